@@ -1,0 +1,219 @@
+//! Which time and which place belong to which event of a sentence.
+
+use crate::propose::Proposal;
+use crate::roles::Names;
+use crate::tree::Tree;
+use dateline_record::{Granularity, Interval, Resolved, Timex, TimexType};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+/// A time or a place for an event, with how far it stands from it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Candidate<T> {
+    pub value: T,
+    /// Head word of the phrase.
+    pub word: u32,
+    /// Words between it and the event; fewer is surer.
+    pub distance: u32,
+    /// It hangs on a word that is not the event's own, such as 'agreed'.
+    pub loose: bool,
+}
+
+/// Owners of a phrase: positions in the list of proposals, the distance, and
+/// whether it hangs on a word that was only passed.
+fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, bool) {
+    let mut distance = 0;
+    for t in tree.s.ancestors(word).take(40) {
+        let on = |list: fn(&Proposal) -> &Vec<u32>| -> Vec<usize> {
+            proposals
+                .iter()
+                .enumerate()
+                .filter(|(_, p)| list(p).contains(&t))
+                .map(|(i, _)| i)
+                .collect()
+        };
+        let own = on(|p| &p.path.spine);
+        if !own.is_empty() && t != word {
+            return (own, distance, false);
+        }
+        let passed = on(|p| &p.path.passed);
+        if !passed.is_empty() && t != word {
+            return (passed, distance, true);
+        }
+        if t != word {
+            // Another clause lies between.
+            let clause = matches!(
+                tree.rel(t),
+                Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
+            ) || tree.is_verb(t)
+                && !matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj);
+            if clause {
+                return (Vec::new(), distance, false);
+            }
+        }
+        distance += 1;
+    }
+    (Vec::new(), distance, false)
+}
+
+/// Shares a phrase out among events that hang on the same words: it belongs
+/// to the one before it, unless it stands behind the last of them, or before
+/// the first, and the others have none of their own.
+fn share(proposals: &[Proposal], owners: &[usize], word: u32) -> (Vec<usize>, bool) {
+    if owners.len() < 2 {
+        return (owners.to_vec(), false);
+    }
+    let at = |i: usize| {
+        proposals[i]
+            .noun
+            .or(proposals[i].verb)
+            .unwrap_or(proposals[i].head)
+    };
+    let first = owners.iter().copied().map(at).min().unwrap_or(0);
+    let before: Vec<usize> = {
+        let nearest = owners.iter().copied().map(at).filter(|&t| t < word).max();
+        owners
+            .iter()
+            .copied()
+            .filter(|&i| Some(at(i)) == nearest)
+            .collect()
+    };
+    let last = owners.iter().copied().map(at).max().unwrap_or(0);
+    if word < first || before.is_empty() {
+        (owners.to_vec(), true)
+    } else if word > last {
+        // Those of the last one for sure, the others' if they have none.
+        (before, true)
+    } else {
+        (before, false)
+    }
+}
+
+/// Lists one kind of phrase for each proposal, best first.
+fn assign<T: Copy>(
+    tree: &Tree,
+    proposals: &[Proposal],
+    phrases: &[(u32, T)],
+) -> Vec<Vec<Candidate<T>>> {
+    let mut out: Vec<Vec<Candidate<T>>> = vec![Vec::new(); proposals.len()];
+    let mut spare: Vec<(Vec<usize>, Candidate<T>)> = Vec::new();
+    for &(word, value) in phrases {
+        let (all, distance, loose) = owners(tree, proposals, word);
+        let (sure, shared) = share(proposals, &all, word);
+        let candidate = Candidate {
+            value,
+            word,
+            distance,
+            loose,
+        };
+        for &i in &sure {
+            out[i].push(candidate);
+        }
+        if shared {
+            let rest: Vec<usize> = all.into_iter().filter(|i| !sure.contains(i)).collect();
+            spare.push((rest, candidate));
+        }
+    }
+    for (rest, candidate) in spare {
+        for i in rest {
+            if out[i].is_empty() {
+                out[i].push(candidate);
+            }
+        }
+    }
+    out
+}
+
+/// The times of each proposal.
+pub(crate) fn times<'t>(
+    tree: &Tree,
+    proposals: &[Proposal],
+    timexes: &[&'t Timex],
+) -> Vec<Vec<Candidate<&'t Timex>>> {
+    let phrases: Vec<(u32, &Timex)> = timexes
+        .iter()
+        .filter(|t| matches!(t.kind, TimexType::Date | TimexType::Time) && t.interval.is_some())
+        .filter_map(|t| Some((tree.s.head_of(t.span)?, *t)))
+        .collect();
+    assign(tree, proposals, &phrases)
+}
+
+/// The places of each proposal.
+pub(crate) fn places<'e>(
+    tree: &Tree,
+    proposals: &[Proposal],
+    names: &Names<'e>,
+    entities: &[&'e Resolved],
+) -> Vec<Vec<Candidate<&'e Resolved>>> {
+    let mut phrases: Vec<(u32, &Resolved)> = Vec::new();
+    for &e in entities {
+        if e.place.is_none() {
+            continue;
+        }
+        let Some(word) = tree.s.token_at(e.head.start) else {
+            continue;
+        };
+        // A place within the name of a party or person says nothing of where
+        // the event is: 'the defence ministry in Seoul'.
+        let inside = entities.iter().any(|o| {
+            o.place.is_none()
+                && o.span != e.span
+                && o.span.contains(e.span)
+                && (o.person.is_some() || !o.parties.is_empty())
+        });
+        if inside {
+            continue;
+        }
+        // The phrase may be headed by a common noun: 'the village of X'.
+        let mut top = word;
+        for _ in 0..4 {
+            let Some(h) = tree.s.head(top) else { break };
+            let up = match tree.rel(top) {
+                Deprel::Nmod => {
+                    tree.case(top).is_some_and(|c| matches!(c.as_str(), "of"))
+                        && names.at(h).is_empty()
+                        && !tree.is_verb(h)
+                }
+                Deprel::Appos | Deprel::Flat => true,
+                Deprel::Compound | Deprel::NmodPoss => {
+                    proposals.iter().all(|p| p.noun != Some(h)) && tree.is_noun(h)
+                }
+                _ => false,
+            };
+            if !up || proposals.iter().any(|p| p.noun == Some(h)) {
+                break;
+            }
+            top = h;
+        }
+        phrases.push((top, e));
+    }
+    assign(tree, proposals, &phrases)
+}
+
+/// True where a time names a day, a span of days or a week.
+pub(crate) fn is_exact(interval: &Interval) -> bool {
+    let (Some(first), Some(last)) = (interval.first_day(), interval.last_day()) else {
+        return false;
+    };
+    let days = (last - first).get_days();
+    matches!(
+        interval.granularity,
+        Granularity::Time | Granularity::Day | Granularity::Week
+    ) && days <= 10
+        && !(interval.approx && days > 6)
+}
+
+/// True where it lies after the day, or may last beyond it with no beginning
+/// told ('by June').
+pub(crate) fn is_future(interval: &Interval, day: Date) -> bool {
+    match (interval.first_day(), interval.last_day()) {
+        (Some(first), _) => first > day,
+        (None, Some(last)) => last >= day,
+        (None, None) => false,
+    }
+}
+
+/// True where it is over before the day.
+pub(crate) fn is_past(interval: &Interval, day: Date) -> bool {
+    interval.last_day().is_some_and(|last| last < day)
+}

@@ -1,0 +1,408 @@
+//! The clause that a verb of saying takes: after it, before it, around it, or
+//! a quotation beside it.
+//!
+//! Where the tree connects cue and clause, it decides. Two things the parser
+//! often gets wrong are read off the words instead: a 'that' clause hung on
+//! the word before it ('told reporters that ...'), and a cue put behind its
+//! clause (', the ministry said on Monday').
+
+use super::frames::{Taken, addressee};
+use super::quote::Quotation;
+use super::tree::Tree;
+use dateline_record::Span;
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
+    let behind = Behind::of(tree, v);
+    let take = |content: Vec<Span>, source: Option<u32>| {
+        (!content.is_empty()).then(|| Taken {
+            content,
+            addressee: addressee(tree, v),
+            clause: true,
+            source,
+            ..Taken::default()
+        })
+    };
+    if let Some(b) = &behind
+        && let Some(taken) = take(quotation_before(tree, quotes, b.start), b.subject)
+    {
+        return Some(taken);
+    }
+    // A clause before the cue may have been cut short by the tree, or have
+    // taken in the cue's subject; the words between comma and comma decide.
+    let preposed = tree
+        .children(v)
+        .iter()
+        .any(|&c| tree.deprel(c) == Deprel::Ccomp && c < v);
+    let after = tree
+        .children(v)
+        .iter()
+        .any(|&c| tree.deprel(c) == Deprel::Ccomp && c > v && !is_infinitive(tree, c));
+    if let Some(b) = behind
+        .as_ref()
+        .filter(|b| preposed || (b.subject.is_some() && !after))
+        && let Some(taken) = take(clause_before(tree, v, b), b.subject)
+    {
+        return Some(taken);
+    }
+    let mut content = Vec::new();
+    for &c in tree.children(v) {
+        let finite = tree.deprel(c) == Deprel::Ccomp
+            && (!is_infinitive(tree, c) || c < v || quoted(tree, quotes, c));
+        if finite {
+            content.extend(tree.runs(&own_words(tree, v, c)));
+        }
+    }
+    if content.is_empty() {
+        content = that_clause(tree, v);
+    }
+    // A clause beside the verb, after a colon or within marks.
+    if content.is_empty() {
+        for &c in tree.children(v) {
+            let beside = matches!(
+                tree.deprel(c),
+                Deprel::Parataxis | Deprel::Dep | Deprel::Conj
+            ) && (quoted(tree, quotes, c) && !quoted(tree, quotes, v)
+                || after_colon(tree, c) && tree.deprel(c) == Deprel::Parataxis);
+            if beside {
+                content.extend(tree.runs(&own_words(tree, v, c)));
+            }
+        }
+    }
+    if let Some(taken) = take(content, None) {
+        return Some(taken);
+    }
+    if let Some(b) = &behind
+        && let Some(taken) = take(clause_before(tree, v, b), b.subject)
+    {
+        return Some(taken);
+    }
+    take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
+}
+
+/// True for a clause whose verb is an infinitive, not 'the aim is to have'.
+fn is_infinitive(tree: Tree<'_>, c: u32) -> bool {
+    tree.infinitive_mark(c).is_some()
+        && tree
+            .child(c, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjOuter])
+            .is_none()
+}
+
+/// The subtree of a clause without its 'that', and without a second verb that
+/// belongs beside the cue.
+fn own_words(tree: Tree<'_>, v: u32, c: u32) -> Vec<u32> {
+    let mut all = tree.s.subtree(c);
+    for &d in tree.children(c) {
+        if tree.sister(d) == Some(v) {
+            let minus = tree.s.subtree(d);
+            all.retain(|t| minus.binary_search(t).is_err());
+        }
+    }
+    unmarked(tree, all)
+}
+
+fn unmarked(tree: Tree<'_>, mut all: Vec<u32>) -> Vec<u32> {
+    while let Some(&first) = all.first() {
+        let that = (tree.is(first, "that") && tree.deprel(first) == Deprel::Mark)
+            || tree.upos(first) == Upos::Punct
+            || (tree.deprel(first) == Deprel::Cc && all.len() > 1);
+        if !that {
+            break;
+        }
+        all.remove(0);
+    }
+    all
+}
+
+/// True where the word stands within a quotation.
+fn quoted(tree: Tree<'_>, quotes: &[Quotation], t: u32) -> bool {
+    quotes.iter().any(|q| q.inner.contains(tree.span(t)))
+}
+
+fn after_colon(tree: Tree<'_>, c: u32) -> bool {
+    let first = tree.s.subtree(c).first().copied().unwrap_or(c);
+    (first > 0 && tree.is(first - 1, ":")) || tree.is(first, ":")
+}
+
+/// A clause with 'that' which the tree has hung on the one spoken to, or on
+/// another word between the cue and it.
+fn that_clause(tree: Tree<'_>, v: u32) -> Vec<Span> {
+    let below = tree.s.subtree(v);
+    let mark = below
+        .iter()
+        .copied()
+        .find(|&t| t > v && tree.is(t, "that") && tree.deprel(t) == Deprel::Mark);
+    let Some(mark) = mark else { return Vec::new() };
+    let Some(c) = tree.s.head(mark) else {
+        return Vec::new();
+    };
+    let Some(w) = tree.s.head(c) else {
+        return Vec::new();
+    };
+    let hung = matches!(
+        tree.deprel(c),
+        Deprel::Acl | Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis
+    );
+    // Not where a noun of saying stands right before it: 'heard the claim
+    // that'; but 'said in a statement that' is the verb's.
+    let between_is_clause = tree
+        .s
+        .ancestors(w)
+        .take_while(|&t| t != v)
+        .any(|t| matches!(tree.upos(t), Upos::Verb | Upos::Aux) && t < mark && w == t);
+    let direct_object = tree.deprel(w) == Deprel::Obj
+        && tree.s.head(w) == Some(v)
+        && tree.upos(w) == Upos::Noun
+        && w + 1 == mark
+        && tree.child(v, &[Deprel::Iobj]).is_none()
+        && !tree.takes_person(v);
+    if !hung || between_is_clause || direct_object || !(v..mark).contains(&w) {
+        return Vec::new();
+    }
+    let all = tree.s.subtree(c);
+    // A coordinated clause may hang beside it ('that A, but that B').
+    tree.runs(&unmarked(tree, all))
+}
+
+/// A cue that stands behind its clause: where its own words begin, and who
+/// its subject is.
+struct Behind {
+    start: u32,
+    subject: Option<u32>,
+}
+
+impl Behind {
+    fn of(tree: Tree<'_>, v: u32) -> Option<Self> {
+        if !tree.is_finite(v) || tree.is_passive(v) {
+            return None;
+        }
+        let own = tree.own_subject(v).filter(|&s| s < v);
+        if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
+            return None;
+        }
+        if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
+            return Some(Self {
+                start,
+                subject: None,
+            });
+        }
+        // 'said X': the verb itself begins.
+        let inverted = tree
+            .children(v)
+            .iter()
+            .any(|&c| c > v && matches!(tree.deprel(c), Deprel::Nsubj));
+        if inverted {
+            return Some(Self {
+                start: v,
+                subject: None,
+            });
+        }
+        if own.is_some() {
+            return None;
+        }
+        // The tree has no subject: a subject of another verb that stands
+        // right before this one, or the phrase between a comma and the verb.
+        let borrowed = (v.saturating_sub(40)..v)
+            .rev()
+            .find(|&t| tree.deprel(t) == Deprel::Nsubj)
+            .and_then(|s| Some((Self::start(tree, s, v)?, s)));
+        let (start, subject) = borrowed.or_else(|| Self::bare_phrase(tree, v))?;
+        Some(Self {
+            start,
+            subject: Some(subject),
+        })
+    }
+
+    /// Where a subject's phrase begins, if nothing but marks, auxiliaries and
+    /// adverbs stands between it and the verb.
+    fn start(tree: Tree<'_>, subject: u32, v: u32) -> Option<u32> {
+        let below = tree.s.subtree(subject);
+        let last = below.iter().copied().filter(|&t| t < v).max()?;
+        let clear = (last + 1..v).all(|t| {
+            matches!(
+                tree.upos(t),
+                Upos::Punct | Upos::Aux | Upos::Adv | Upos::Part
+            )
+        });
+        let mut start = subject;
+        while start > 0 && below.binary_search(&(start - 1)).is_ok() {
+            start -= 1;
+        }
+        while start < subject && tree.upos(start) == Upos::Punct {
+            start += 1;
+        }
+        clear.then_some(start)
+    }
+
+    /// The words between a comma and the verb, where they make a noun phrase:
+    /// its first word and its last noun.
+    fn bare_phrase(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
+        let mut t = v;
+        let mut noun = None;
+        while t > 0 && v - t < 12 {
+            let w = t - 1;
+            match tree.upos(w) {
+                Upos::Noun | Upos::Propn | Upos::Pron => noun = noun.or(Some(w)),
+                Upos::Aux | Upos::Adv if noun.is_none() => {}
+                Upos::Det | Upos::Adj | Upos::Num | Upos::Adp | Upos::Part | Upos::Sym => {}
+                Upos::Punct if tree.is(w, ",") => return noun.map(|n| (t, n)),
+                Upos::Punct if tree.is(w, "-") => {}
+                _ => return None,
+            }
+            t = w;
+        }
+        None
+    }
+}
+
+/// A direct quotation that ends right before the cue's own words.
+fn quotation_before(tree: Tree<'_>, quotes: &[Quotation], start: u32) -> Vec<Span> {
+    let at = tree.span(start).start;
+    let sentence = tree.s.span;
+    quotes
+        .iter()
+        .filter(|q| q.span.end <= at && q.span.end > sentence.start)
+        .filter(|q| {
+            Span::new(q.span.end, at)
+                .of(tree.text)
+                .chars()
+                .all(|c| c.is_whitespace() || c == ',')
+                && q.inner
+                    .of(tree.text)
+                    .trim_end()
+                    .ends_with([',', '.', '?', '!', '…'])
+        })
+        .map(|q| Span::new(q.inner.start.max(sentence.start), q.inner.end))
+        .collect()
+}
+
+/// The clause before a cue that follows it after a comma, and what goes on
+/// after the cue.
+fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
+    let start = behind.start;
+    if start < 3 || !tree.is(start - 1, ",") {
+        return Vec::new();
+    }
+    // The clause may begin after a semicolon.
+    let from = (0..start - 1)
+        .rev()
+        .find(|&t| tree.is(t, ";"))
+        .map_or(0, |t| t + 1);
+    let left: Vec<u32> = (from..start - 1).collect();
+    let left = unmarked(tree, left);
+    // A past tense is often read as a participle; its subject tells.
+    let finite = left.iter().any(|&t| match tree.xpos(t) {
+        Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md => true,
+        Xpos::Vbn => tree.own_subject(t).is_some(),
+        _ => false,
+    });
+    // What follows the verb, or the one spoken to, after a comma.
+    let mut after = v + 1;
+    if let Some(a) = addressee(tree, v).filter(|&a| a > v) {
+        after = tree.s.subtree(a).last().map_or(after, |&t| t + 1);
+    }
+    let goes_on = after + 1 < tree.len()
+        && tree.is(after, ",")
+        && !matches!(
+            tree.xpos(after + 1),
+            Xpos::Vbg | Xpos::Wp | Xpos::Wdt | Xpos::Vbd
+        )
+        && !["and", "while", "although", "though", "as", "when", "after"]
+            .iter()
+            .any(|w| tree.is(after + 1, w));
+    // A subordinate clause alone is no content ('When they met, X said so').
+    let subordinate = left.first().is_some_and(|&t| {
+        tree.upos(t) == Upos::Sconj
+            || tree.xpos(t) == Xpos::Wrb
+            || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
+            || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
+    });
+    let object = tree
+        .child(v, &[Deprel::Obj])
+        .is_some_and(|o| o > v && !tree.takes_person(v));
+    if !finite || object || (subordinate && !goes_on) {
+        return Vec::new();
+    }
+    let mut out = tree.runs(&left);
+    if goes_on {
+        let to = (after + 1..tree.len())
+            .find(|&t| tree.is(t, ";"))
+            .unwrap_or(tree.len());
+        let right: Vec<u32> = (after + 1..to).collect();
+        out.extend(tree.runs(&right));
+    }
+    out
+}
+
+/// The clause into which a cue is put: '..., he said, ...', '... as X said'.
+fn parenthesis(tree: Tree<'_>, v: u32) -> Vec<Span> {
+    let Some(head) = tree.s.head(v) else {
+        return Vec::new();
+    };
+    let as_clause = tree.deprel(v) == Deprel::Advcl
+        && tree
+            .child_word(v, &[Deprel::Mark, Deprel::Advmod], "as")
+            .is_some()
+        && tree.child(v, &[Deprel::Obj, Deprel::Xcomp]).is_none();
+    let aside = matches!(tree.deprel(v), Deprel::Parataxis | Deprel::Dep)
+        && tree.own_subject(v).is_some()
+        && tree.is_finite(v)
+        && tree
+            .child(v, &[Deprel::Obj])
+            .is_none_or(|o| o > v && tree.upos(o) != Upos::Verb);
+    if !as_clause && !aside {
+        return Vec::new();
+    }
+    let first = tree.s.subtree(v).first().copied().unwrap_or(v);
+    let whole = tree.s.subtree(head);
+    // 'X left; Y said': a clause of its own after a semicolon tells nothing
+    // of the one before it.
+    let starts_before = whole.first().is_some_and(|&w| w < first);
+    let cut = first > 0 && (tree.is(first - 1, ";") || tree.is(first, ";"));
+    if !starts_before || cut {
+        return Vec::new();
+    }
+    let mut tokens = tree.without(head, v);
+    if as_clause {
+        // Only what stands before the 'as', or all of it where that leads.
+        let before: Vec<u32> = tokens.iter().copied().filter(|&t| t < first).collect();
+        if !before.is_empty() {
+            tokens = before;
+        }
+    }
+    tree.runs(&unmarked(tree, tokens))
+}
+
+/// A quotation that stands next to the cue's clause with nothing but marks
+/// between, for trees that do not connect the two.
+fn beside_quotation(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Vec<Span> {
+    if quoted(tree, quotes, v) {
+        return Vec::new();
+    }
+    let sentence = tree.s.span;
+    let verb = tree.span(v);
+    let mut out = Vec::new();
+    for q in quotes.iter().filter(|q| q.span.overlaps(sentence)) {
+        let inside = Span::new(
+            q.inner.start.max(sentence.start),
+            q.inner.end.min(sentence.end),
+        );
+        let between = if inside.end <= verb.start {
+            Span::new(q.span.end.min(verb.start), verb.start)
+        } else if inside.start >= verb.end {
+            Span::new(verb.end, q.span.start.max(verb.end))
+        } else {
+            continue;
+        };
+        let words = between.of(tree.text);
+        let plain = words.trim_matches(|c: char| c.is_whitespace() || ",:".contains(c));
+        // Few words between, and none that begins another clause.
+        let near = plain.split_whitespace().count() <= 8 && !plain.contains([';', '.', '“', '"']);
+        let sentence_like = inside.of(tree.text).split_whitespace().count() >= 3
+            || inside.of(tree.text).ends_with(['.', ',', '!', '?']);
+        if near && sentence_like {
+            out.push(inside);
+        }
+    }
+    out
+}

@@ -1,0 +1,186 @@
+//! Who is given as the source of what: quotations, reported speech, and the
+//! statements made of them.
+//!
+//! The cue words are data (`rules/en/attribution`); the constructions in which
+//! a cue takes source and content are read off the tree; quotations are
+//! matched on the text and may run over sentences and paragraphs. Sources are
+//! nested where the text nests them ('the ministry quoted the North as
+//! saying'): the innermost one speaks, the outer ones pass it on.
+
+mod clause;
+mod cues;
+mod extend;
+mod find;
+mod frames;
+mod quote;
+mod speaker;
+mod statement;
+pub(crate) mod tree;
+
+pub use cues::{Class, Cue, Cues, Frame, Manner};
+pub use find::Found;
+pub use quote::{Quotation, quotations};
+pub use statement::about;
+
+use crate::factuality::Signatures;
+use dateline_record::{
+    Attribution, EventMention, Person, Report, Resolved, Span, Statement, Timex,
+};
+use dateline_rules::{Error, RuleSet};
+use dateline_syntax::Sentence;
+
+/// How many sources may stand within one another.
+const MAX_DEPTH: usize = 6;
+
+/// Finds attributions. Made once, shared by all threads.
+#[derive(Clone, Debug, Default)]
+pub struct Attributor {
+    cues: Cues,
+    signatures: Signatures,
+}
+
+impl Attributor {
+    /// With the cue words of one tree of rules (phase `en.attribution`) and its
+    /// signatures (phase `en.factuality`).
+    ///
+    /// # Errors
+    /// A rule whose `match` or `yields` this phase cannot read; the error
+    /// names the file.
+    pub fn new(rules: &RuleSet) -> Result<Self, Error> {
+        Ok(Self {
+            cues: Cues::new(rules)?,
+            signatures: Signatures::new(rules)?,
+        })
+    }
+
+    /// All attributions of a text, with their speakers resolved. Never fails:
+    /// odd trees give odd or no attributions.
+    pub fn find(&self, text: &str, sentences: &[Sentence], entities: &[Resolved]) -> Attributions {
+        let found = find::find(text, sentences, &self.cues, &self.signatures);
+        let speakers = found
+            .iter()
+            .map(|f| {
+                let (source, head) = (f.antecedent.or(f.source)?, f.source_head?);
+                Some(speaker::speaker(text, source, head, entities))
+            })
+            .collect();
+        let carriers = found
+            .iter()
+            .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))
+            .collect();
+        Attributions {
+            found,
+            speakers,
+            carriers,
+        }
+    }
+
+    /// Statements of a report in order of their content, each with the events
+    /// it is about; sets `said_by` of every event whose trigger stands in the
+    /// content of an attribution.
+    pub fn attribute(
+        &self,
+        report: &Report,
+        sentences: &[Sentence],
+        timexes: &[Timex],
+        entities: &[Resolved],
+        events: &mut [EventMention],
+    ) -> Vec<Statement> {
+        let attributions = self.find(&report.text, sentences, entities);
+        for event in events.iter_mut() {
+            event.said_by = attributions.said_by(event.trigger);
+        }
+        attributions.statements(report, sentences, timexes, entities, events)
+    }
+}
+
+/// The attributions of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Attributions {
+    found: Vec<Found>,
+    /// The speaker of each; `None` where the text names no source.
+    speakers: Vec<Option<Person>>,
+    /// Who passes it on within the same clause.
+    carriers: Vec<Option<Person>>,
+}
+
+impl Attributions {
+    /// All of them, in order of their cues.
+    pub fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// The innermost attribution whose content holds the whole of a span.
+    pub fn innermost(&self, span: Span) -> Option<&Found> {
+        self.innermost_of(span, |_| true).map(|n| &self.found[n])
+    }
+
+    /// On whose word something stands that is told at a span: the innermost
+    /// attribution that puts it forward as being so, as to be, or as not to
+    /// be. `None` where the report speaks in its own voice, or the source is
+    /// not named.
+    pub fn said_by(&self, span: Span) -> Option<Attribution> {
+        let n = self.innermost_of(span, |f| {
+            f.source.is_some() && f.said && f.manner != Manner::Evidence
+        })?;
+        self.record(n)
+    }
+
+    /// The attribution at a position of [`Self::found`] as the record keeps
+    /// it; `None` where the text names no source.
+    pub fn record(&self, n: usize) -> Option<Attribution> {
+        self.record_within(n, MAX_DEPTH)
+    }
+
+    fn record_within(&self, n: usize, depth: usize) -> Option<Attribution> {
+        let f = self.found.get(n)?;
+        let speaker = self.speakers.get(n)?.clone()?;
+        let mut via = f
+            .outer
+            .filter(|_| depth > 0)
+            .and_then(|o| self.record_within(o as usize, depth - 1));
+        if let (Some(carrier), Some(Some(person))) = (f.carrier, self.carriers.get(n)) {
+            via = Some(Attribution {
+                speaker: person.clone(),
+                span: carrier,
+                cue: Some(f.cue),
+                via: via.map(Box::new),
+                rule: f.rule.clone(),
+            });
+        }
+        // 'X said he had said': nobody passes his own words on.
+        let via = via.filter(|v| v.speaker != speaker);
+        Some(Attribution {
+            speaker,
+            span: f.source?,
+            cue: Some(f.cue),
+            via: via.map(Box::new),
+            rule: f.rule.clone(),
+        })
+    }
+
+    fn innermost_of(&self, span: Span, wanted: impl Fn(&Found) -> bool) -> Option<usize> {
+        self.found
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| wanted(f) && f.holds(span) && !f.cue.overlaps(span))
+            .min_by_key(|(_, f)| f.cover().map_or(u32::MAX, Span::len))
+            .map(|(n, _)| n)
+    }
+
+    /// The statements of the report in order of their content, each with the
+    /// events it is about.
+    pub fn statements(
+        &self,
+        report: &Report,
+        sentences: &[Sentence],
+        timexes: &[Timex],
+        entities: &[Resolved],
+        events: &[EventMention],
+    ) -> Vec<Statement> {
+        statement::statements(self, report, sentences, timexes, entities, events)
+    }
+}
+
+#[cfg(test)]
+mod tests;

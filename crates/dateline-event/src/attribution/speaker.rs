@@ -1,0 +1,130 @@
+//! Who the words of a source stand for: a person or an office, with party.
+
+use dateline_record::{MentionKind, Person, Resolved, Span};
+
+/// The person or office that a source names.
+///
+/// The mention that has the head word as its own head decides; a person wins
+/// over a party with the same words. Where nothing was resolved, the words
+/// themselves are the name, without a party.
+pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
+    mention(head, entities)
+        .and_then(|r| person_of(text, r))
+        .unwrap_or_else(|| Person {
+            name: tidy(source.of(text)),
+            is_office: true,
+            role: None,
+            party: party_within(source, entities),
+        })
+}
+
+/// The mention that a word heads, or is part of.
+pub(super) fn mention(head: Span, entities: &[Resolved]) -> Option<&Resolved> {
+    let rank = |r: &Resolved| match r.kind {
+        MentionKind::Person => 0,
+        MentionKind::Party => 1,
+        MentionKind::Place => 2,
+    };
+    entities
+        .iter()
+        .filter(|r| r.span.contains(head))
+        .filter(|r| {
+            r.head == head
+                || (r.person.is_some() && r.head.contains(head))
+                || r.span.len() < head.len() + 40
+        })
+        .min_by_key(|r| (r.head != head, rank(r), r.span.len()))
+}
+
+fn person_of(text: &str, r: &Resolved) -> Option<Person> {
+    if let Some(person) = &r.person {
+        let mut person = person.clone();
+        if person.party.is_none() {
+            person.party = r.parties.first().cloned();
+        }
+        return Some(person);
+    }
+    if r.parties.is_empty() {
+        return None;
+    }
+    Some(Person {
+        name: tidy(r.span.of(text)),
+        is_office: true,
+        role: None,
+        party: (r.parties.len() == 1).then(|| r.parties[0].clone()),
+    })
+}
+
+/// The one party named within the words of a source ('a Western diplomat'
+/// names none, 'a US official' one).
+fn party_within(source: Span, entities: &[Resolved]) -> Option<dateline_record::Party> {
+    let mut parties = entities
+        .iter()
+        .filter(|r| source.contains(r.span))
+        .flat_map(|r| r.parties.iter());
+    let first = parties.next()?;
+    parties.all(|p| p.id == first.id).then(|| first.clone())
+}
+
+/// A name for the record: one line, no leading article, no possessive.
+fn tidy(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = line
+        .strip_suffix("'s")
+        .or_else(|| line.strip_suffix("’s"))
+        .unwrap_or(&line);
+    let bare = ["The ", "the "]
+        .iter()
+        .find_map(|a| line.strip_prefix(a))
+        .unwrap_or(line);
+    if let Some(rest) = bare.strip_prefix("A ") {
+        return format!("a {rest}");
+    }
+    if let Some(rest) = bare.strip_prefix("An ") {
+        return format!("an {rest}");
+    }
+    bare.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_record::{Party, PartyId, Resolution};
+
+    #[test]
+    fn ok_a_source_nobody_knows_is_named_by_its_words() {
+        let text = "A tall stranger said so.";
+        let who = speaker(text, Span::new(0, 15), Span::new(7, 15), &[]);
+        assert_eq!(who.name, "a tall stranger");
+        assert!(who.is_office && who.party.is_none());
+    }
+
+    #[test]
+    fn ok_a_resolved_office_is_the_speaker() {
+        let text = "The ministry said so.";
+        let party = Party {
+            id: PartyId("NOR".into()),
+            sector: None,
+        };
+        let entity = Resolved {
+            span: Span::new(0, 12),
+            head: Span::new(4, 12),
+            kind: MentionKind::Party,
+            parties: vec![party.clone()],
+            person: Some(Person {
+                name: "Norway's fisheries ministry".into(),
+                is_office: true,
+                role: None,
+                party: None,
+            }),
+            place: None,
+            resolution: Resolution {
+                rule: "test".into(),
+                evidence: Vec::new(),
+            },
+        };
+        let who = speaker(text, Span::new(0, 12), Span::new(4, 12), &[entity]);
+        assert_eq!(who.name, "Norway's fisheries ministry");
+        assert_eq!(who.party, Some(party));
+    }
+}

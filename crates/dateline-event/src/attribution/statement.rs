@@ -1,0 +1,189 @@
+//! Statements as entries of the record: whose words, to whom, when, and
+//! which events they are about.
+
+use super::{Attributions, Found};
+use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
+use dateline_syntax::{Deprel, Sentence};
+
+/// The statements of a report in order of their content.
+pub(super) fn statements(
+    attributions: &Attributions,
+    report: &Report,
+    sentences: &[Sentence],
+    timexes: &[Timex],
+    entities: &[Resolved],
+    events: &[EventMention],
+) -> Vec<Statement> {
+    let mut out: Vec<Statement> = Vec::new();
+    for (n, f) in attributions.found().iter().enumerate() {
+        if !stands(attributions, n) {
+            continue;
+        }
+        let Some(attribution) = attributions.record(n) else {
+            continue;
+        };
+        let addressee = f
+            .addressee
+            .and_then(|a| super::speaker::mention(a, entities));
+        let said_on = sentences
+            .get(f.sentence as usize)
+            .and_then(|s| said_on(s, f.token, timexes));
+        for content in pieces(f, sentences) {
+            let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
+            out.push(Statement {
+                sentence,
+                content: trim(&report.text, content),
+                attribution: attribution.clone(),
+                kind: f.kind,
+                addressee: addressee.and_then(|r| r.person.clone()),
+                addressee_party: addressee
+                    .filter(|r| r.parties.len() == 1)
+                    .and_then(|r| r.parties.first().cloned()),
+                said_on: said_on.clone(),
+                about: Vec::new(),
+            });
+        }
+    }
+    out.sort_by_key(|s| (s.content.start, s.content.end));
+    out.dedup_by(|b, a| a.content == b.content && a.attribution.speaker == b.attribution.speaker);
+    about(&mut out, events);
+    out
+}
+
+/// True where an attribution makes an entry: words were said, by somebody,
+/// and they are not merely the words of another entry passed on.
+fn stands(attributions: &Attributions, n: usize) -> bool {
+    let all = attributions.found();
+    let f = &all[n];
+    if !f.statement || !f.said || f.source.is_none() || f.content.is_empty() {
+        return false;
+    }
+    // 'Ri told Seoul that ..., the ministry said': the ministry passes Ri's
+    // words on, and they are one statement, Ri's.
+    let passed_on = all.iter().any(|inner| {
+        inner.outer == Some(n as u32)
+            && inner.statement
+            && inner.said
+            && inner.source.is_some()
+            && share(inner, f) > 0.55
+    });
+    !passed_on
+}
+
+/// How much of the outer content the inner cue and content fill.
+fn share(inner: &Found, outer: &Found) -> f64 {
+    let (Some(i), Some(o)) = (inner.cover(), outer.cover()) else {
+        return 0.0;
+    };
+    let i = i.cover(inner.cue).cover(inner.source.unwrap_or(inner.cue));
+    f64::from(i.len()) / f64::from(o.len().max(1))
+}
+
+/// The parts of a content that are statements of their own: what stands in
+/// one sentence with the cue is one, parted or not; each later quotation is
+/// another.
+fn pieces(f: &Found, sentences: &[Sentence]) -> Vec<Span> {
+    let Some(home) = sentences.get(f.sentence as usize) else {
+        return Vec::new();
+    };
+    let mut out: Vec<Span> = Vec::new();
+    let mut at_home: Option<Span> = None;
+    for &c in &f.content {
+        if c.overlaps(home.span) {
+            at_home = Some(at_home.map_or(c, |a| a.cover(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out.extend(at_home);
+    out.sort();
+    out
+}
+
+/// The sentence or sentences that a statement stands in.
+fn sentences_of(both: Span, content: Span, f: &Found, sentences: &[Sentence]) -> Span {
+    let home = sentences.get(f.sentence as usize).map(|s| s.span);
+    // A later quotation stands in its own sentences, without the cue's.
+    let span = match home {
+        Some(h) if h.overlaps(content) => both,
+        _ => content,
+    };
+    let from = sentences.partition_point(|s| s.span.end <= span.start);
+    sentences[from.min(sentences.len())..]
+        .iter()
+        .take_while(|s| s.span.start < span.end)
+        .map(|s| s.span)
+        .reduce(Span::cover)
+        .unwrap_or(span)
+}
+
+/// Without the comma before a closing mark and without marks that enclose all.
+fn trim(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let start = words.len() - words.trim_start_matches([',', ' ', '\n', ':', ';']).len();
+    let end = words.trim_end_matches([',', ' ', '\n', ':', ';']).len();
+    if start >= end {
+        return span;
+    }
+    let (mut a, mut b) = (span.start + start as u32, span.start + end as u32);
+    // Marks at both ends, and none within, enclose the whole.
+    let inner = Span::new(a, b).of(text);
+    for (open, close) in [('“', '”'), ('"', '"'), ('‘', '’'), ('«', '»')] {
+        if let Some(rest) = inner.strip_prefix(open).and_then(|r| r.strip_suffix(close))
+            && !rest.contains([open, close])
+        {
+            a += open.len_utf8() as u32;
+            b -= close.len_utf8() as u32;
+        }
+    }
+    Span::new(a, b)
+}
+
+/// The day that stands with the cue: 'said on Friday'.
+fn said_on(sentence: &Sentence, cue: u32, timexes: &[Timex]) -> Option<String> {
+    let mut at = cue;
+    // A verb coordinated with the cue may bear the day ('called X and said').
+    for _ in 0..3 {
+        let day = sentence
+            .children_by(at, &[Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod])
+            .find_map(|c| {
+                let span = sentence.tokens[c as usize].span;
+                timexes
+                    .iter()
+                    .find(|t| t.span.contains(span))
+                    .and_then(|t| t.value.get(..10).filter(|v| is_day(v)).map(str::to_owned))
+            });
+        if day.is_some() {
+            return day;
+        }
+        match sentence.head(at) {
+            Some(h) if sentence.tokens[at as usize].deprel == Deprel::Conj => at = h,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn is_day(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.len() == 10
+        && bytes.iter().enumerate().all(|(i, b)| match i {
+            4 | 7 => *b == b'-',
+            _ => b.is_ascii_digit(),
+        })
+}
+
+/// Sets `about`: the events whose trigger stands in the content.
+pub fn about(statements: &mut [Statement], events: &[EventMention]) {
+    for s in statements {
+        let mut about: Vec<u32> = events
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| s.content.contains(e.trigger))
+            .map(|(i, _)| i as u32)
+            .collect();
+        about.sort_unstable();
+        about.dedup();
+        s.about = about;
+    }
+}

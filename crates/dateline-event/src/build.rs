@@ -1,0 +1,690 @@
+//! From proposals to event mentions: arguments, time, place, topic, status.
+
+use crate::adjunct::{self, Candidate};
+use crate::climb::{self, State};
+use crate::frame::{Frame, Slot};
+use crate::lexicon::Lexicon;
+use crate::propose::Proposal;
+use crate::roles::{Names, slot_tokens};
+use crate::tree::Tree;
+use dateline_record::{
+    Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
+    PartyArgument, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
+    TimeArgument, TimeBasis, Timex,
+};
+use dateline_syntax::{Deprel, Upos, Xpos};
+use jiff::civil::Date;
+
+/// The rule name of a mention that only refers to an event.
+pub(crate) const NONE: &str = "en.event.status.none";
+
+/// A mention in the making, with what later steps need to know of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub mention: EventMention,
+    pub frame: u32,
+    pub sentence: u32,
+    pub head: u32,
+    pub is_noun: bool,
+    /// 'the talks', 'Monday's meeting', 'that round'.
+    pub definite: bool,
+    /// 'another meeting', 'a second round'.
+    pub further: bool,
+    /// Words before the noun that tell it from others of its kind.
+    pub modifiers: Vec<String>,
+    /// The state before time was looked at.
+    pub state: State,
+    /// Nothing in the sentence says how it stands.
+    pub bare: bool,
+    /// A finite clause in the past tells it: the news itself.
+    pub told: bool,
+}
+
+/// One sentence with all that was read of it.
+pub(crate) struct Scene<'a> {
+    pub report: &'a Report,
+    pub tree: &'a Tree<'a>,
+    pub names: &'a Names<'a>,
+    pub timexes: &'a [&'a Timex],
+    pub lexicon: &'a Lexicon,
+    pub number: u32,
+}
+
+/// The days at which an event may lie that stands in this relation to a time.
+pub(crate) fn anchored(timex: &Timex) -> Option<Interval> {
+    let interval = timex.interval?;
+    let open = |start, end| Interval {
+        start,
+        end,
+        ..interval
+    };
+    Some(match timex.anchor.as_deref() {
+        Some(
+            "by" | "before" | "until" | "till" | "within" | "no later than" | "not later than"
+            | "up to" | "ahead of" | "prior to",
+        ) if interval.end.is_some() => open(None, interval.end),
+        Some("since") if interval.start.is_some() => open(interval.start, None),
+        Some("after") if interval.end.is_some() => open(interval.end, None),
+        _ => interval,
+    })
+}
+
+fn is_deadline(timex: &Timex) -> bool {
+    matches!(
+        timex.anchor.as_deref(),
+        Some(
+            "by" | "before" | "within" | "no later than" | "not later than" | "ahead of" | "until"
+        )
+    )
+}
+
+impl Scene<'_> {
+    fn text(&self, span: Span) -> &str {
+        span.of(&self.report.text)
+    }
+
+    fn add_actors(&self, mention: &mut EventMention, role: Role, token: u32, rule: &str) {
+        for actor in self.names.actors(self.tree, token) {
+            self.add_actor(mention, role, actor, rule);
+        }
+        // 'a delegation led by X'
+        for clause in self
+            .tree
+            .s
+            .children_by(token, &[Deprel::Acl, Deprel::AclRelcl])
+        {
+            if matches!(self.tree.lemma(clause), "lead" | "head")
+                && let Some(agent) =
+                    slot_tokens(self.tree, clause, &Slot::Preposition("by".into())).first()
+            {
+                for actor in self.names.actors(self.tree, *agent) {
+                    if actor.person.as_ref().is_some_and(|p| !p.is_office) {
+                        self.add_actor(mention, role, actor, rule);
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_actor(&self, mention: &mut EventMention, role: Role, actor: &Resolved, rule: &str) {
+        for party in &actor.parties {
+            if !mention.parties.iter().any(|p| p.party.id == party.id) {
+                mention.parties.push(PartyArgument {
+                    party: party.clone(),
+                    role,
+                    span: actor.span,
+                    rule: rule.to_owned(),
+                });
+            }
+        }
+        if let Some(person) = &actor.person {
+            if !person.is_office
+                && actor.kind == MentionKind::Person
+                && role != Role::Target
+                && !mention.persons.iter().any(|p| p.value.name == person.name)
+            {
+                mention.persons.push(PersonArgument {
+                    value: person.clone(),
+                    span: actor.span,
+                    rule: rule.to_owned(),
+                });
+            }
+            if let Some(party) = &person.party
+                && actor.parties.is_empty()
+                && !mention.parties.iter().any(|p| p.party.id == party.id)
+            {
+                mention.parties.push(PartyArgument {
+                    party: party.clone(),
+                    role,
+                    span: actor.span,
+                    rule: rule.to_owned(),
+                });
+            }
+        }
+    }
+
+    /// The tokens of each role of a proposal.
+    pub fn role_tokens(&self, proposal: &Proposal, frame: &Frame) -> Vec<(Role, u32)> {
+        let mut out = Vec::new();
+        let tree = self.tree;
+        for (role, slot) in &frame.roles {
+            let mut words: Vec<u32> = Vec::new();
+            match slot {
+                Slot::Subject | Slot::Object | Slot::Indirect => {
+                    if *slot == Slot::Object && proposal.verb.is_some() && proposal.noun.is_some() {
+                        continue;
+                    }
+                    words.extend(proposal.verb);
+                }
+                Slot::Possessor | Slot::Modifier => words.extend(proposal.noun),
+                Slot::Preposition(prep) => {
+                    words.extend(proposal.verb.into_iter().chain(proposal.noun));
+                    if matches!(prep.as_str(), "with" | "between" | "among") {
+                        words.extend(&proposal.path.spine);
+                    }
+                }
+            }
+            words.sort_unstable();
+            words.dedup();
+            for w in words {
+                for t in slot_tokens(tree, w, slot) {
+                    if Some(t) == proposal.noun || proposal.path.spine.contains(&t) {
+                        continue;
+                    }
+                    if !out.contains(&(*role, t)) {
+                        out.push((*role, t));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn time_argument(&self, c: &Candidate<&Timex>, interval: Interval) -> TimeArgument {
+        TimeArgument {
+            interval,
+            basis: TimeBasis::Stated,
+            span: c.value.span,
+            rule: c.value.rule.clone(),
+        }
+    }
+
+    /// The mention of one proposal; `None` where the frame does not hold.
+    pub fn draft(
+        &self,
+        proposal: &Proposal,
+        times: &[Candidate<&Timex>],
+        places: &[Candidate<&Resolved>],
+    ) -> Option<Draft> {
+        let frame = &self.lexicon.frames[proposal.frame as usize];
+        let kind = frame.kind.unwrap_or(Kind::Other);
+        let tree = self.tree;
+        let day = self.report.dct.date;
+        let path = &proposal.path;
+        let head_noun = proposal.noun.filter(|_| proposal.verb.is_none());
+        let mut mention = EventMention {
+            sentence: tree.s.span,
+            trigger: proposal.trigger,
+            lemma: tree
+                .lemma(proposal.noun.unwrap_or(proposal.head))
+                .to_owned(),
+            kind,
+            plover: frame.plover,
+            mode: frame.mode.clone(),
+            parties: Vec::new(),
+            persons: Vec::new(),
+            topic: None,
+            place: None,
+            time: None,
+            due: None,
+            factuality: Factuality::default(),
+            status: Argument {
+                value: Status::Held,
+                span: proposal.trigger,
+                rule: String::new(),
+            },
+            earlier_status: Vec::new(),
+            earlier_time: None,
+            said_by: None,
+            links: Vec::new(),
+            same_as: None,
+            background: frame.background,
+            correction: false,
+            confidence: 0.8,
+            rule: frame.id.clone(),
+        };
+        let tokens = self.role_tokens(proposal, frame);
+        let before_noun = |t: u32| {
+            head_noun.is_some_and(|n| {
+                t < n
+                    && tree.rel(t) != Deprel::NmodPoss
+                    && tree.case(t).is_none()
+                    && tree.s.dominates(n, t)
+            })
+        };
+        for &(role, token) in tokens.iter().filter(|(_, t)| !before_noun(*t)) {
+            self.add_actors(&mut mention, role, token, &frame.id);
+        }
+        for (role, token, rule) in &path.roles {
+            if !path.spine.contains(token) {
+                self.add_actors(&mut mention, *role, *token, rule);
+            }
+        }
+        // 'the Red Cross talks' of two states are not the Red Cross's own: a
+        // body before the noun tells the topic where the sides are known.
+        for &(role, token) in tokens.iter().filter(|(_, t)| before_noun(*t)) {
+            let body = self
+                .names
+                .at(token)
+                .iter()
+                .any(|e| e.parties.iter().any(|p| p.id.as_str().len() != 3));
+            if !(body && !mention.parties.is_empty()) {
+                self.add_actors(&mut mention, role, token, &frame.id);
+            }
+        }
+        self.place(&mut mention, proposal, places);
+        let mut state = path.state;
+        let new_day = self.times(&mut mention, proposal, times, &mut state, day);
+        let exact = mention
+            .time
+            .as_ref()
+            .is_some_and(|t| adjunct::is_exact(&t.interval));
+        let future = mention
+            .time
+            .as_ref()
+            .is_some_and(|t| adjunct::is_future(&t.interval, day));
+        let past = mention
+            .time
+            .as_ref()
+            .is_some_and(|t| adjunct::is_past(&t.interval, day));
+        let open = if exact {
+            Status::Scheduled
+        } else {
+            Status::Agreed
+        };
+        let mut rule = path.rule.clone();
+        let span = climb::span_of(tree, path, proposal.trigger);
+        let bare = state == State::Bare;
+        let status = match state {
+            State::Fact if future && !past => open,
+            // What was promised is undertaken, not yet done.
+            State::Fact if frame.content && kind == Kind::Commitment => {
+                mention.time = mention.time.take().filter(|_| future);
+                Status::Agreed
+            }
+            State::Fact => Status::Held,
+            State::Planned | State::Agreed => open,
+            State::Proposed => Status::Proposed,
+            State::Possible => Status::Possible,
+            State::Postponed if new_day => {
+                mention.earlier_status.push(Argument {
+                    value: Status::Postponed,
+                    span,
+                    rule: rule.clone(),
+                });
+                Status::Scheduled
+            }
+            State::Postponed => Status::Postponed,
+            State::Cancelled => Status::Cancelled,
+            State::Denied => Status::Denied,
+            State::Bare => {
+                if mention.time.is_some() && (future || past) {
+                    rule = "en.event.status.time".into();
+                    if past { Status::Held } else { open }
+                } else {
+                    rule = NONE.into();
+                    mention.confidence = 0.4;
+                    frame.bare.unwrap_or(Status::Held)
+                }
+            }
+        };
+        if !frame.only.is_empty() && !frame.only.contains(&status) {
+            return None;
+        }
+        mention.status = Argument {
+            value: status,
+            span,
+            rule,
+        };
+        for (earlier, rule, word) in &path.earlier {
+            let value = match earlier {
+                State::Cancelled => Status::Cancelled,
+                State::Postponed => Status::Postponed,
+                _ => continue,
+            };
+            if value != status {
+                mention.earlier_status.push(Argument {
+                    value,
+                    span: tree.span(*word),
+                    rule: rule.clone(),
+                });
+            }
+        }
+        mention.factuality = factuality(status, bare);
+        self.topic(&mut mention, proposal);
+        let (definite, further, modifiers) = match head_noun {
+            Some(n) => self.reference(n, proposal.modifier),
+            None => (false, false, Vec::new()),
+        };
+        if status == Status::Denied && (path.never || path.rule == "en.event.status.without") {
+            return None;
+        }
+        let told = !path.presupposed && status == Status::Held && !bare;
+        Some(Draft {
+            mention,
+            frame: proposal.frame,
+            sentence: self.number,
+            head: proposal.head,
+            is_noun: head_noun.is_some(),
+            definite,
+            further,
+            modifiers,
+            state,
+            bare,
+            told,
+        })
+    }
+
+    fn place(
+        &self,
+        mention: &mut EventMention,
+        proposal: &Proposal,
+        places: &[Candidate<&Resolved>],
+    ) {
+        let tree = self.tree;
+        let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
+        for c in places {
+            if c.loose {
+                continue;
+            }
+            let case = tree.case(c.word);
+            let rel = tree.rel(c.word);
+            let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
+            let journey = mention.kind == Kind::Visit
+                || matches!(
+                    tree.lemma(proposal.head),
+                    "travel" | "fly" | "go" | "visit" | "come"
+                );
+            let fits = match case.as_deref() {
+                Some(
+                    "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
+                    | "on board" | "across" | "aboard" | "along",
+                ) => true,
+                Some("to" | "into" | "for") => journey,
+                None => {
+                    (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
+                        && on_trigger)
+                        || rel == Deprel::Obj && journey
+                        || rel == Deprel::Advmod
+                        || rel == Deprel::Appos
+                        || matches!(rel, Deprel::Nsubj)
+                            && !proposal.path.spine.contains(&proposal.head)
+                }
+                _ => false,
+            };
+            if !fits {
+                continue;
+            }
+            let state = c.value.place.as_ref().is_some_and(|p| {
+                p.gazetteer
+                    .as_deref()
+                    .is_some_and(|g| g.starts_with("country") || g.starts_with("state"))
+            });
+            // 'the Iran talks': a state before the noun is a party or a topic.
+            if case.is_none() && state && !journey {
+                continue;
+            }
+            let cost = c.distance * 2 + u32::from(state) * 3 + u32::from(case.is_none());
+            if best.is_none_or(|(b, _)| cost < b) {
+                best = Some((cost, c));
+            }
+        }
+        if let Some((_, c)) = best
+            && let Some(place) = &c.value.place
+        {
+            mention.place = Some(PlaceArgument {
+                value: place.clone(),
+                span: c.value.span,
+                rule: c.value.resolution.rule.clone(),
+            });
+        }
+    }
+
+    /// Sets time, due and earlier time; true where the event was moved to a
+    /// new day.
+    fn times(
+        &self,
+        mention: &mut EventMention,
+        proposal: &Proposal,
+        times: &[Candidate<&Timex>],
+        state: &mut State,
+        day: Date,
+    ) -> bool {
+        let tree = self.tree;
+        let path = &proposal.path;
+        let hangs_on = |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| {
+            let case = tree
+                .case(c.word)
+                .or_else(|| c.value.anchor.clone())
+                .unwrap_or_default();
+            list.iter().any(|(w, preps)| {
+                preps.contains(&case) && tree.s.ancestors(c.word).take(6).any(|t| t == *w)
+            })
+        };
+        let mut best: Option<((u32, u32), &Candidate<&Timex>)> = None;
+        let mut new_day = false;
+        for c in times {
+            let Some(interval) = anchored(c.value) else {
+                continue;
+            };
+            if hangs_on(c, &path.old_day) {
+                mention.earlier_time = Some(self.time_argument(c, interval));
+                continue;
+            }
+            let moved = hangs_on(c, &path.new_day);
+            if c.loose && !moved {
+                // 'agreed on Monday to meet on Friday': a time on the other
+                // word is the event's only where it cannot be that word's.
+                let later = adjunct::is_future(&interval, day) && c.word > proposal.head;
+                if !later {
+                    continue;
+                }
+            }
+            let deadline = is_deadline(c.value)
+                && matches!(
+                    mention.kind,
+                    Kind::Commitment | Kind::Project | Kind::Institution
+                );
+            if deadline {
+                mention.due = Some(self.time_argument(c, interval));
+                continue;
+            }
+            new_day |= moved && *state == State::Postponed;
+            let rank = (
+                u32::from(!moved) + u32::from(c.loose) * 2,
+                c.distance * 2
+                    + match interval.granularity {
+                        Granularity::Time | Granularity::Day => 0,
+                        Granularity::Week => 1,
+                        _ => 2,
+                    },
+            );
+            if best.is_none_or(|(b, _)| rank < b) {
+                best = Some((rank, c));
+            }
+        }
+        if let Some((_, c)) = best
+            && let Some(interval) = anchored(c.value)
+        {
+            mention.time = Some(self.time_argument(c, interval));
+        }
+        new_day
+    }
+
+    fn phrase(&self, from: u32, to: u32) -> Span {
+        self.tree.span(from).cover(self.tree.span(to))
+    }
+
+    /// The subject in the text's own words.
+    fn topic(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let mut parts: Vec<Span> = Vec::new();
+        if let Some(n) = proposal.noun {
+            let first = tree
+                .children(n)
+                .filter(|&c| {
+                    c < n
+                        && matches!(
+                            tree.rel(c),
+                            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+                        )
+                })
+                .filter(|&c| {
+                    self.names
+                        .at(c)
+                        .iter()
+                        .all(|e| e.parties.is_empty() || e.person.is_some())
+                })
+                .min();
+            match (proposal.modifier, first) {
+                (Some(m), _) => {
+                    let start = tree
+                        .children(m)
+                        .filter(|&c| {
+                            matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::Flat)
+                                && c < m
+                        })
+                        .min()
+                        .unwrap_or(m);
+                    parts.push(self.phrase(start, m));
+                    parts.push(tree.span(n));
+                }
+                (None, Some(f)) => {
+                    let start = tree.s.subtree(f).first().copied().unwrap_or(f);
+                    parts.push(self.phrase(start, n));
+                }
+                (None, None) => parts.push(tree.span(n)),
+            }
+        }
+        let about = proposal
+            .path
+            .spine
+            .iter()
+            .flat_map(|&w| tree.obliques(w))
+            .find(|(case, t)| {
+                matches!(
+                    case.as_str(),
+                    "on" | "about" | "over" | "into" | "for" | "of" | "against"
+                ) && !self.is_adjunct(*t)
+            });
+        if let Some((_, t)) = about {
+            let words = tree.s.subtree(t);
+            let first = words
+                .iter()
+                .copied()
+                .find(|&w| !matches!(tree.rel(w), Deprel::Case | Deprel::Det | Deprel::Punct));
+            if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1))) {
+                parts.push(self.phrase(a, b));
+            }
+        } else if let Some(v) = proposal.verb {
+            let goal = tree
+                .s
+                .children_by(v, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp])
+                .find(|&c| tree.children(c).any(|m| tree.lemma(m) == "to"))
+                .or_else(|| {
+                    tree.object(v)
+                        .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
+                });
+            if let Some(g) = goal {
+                let words = tree.s.subtree(g);
+                let first = words.iter().copied().find(|&w| {
+                    !matches!(
+                        tree.rel(w),
+                        Deprel::Mark | Deprel::Det | Deprel::Punct | Deprel::Case
+                    )
+                });
+                if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1)))
+                {
+                    parts.push(self.phrase(a, b));
+                }
+            }
+        }
+        let Some(&first) = parts.first() else { return };
+        let span = parts.iter().copied().fold(first, Span::cover);
+        let value = parts
+            .iter()
+            .map(|p| self.text(*p))
+            .collect::<Vec<_>>()
+            .join(" ");
+        mention.topic = Some(Argument {
+            value,
+            span,
+            rule: mention.rule.clone(),
+        });
+    }
+
+    fn is_adjunct(&self, t: u32) -> bool {
+        let span = self.tree.span(t);
+        self.timexes.iter().any(|x| x.span.overlaps(span))
+            || self.names.at(t).iter().any(|e| e.place.is_some())
+    }
+
+    /// How a noun refers: definite, further one of its kind, and by what
+    /// modifiers.
+    fn reference(&self, n: u32, modifier: Option<u32>) -> (bool, bool, Vec<String>) {
+        let tree = self.tree;
+        let mut definite = false;
+        let mut further = false;
+        let mut modifiers = Vec::new();
+        for c in tree.children(n) {
+            let lemma = tree.lemma(c);
+            match tree.rel(c) {
+                Deprel::Det => {
+                    definite |=
+                        matches!(lemma, "the" | "this" | "that" | "these" | "those" | "both");
+                    further |= lemma == "another";
+                }
+                Deprel::NmodPoss => definite = true,
+                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if c < n => {
+                    if matches!(
+                        lemma,
+                        "second"
+                            | "third"
+                            | "fourth"
+                            | "fifth"
+                            | "next"
+                            | "new"
+                            | "further"
+                            | "another"
+                            | "fresh"
+                            | "previous"
+                            | "last"
+                            | "other"
+                            | "earlier"
+                            | "first"
+                    ) {
+                        further |= !matches!(lemma, "last" | "first");
+                        modifiers.push(lemma.to_owned());
+                    } else if self.names.at(c).iter().all(|e| e.parties.is_empty())
+                        && self.names.at(c).iter().all(|e| e.place.is_none())
+                        && !self.timexes.iter().any(|x| x.span.overlaps(tree.span(c)))
+                        && modifier.is_none()
+                    {
+                        modifiers.push(lemma.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(m) = modifier {
+            modifiers = vec![tree.lemma(m).to_owned()];
+        }
+        // A bare plural or a name refers as a definite one would.
+        definite |= tree.upos(n) == Upos::Propn;
+        definite &= tree.token(n).xpos != Xpos::Vbg;
+        (definite, further, modifiers)
+    }
+}
+
+fn factuality(status: Status, bare: bool) -> Factuality {
+    let (polarity, modality, score) = match status {
+        Status::Held if bare => (Polarity::Positive, Modality::Asserted, 1.0),
+        Status::Held => (Polarity::Positive, Modality::Asserted, 3.0),
+        Status::Agreed | Status::Scheduled => (Polarity::Positive, Modality::Planned, 1.0),
+        Status::Possible => (Polarity::Positive, Modality::Possible, 0.0),
+        Status::Proposed => (Polarity::Positive, Modality::Desired, 0.0),
+        Status::Postponed => (Polarity::Negative, Modality::Planned, -1.0),
+        Status::Cancelled => (Polarity::Negative, Modality::Planned, -2.0),
+        Status::Denied => (Polarity::Negative, Modality::Asserted, -3.0),
+    };
+    Factuality {
+        polarity,
+        modality,
+        score,
+    }
+}
+
+/// True for meetings, which have a place and a host of their own.
+pub(crate) fn is_meeting(kind: Kind) -> bool {
+    kind.family() == Family::Meeting
+}

@@ -1,0 +1,583 @@
+//! The status calculus: from a trigger up to the root of its clause, each
+//! word on the way and its tense and mood may change how the event stands.
+
+use crate::frame::{Effect, Operator};
+use crate::lexicon::{Entry, Lexicon};
+use crate::tree::{Form, Modal, Mood, Tree};
+use dateline_record::{Role, Span};
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+/// How an event stands, before its time is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Only named; nothing is said of it yet.
+    #[default]
+    Bare,
+    Fact,
+    Planned,
+    Agreed,
+    Proposed,
+    Possible,
+    Postponed,
+    Cancelled,
+    Denied,
+}
+
+/// What the climb found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Path {
+    pub state: State,
+    /// Operator that decided, or the name of a part of the calculus.
+    pub rule: String,
+    /// The word that decided.
+    pub word: Option<u32>,
+    /// States told of besides, in order.
+    pub earlier: Vec<(State, String, u32)>,
+    /// Words whose times and places are the event's.
+    pub spine: Vec<u32>,
+    /// Words passed on the way that are not in the spine.
+    pub passed: Vec<u32>,
+    /// Words of a day the event is moved to or from: word, prepositions.
+    pub new_day: Vec<(u32, Vec<String>)>,
+    pub old_day: Vec<(u32, Vec<String>)>,
+    /// Roles of the operators' own arguments.
+    pub roles: Vec<(Role, u32, String)>,
+    /// Finite present with no auxiliary: the time decides.
+    pub present: bool,
+    /// Predicate of the clause that asserts the event.
+    pub clause: Option<u32>,
+    /// Reached by a preposition such as 'after'.
+    pub by_preposition: bool,
+    /// The preposition says so only of a clause in the past ('at').
+    pub weak: bool,
+    /// Denied as something that never was: 'no president has ever met'.
+    pub never: bool,
+    /// It is what some word such as 'follow' takes for granted.
+    pub presupposed: bool,
+}
+
+fn apply(effect: Effect, state: State) -> State {
+    use State::*;
+    match (effect, state) {
+        (Effect::Keep | Effect::Occur, Bare) => Fact,
+        (Effect::Keep | Effect::Occur, s) => s,
+        (Effect::Plan, Bare | Fact) => Planned,
+        (Effect::Plan, s) => s,
+        (Effect::Agree, Bare | Fact | Planned | Proposed) => Agreed,
+        (Effect::Agree, s) => s,
+        (Effect::Propose, Bare | Fact | Planned | Agreed | Proposed) => Proposed,
+        (Effect::Propose, Possible) => Possible,
+        (Effect::Propose, _) => Bare,
+        (Effect::Open, _) => Possible,
+        (Effect::Postpone, _) => Postponed,
+        (Effect::Cancel, _) => Cancelled,
+        (Effect::Deny | Effect::Fail, Postponed | Cancelled) => Bare,
+        (Effect::Deny | Effect::Fail, Denied) => Possible,
+        (Effect::Deny | Effect::Fail, _) => Denied,
+        (Effect::Revive, _) => Planned,
+        (Effect::Mention, Fact | Planned) => Possible,
+        (Effect::Mention, s) => s,
+    }
+}
+
+fn negate(state: State, mood: &Mood, effect: Option<Effect>) -> State {
+    use State::*;
+    match state {
+        Fact | Planned if mood.until => Postponed,
+        Fact | Planned => Denied,
+        Agreed => Possible,
+        Possible if effect == Some(Effect::Open) => Denied,
+        Postponed | Cancelled => Planned,
+        Denied => Possible,
+        Proposed => Bare,
+        s => s,
+    }
+}
+
+/// The state after tense and mood of the word that carries it.
+fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reported: bool) -> State {
+    use State::*;
+    let mut state = if mood.negated {
+        negate(state, mood, effect)
+    } else {
+        state
+    };
+    state = match (mood.modal, state) {
+        (_, Bare) => Bare,
+        (Modal::Will | Modal::BeTo, Fact) => Planned,
+        (Modal::Will | Modal::BeTo, Proposed) => Possible,
+        (Modal::Would, Fact) if reported => Planned,
+        (Modal::Would, Fact | Planned | Agreed | Proposed) if !reported => Possible,
+        (Modal::May | Modal::Can, _) => Possible,
+        (Modal::Should, Fact | Planned | Agreed) => Possible,
+        (Modal::Must, Fact) => Planned,
+        (_, s) => s,
+    };
+    if mood.conditional && !matches!(state, Bare | Denied) {
+        state = Possible;
+    }
+    state
+}
+
+/// Where one word stands seen from another that governs it.
+fn place(tree: &Tree, word: u32) -> String {
+    match tree.rel(word) {
+        Deprel::Obj | Deprel::NsubjPass | Deprel::CsubjPass => "obj".into(),
+        Deprel::Nsubj | Deprel::Csubj | Deprel::NsubjOuter => "subj".into(),
+        Deprel::Iobj => "iobj".into(),
+        Deprel::Xcomp => "xcomp".into(),
+        Deprel::Ccomp => "ccomp".into(),
+        Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc => "mod".into(),
+        Deprel::Acl | Deprel::Advcl => tree
+            .marker(word, Deprel::Mark)
+            .filter(|m| m != "to" && tree.token(word).xpos == Xpos::Vbg)
+            .unwrap_or_else(|| {
+                if tree.rel(word) == Deprel::Acl {
+                    "acl".into()
+                } else {
+                    "advcl".into()
+                }
+            }),
+        _ => tree.case(word).unwrap_or_default(),
+    }
+}
+
+impl Lexicon {
+    fn best<'l>(
+        &'l self,
+        tree: &Tree,
+        word: u32,
+        stands: &str,
+        entries: &[Entry],
+        pick: u8,
+    ) -> Option<&'l Operator> {
+        let mut best: Option<(usize, &Operator)> = None;
+        for &(o, p) in entries {
+            let op = &self.operators[o as usize];
+            if !op.places.iter().any(|x| x == stands) {
+                continue;
+            }
+            let pattern = match pick {
+                0 => &op.verbs[p as usize],
+                1 => &op.nouns[p as usize],
+                _ => &op.adjectives[p as usize],
+            };
+            if tree.matches(word, pattern).is_some()
+                && best.is_none_or(|(w, _)| pattern.weight() > w)
+            {
+                best = Some((pattern.weight(), op));
+            }
+        }
+        best.map(|(_, op)| op)
+    }
+
+    /// The operator that a word is for what stands in one of its places.
+    pub fn operator(&self, tree: &Tree, word: u32, stands: &str) -> Option<&Operator> {
+        let lemma = tree.lemma(word);
+        let verb = || self.best(tree, word, stands, self.operator_verb(lemma), 0);
+        let adjective = || self.best(tree, word, stands, self.operator_adjective(lemma), 2);
+        let noun = || self.best(tree, word, stands, self.operator_noun(lemma), 1);
+        match tree.upos(word) {
+            Upos::Verb | Upos::Aux => verb().or_else(adjective),
+            Upos::Noun | Upos::Propn => noun().or_else(verb),
+            Upos::Adj | Upos::Adv => adjective().or_else(verb),
+            _ => None,
+        }
+    }
+}
+
+struct Climber<'t, 'a> {
+    tree: &'t Tree<'a>,
+    lexicon: &'t Lexicon,
+    path: Path,
+}
+
+/// True where a clause is somebody's reported words, so that 'would' is a
+/// future and no condition.
+fn reported(tree: &Tree, verb: u32) -> bool {
+    let mut t = tree.first_conjunct(verb);
+    for _ in 0..8 {
+        match (tree.rel(t), tree.s.head(t)) {
+            (Deprel::Ccomp | Deprel::Parataxis, Some(_)) => return true,
+            (Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::AclRelcl, Some(h)) => t = h,
+            _ => break,
+        }
+    }
+    // 'They would meet again, he said': the parser may make either the root.
+    tree.children(t)
+        .any(|c| matches!(tree.rel(c), Deprel::Parataxis | Deprel::Ccomp) && tree.is_verb(c))
+}
+
+impl Climber<'_, '_> {
+    fn decide(&mut self, state: State, rule: &str, word: u32) {
+        if state != self.path.state || self.path.word.is_none() {
+            if matches!(self.path.state, State::Postponed | State::Cancelled)
+                && state == State::Planned
+            {
+                let old = (
+                    self.path.state,
+                    self.path.rule.clone(),
+                    self.path.word.unwrap_or(word),
+                );
+                self.path.earlier.push(old);
+            }
+            rule.clone_into(&mut self.path.rule);
+            self.path.word = Some(word);
+        }
+        self.path.state = state;
+    }
+
+    /// Applies tense and mood of a predicate.
+    fn mood(&mut self, word: u32, effect: Option<Effect>) {
+        let mood = self.tree.mood(word);
+        let state = in_mood(self.path.state, &mood, effect, reported(self.tree, word));
+        if state != self.path.state {
+            self.decide(state, "en.event.status.mood", word);
+        }
+        // 'had been scheduled for Monday': it was not held then.
+        if effect == Some(Effect::Plan)
+            && self.path.state == State::Planned
+            && mood.perfect
+            && mood.past
+            && mood.form == Form::Finite
+        {
+            self.decide(State::Postponed, "en.event.status.unfulfilled", word);
+        }
+        if mood.negated && mood.perfect && self.path.state == State::Denied {
+            self.path.never = true;
+        }
+        if mood.form == Form::Finite {
+            self.path.clause = Some(word);
+            self.path.present = self.path.state == State::Fact
+                && !mood.past
+                && !mood.perfect
+                && mood.modal == Modal::None;
+        }
+    }
+
+    /// Applies an operator and takes its arguments over.
+    fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
+        let state = apply(op.effect, self.path.state);
+        let id = op.id.clone();
+        self.decide(state, &id, word);
+        self.path.presupposed |= op.effect == Effect::Occur;
+        if op.shares {
+            self.path.spine.push(word);
+        } else {
+            self.path.passed.push(word);
+        }
+        if !op.new_day.is_empty() {
+            self.path.new_day.push((word, op.new_day.clone()));
+        }
+        if !op.old_day.is_empty() {
+            self.path.old_day.push((word, op.old_day.clone()));
+        }
+        for (role, slot) in &op.roles {
+            // The event itself stands in one of the slots; it is no party.
+            let same = matches!(
+                (slot, stands),
+                (crate::frame::Slot::Object, "obj") | (crate::frame::Slot::Subject, "subj")
+            );
+            if same {
+                continue;
+            }
+            for t in crate::roles::slot_tokens(self.tree, word, slot) {
+                self.path.roles.push((*role, t, id.clone()));
+            }
+        }
+    }
+
+    /// The words between a subject and the predicate it was raised from,
+    /// innermost first: 'the talks are expected to be held' gives held,
+    /// expected.
+    fn raised(&self, predicate: u32) -> Vec<u32> {
+        let mut chain = vec![predicate];
+        let mut at = predicate;
+        for _ in 0..4 {
+            match self.tree.s.child(at, &[Deprel::Xcomp]) {
+                Some(x) if self.tree.is_verb(x) => {
+                    chain.push(x);
+                    at = x;
+                }
+                _ => break,
+            }
+        }
+        chain.reverse();
+        chain
+    }
+
+    fn start(&mut self, head: u32) {
+        let tree = self.tree;
+        self.path.spine.push(head);
+        if tree.is_verb(head) {
+            self.path.state = State::Fact;
+            self.path.rule = "en.event.status.mood".into();
+            self.path.word = Some(head);
+            self.mood(head, None);
+            return;
+        }
+        // Words that modify a noun: 'planned talks', 'a possible summit'.
+        for c in tree.children(head) {
+            if !matches!(tree.rel(c), Deprel::Amod | Deprel::Compound | Deprel::Acl) || c > head {
+                continue;
+            }
+            let lexicon = self.lexicon;
+            let op = lexicon.operator(tree, c, "mod").or_else(|| {
+                (tree.token(c).xpos == Xpos::Vbn)
+                    .then(|| lexicon.operator(tree, c, "obj"))
+                    .flatten()
+            });
+            if let Some(op) = op {
+                let state = apply(op.effect, State::Bare);
+                let id = op.id.clone();
+                self.decide(state, &id, c);
+                self.path.passed.push(c);
+            }
+        }
+        // 'No meeting took place' is negated by the verb's mood; 'without a
+        // deal' by the preposition.
+        if let Some(case) = tree.case(head)
+            && let Some(op) = self.lexicon.preposition(&case)
+        {
+            let fact = op.effect;
+            let id = op.id.clone();
+            self.path.weak = !op.shares;
+            if fact == Effect::Deny || self.path.state == State::Bare {
+                let state = apply(fact, self.path.state);
+                self.decide(state, &id, head);
+                self.path.by_preposition = true;
+            }
+        }
+        // A predicate noun: 'the aim is an accord'.
+        if let Some(subject) = tree.s.child(head, &[Deprel::Nsubj])
+            && tree.children(head).any(|c| tree.rel(c) == Deprel::Cop)
+        {
+            if let Some(op) = self.lexicon.operator(tree, subject, "acl") {
+                let state = apply(op.effect, State::Bare);
+                let id = op.id.clone();
+                self.decide(state, &id, subject);
+            }
+            self.mood(head, None);
+        }
+    }
+
+    /// Relative clauses and participles behind the noun.
+    fn clauses_of(&mut self, noun: u32) {
+        let tree = self.tree;
+        let clauses: Vec<u32> = tree
+            .s
+            .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
+            .filter(|&c| tree.is_predicate(c))
+            .collect();
+        for first in clauses {
+            for c in tree.conjuncts(first) {
+                let stands = if tree.object(c) == Some(noun) {
+                    "obj"
+                } else if tree.subject(c) == Some(noun) || tree.upos(c) == Upos::Adj {
+                    "subj"
+                } else {
+                    continue;
+                };
+                let mut side = Climber {
+                    tree,
+                    lexicon: self.lexicon,
+                    path: Path::default(),
+                };
+                let mut found = false;
+                for word in side.raised(c) {
+                    let stands = if word == c {
+                        if side.path.word.is_some() {
+                            "xcomp"
+                        } else {
+                            stands
+                        }
+                    } else if side.path.word.is_none() {
+                        if tree.is_passive(word)
+                            || tree.children(word).any(|k| tree.rel(k) == Deprel::AuxPass)
+                        {
+                            "obj"
+                        } else {
+                            "subj"
+                        }
+                    } else {
+                        "xcomp"
+                    };
+                    if let Some(op) = side.lexicon.operator(tree, word, stands) {
+                        side.operate(op, word, stands);
+                        side.mood(word, Some(op.effect));
+                        found = true;
+                    }
+                }
+                if !found {
+                    continue;
+                }
+                self.path.spine.extend(&side.path.spine);
+                self.path.passed.extend(&side.path.passed);
+                self.path.roles.append(&mut side.path.roles);
+                self.path.new_day.append(&mut side.path.new_day);
+                self.path.old_day.append(&mut side.path.old_day);
+                let (state, rule, word) =
+                    (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
+                if matches!(self.path.state, State::Bare)
+                    || self.path.by_preposition && state != State::Bare
+                {
+                    self.path.present = side.path.present;
+                    self.decide(state, &rule, word);
+                    self.path.by_preposition = false;
+                } else if state != self.path.state && state != State::Bare {
+                    self.path.earlier.insert(0, (state, rule, word));
+                }
+            }
+        }
+    }
+
+    fn climb(&mut self, head: u32) {
+        let tree = self.tree;
+        let lexicon = self.lexicon;
+        self.start(head);
+        let mut at = head;
+        let limit = tree.s.tokens.len();
+        for _ in 0..limit {
+            let Some(up) = tree.s.head(at) else { break };
+            match tree.rel(at) {
+                Deprel::Conj => {
+                    // A second verb shares the auxiliaries of the first unless
+                    // it has its own.
+                    if tree.is_verb(at) && tree.is_verb(up) {
+                        let own = tree.mood(at);
+                        if !own.own && own.form != Form::Finite {
+                            self.mood(up, None);
+                        }
+                    }
+                    at = up;
+                    continue;
+                }
+                Deprel::Appos | Deprel::Flat => {
+                    at = up;
+                    continue;
+                }
+                Deprel::AclRelcl
+                | Deprel::Parataxis
+                | Deprel::Root
+                | Deprel::List
+                | Deprel::Discourse => break,
+                _ => {}
+            }
+            let mut stands = place(tree, at);
+            // A subject may belong to the innermost verb of a chain.
+            if matches!(stands.as_str(), "subj" | "obj") && tree.is_predicate(up) {
+                let mut done = false;
+                let chain = self.raised(up);
+                let innermost = chain[0];
+                for word in chain {
+                    if word != up && tree.rel(at) == Deprel::Obj {
+                        continue;
+                    }
+                    let stands = if word == innermost && word != up {
+                        let passive = tree.is_passive(word)
+                            || tree.children(word).any(|k| tree.rel(k) == Deprel::AuxPass);
+                        if passive { "obj" } else { "subj" }
+                    } else if done {
+                        "xcomp"
+                    } else {
+                        stands.as_str()
+                    };
+                    if let Some(op) = lexicon.operator(tree, word, stands) {
+                        self.operate(op, word, stands);
+                        self.mood(word, Some(op.effect));
+                        done = true;
+                    }
+                }
+                if done {
+                    at = up;
+                    continue;
+                }
+            }
+            if stands == "advcl" || stands == "acl" && tree.is_verb(at) {
+                let verb_mood = tree.mood(at);
+                let clause = stands == "advcl" && verb_mood.form == Form::Finite;
+                if !clause
+                    && let Some(op) =
+                        lexicon.operator(tree, up, if stands == "acl" { "acl" } else { "advcl" })
+                {
+                    self.operate(op, up, &stands);
+                    if tree.is_predicate(up) {
+                        self.mood(up, Some(op.effect));
+                    }
+                    at = up;
+                    continue;
+                }
+                if verb_mood.form == Form::Infinitive {
+                    // A purpose is no fact yet.
+                    if matches!(self.path.state, State::Fact | State::Planned | State::Bare) {
+                        self.decide(State::Possible, "en.event.status.purpose", at);
+                    }
+                } else if stands == "advcl" && verb_mood.form == Form::Gerund && tree.is_verb(up) {
+                    // 'They met, discussing ...': the main verb's tense.
+                    self.mood(up, None);
+                }
+                break;
+            }
+            if stands.is_empty() {
+                // Unmarked phrases and words the parser could not place.
+                stands = "obj".into();
+            }
+            if let Some(op) = lexicon.operator(tree, up, &stands) {
+                self.operate(op, up, &stands);
+                if tree.is_predicate(up) {
+                    self.mood(up, Some(op.effect));
+                }
+                at = up;
+                continue;
+            }
+            match stands.as_str() {
+                // A gerund or infinitive of a word that says nothing of it.
+                "xcomp" if tree.is_verb(at) => {
+                    let form = tree.mood(at).form;
+                    if form == Form::Infinitive && self.path.state == State::Fact {
+                        self.decide(State::Possible, "en.event.status.infinitive", at);
+                    } else if form == Form::Gerund {
+                        self.mood(up, None);
+                    }
+                    break;
+                }
+                "ccomp" => break,
+                _ => {
+                    // 'At talks in Vienna they agreed': what a finite clause
+                    // in the past is set in took place.
+                    if self.path.by_preposition && self.path.weak && self.path.state == State::Fact
+                    {
+                        let mood = tree.mood(up);
+                        let past = tree.is_predicate(up)
+                            && mood.form == Form::Finite
+                            && mood.modal == Modal::None
+                            && (mood.past || mood.perfect);
+                        if !past {
+                            self.decide(State::Bare, "en.event.status.none", at);
+                        }
+                    }
+                    break;
+                }
+            }
+        }
+        if tree.is_noun(head) {
+            self.clauses_of(head);
+        }
+    }
+}
+
+/// Climbs from a trigger word to the root.
+pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32) -> Path {
+    let mut climber = Climber {
+        tree,
+        lexicon,
+        path: Path::default(),
+    };
+    climber.climb(head);
+    climber.path
+}
+
+/// The bytes of the word that decided, or of the trigger.
+pub(crate) fn span_of(tree: &Tree, path: &Path, trigger: Span) -> Span {
+    path.word.map_or(trigger, |w| tree.span(w))
+}

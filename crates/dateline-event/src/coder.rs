@@ -1,0 +1,158 @@
+//! The phase as a whole: from trees, times and names to mentions.
+
+use crate::attribution::Attributor;
+use crate::build::{Draft, Scene};
+use crate::lexicon::Lexicon;
+use crate::roles::Names;
+use crate::tree::Tree;
+use crate::{adjunct, propose, refer};
+use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
+use dateline_rules::{Error, RuleSet};
+use dateline_syntax::Sentence;
+
+/// Reads events off sentences. Made once, shared by all threads.
+#[derive(Debug)]
+pub struct Coder {
+    attributor: Attributor,
+    pub(crate) lexicon: Lexicon,
+}
+
+impl Coder {
+    /// A coder with the rules of one tree (phase `en.event`).
+    ///
+    /// # Errors
+    /// A rule whose `match` or `yields` this phase cannot read; the error
+    /// names the file.
+    pub fn new(rules: &RuleSet) -> Result<Self, Error> {
+        Ok(Self {
+            attributor: Attributor::new(rules)?,
+            lexicon: Lexicon::new(rules)?,
+        })
+    }
+
+    /// A coder with the rules that are part of the program.
+    ///
+    /// # Errors
+    /// As [`Self::new`]; the tests keep the embedded rules free of it.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::new(&RuleSet::embedded()?)
+    }
+
+    /// The event mentions of one report in order of their triggers, and its
+    /// statements in order of their content. Never fails: odd trees give odd
+    /// or no mentions.
+    pub fn read(
+        &self,
+        report: &Report,
+        sentences: &[Sentence],
+        timexes: &[Timex],
+        entities: &[Resolved],
+    ) -> (Vec<EventMention>, Vec<Statement>) {
+        let trees: Vec<Tree> = sentences.iter().map(Tree::new).collect();
+        let mut drafts: Vec<Draft> = Vec::new();
+        let mut time_at = 0;
+        let mut entity_at = 0;
+        for (number, tree) in trees.iter().enumerate() {
+            let span = tree.s.span;
+            // Both lists are in order of the text, so each is walked once.
+            let times = window(timexes, &mut time_at, span, |t| t.span);
+            let actors = window(entities, &mut entity_at, span, |e| e.span);
+            let names = Names::new(tree, &actors);
+            let proposals = propose::propose(tree, &self.lexicon, &names, true);
+            if proposals.is_empty() {
+                continue;
+            }
+            let when = adjunct::times(tree, &proposals, &times);
+            let places = adjunct::places(tree, &proposals, &names, &actors);
+            let scene = Scene {
+                report,
+                tree,
+                names: &names,
+                timexes: &times,
+                lexicon: &self.lexicon,
+                number: u32::try_from(number).unwrap_or(u32::MAX),
+            };
+            let found: Vec<(usize, Draft)> = proposals
+                .iter()
+                .enumerate()
+                .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
+                .collect();
+            for (i, draft) in &found {
+                // What is promised is the event where it is one of its own.
+                let frame = &self.lexicon.frames[proposals[*i].frame as usize];
+                let told_by_another = frame.content
+                    && found.iter().any(|(j, _)| {
+                        j != i && propose::is_content(tree, &proposals[*i], &proposals[*j])
+                    });
+                if !told_by_another {
+                    drafts.push(draft.clone());
+                }
+            }
+        }
+        drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
+        refer::corefer(&mut drafts);
+        refer::main_parties(&mut drafts, entities);
+        refer::home_state(&mut drafts);
+        refer::summits(&mut drafts);
+        refer::hosts(&mut drafts);
+        let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon));
+        refer::inferred_times(&mut drafts, report);
+        refer::links(&mut drafts, &trees);
+        let mut events: Vec<EventMention> = drafts.into_iter().map(|d| d.mention).collect();
+        let statements =
+            self.attributor
+                .attribute(report, sentences, timexes, entities, &mut events);
+        (events, statements)
+    }
+}
+
+/// Drops drafts and mends the positions of those that stay.
+fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+    let mut new_place: Vec<Option<u32>> = Vec::with_capacity(drafts.len());
+    let mut n = 0;
+    for d in &drafts {
+        new_place.push(good(d).then_some(n));
+        n += u32::from(good(d));
+    }
+    let mut out: Vec<Draft> = drafts
+        .into_iter()
+        .zip(&new_place)
+        .filter_map(|(d, place)| place.map(|_| d))
+        .collect();
+    for d in &mut out {
+        d.mention.same_as = d
+            .mention
+            .same_as
+            .and_then(|j| new_place.get(j as usize).copied().flatten());
+    }
+    out
+}
+
+/// The items of a sentence from a list in order of the text; `at` is moved on
+/// past what lies before the sentence.
+pub(crate) fn window<'t, T>(
+    items: &'t [T],
+    at: &mut usize,
+    sentence: Span,
+    span: impl Fn(&T) -> Span,
+) -> Vec<&'t T> {
+    while *at < items.len() && span(&items[*at]).end <= sentence.start {
+        *at += 1;
+    }
+    items[*at..]
+        .iter()
+        .take_while(|i| span(i).start < sentence.end)
+        .filter(|i| sentence.overlaps(span(i)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_the_embedded_rules_compile() {
+        let coder = Coder::embedded().expect("every rule of the tree compiles");
+        assert!(coder.lexicon.frames.len() > 20);
+    }
+}

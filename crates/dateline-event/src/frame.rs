@@ -1,0 +1,310 @@
+//! Frames and operators as the rule files write them.
+
+use crate::pattern::Pattern;
+use dateline_record::{Family, Kind, PloverType, Role, Status};
+use dateline_rules::Rule;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// Where an argument stands, seen from the trigger.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    /// Subject of an active verb, agent of a passive, antecedent of a
+    /// relative pronoun, subject of the controlling verb.
+    Subject,
+    /// Object of an active verb, subject of a passive.
+    Object,
+    /// Indirect object.
+    Indirect,
+    /// Possessor of a noun.
+    Possessor,
+    /// Modifier before a noun: 'the US-Iran talks', 'the Iranian offer'.
+    Modifier,
+    /// Phrase with a preposition.
+    Preposition(String),
+}
+
+impl Slot {
+    fn parse(text: &str) -> Self {
+        match text {
+            "subj" => Slot::Subject,
+            "obj" => Slot::Object,
+            "iobj" => Slot::Indirect,
+            "poss" => Slot::Possessor,
+            "mod" => Slot::Modifier,
+            prep => Slot::Preposition(prep.to_lowercase()),
+        }
+    }
+}
+
+/// Whether what a frame finds belongs to the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Worth {
+    /// For coded records of single sentences only.
+    #[default]
+    Never,
+    /// Where at least one party takes part.
+    Party,
+    /// Where at least two parties take part or are touched.
+    Parties,
+    /// Where a party acts and its time, place or target is told.
+    Told,
+    /// Always.
+    Always,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameMatch {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    roles: BTreeMap<String, Vec<String>>,
+    /// Fires only where the status is one of these.
+    #[serde(default)]
+    only: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrameYields {
+    #[serde(default)]
+    kind: Option<String>,
+    #[serde(default)]
+    plover: Option<String>,
+    #[serde(default)]
+    mode: Option<String>,
+    #[serde(default)]
+    ledger: Worth,
+    /// The status of a bare mention with no other evidence.
+    #[serde(default)]
+    bare: Option<String>,
+    /// All sides take part alike.
+    #[serde(default)]
+    reciprocal: bool,
+    /// What stands in its clause is its content and no event of its own,
+    /// when single sentences are coded.
+    #[serde(default)]
+    content: bool,
+    #[serde(default)]
+    background: bool,
+}
+
+/// One frame: what it yields and where its roles stand.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    pub id: String,
+    pub priority: i32,
+    pub kind: Option<Kind>,
+    pub plover: Option<PloverType>,
+    pub mode: Option<String>,
+    pub worth: Worth,
+    pub bare: Option<Status>,
+    pub reciprocal: bool,
+    pub content: bool,
+    pub background: bool,
+    pub only: Vec<Status>,
+    pub roles: Vec<(Role, Slot)>,
+    pub verbs: Vec<Pattern>,
+    pub nouns: Vec<Pattern>,
+}
+
+/// What a word does to the status of an event that stands in one of its
+/// places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Effect {
+    /// Nothing of its own; its tense and modality are the event's (hold).
+    Keep,
+    /// The event happened, or is under way, whatever else is said (follow).
+    Occur,
+    /// It is arranged or intended (plan, be due, schedule).
+    Plan,
+    /// It is undertaken or accepted (agree, promise, accept).
+    Agree,
+    /// It is offered or asked for (propose, invite, urge).
+    Propose,
+    /// It is open (consider, hope, discuss whether).
+    Open,
+    /// It is put off.
+    Postpone,
+    /// It is called off or ended.
+    Cancel,
+    /// It is refused, ruled out or said not to be so.
+    Deny,
+    /// It did not come off (fail to).
+    Fail,
+    /// What was off is on again (revive).
+    Revive,
+    /// It is only spoken of; nothing is said of its status.
+    Mention,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorMatch {
+    #[serde(default)]
+    verbs: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    /// Prepositions whose phrase the event is the head of.
+    #[serde(default)]
+    prepositions: Vec<String>,
+    /// Where the event stands: subj, obj, xcomp, ccomp, acl, mod (the word
+    /// modifies the event), or a preposition. Not asked of prepositions.
+    #[serde(default)]
+    event: Vec<String>,
+    /// Roles that the word's own arguments have in the event.
+    #[serde(default)]
+    roles: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OperatorYields {
+    effect: Effect,
+    /// Times and places of the word are those of the event.
+    #[serde(default)]
+    shares: bool,
+    /// Prepositions of the day it is moved to.
+    #[serde(default)]
+    new_day: Vec<String>,
+    /// Prepositions of the day it is moved from.
+    #[serde(default)]
+    old_day: Vec<String>,
+}
+
+/// One operator.
+#[derive(Clone, Debug)]
+pub(crate) struct Operator {
+    pub id: String,
+    pub effect: Effect,
+    pub shares: bool,
+    pub new_day: Vec<String>,
+    pub old_day: Vec<String>,
+    pub places: Vec<String>,
+    pub roles: Vec<(Role, Slot)>,
+    pub verbs: Vec<Pattern>,
+    pub nouns: Vec<Pattern>,
+    pub adjectives: Vec<Pattern>,
+    pub prepositions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    [Role::Participant, Role::Host, Role::Mediator, Role::Target]
+        .into_iter()
+        .find(|r| r.as_str() == name)
+        .ok_or_else(|| format!("role '{name}' is none of participant, host, mediator, target"))
+}
+
+fn roles(table: BTreeMap<String, Vec<String>>) -> Result<Vec<(Role, Slot)>, String> {
+    let mut out = Vec::new();
+    for (name, slots) in table {
+        let role = role(&name)?;
+        out.extend(slots.iter().map(|s| (role, Slot::parse(s))));
+    }
+    Ok(out)
+}
+
+fn status(name: &str) -> Result<Status, String> {
+    Status::parse(name).ok_or_else(|| format!("'{name}' is no status"))
+}
+
+fn patterns(texts: &[String], is_noun: bool) -> Result<Vec<Pattern>, String> {
+    texts.iter().map(|t| Pattern::parse(t, is_noun)).collect()
+}
+
+/// The frame of a rule.
+pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
+    let m: FrameMatch = rule
+        .pattern
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| e.to_string())?;
+    let y: FrameYields = rule
+        .yields
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| e.to_string())?;
+    let kind = match &y.kind {
+        Some(k) => Some(Kind::parse(k).ok_or_else(|| format!("'{k}' is no kind"))?),
+        None => None,
+    };
+    let plover = match &y.plover {
+        Some(p) => Some(PloverType::parse(p).ok_or_else(|| format!("'{p}' is no PLOVER type"))?),
+        None => None,
+    };
+    if y.ledger != Worth::Never && kind.is_none() {
+        return Err("a frame for the ledger needs a kind".into());
+    }
+    Ok(Frame {
+        id: rule.id.clone(),
+        priority: rule.priority,
+        kind,
+        plover,
+        mode: y.mode,
+        worth: y.ledger,
+        bare: y.bare.as_deref().map(status).transpose()?,
+        reciprocal: y.reciprocal,
+        content: y.content,
+        background: y.background,
+        only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,
+        roles: roles(m.roles)?,
+        verbs: patterns(&m.verbs, false)?,
+        nouns: patterns(&m.nouns, true)?,
+    })
+}
+
+/// The operator of a rule.
+pub(crate) fn operator(rule: &Rule) -> Result<Operator, String> {
+    let m: OperatorMatch = rule
+        .pattern
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| e.to_string())?;
+    let y: OperatorYields = rule
+        .yields
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| e.to_string())?;
+    Ok(Operator {
+        id: rule.id.clone(),
+        effect: y.effect,
+        shares: y.shares,
+        new_day: y.new_day,
+        old_day: y.old_day,
+        places: m.event,
+        roles: roles(m.roles)?,
+        verbs: patterns(&m.verbs, false)?,
+        nouns: patterns(&m.nouns, true)?,
+        adjectives: patterns(&m.adjectives, false)?,
+        prepositions: m.prepositions,
+    })
+}
+
+/// The word lists of a rule.
+pub(crate) fn lists(rule: &Rule) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let l: Lists = rule
+        .pattern
+        .clone()
+        .try_into()
+        .map_err(|e: toml::de::Error| e.to_string())?;
+    Ok(l.lists)
+}
+
+/// The names under which the nouns of a frame can be asked for.
+pub(crate) fn class_names(kind: Kind) -> [&'static str; 2] {
+    let family: Family = kind.family();
+    [kind.as_str(), family.as_str()]
+}

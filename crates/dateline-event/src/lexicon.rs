@@ -1,0 +1,147 @@
+//! All frames and operators, found by the word that evokes them.
+
+use crate::frame::{self, Frame, Operator};
+use dateline_rules::{Error, RuleSet};
+use std::collections::{BTreeMap, HashMap};
+
+/// A frame or operator, and which of its patterns.
+pub(crate) type Entry = (u32, u32);
+
+/// The compiled rules. Looked up by lemma, never iterated where order counts.
+#[derive(Debug, Default)]
+pub(crate) struct Lexicon {
+    pub frames: Vec<Frame>,
+    pub operators: Vec<Operator>,
+    verbs: HashMap<String, Vec<Entry>>,
+    nouns: HashMap<String, Vec<Entry>>,
+    operator_verbs: HashMap<String, Vec<Entry>>,
+    operator_nouns: HashMap<String, Vec<Entry>>,
+    operator_adjectives: HashMap<String, Vec<Entry>>,
+    prepositions: HashMap<String, u32>,
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// Compiles the rules under `en.event`: those under `en.event.status` are
+    /// operators, those under `en.event.words` lists, all others frames.
+    /// Those under `en.event.attribution` and `en.event.factuality` belong to
+    /// other readers.
+    pub fn new(rules: &RuleSet) -> Result<Self, Error> {
+        let mut this = Self::default();
+        let fail = |rule: &dateline_rules::Rule, reason: String| Error {
+            file: rules.file(&rule.id).unwrap_or(&rule.id).to_owned(),
+            reason,
+        };
+        for rule in rules.phase("en.event") {
+            let rest = rule.id.strip_prefix("en.event.").unwrap_or("");
+            match rest.split('.').next().unwrap_or("") {
+                "attribution" | "factuality" => {}
+                "words" => this
+                    .lists
+                    .extend(frame::lists(rule).map_err(|e| fail(rule, e))?),
+                "status" => this
+                    .operators
+                    .push(frame::operator(rule).map_err(|e| fail(rule, e))?),
+                _ => this
+                    .frames
+                    .push(frame::frame(rule).map_err(|e| fail(rule, e))?),
+            }
+        }
+        let mut classes = this.lists.clone();
+        for frame in &this.frames {
+            for name in frame.kind.map(frame::class_names).into_iter().flatten() {
+                let list = classes.entry(name.to_owned()).or_default();
+                list.extend(frame.nouns.iter().map(|n| n.lemma.clone()));
+            }
+        }
+        let unknown = |id: &str, reason: String| Error {
+            file: rules.file(id).unwrap_or(id).to_owned(),
+            reason,
+        };
+        for frame in &mut this.frames {
+            for pattern in frame.verbs.iter_mut().chain(&mut frame.nouns) {
+                pattern
+                    .expand(&classes)
+                    .map_err(|e| unknown(&frame.id, e))?;
+            }
+        }
+        for op in &mut this.operators {
+            let all = op
+                .verbs
+                .iter_mut()
+                .chain(&mut op.nouns)
+                .chain(&mut op.adjectives);
+            for pattern in all {
+                pattern.expand(&classes).map_err(|e| unknown(&op.id, e))?;
+            }
+        }
+        this.index();
+        Ok(this)
+    }
+
+    fn index(&mut self) {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        for (f, frame) in self.frames.iter().enumerate() {
+            for (patterns, map) in [
+                (&frame.verbs, &mut self.verbs),
+                (&frame.nouns, &mut self.nouns),
+            ] {
+                for (p, pattern) in patterns.iter().enumerate() {
+                    map.entry(pattern.lemma.clone())
+                        .or_default()
+                        .push((number(f), number(p)));
+                }
+            }
+        }
+        for (o, op) in self.operators.iter().enumerate() {
+            for (patterns, map) in [
+                (&op.verbs, &mut self.operator_verbs),
+                (&op.nouns, &mut self.operator_nouns),
+                (&op.adjectives, &mut self.operator_adjectives),
+            ] {
+                for (p, pattern) in patterns.iter().enumerate() {
+                    map.entry(pattern.lemma.clone())
+                        .or_default()
+                        .push((number(o), number(p)));
+                }
+            }
+            for prep in &op.prepositions {
+                self.prepositions.insert(prep.to_lowercase(), number(o));
+            }
+        }
+    }
+
+    /// Frames that a verb lemma may evoke.
+    pub fn verb(&self, lemma: &str) -> &[Entry] {
+        self.verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Frames that a noun lemma may evoke.
+    pub fn noun(&self, lemma: &str) -> &[Entry] {
+        self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Operators that a verb lemma may be.
+    pub fn operator_verb(&self, lemma: &str) -> &[Entry] {
+        self.operator_verbs.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Operators that a noun lemma may be.
+    pub fn operator_noun(&self, lemma: &str) -> &[Entry] {
+        self.operator_nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// Operators that an adjective or participle may be.
+    pub fn operator_adjective(&self, lemma: &str) -> &[Entry] {
+        self.operator_adjectives
+            .get(lemma)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The operator that a preposition is.
+    pub fn preposition(&self, word: &str) -> Option<&Operator> {
+        self.prepositions
+            .get(word)
+            .map(|&o| &self.operators[o as usize])
+    }
+}

@@ -1,0 +1,27 @@
+//! What happened, what is planned, and who says so: event mentions with kind,
+//! roles, place, time, topic and status, and statements with their speakers.
+//!
+//! [`Coder`] reads the trees, times and resolved mentions of one report and
+//! gives its event mentions and statements. All knowledge of words stands in
+//! rule files (`rules/en/event`); this crate holds the machinery that reads
+//! them. It knows nothing of other reports, of the ledger, of files or clocks.
+
+mod adjunct;
+pub mod attribution;
+mod build;
+mod climb;
+mod coder;
+pub mod factuality;
+mod frame;
+mod lexicon;
+mod pattern;
+mod plover;
+mod propose;
+mod refer;
+mod roles;
+#[cfg(test)]
+mod testing;
+mod tree;
+
+pub use coder::Coder;
+pub use plover::{Actor, Coded};

@@ -1,0 +1,193 @@
+//! Trigger patterns: how a rule file writes the words that evoke an event.
+//!
+//! A pattern is words with marks, read from left to right:
+//!
+//! | written | asks for |
+//! | --- | --- |
+//! | `meet` | the lemma |
+//! | `call off` | a verb with that particle or adverb |
+//! | `peace\|nuclear talk` | a noun with one of the modifiers |
+//! | `talk:pl` | the noun in the plural |
+//! | `sign >treaty\|accord` | a verb with one of the objects (subject of a passive) |
+//! | `return >*` | any object |
+//! | `sign >#agreement` | an object that is a noun trigger of a kind or family |
+//! | `come @into>force` | a prepositional phrase with that head |
+//! | `appeal @for` | a prepositional phrase with any head |
+//! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause |
+//! | `die ~attack\|blast` | a subject from the list |
+//! | `meet !demand` | no such object or subject |
+//! | `call ^for` | no phrase with that preposition |
+
+use std::collections::BTreeMap;
+
+/// What may follow a verb as its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Clause {
+    Infinitive,
+    Gerund,
+    That,
+}
+
+/// A condition on a dependent of the trigger word.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Need {
+    Particle(String),
+    Modifier(Vec<String>),
+    Object(Vec<String>),
+    Subject(Vec<String>),
+    Oblique(String, Vec<String>),
+    Clause(Clause),
+    Plural,
+    Not(Vec<String>),
+    Without(String),
+}
+
+/// One trigger pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pattern {
+    /// Lemma of the trigger word, lower case.
+    pub lemma: String,
+    pub needs: Vec<Need>,
+}
+
+impl Pattern {
+    /// Reads a pattern. `is_noun` says whether plain words before the last
+    /// are modifiers (nouns) or words after the first are particles (verbs).
+    pub fn parse(text: &str, is_noun: bool) -> Result<Self, String> {
+        let mut plain: Vec<&str> = Vec::new();
+        let mut needs = Vec::new();
+        let list = |t: &str| t.split('|').map(str::to_lowercase).collect::<Vec<_>>();
+        for part in text.split_whitespace() {
+            let mut chars = part.chars();
+            match chars.next() {
+                Some('>') => needs.push(Need::Object(list(chars.as_str()))),
+                Some('~') => needs.push(Need::Subject(list(chars.as_str()))),
+                Some('^') => needs.push(Need::Without(chars.as_str().to_lowercase())),
+                Some('!') => needs.push(Need::Not(list(chars.as_str()))),
+                Some('@') => {
+                    let (prep, heads) = chars
+                        .as_str()
+                        .split_once('>')
+                        .unwrap_or((chars.as_str(), ""));
+                    let heads = if heads.is_empty() {
+                        Vec::new()
+                    } else {
+                        list(heads)
+                    };
+                    needs.push(Need::Oblique(prep.to_lowercase(), heads));
+                }
+                Some('+') => needs.push(Need::Clause(match chars.as_str() {
+                    "inf" => Clause::Infinitive,
+                    "ing" => Clause::Gerund,
+                    "that" => Clause::That,
+                    other => {
+                        return Err(format!(
+                            "pattern '{text}': '+{other}' is none of +inf, +ing, +that"
+                        ));
+                    }
+                })),
+                _ => plain.push(part),
+            }
+        }
+        let lemma = if is_noun {
+            let Some((last, before)) = plain.split_last() else {
+                return Err(format!("pattern '{text}' has no word; write a lemma"));
+            };
+            for modifier in before {
+                needs.insert(0, Need::Modifier(list(modifier)));
+            }
+            match last.split_once(':') {
+                Some((word, "pl")) => {
+                    needs.push(Need::Plural);
+                    word
+                }
+                Some((_, other)) => {
+                    return Err(format!("pattern '{text}': ':{other}' is not ':pl'"));
+                }
+                None => last,
+            }
+        } else {
+            let Some((first, after)) = plain.split_first() else {
+                return Err(format!("pattern '{text}' has no word; write a lemma"));
+            };
+            for particle in after {
+                needs.push(Need::Particle(particle.to_lowercase()));
+            }
+            first
+        };
+        Ok(Self {
+            lemma: lemma.to_lowercase(),
+            needs,
+        })
+    }
+
+    /// How much the pattern asks for; the more specific wins.
+    pub fn weight(&self) -> usize {
+        self.needs
+            .iter()
+            .filter(|n| !matches!(n, Need::Not(_) | Need::Without(_)))
+            .count()
+    }
+
+    /// Puts the words of `#class` in the place of its name.
+    pub fn expand(&mut self, classes: &BTreeMap<String, Vec<String>>) -> Result<(), String> {
+        for need in &mut self.needs {
+            let (Need::Modifier(words)
+            | Need::Object(words)
+            | Need::Subject(words)
+            | Need::Oblique(_, words)
+            | Need::Not(words)) = need
+            else {
+                continue;
+            };
+            if !words.iter().any(|w| w.starts_with('#')) {
+                continue;
+            }
+            let mut full = Vec::new();
+            for word in words.drain(..) {
+                match word.strip_prefix('#') {
+                    None => full.push(word),
+                    Some(name) => full.extend(
+                        classes
+                            .get(name)
+                            .ok_or_else(|| format!("no list, kind or family is named '{name}'"))?
+                            .iter()
+                            .cloned(),
+                    ),
+                }
+            }
+            full.sort();
+            full.dedup();
+            *words = full;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_marks_are_read() {
+        let p = Pattern::parse("break off >talk|meeting @with", false).expect("a pattern");
+        assert_eq!(p.lemma, "break");
+        assert_eq!(p.weight(), 3);
+        let n = Pattern::parse("peace|nuclear talk:pl", true).expect("a pattern");
+        assert_eq!(n.lemma, "talk");
+        assert_eq!(
+            n.needs,
+            [
+                Need::Modifier(vec!["peace".into(), "nuclear".into()]),
+                Need::Plural
+            ]
+        );
+    }
+
+    #[test]
+    fn err_an_unknown_mark_is_named() {
+        let error = Pattern::parse("agree +to", false).expect_err("no such clause");
+        assert!(error.contains("+to"));
+        assert!(Pattern::parse(">treaty", false).is_err());
+    }
+}

@@ -1,0 +1,300 @@
+//! Coded records of single sentences: PLOVER type, mode, source and target.
+
+use crate::adjunct;
+use crate::build::{Draft, Scene};
+use crate::climb::State;
+use crate::coder::{Coder, window};
+use crate::propose::{self, Proposal};
+use crate::roles::Names;
+use crate::tree::Tree;
+use dateline_record::{Kind, Party, PloverType, Report, Resolved, Role, Span, Status, Timex};
+use dateline_syntax::{Deprel, Sentence};
+
+/// An actor of a coded event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Actor {
+    /// Its words.
+    pub span: Span,
+    /// The party; `None` where the words name none that is known.
+    pub party: Option<Party>,
+}
+
+/// One coded event of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coded {
+    /// PLOVER type, not folded by status.
+    pub plover: PloverType,
+    /// PLOVER mode, where one applies.
+    pub mode: Option<String>,
+    /// Kind of the ledger, where the frame has one.
+    pub kind: Option<Kind>,
+    /// How it stands.
+    pub status: Status,
+    /// Who acts.
+    pub source: Vec<Actor>,
+    /// Who is acted upon; empty where all take part alike.
+    pub target: Vec<Actor>,
+    /// All sides take part alike.
+    pub reciprocal: bool,
+    /// The trigger's words.
+    pub trigger: Span,
+    /// The frame.
+    pub rule: String,
+}
+
+impl Coded {
+    /// The type with PLOVER's own folding: what is promised, planned or
+    /// proposed of the cooperative types is AGREE; a cancelled or refused
+    /// meeting is REJECT; what is only possible of the hostile types THREATEN.
+    pub fn folded(&self) -> PloverType {
+        use PloverType::*;
+        let cooperative = matches!(
+            self.plover,
+            Consult | Support | Cooperate | Aid | Concede | Retreat
+        );
+        let hostile = matches!(
+            self.plover,
+            Sanction | Assault | Mobilize | Coerce | Protest
+        );
+        match self.status {
+            Status::Agreed | Status::Scheduled | Status::Proposed | Status::Possible => {
+                if cooperative {
+                    Agree
+                } else if hostile {
+                    Threaten
+                } else {
+                    self.plover
+                }
+            }
+            Status::Cancelled | Status::Denied | Status::Postponed
+                if cooperative || self.plover == Agree =>
+            {
+                Reject
+            }
+            _ => self.plover,
+        }
+    }
+}
+
+/// True where a clause of the sentence's own line tells the event: the main
+/// clause, what somebody says, or what these lead to, not a relative clause
+/// or a modifier that recalls it.
+fn is_told(tree: &Tree, p: &Proposal) -> bool {
+    if p.verb.is_none() && p.path.clause.is_none() {
+        return false;
+    }
+    let mut t = p.path.clause.unwrap_or(p.head);
+    for _ in 0..tree.s.tokens.len() {
+        match tree.rel(t) {
+            Deprel::AclRelcl | Deprel::Acl => return false,
+            Deprel::Advcl => {
+                let finite = tree.mood(t).form == crate::tree::Form::Finite;
+                if finite {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        match tree.s.head(t) {
+            Some(h) => t = h,
+            None => break,
+        }
+    }
+    true
+}
+
+/// True where a clause has a condition of the kind 'unless'.
+fn has_unless(tree: &Tree, clause: u32) -> bool {
+    tree.children(clause).any(|c| {
+        tree.rel(c) == Deprel::Advcl && tree.marker(c, Deprel::Mark).as_deref() == Some("unless")
+    })
+}
+
+/// 'X said Y must do it': a demand of X on Y.
+fn must(scene: &Scene) -> Option<Coded> {
+    let tree = scene.tree;
+    let verb = (0..tree.len()).find(|&v| {
+        tree.rel(v) == Deprel::Ccomp && tree.mood(v).modal == crate::tree::Modal::Must
+    })?;
+    let cue = tree.s.head(verb)?;
+    let actors = |token: Option<u32>| -> Vec<Actor> {
+        let Some(token) = token else {
+            return Vec::new();
+        };
+        tree.conjuncts(token)
+            .into_iter()
+            .flat_map(|t| scene.names.actors(tree, t))
+            .flat_map(|e| {
+                e.parties.iter().map(|p| Actor {
+                    span: e.span,
+                    party: Some(p.clone()),
+                })
+            })
+            .collect()
+    };
+    let source = actors(tree.subject(cue));
+    let target = actors(tree.subject(verb).or_else(|| tree.object(verb)));
+    (!source.is_empty() && !target.is_empty()).then(|| Coded {
+        plover: PloverType::Request,
+        mode: None,
+        kind: None,
+        status: Status::Held,
+        source,
+        target,
+        reciprocal: false,
+        trigger: tree.span(verb),
+        rule: "en.event.plover.request".into(),
+    })
+}
+
+/// True for what is only considered, hoped for or a purpose: a promise or a
+/// readiness is more.
+fn is_only_thought(d: &Draft) -> bool {
+    d.mention.status.value == Status::Possible
+        && matches!(
+            d.mention.status.rule.as_str(),
+            "en.event.status.open"
+                | "en.event.status.purpose"
+                | "en.event.status.infinitive"
+                | "en.event.status.speak_of"
+                | "en.event.status.fail"
+        )
+        || d.mention.status.value == Status::Proposed
+}
+
+impl Coder {
+    /// The coded events of each sentence, the main one first. Events that
+    /// stand in the content of another ('demanded that X withdraw') are left
+    /// out, and so are nouns that a clause takes for granted where its verb
+    /// is coded itself.
+    pub fn code(
+        &self,
+        report: &Report,
+        sentences: &[Sentence],
+        timexes: &[Timex],
+        entities: &[Resolved],
+    ) -> Vec<Vec<Coded>> {
+        let mut out = Vec::with_capacity(sentences.len());
+        let (mut time_at, mut entity_at) = (0, 0);
+        for (number, s) in sentences.iter().enumerate() {
+            let tree = Tree::new(s);
+            let times = window(timexes, &mut time_at, s.span, |t| t.span);
+            let actors = window(entities, &mut entity_at, s.span, |e| e.span);
+            let names = Names::new(&tree, &actors);
+            let scene = Scene {
+                report,
+                tree: &tree,
+                names: &names,
+                timexes: &times,
+                lexicon: &self.lexicon,
+                number: u32::try_from(number).unwrap_or(u32::MAX),
+            };
+            out.push(self.code_sentence(&scene, &actors));
+        }
+        out
+    }
+
+    fn code_sentence(&self, scene: &Scene, entities: &[&Resolved]) -> Vec<Coded> {
+        let tree = scene.tree;
+        let proposals = propose::propose(tree, &self.lexicon, scene.names, false);
+        let when = adjunct::times(tree, &proposals, scene.timexes);
+        let places = adjunct::places(tree, &proposals, scene.names, entities);
+        let mut found: Vec<(i32, Coded)> = Vec::new();
+        for (i, p) in proposals.iter().enumerate() {
+            let frame = &self.lexicon.frames[p.frame as usize];
+            let Some(plover) = frame.plover else { continue };
+            let covered = proposals.iter().enumerate().any(|(j, o)| {
+                j != i
+                    && (self.lexicon.frames[o.frame as usize].content
+                        || p.verb.is_none()
+                            && self.lexicon.frames[o.frame as usize].plover.is_some())
+                    && propose::is_content(tree, o, p)
+            });
+            if covered || p.modifier.is_some() && i > 0 && proposals[i - 1].head == p.head {
+                continue;
+            }
+            let Some(draft) = scene.draft(p, &when[i], &places[i]) else {
+                continue;
+            };
+            let mut coded = self.coded(scene, p, &draft, plover);
+            let clause = p.path.clause.unwrap_or(p.head);
+            if draft.mention.status.value.is_open() && has_unless(tree, clause) {
+                // What will be done unless another yields is a threat.
+                coded.plover = PloverType::Threaten;
+            }
+            if coded.source.is_empty() && coded.target.is_empty() {
+                continue;
+            }
+            let depth = i32::try_from(tree.s.ancestors(p.head).take(64).count()).unwrap_or(64);
+            let mut score = -depth * 2;
+            score += 3 * i32::from(p.verb.is_some());
+            score += 2 * i32::from(coded.source.iter().any(|a| a.party.is_some()));
+            score += i32::from(coded.target.iter().any(|a| a.party.is_some()));
+            score += i32::from(!draft.bare);
+            if draft.state == State::Bare {
+                score -= 3;
+            }
+            found.push((score, coded));
+        }
+        if let Some(demand) = must(scene) {
+            found.push((i32::MAX, demand));
+        }
+        found.sort_by_key(|(score, c)| (-score, c.trigger));
+        found.into_iter().map(|(_, c)| c).collect()
+    }
+
+    fn coded(&self, scene: &Scene, p: &Proposal, draft: &Draft, plover: PloverType) -> Coded {
+        let frame = &self.lexicon.frames[p.frame as usize];
+        let tree = scene.tree;
+        let mut source: Vec<Actor> = Vec::new();
+        let mut target: Vec<Actor> = Vec::new();
+        let mut add = |role: Role, actor: Actor| {
+            let list = match role {
+                Role::Participant | Role::Mediator => &mut source,
+                Role::Host | Role::Target if frame.reciprocal && role == Role::Host => &mut source,
+                Role::Host | Role::Target => &mut target,
+            };
+            if !list.iter().any(|a| {
+                a.party.is_some()
+                    && a.party.as_ref().map(|p| &p.id) == actor.party.as_ref().map(|p| &p.id)
+            }) {
+                list.push(actor);
+            }
+        };
+        for party in &draft.mention.parties {
+            add(
+                party.role,
+                Actor {
+                    span: party.span,
+                    party: Some(party.party.clone()),
+                },
+            );
+        }
+        // Actors that no gazetteer knows are given by their words alone.
+        for (role, token) in scene.role_tokens(p, frame) {
+            if scene.names.actors(tree, token).is_empty()
+                && tree.is_noun(token)
+                && !tree.lemma(token).is_empty()
+            {
+                add(
+                    role,
+                    Actor {
+                        span: tree.span(token),
+                        party: None,
+                    },
+                );
+            }
+        }
+        Coded {
+            plover,
+            mode: frame.mode.clone(),
+            kind: frame.kind,
+            status: draft.mention.status.value,
+            source,
+            target,
+            reciprocal: frame.reciprocal,
+            trigger: p.trigger,
+            rule: frame.id.clone(),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Which words of a sentence evoke which frames.
+
+use crate::climb::{self, Path};
+use crate::frame::{Frame, Worth};
+use crate::lexicon::{Entry, Lexicon};
+use crate::pattern::Pattern;
+use crate::roles::Names;
+use crate::tree::Tree;
+use dateline_record::{Family, Span};
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+/// A trigger with its frame and its way to the root.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    pub frame: u32,
+    /// The word whose surroundings decide the status.
+    pub head: u32,
+    pub verb: Option<u32>,
+    pub noun: Option<u32>,
+    /// Of 'military and Red Cross talks', the words that make it one of two.
+    pub modifier: Option<u32>,
+    pub trigger: Span,
+    pub path: Path,
+}
+
+struct Best {
+    weight: (i32, usize),
+    frame: u32,
+    object: Option<u32>,
+    particles: Vec<u32>,
+}
+
+fn best(
+    tree: &Tree,
+    t: u32,
+    entries: &[Entry],
+    frames: &[Frame],
+    patterns: impl Fn(&Frame) -> &[Pattern],
+    admit: impl Fn(&Frame) -> bool,
+) -> Option<Best> {
+    let mut best: Option<Best> = None;
+    for &(f, p) in entries {
+        let frame = &frames[f as usize];
+        if !admit(frame) {
+            continue;
+        }
+        let pattern = &patterns(frame)[p as usize];
+        let Some(object) = tree.matches(t, pattern) else {
+            continue;
+        };
+        let weight = (frame.priority, pattern.weight());
+        if best.as_ref().is_none_or(|b| weight > b.weight) {
+            let particles = pattern
+                .needs
+                .iter()
+                .filter_map(|n| match n {
+                    crate::pattern::Need::Particle(word) => tree
+                        .children(t)
+                        .find(|&c| c > t && c <= t + 3 && tree.lemma(c) == word),
+                    _ => None,
+                })
+                .collect();
+            best = Some(Best {
+                weight,
+                frame: f,
+                object,
+                particles,
+            });
+        }
+    }
+    best
+}
+
+/// The modifiers of a plural noun that name several events at once: 'military
+/// and Red Cross talks'. Empty where there is one event.
+fn split(tree: &Tree, noun: u32, names: &Names) -> Vec<u32> {
+    for c in tree.children(noun) {
+        if c > noun || !matches!(tree.rel(c), Deprel::Amod | Deprel::Compound) {
+            continue;
+        }
+        let all: Vec<u32> = tree
+            .conjuncts(c)
+            .into_iter()
+            .filter(|&m| m < noun)
+            .collect();
+        let near = all.iter().all(|&m| noun - m <= 6);
+        let named = all.iter().any(|&m| names.covers_state_or_person(tree, m));
+        if all.len() > 1 && near && !named {
+            // 'Red Cross' is one modifier, however the parser joins it.
+            let mut out: Vec<u32> = Vec::new();
+            for &m in &all {
+                let name = matches!(tree.token(m).xpos, Xpos::Nnp | Xpos::Nnps);
+                let joined = name && all.contains(&(m + 1)) && m + 1 < noun;
+                if !joined {
+                    out.push(m);
+                }
+            }
+            if out.len() > 1 {
+                return out;
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The proposals of one sentence in order of their triggers. `ledger` leaves
+/// frames out that are for coded records only.
+pub(crate) fn propose(
+    tree: &Tree,
+    lexicon: &Lexicon,
+    names: &Names,
+    ledger: bool,
+) -> Vec<Proposal> {
+    let mut out: Vec<Proposal> = Vec::new();
+    let mut consumed: Vec<u32> = Vec::new();
+    let admit = |f: &Frame| {
+        if ledger {
+            f.worth != Worth::Never
+        } else {
+            f.plover.is_some() || f.content
+        }
+    };
+    for t in 0..tree.len() {
+        let upos = tree.upos(t);
+        let lemma = tree.lemma(t);
+        let predicate_adjective =
+            upos == Upos::Adj && tree.children(t).any(|c| tree.rel(c) == Deprel::Cop);
+        if upos == Upos::Verb || predicate_adjective {
+            if tree.rel(t) == Deprel::Amod {
+                continue;
+            }
+            let find =
+                |entries: &[Entry]| best(tree, t, entries, &lexicon.frames, |f| &f.verbs, admit);
+            let Some(b) = find(lexicon.verb(lemma)).or_else(|| find(lexicon.verb("*"))) else {
+                continue;
+            };
+            consumed.extend(b.object);
+            let mut trigger = tree.span(t);
+            for p in b.particles {
+                trigger = trigger.cover(tree.span(p));
+            }
+            if let Some(o) = b.object
+                && o > t
+                && o - t <= 6
+            {
+                trigger = trigger.cover(tree.span(o));
+            }
+            let mut path = climb::climb(tree, lexicon, t);
+            path.spine.extend(b.object);
+            out.push(Proposal {
+                frame: b.frame,
+                head: t,
+                verb: Some(t),
+                noun: b.object,
+                modifier: None,
+                trigger,
+                path,
+            });
+        } else if matches!(upos, Upos::Noun | Upos::Propn) {
+            // A word inside a longer name or compound evokes nothing of its own
+            // ('the Peace Talks Committee').
+            if matches!(tree.rel(t), Deprel::Compound | Deprel::Flat)
+                && tree
+                    .s
+                    .head(t)
+                    .is_some_and(|h| !tree.lexicon_noun(h, lexicon))
+                && upos == Upos::Propn
+            {
+                continue;
+            }
+            let Some(b) = best(
+                tree,
+                t,
+                lexicon.noun(lemma),
+                &lexicon.frames,
+                |f| &f.nouns,
+                admit,
+            ) else {
+                continue;
+            };
+            let frame = &lexicon.frames[b.frame as usize];
+            let path = climb::climb(tree, lexicon, t);
+            let parts = if frame.kind.is_some_and(|k| k.family() == Family::Meeting) {
+                split(tree, t, names)
+            } else {
+                Vec::new()
+            };
+            let make = |modifier: Option<u32>| Proposal {
+                frame: b.frame,
+                head: t,
+                verb: None,
+                noun: Some(t),
+                modifier,
+                trigger: tree.span(t),
+                path: path.clone(),
+            };
+            if parts.is_empty() {
+                out.push(make(None));
+            } else {
+                out.extend(parts.into_iter().map(|m| make(Some(m))));
+            }
+        }
+    }
+    // A noun that a verb's pattern took is part of that trigger.
+    out.retain(|p| p.verb.is_some() || p.noun.is_none_or(|n| !consumed.contains(&n)));
+    out
+}
+
+impl Tree<'_> {
+    /// True where a word may evoke a noun frame.
+    pub fn lexicon_noun(&self, t: u32, lexicon: &Lexicon) -> bool {
+        !lexicon.noun(self.lemma(t)).is_empty()
+    }
+}
+
+/// True where one trigger stands in the content of another: what is demanded,
+/// promised or refused is no second event.
+pub(crate) fn is_content(tree: &Tree, outer: &Proposal, inner: &Proposal) -> bool {
+    if outer.head == inner.head {
+        return false;
+    }
+    let mut t = inner.head;
+    for _ in 0..tree.s.tokens.len() {
+        let Some(h) = tree.s.head(t) else {
+            return false;
+        };
+        if h == outer.head || Some(h) == outer.noun {
+            // A time clause beside the act is no part of what is said, and
+            // neither is its subject.
+            let beside = matches!(
+                tree.rel(t),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Parataxis
+            );
+            return !(beside || tree.rel(t) == Deprel::Conj && tree.is_verb(t));
+        }
+        if matches!(tree.rel(t), Deprel::Parataxis) {
+            return false;
+        }
+        t = h;
+    }
+    false
+}

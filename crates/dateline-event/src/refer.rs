@@ -1,0 +1,531 @@
+//! What one report's mentions have to do with one another: which speak of
+//! the same event, whose parties a bare 'the talks' shares, and the links.
+
+use crate::build::{Draft, NONE, is_meeting};
+use crate::climb::State;
+use crate::frame::Worth;
+use crate::lexicon::Lexicon;
+use crate::tree::Tree;
+use dateline_record::{
+    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, Report, Resolved, Role, Status,
+    TimeArgument, TimeBasis,
+};
+use std::collections::BTreeMap;
+
+/// How far back an antecedent may lie, in mentions; it keeps the work linear.
+const REACH: usize = 60;
+
+fn ids(d: &Draft) -> Vec<&PartyId> {
+    d.mention.parties.iter().map(|p| &p.party.id).collect()
+}
+
+fn compatible_kinds(a: Kind, b: Kind) -> bool {
+    use Kind::*;
+    a == b
+        || matches!(
+            (a, b),
+            (Talks, Summit | Sitting | Visit) | (Summit | Sitting | Visit, Talks)
+        )
+        || matches!((a, b), (Agreement, Commitment) | (Commitment, Agreement))
+}
+
+fn clash<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
+}
+
+/// True where a definite mention may speak of the same event as an earlier one.
+fn may_be(m: &Draft, a: &Draft) -> bool {
+    if !compatible_kinds(m.mention.kind, a.mention.kind) || m.further {
+        return false;
+    }
+    let (mp, ap) = (ids(m), ids(a));
+    if !mp.is_empty() && !ap.is_empty() {
+        let common = mp.iter().filter(|p| ap.contains(p)).count();
+        if common == 0 || ap.len() >= 2 && common < mp.len() {
+            return false;
+        }
+    }
+    let strong = |d: &Draft| -> Vec<String> {
+        d.modifiers
+            .iter()
+            .filter(|w| {
+                !matches!(
+                    w.as_str(),
+                    "possible"
+                        | "planned"
+                        | "proposed"
+                        | "postponed"
+                        | "cancelled"
+                        | "scheduled"
+                        | "joint"
+                        | "historic"
+                        | "first"
+                        | "last"
+                        | "new"
+                        | "final"
+                        | "whole"
+                )
+            })
+            .cloned()
+            .collect()
+    };
+    if clash(&strong(m), &strong(a)) && m.mention.lemma == a.mention.lemma {
+        return false;
+    }
+    if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time)
+        && x.basis == TimeBasis::Stated
+        && y.basis == TimeBasis::Stated
+        && !x.interval.overlaps(&y.interval)
+    {
+        return false;
+    }
+    if let (Some(x), Some(y)) = (&m.mention.place, &a.mention.place)
+        && x.value.name != y.value.name
+        && let (Some(lat), Some(lat2), Some(lon), Some(lon2)) =
+            (x.value.lat, y.value.lat, x.value.lon, y.value.lon)
+        && ((lat - lat2).abs() > 0.5 || (lon - lon2).abs() > 0.7)
+    {
+        return false;
+    }
+    // What is over is not what is to come.
+    !(m.mention.status.value == Status::Held
+        && a.mention.status.value.is_open()
+        && !m.bare
+        && m.mention.time.is_some()
+        || a.mention.status.value == Status::Held && m.mention.status.value.is_open() && !m.bare)
+}
+
+/// Sets `same_as`, and takes over parties and status where a mention only
+/// refers.
+pub(crate) fn corefer(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let (before, rest) = drafts.split_at_mut(i);
+        let m = &mut rest[0];
+        let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
+        if !m.is_noun || !refers {
+            continue;
+        }
+        if !matches!(
+            m.mention.kind.family(),
+            Family::Meeting | Family::Accord | Family::Force | Family::Relief
+        ) {
+            continue;
+        }
+        let start = i.saturating_sub(REACH);
+        let mut best: Option<(i32, usize)> = None;
+        for (j, a) in before.iter().enumerate().skip(start) {
+            if a.mention.background && !m.mention.background || !may_be(m, a) {
+                continue;
+            }
+            let mut score = 0;
+            score += 3 * i32::from(a.mention.lemma == m.mention.lemma);
+            score += 2 * i32::from(a.mention.kind == m.mention.kind);
+            score += i32::from(a.modifiers.iter().any(|w| m.modifiers.contains(w))) * 2;
+            score += i32::from(!ids(a).is_empty());
+            let common = ids(a).iter().filter(|p| ids(m).contains(p)).count();
+            score += i32::try_from(common).unwrap_or(0);
+            score +=
+                i32::from(a.mention.status.value.is_open() == m.mention.status.value.is_open());
+            score -= i32::try_from((m.sentence - a.sentence).min(6)).unwrap_or(6) / 2;
+            if a.sentence == m.sentence {
+                score -= 2;
+            }
+            if score >= 3 && best.is_none_or(|(s, _)| score >= s) {
+                best = Some((score, j));
+            }
+        }
+        let Some((_, j)) = best else { continue };
+        let first = before[j].mention.same_as.map_or(j, |k| k as usize);
+        m.mention.same_as = u32::try_from(first).ok();
+        let a = &before[first];
+        inherit(m, &a.mention.parties.clone());
+        if m.mention.status.rule == NONE {
+            m.mention.status.value = before[j].mention.status.value;
+        }
+        if a.mention.kind == Kind::Summit && m.mention.kind == Kind::Talks {
+            m.mention.kind = Kind::Summit;
+        }
+    }
+}
+
+fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
+    if m.mention.parties.len() >= 2 {
+        return;
+    }
+    let own = ids(m).into_iter().cloned().collect::<Vec<_>>();
+    if !own
+        .iter()
+        .all(|id| parties.iter().any(|p| p.party.id == *id))
+    {
+        return;
+    }
+    for p in parties {
+        if !own.contains(&p.party.id) {
+            m.mention.parties.push(p.clone());
+        }
+    }
+}
+
+/// The sides that the report is about: the parties of the pair most of its
+/// meetings and accords name, else the two parties it names most often.
+fn main_pair(drafts: &[Draft], entities: &[Resolved]) -> Vec<PartyArgument> {
+    let mut counts: BTreeMap<Vec<PartyId>, (usize, usize)> = BTreeMap::new();
+    for (i, d) in drafts.iter().enumerate() {
+        if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+            || d.mention.parties.len() < 2
+            || d.mention.kind == Kind::Visit
+        {
+            continue;
+        }
+        let mut key: Vec<PartyId> = d
+            .mention
+            .parties
+            .iter()
+            .map(|p| p.party.id.clone())
+            .collect();
+        key.sort();
+        counts.entry(key).or_insert((0, i)).0 += 1;
+    }
+    // The most frequent set; of equals the first told.
+    if let Some((_, &(_, index))) = counts
+        .iter()
+        .max_by_key(|(_, (n, i))| (*n, usize::MAX - *i))
+    {
+        return drafts[index].mention.parties.clone();
+    }
+    let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for (i, e) in entities.iter().enumerate() {
+        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+        for p in e.parties.iter().chain(own) {
+            named.entry(&p.id).or_insert((0, i)).0 += 1;
+        }
+    }
+    let mut ranked: Vec<(usize, usize)> = named.into_values().filter(|(n, _)| *n >= 2).collect();
+    ranked.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+    if ranked.len() < 2 {
+        return Vec::new();
+    }
+    ranked
+        .into_iter()
+        .take(2)
+        .filter_map(|(_, i)| {
+            let e = &entities[i];
+            let party = e
+                .parties
+                .first()
+                .or(e.person.as_ref().and_then(|p| p.party.as_ref()))?;
+            Some(PartyArgument {
+                party: party.clone(),
+                role: Role::Participant,
+                span: e.span,
+                rule: "en.event.party.main".into(),
+            })
+        })
+        .collect()
+}
+
+/// Gives meetings and accords that name no second party those of the pair
+/// that the report is about: 'negotiators will meet in December'.
+pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
+    let pair = main_pair(drafts, entities);
+    for d in drafts.iter_mut() {
+        let m = &d.mention;
+        let needs = m.parties.len() < 2
+            && match m.kind {
+                Kind::Talks
+                | Kind::Summit
+                | Kind::Agreement
+                | Kind::Institution
+                | Kind::Project
+                | Kind::Exchange => true,
+                Kind::Conflict => m.parties.is_empty() && d.definite,
+                _ => false,
+            };
+        if needs {
+            inherit(d, &pair);
+        }
+        // Sites and votes belong to the state they lie in.
+        let m = &mut d.mention;
+        if m.parties.is_empty()
+            && matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote)
+            && let Some(place) = &m.place
+            && let Some(country) = &place.value.country
+        {
+            m.parties.push(PartyArgument {
+                party: dateline_record::Party {
+                    id: PartyId(country.clone()),
+                    sector: None,
+                },
+                role: Role::Participant,
+                span: place.span,
+                rule: "en.event.party.territory".into(),
+            });
+        }
+    }
+}
+
+/// Leaders meet at summits: a meeting whose named persons lead two parties.
+pub(crate) fn summits(drafts: &mut [Draft]) {
+    for d in drafts {
+        let m = &mut d.mention;
+        if m.kind != Kind::Talks {
+            continue;
+        }
+        let mut led: Vec<&PartyId> = m
+            .persons
+            .iter()
+            .filter(|p| p.value.role.as_deref().is_some_and(leads))
+            .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
+            .collect();
+        led.sort();
+        led.dedup();
+        if led.len() >= 2 {
+            m.kind = Kind::Summit;
+        }
+    }
+}
+
+/// True for the title of one who leads a state, a government or a side.
+fn leads(role: &str) -> bool {
+    let role = role.to_lowercase();
+    let minor = [
+        "vice", "deputy", "adviser", "advisor", "aide", "spokes", "former", "ex-", "envoy",
+    ];
+    let major = [
+        "president",
+        "prime minister",
+        "premier",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "chancellor",
+        "leader",
+        "head of state",
+        "chairman",
+        "taoiseach",
+        "supreme",
+        "commander",
+    ];
+    major.iter().any(|w| role.contains(w)) && !minor.iter().any(|w| role.contains(w))
+}
+
+/// Votes and rulings that name no party are those of the state that the
+/// report speaks of most.
+pub(crate) fn home_state(drafts: &mut [Draft]) {
+    let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
+    for p in drafts.iter().flat_map(|d| &d.mention.parties) {
+        let id = &p.party.id;
+        if id.as_str().len() == 3 && id.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
+            *counts.entry(id.clone()).or_default() += 1;
+        }
+    }
+    let Some((home, _)) = counts
+        .into_iter()
+        .max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.clone())))
+    else {
+        return;
+    };
+    let Some(argument) = drafts
+        .iter()
+        .flat_map(|d| &d.mention.parties)
+        .find(|p| p.party.id == home)
+        .cloned()
+    else {
+        return;
+    };
+    for d in drafts {
+        if d.mention.kind == Kind::Vote && d.mention.parties.is_empty() {
+            d.mention.parties.push(PartyArgument {
+                role: Role::Participant,
+                rule: "en.event.party.home".into(),
+                ..argument.clone()
+            });
+        }
+    }
+}
+
+/// Hosts: the participant in whose state a meeting is held.
+pub(crate) fn hosts(drafts: &mut [Draft]) {
+    for d in drafts {
+        let m = &mut d.mention;
+        if !is_meeting(m.kind) && m.kind != Kind::Exchange {
+            continue;
+        }
+        let Some(country) = m.place.as_ref().and_then(|p| p.value.country.clone()) else {
+            continue;
+        };
+        if m.parties.iter().any(|p| p.role == Role::Host) {
+            continue;
+        }
+        let n = m.parties.len();
+        if let Some(p) = m
+            .parties
+            .iter_mut()
+            .find(|p| p.party.id.as_str() == country)
+        {
+            if n >= 2 && p.role == Role::Participant {
+                p.role = Role::Host;
+            }
+        } else if m.kind == Kind::Visit
+            && n >= 1
+            && let Some(place) = &m.place
+        {
+            m.parties.push(PartyArgument {
+                party: dateline_record::Party {
+                    id: PartyId(country),
+                    sector: None,
+                },
+                role: Role::Host,
+                span: place.span,
+                rule: "en.event.host.territory".into(),
+            });
+        }
+    }
+}
+
+/// The day of the report for what it tells as news with no time of its own.
+pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
+    let day = report.dct.date;
+    for d in drafts.iter_mut() {
+        if d.mention.time.is_some()
+            || d.mention.status.value != Status::Held
+            || d.mention.same_as.is_some()
+            || d.bare
+            || d.mention.background
+            || matches!(d.mention.kind, Kind::Conflict | Kind::Sanction)
+        {
+            continue;
+        }
+        let interval = if d.told {
+            Interval::day(day)
+        } else {
+            Interval {
+                start: None,
+                ..Interval::day(day)
+            }
+        };
+        d.mention.time = Some(TimeArgument {
+            interval,
+            basis: TimeBasis::Inferred,
+            span: d.mention.trigger,
+            rule: "en.event.time.report".into(),
+        });
+    }
+}
+
+/// True where the frame's condition for the ledger holds.
+pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon) -> bool {
+    let n = d.mention.parties.len();
+    match lexicon.frames[d.frame as usize].worth {
+        Worth::Never => false,
+        Worth::Always => true,
+        Worth::Party => n >= 1,
+        Worth::Parties => n >= 2,
+        Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),
+    }
+}
+
+/// Links between the mentions of one report. `trees` are its sentences.
+pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
+    for i in 0..drafts.len() {
+        let mut found: Vec<Link> = Vec::new();
+        let mut add = |kind: LinkType, to: usize, rule: &str| {
+            if to != i
+                && let Ok(to) = u32::try_from(to)
+                && !found.iter().any(|l: &Link| l.kind == kind)
+            {
+                found.push(Link {
+                    kind,
+                    to,
+                    rule: rule.to_owned(),
+                });
+            }
+        };
+        let d = &drafts[i];
+        let parties = ids(d);
+        let shares = |a: &Draft| {
+            let other = ids(a);
+            !parties.is_empty()
+                && parties.iter().filter(|p| other.contains(p)).count() >= parties.len().min(2)
+        };
+        let agreed = d.state == State::Agreed
+            || matches!(
+                d.mention.kind,
+                Kind::Agreement | Kind::Commitment | Kind::Institution | Kind::Project
+            ) && d.mention.status.value != Status::Cancelled;
+        if agreed {
+            let target = drafts
+                .iter()
+                .enumerate()
+                .filter(|(j, a)| {
+                    *j != i
+                        && is_meeting(a.mention.kind)
+                        && a.mention.kind != Kind::Visit
+                        && a.mention.status.value == Status::Held
+                        && !a.mention.background
+                        && a.mention.same_as.is_none()
+                        && a.mention.same_as != u32::try_from(i).ok()
+                        && shares(a)
+                })
+                .min_by_key(|(_, a)| (a.sentence.abs_diff(d.sentence), a.sentence));
+            if let Some((j, a)) = target
+                && a.sentence.abs_diff(d.sentence) <= 6
+            {
+                add(LinkType::AgreedAt, j, "en.event.link.agreed");
+            }
+        }
+        if matches!(
+            d.mention.kind,
+            Kind::Commitment | Kind::Project | Kind::Easing | Kind::Withdrawal
+        ) && d.mention.status.value.is_open()
+        {
+            let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
+                a.mention.kind == Kind::Agreement
+                    && a.mention.status.value == Status::Held
+                    && d.sentence - a.sentence <= 3
+                    && shares(a)
+            });
+            if let Some((j, a)) = target {
+                let j = a.mention.same_as.map_or(j, |k| k as usize);
+                add(LinkType::PartOf, j, "en.event.link.part");
+            }
+        }
+        if is_meeting(d.mention.kind) {
+            let tree = &trees[d.sentence as usize];
+            for (j, a) in drafts.iter().enumerate() {
+                if j == i || a.sentence != d.sentence || !a.mention.status.value.is_open() {
+                    continue;
+                }
+                let within = d.is_noun && tree.s.dominates(d.head, a.head) && a.head > d.head;
+                if within
+                    && matches!(
+                        a.mention.kind,
+                        Kind::Summit | Kind::Talks | Kind::Agreement | Kind::Visit
+                    )
+                {
+                    add(
+                        LinkType::Prepares,
+                        a.mention.same_as.map_or(j, |k| k as usize),
+                        "en.event.link.prepares",
+                    );
+                }
+            }
+            if d.further {
+                let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
+                    is_meeting(a.mention.kind)
+                        && a.mention.status.value == Status::Held
+                        && shares(a)
+                });
+                if let Some((j, a)) = target {
+                    add(
+                        LinkType::FollowUpOf,
+                        a.mention.same_as.map_or(j, |k| k as usize),
+                        "en.event.link.next",
+                    );
+                }
+            }
+        }
+        drafts[i].mention.links = found;
+    }
+}

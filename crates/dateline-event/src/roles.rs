@@ -1,0 +1,127 @@
+//! The words that stand in a slot of a trigger, and what they name.
+
+use crate::frame::Slot;
+use crate::tree::Tree;
+use dateline_record::{MentionKind, Resolved};
+use dateline_syntax::Deprel;
+
+/// The head words of the phrases in one slot, coordinated ones each for
+/// itself, in order of the text.
+pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
+    let mut heads: Vec<u32> = Vec::new();
+    match slot {
+        Slot::Subject => heads.extend(tree.subject(word)),
+        Slot::Object => heads.extend(tree.object(word)),
+        Slot::Indirect => heads.extend(tree.s.child(word, &[Deprel::Iobj])),
+        Slot::Possessor => heads.extend(tree.s.children_by(word, &[Deprel::NmodPoss])),
+        Slot::Modifier => heads.extend(tree.children(word).filter(|&c| {
+            c < word
+                && matches!(
+                    tree.rel(c),
+                    Deprel::Amod
+                        | Deprel::Compound
+                        | Deprel::NmodDesc
+                        | Deprel::Nmod
+                        | Deprel::Flat
+                )
+        })),
+        Slot::Preposition(prep) => {
+            heads.extend(
+                tree.obliques(word)
+                    .filter(|(case, _)| case == prep)
+                    .map(|(_, t)| t),
+            );
+        }
+    }
+    let mut out: Vec<u32> = heads.into_iter().flat_map(|h| tree.conjuncts(h)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The resolved mentions of a sentence by the position of their head token.
+pub(crate) struct Names<'e> {
+    by_head: Vec<Vec<&'e Resolved>>,
+}
+
+impl<'e> Names<'e> {
+    /// `entities` are those of the sentence (any order).
+    pub fn new(tree: &Tree, entities: &[&'e Resolved]) -> Self {
+        let mut by_head: Vec<Vec<&Resolved>> = vec![Vec::new(); tree.s.tokens.len()];
+        for &e in entities {
+            if let Some(t) = tree.s.token_at(e.head.start)
+                && let Some(list) = by_head.get_mut(t as usize)
+            {
+                list.push(e);
+            }
+        }
+        Self { by_head }
+    }
+
+    /// Mentions whose head is this token.
+    pub fn at(&self, t: u32) -> &[&'e Resolved] {
+        self.by_head.get(t as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The party or person mentions that a phrase head stands for: its own,
+    /// else those of its modifiers ('officials of the two Koreas', 'the
+    /// Iranian delegation', 'a team led by ...').
+    pub fn actors(&self, tree: &Tree, head: u32) -> Vec<&'e Resolved> {
+        let own: Vec<&Resolved> = self.acting(head).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let mut out = Vec::new();
+        let mut queue = vec![head];
+        let mut i = 0;
+        while i < queue.len() && i < 16 {
+            let t = queue[i];
+            i += 1;
+            for c in tree.children(t) {
+                let follow = match tree.rel(c) {
+                    Deprel::NmodPoss
+                    | Deprel::Compound
+                    | Deprel::Amod
+                    | Deprel::Appos
+                    | Deprel::Flat
+                    | Deprel::NmodDesc
+                    | Deprel::NmodUnmarked => true,
+                    Deprel::Nmod => tree
+                        .case(c)
+                        .is_none_or(|p| matches!(p.as_str(), "of" | "from" | "for" | "in" | "at")),
+                    Deprel::Conj => t != head,
+                    _ => false,
+                };
+                if !follow {
+                    continue;
+                }
+                let found: Vec<&Resolved> = self.acting(c).collect();
+                if found.is_empty() {
+                    queue.push(c);
+                } else {
+                    out.extend(found);
+                }
+            }
+        }
+        out
+    }
+
+    fn acting(&self, t: u32) -> impl Iterator<Item = &'e Resolved> + '_ {
+        self.at(t).iter().copied().filter(|e| {
+            e.kind != MentionKind::Place && (!e.parties.is_empty() || e.person.is_some())
+        })
+    }
+
+    /// True where a token lies within the name of a state or a person.
+    pub fn covers_state_or_person(&self, tree: &Tree, t: u32) -> bool {
+        let span = tree.span(t);
+        self.by_head.iter().flatten().any(|e| {
+            e.span.contains(span)
+                && (e.person.is_some()
+                    || e.parties.iter().any(|p| {
+                        p.id.as_str().len() == 3
+                            && p.id.as_str().bytes().all(|b| b.is_ascii_uppercase())
+                    }))
+        })
+    }
+}

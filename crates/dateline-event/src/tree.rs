@@ -1,0 +1,670 @@
+//! Questions to one sentence that frames and operators ask: who is the
+//! subject, what is the object, in what tense and mood does a verb stand.
+
+use crate::pattern::{Clause, Need, Pattern};
+use dateline_record::Span;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// No clause of news text nests deeper; longer chains are cut, so that odd
+/// trees cost no more than plain ones.
+const DEPTH: usize = 12;
+
+/// A sentence with its lemmas in lower case.
+pub(crate) struct Tree<'a> {
+    pub s: &'a Sentence,
+    lemmas: Vec<String>,
+    upos: Vec<Upos>,
+}
+
+/// Modal or future auxiliary of a clause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Modal {
+    #[default]
+    None,
+    Will,
+    Would,
+    May,
+    Can,
+    Should,
+    Must,
+    /// 'is to meet'.
+    BeTo,
+}
+
+/// Form of a verb.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Form {
+    #[default]
+    Finite,
+    Infinitive,
+    Gerund,
+    Participle,
+}
+
+/// Tense, aspect and mood of one predicate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mood {
+    pub form: Form,
+    pub modal: Modal,
+    pub past: bool,
+    pub perfect: bool,
+    pub progressive: bool,
+    pub negated: bool,
+    /// Stands under if, unless, whether, in case.
+    pub conditional: bool,
+    /// Negated with 'until': not yet.
+    pub until: bool,
+    /// An auxiliary or own subject makes it a clause of its own.
+    pub own: bool,
+}
+
+/// True for a word tagged as a verb that stands where only a noun can:
+/// 'military talks' as an object, with no subject or auxiliary of its own.
+fn is_noun_in_disguise(s: &Sentence, i: u32) -> bool {
+    let t = &s.tokens[i as usize];
+    t.upos == Upos::Verb
+        && matches!(t.xpos, Xpos::Vbz | Xpos::Vb | Xpos::Vbp)
+        && matches!(
+            t.deprel,
+            Deprel::Obj
+                | Deprel::Nsubj
+                | Deprel::NsubjPass
+                | Deprel::Obl
+                | Deprel::Nmod
+                | Deprel::Compound
+        )
+        && !s.children(i).iter().any(|&c| {
+            matches!(
+                s.tokens[c as usize].deprel,
+                Deprel::Nsubj | Deprel::Aux | Deprel::AuxPass | Deprel::Mark | Deprel::Obj
+            )
+        })
+}
+
+impl<'a> Tree<'a> {
+    pub fn new(s: &'a Sentence) -> Self {
+        let upos = (0u32..)
+            .zip(&s.tokens)
+            .map(|(i, t)| {
+                if is_noun_in_disguise(s, i) {
+                    Upos::Noun
+                } else {
+                    t.upos
+                }
+            })
+            .collect();
+        Self {
+            s,
+            lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
+            upos,
+        }
+    }
+
+    /// The universal tag, mended where the tree says otherwise.
+    pub fn upos(&self, t: u32) -> Upos {
+        self.upos.get(t as usize).copied().unwrap_or(Upos::X)
+    }
+
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.s.tokens.len()).unwrap_or(u32::MAX)
+    }
+
+    pub fn token(&self, t: u32) -> &Token {
+        &self.s.tokens[t as usize]
+    }
+
+    pub fn lemma(&self, t: u32) -> &str {
+        self.lemmas.get(t as usize).map_or("", String::as_str)
+    }
+
+    pub fn rel(&self, t: u32) -> Deprel {
+        self.token(t).deprel
+    }
+
+    pub fn span(&self, t: u32) -> Span {
+        self.token(t).span
+    }
+
+    pub fn children(&self, t: u32) -> impl Iterator<Item = u32> + '_ {
+        self.s.children(t).iter().copied()
+    }
+
+    pub fn is_verb(&self, t: u32) -> bool {
+        matches!(self.upos(t), Upos::Verb | Upos::Aux)
+    }
+
+    pub fn is_noun(&self, t: u32) -> bool {
+        matches!(
+            self.upos(t),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num
+        )
+    }
+
+    /// The preposition of a phrase, several words joined by blanks; the
+    /// complementiser of a clause where `mark` is asked for.
+    pub fn marker(&self, t: u32, relation: Deprel) -> Option<String> {
+        let case = self
+            .s
+            .children_by(t, &[relation])
+            .find(|&c| self.lemma(c) != "'s" && self.lemma(c) != "’s")?;
+        let mut words = self.lemma(case).to_owned();
+        for f in self.s.children_by(case, &[Deprel::Fixed]) {
+            words.push(' ');
+            words.push_str(self.lemma(f));
+        }
+        Some(words)
+    }
+
+    pub fn case(&self, t: u32) -> Option<String> {
+        // The second of two prepositions ('from between', 'ahead of') is often
+        // a sibling: join those that stand side by side.
+        let cases: Vec<u32> = self
+            .s
+            .children_by(t, &[Deprel::Case])
+            .filter(|&c| !matches!(self.lemma(c), "'s" | "’s" | "'" | "’"))
+            .collect();
+        let first = *cases.first()?;
+        let mut words = self.lemma(first).to_owned();
+        for f in self.s.children_by(first, &[Deprel::Fixed]) {
+            words.push(' ');
+            words.push_str(self.lemma(f));
+        }
+        if let Some(&second) = cases.get(1)
+            && second == first + 1
+        {
+            words.push(' ');
+            words.push_str(self.lemma(second));
+        }
+        Some(words)
+    }
+
+    /// The token and what is coordinated with it.
+    pub fn conjuncts(&self, t: u32) -> Vec<u32> {
+        let mut out = vec![t];
+        let mut i = 0;
+        while i < out.len() && out.len() < 64 {
+            out.extend(self.s.children_by(out[i], &[Deprel::Conj]));
+            i += 1;
+        }
+        out
+    }
+
+    /// The first of the words that a token is coordinated with.
+    pub fn first_conjunct(&self, t: u32) -> u32 {
+        let mut at = t;
+        for _ in 0..64 {
+            match (self.rel(at), self.s.head(at)) {
+                (Deprel::Conj, Some(h)) => at = h,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    pub fn is_passive(&self, v: u32) -> bool {
+        let token = self.token(v);
+        if self.children(v).any(|c| {
+            matches!(
+                self.rel(c),
+                Deprel::NsubjPass | Deprel::AuxPass | Deprel::CsubjPass
+            )
+        }) {
+            return true;
+        }
+        token.xpos == Xpos::Vbn
+            && matches!(token.deprel, Deprel::Acl | Deprel::Amod)
+            && !self.children(v).any(|c| self.rel(c) == Deprel::Aux)
+            || token.xpos == Xpos::Vbn
+                && token.deprel == Deprel::Conj
+                && !self
+                    .children(v)
+                    .any(|c| matches!(self.rel(c), Deprel::Nsubj | Deprel::Aux | Deprel::Obj))
+                && token.head.is_some_and(|h| {
+                    self.children(h)
+                        .any(|c| matches!(self.rel(c), Deprel::NsubjPass | Deprel::AuxPass))
+                })
+    }
+
+    fn relative(&self, subject: u32, verb: u32) -> Option<u32> {
+        let word = self.lemma(subject);
+        let relative = matches!(word, "who" | "which" | "that" | "whom" | "where")
+            && matches!(
+                self.token(subject).xpos,
+                Xpos::Wdt | Xpos::Wp | Xpos::Wrb | Xpos::In | Xpos::Dt
+            );
+        if !relative {
+            return None;
+        }
+        let first = self.first_conjunct(verb);
+        matches!(self.rel(first), Deprel::AclRelcl | Deprel::Acl)
+            .then(|| self.s.head(first))
+            .flatten()
+    }
+
+    fn own_dependent(&self, v: u32, relations: &[Deprel]) -> Option<u32> {
+        let t = self.s.child(v, relations)?;
+        Some(self.relative(t, v).unwrap_or(t))
+    }
+
+    fn agent(&self, v: u32) -> Option<u32> {
+        if let Some(a) = self.s.child(v, &[Deprel::OblAgent]) {
+            return Some(a);
+        }
+        self.s
+            .children_by(v, &[Deprel::Obl])
+            .find(|&o| self.case(o).as_deref() == Some("by") && !self.looks_like_time(o))
+    }
+
+    fn looks_like_time(&self, t: u32) -> bool {
+        matches!(self.token(t).upos, Upos::Num)
+            || matches!(
+                self.lemma(t),
+                "january"
+                    | "february"
+                    | "march"
+                    | "april"
+                    | "may"
+                    | "june"
+                    | "july"
+                    | "august"
+                    | "september"
+                    | "october"
+                    | "november"
+                    | "december"
+                    | "monday"
+                    | "tuesday"
+                    | "wednesday"
+                    | "thursday"
+                    | "friday"
+                    | "saturday"
+                    | "sunday"
+                    | "week"
+                    | "month"
+                    | "year"
+                    | "end"
+                    | "day"
+                    | "percent"
+                    | "%"
+                    | "vote"
+                    | "telephone"
+                    | "phone"
+            )
+    }
+
+    /// Who does what a verb says: its own subject, or the one it shares.
+    pub fn subject(&self, verb: u32) -> Option<u32> {
+        let mut v = verb;
+        for _ in 0..DEPTH {
+            if self.is_passive(v) {
+                // The agent is not shared down a chain of control.
+                return self.agent(v);
+            }
+            if let Some(t) = self.own_dependent(v, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
+                return Some(t);
+            }
+            v = self.controller(v)?;
+            if !self.is_predicate(v) {
+                return Some(v);
+            }
+            if self.is_passive(v) {
+                // 'was asked to go', 'are expected to meet': the one asked goes.
+                return self
+                    .own_dependent(v, &[Deprel::NsubjPass])
+                    .or_else(|| self.agent(v));
+            }
+            if let Some(o) = self.object_control(v, verb) {
+                return Some(o);
+            }
+        }
+        None
+    }
+
+    fn object_control(&self, governor: u32, verb: u32) -> Option<u32> {
+        let directly = self.s.head(self.first_conjunct(verb)) == Some(governor);
+        if !directly || self.rel(self.first_conjunct(verb)) != Deprel::Xcomp {
+            return None;
+        }
+        if self.lemma(governor) == "promise" {
+            return None;
+        }
+        self.s.child(governor, &[Deprel::Obj, Deprel::Iobj])
+    }
+
+    /// A verb, or a word with a copula.
+    pub fn is_predicate(&self, t: u32) -> bool {
+        self.is_verb(t)
+            || self
+                .children(t)
+                .any(|c| matches!(self.rel(c), Deprel::Cop | Deprel::Nsubj))
+    }
+
+    /// The word whose subject a verb without one shares, or that is itself
+    /// the subject.
+    fn controller(&self, v: u32) -> Option<u32> {
+        let head = self.s.head(v)?;
+        match self.rel(v) {
+            Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis => {
+                Some(head)
+            }
+            Deprel::Csubj | Deprel::CsubjPass => None,
+            Deprel::Acl if self.token(v).xpos == Xpos::Vbg => Some(head),
+            Deprel::Acl => {
+                // 'a plan to meet': the planner, else who governs the plan.
+                if let Some(p) = self.s.child(head, &[Deprel::NmodPoss]) {
+                    return Some(p);
+                }
+                let mut t = head;
+                for _ in 0..DEPTH {
+                    let h = self.s.head(t)?;
+                    if self.is_verb(h) {
+                        return Some(h);
+                    }
+                    t = h;
+                }
+                None
+            }
+            _ => {
+                // A gerund behind a preposition: 'by sending', 'of holding'.
+                let mut t = head;
+                for _ in 0..DEPTH {
+                    if self.is_verb(t) {
+                        return Some(t);
+                    }
+                    t = self.s.head(t)?;
+                }
+                None
+            }
+        }
+    }
+
+    /// What is acted upon: object, or subject of a passive.
+    pub fn object(&self, v: u32) -> Option<u32> {
+        if let Some(t) = self.own_dependent(v, &[Deprel::NsubjPass]) {
+            return Some(t);
+        }
+        if self.is_passive(v) {
+            match self.rel(v) {
+                Deprel::Acl | Deprel::Amod => return self.s.head(v),
+                Deprel::Conj => {
+                    let first = self.first_conjunct(v);
+                    if let Some(t) = self.own_dependent(first, &[Deprel::NsubjPass]) {
+                        return Some(t);
+                    }
+                    if self.rel(first) == Deprel::Acl {
+                        return self.s.head(first);
+                    }
+                }
+                Deprel::Xcomp | Deprel::Advcl => {
+                    let h = self.s.head(v)?;
+                    return self.own_dependent(h, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                }
+                _ => {}
+            }
+        }
+        if let Some(t) = self.own_dependent(v, &[Deprel::Obj]) {
+            return Some(t);
+        }
+        // A relative clause whose gap is the object: 'talks the North broke off'.
+        if self.rel(v) == Deprel::AclRelcl
+            && self
+                .children(v)
+                .any(|c| self.rel(c) == Deprel::Nsubj && self.relative(c, v).is_none())
+            && !self.children(v).any(|c| self.rel(c) == Deprel::Ccomp)
+            && !self
+                .children(v)
+                .any(|c| self.lemma(c) == "where" || self.lemma(c) == "when")
+        {
+            return self.s.head(v);
+        }
+        None
+    }
+
+    /// Phrases with a preposition that hang on a word.
+    pub fn obliques<'s>(&'s self, t: u32) -> impl Iterator<Item = (String, u32)> + 's {
+        self.s
+            .children_by(
+                t,
+                &[
+                    Deprel::Obl,
+                    Deprel::Nmod,
+                    Deprel::OblAgent,
+                    Deprel::Advcl,
+                    Deprel::Acl,
+                ],
+            )
+            .filter_map(|c| match self.rel(c) {
+                Deprel::Advcl | Deprel::Acl => self
+                    .marker(c, Deprel::Mark)
+                    .filter(|m| m != "to" && self.token(c).xpos == Xpos::Vbg)
+                    .map(|m| (m, c)),
+                _ => self.case(c).map(|case| (case, c)),
+            })
+    }
+
+    /// Tense, aspect and mood of a predicate.
+    pub fn mood(&self, v: u32) -> Mood {
+        let mut m = Mood::default();
+        let token = self.token(v);
+        let mut copula_past = None;
+        let mut be_past = None;
+        let mut infinitive = false;
+        let mut has_be = false;
+        let mut has_have = false;
+        for c in self.children(v) {
+            let lemma = self.lemma(c);
+            let xpos = self.token(c).xpos;
+            match self.rel(c) {
+                Deprel::Aux | Deprel::AuxPass | Deprel::Cop => {
+                    m.own |= self.rel(c) != Deprel::AuxPass || xpos != Xpos::Vb;
+                    match lemma {
+                        "will" | "shall" | "'ll" | "’ll" | "wo" | "ll" => m.modal = Modal::Will,
+                        "would" | "'d" | "’d" if xpos == Xpos::Md => m.modal = Modal::Would,
+                        "may" | "might" => m.modal = Modal::May,
+                        "can" | "could" | "ca" => m.modal = Modal::Can,
+                        "should" | "ought" => m.modal = Modal::Should,
+                        "must" => m.modal = Modal::Must,
+                        "have" | "'ve" | "’ve" => {
+                            has_have = true;
+                            m.past |= xpos == Xpos::Vbd;
+                        }
+                        "be" | "'s" | "’s" | "'re" | "’re" => {
+                            has_be = true;
+                            let past = xpos == Xpos::Vbd;
+                            if self.rel(c) == Deprel::Cop {
+                                copula_past = Some(past);
+                            }
+                            if xpos != Xpos::Vb && xpos != Xpos::Vbn && xpos != Xpos::Vbg {
+                                be_past = Some(past);
+                            }
+                        }
+                        "do" => {
+                            m.past |= xpos == Xpos::Vbd;
+                        }
+                        _ => {}
+                    }
+                }
+                Deprel::Mark => match lemma {
+                    "to" => infinitive = true,
+                    "if" | "unless" | "whether" | "provided" => m.conditional = true,
+                    _ => {}
+                },
+                Deprel::Advmod => match lemma {
+                    "not" | "never" | "n't" | "n’t" | "nor" | "neither" => m.negated = true,
+                    "when" | "where" | "how" | "why" => {}
+                    _ => {}
+                },
+                Deprel::Cc if lemma == "nor" => m.negated = true,
+                Deprel::Nsubj | Deprel::NsubjPass => {
+                    m.own = true;
+                    let none = self
+                        .children(c)
+                        .any(|d| self.rel(d) == Deprel::Det && self.lemma(d) == "no");
+                    m.negated |= none || matches!(lemma, "nobody" | "nothing" | "none" | "neither");
+                }
+                _ => {}
+            }
+            if matches!(lemma, "n't" | "n’t")
+                || lemma == "not" && self.rel(c) != Deprel::Conj && self.token(c).upos == Upos::Part
+            {
+                m.negated = true;
+            }
+        }
+        m.perfect = has_have;
+        m.progressive = has_be && token.xpos == Xpos::Vbg;
+        if !self.is_verb(v) {
+            m.past |= copula_past.unwrap_or(false);
+        }
+        m.past |= be_past.unwrap_or(false);
+        if infinitive && has_be && !has_have && m.modal == Modal::None && be_past.is_some() {
+            m.modal = Modal::BeTo;
+            infinitive = false;
+        }
+        m.form = if infinitive {
+            Form::Infinitive
+        } else if m.modal != Modal::None || has_have || (has_be && be_past.is_some()) {
+            Form::Finite
+        } else {
+            match token.xpos {
+                Xpos::Vbd => {
+                    m.past = true;
+                    Form::Finite
+                }
+                Xpos::Vbz | Xpos::Vbp => Form::Finite,
+                Xpos::Vbg => Form::Gerund,
+                Xpos::Vbn => Form::Participle,
+                Xpos::Vb if m.own && !has_be => Form::Finite,
+                Xpos::Vb => Form::Infinitive,
+                _ => Form::Finite,
+            }
+        };
+        if m.negated {
+            m.until = self.children(v).any(|c| {
+                self.case(c).as_deref() == Some("until")
+                    || self.marker(c, Deprel::Mark).as_deref() == Some("until")
+            });
+        }
+        m
+    }
+
+    /// True where a pattern's conditions hold at a word with its lemma.
+    /// On success the object that was asked for.
+    pub fn matches(&self, t: u32, pattern: &Pattern) -> Option<Option<u32>> {
+        let mut object = None;
+        for need in &pattern.needs {
+            let ok = match need {
+                Need::Plural => matches!(self.token(t).xpos, Xpos::Nns | Xpos::Nnps | Xpos::Vbz),
+                Need::Particle(word) => {
+                    self.children(t).any(|c| {
+                        self.lemma(c) == word
+                            && matches!(
+                                self.rel(c),
+                                Deprel::CompoundPrt
+                                    | Deprel::Advmod
+                                    | Deprel::Case
+                                    | Deprel::Obl
+                                    | Deprel::Fixed
+                                    | Deprel::Xcomp
+                                    | Deprel::Mark
+                            )
+                    }) || t + 1 < self.len()
+                        && self.lemma(t + 1) == word
+                        && matches!(self.token(t + 1).xpos, Xpos::Rp)
+                }
+                Need::Modifier(words) => {
+                    let mut found = self.children(t).any(|c| {
+                        matches!(
+                            self.rel(c),
+                            Deprel::Amod
+                                | Deprel::Compound
+                                | Deprel::Nmod
+                                | Deprel::NmodPoss
+                                | Deprel::NmodDesc
+                                | Deprel::Flat
+                                | Deprel::Nummod
+                        ) && c < t
+                            && self
+                                .conjuncts(c)
+                                .iter()
+                                .any(|&c| words.iter().any(|w| w == self.lemma(c)))
+                    });
+                    // 'Red Cross talks': the parser may hang the first word on the second.
+                    found |= t > 0 && words.iter().any(|w| w == self.lemma(t - 1));
+                    found
+                }
+                Need::Object(words) => {
+                    object = self
+                        .object(t)
+                        .map(|o| self.conjuncts(o))
+                        .into_iter()
+                        .flatten()
+                        .find(|&o| words.iter().any(|w| w == "*" || w == self.lemma(o)));
+                    object.is_some()
+                }
+                Need::Subject(words) => self
+                    .subject(t)
+                    .is_some_and(|o| words.iter().any(|w| w == self.lemma(o))),
+                Need::Oblique(prep, words) => {
+                    let mut hit = None;
+                    for (case, o) in self.obliques(t) {
+                        if case == *prep
+                            && (words.is_empty()
+                                || self.upos(o) == Upos::Num && words.iter().any(|w| w == "<num>")
+                                || self
+                                    .conjuncts(o)
+                                    .iter()
+                                    .any(|&o| words.iter().any(|w| w == self.lemma(o))))
+                        {
+                            hit = Some(o);
+                        }
+                    }
+                    // A phrase that the parser hung on the object.
+                    if hit.is_none()
+                        && !words.is_empty()
+                        && let Some(o) = self.object(t)
+                    {
+                        for (case, o) in self.obliques(o) {
+                            if case == *prep && words.iter().any(|w| w == self.lemma(o)) {
+                                hit = Some(o);
+                            }
+                        }
+                    }
+                    hit.is_some()
+                }
+                Need::Clause(kind) => self.children(t).any(|c| {
+                    let rel = self.rel(c);
+                    if !matches!(
+                        rel,
+                        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl
+                    ) {
+                        return false;
+                    }
+                    match kind {
+                        Clause::Infinitive => self
+                            .children(c)
+                            .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to"),
+                        Clause::Gerund => self.token(c).xpos == Xpos::Vbg,
+                        Clause::That => rel == Deprel::Ccomp,
+                    }
+                }),
+                Need::Without(prep) => !self.obliques(t).any(|(case, _)| case == *prep),
+                Need::Not(words) => {
+                    let bad = |o: Option<u32>| {
+                        o.is_some_and(|o| words.iter().any(|w| w == self.lemma(o)))
+                    };
+                    let before = self.children(t).any(|c| {
+                        c < t
+                            && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
+                            && words.iter().any(|w| w == self.lemma(c))
+                    });
+                    let after = self.obliques(t).any(|(_, o)| bad(Some(o)));
+                    let subject = self.is_verb(t) && bad(self.subject(t));
+                    !(bad(self.object(t)) || subject || before || after)
+                }
+            };
+            if !ok {
+                return None;
+            }
+        }
+        Some(object)
+    }
+}

@@ -1,0 +1,293 @@
+//! The life of an event: which sentences change its status, time or place.
+
+use crate::merge::facts::{When, coarseness, is_reference};
+use crate::{EntryPlace, EntryTime, Evidence, SaidBy, StatusEntry};
+use dateline_record::{
+    Argument, Dct, EventMention, Family, Interval, Place, ReportKey, Span, Status, TimeArgument,
+    TimeBasis,
+};
+
+/// One mention as the life sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Told<'a> {
+    pub(crate) report: ReportKey,
+    pub(crate) dct: Dct,
+    pub(crate) mention: &'a EventMention,
+}
+
+impl Told<'_> {
+    pub(crate) fn evidence(&self, span: Span, rule: &str) -> Evidence {
+        Evidence {
+            report: self.report,
+            sentence: self.mention.sentence,
+            span,
+            rule: rule.to_owned(),
+        }
+    }
+
+    pub(crate) fn time(&self, t: &TimeArgument) -> EntryTime {
+        EntryTime {
+            interval: t.interval,
+            basis: t.basis,
+            evidence: vec![self.evidence(t.span, &t.rule)],
+        }
+    }
+
+    fn place(&self, p: &Argument<Place>) -> EntryPlace {
+        EntryPlace {
+            place: p.value.clone(),
+            evidence: vec![self.evidence(p.span, &p.rule)],
+        }
+    }
+
+    fn said_by(&self) -> Option<SaidBy> {
+        let a = self.mention.said_by.as_ref()?;
+        Some(SaidBy {
+            name: a.speaker.name.clone(),
+            party: a.speaker.party.as_ref().map(|p| p.id.clone()),
+            evidence: self.evidence(a.span, &a.rule),
+        })
+    }
+}
+
+/// What is known at one point of the life.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    status: Option<Status>,
+    time: Option<Interval>,
+    inferred: bool,
+    place: Option<Place>,
+}
+
+/// The history of an event from its mentions, which stand in order of the
+/// reports and of the sentences in them; never empty where `told` is not.
+pub(crate) fn history(told: &[Told<'_>], family: Family) -> Vec<StatusEntry> {
+    let mut known = Known::default();
+    let mut out: Vec<StatusEntry> = Vec::new();
+    for (n, t) in told.iter().enumerate() {
+        // A mention that tells nothing of the event's state makes an entry only
+        // where no other will.
+        let silent = is_reference(t.mention);
+        if silent && told.iter().any(|o| !is_reference(o.mention)) {
+            refine(&mut known, &mut out, t);
+            continue;
+        }
+        if silent && n > 0 {
+            refine(&mut known, &mut out, t);
+            continue;
+        }
+        step(&mut known, &mut out, t, family);
+    }
+    mark_contested(&mut out);
+    out
+}
+
+/// A mention that only refers may still give a more exact day or place.
+fn refine(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>) {
+    let Some(status) = known.status else { return };
+    let time = t.mention.time.as_ref().filter(|x| {
+        x.basis == TimeBasis::Stated && known.time.is_none_or(|old| sharpens(&old, &x.interval))
+    });
+    let place = t.mention.place.as_ref().filter(|_| known.place.is_none());
+    if time.is_none() && place.is_none() {
+        return;
+    }
+    push(
+        known,
+        out,
+        t,
+        status,
+        t.mention.trigger,
+        &t.mention.rule,
+        time,
+        place,
+    );
+}
+
+/// True where `new` says more exactly what `old` says.
+fn sharpens(old: &Interval, new: &Interval) -> bool {
+    old.contains(new)
+        && old != new
+        && (When::of(new).width() < When::of(old).width()
+            || coarseness(new.granularity) < coarseness(old.granularity))
+}
+
+fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Family) {
+    let m = t.mention;
+    for earlier in &m.earlier_status {
+        if allowed(known.status, earlier.value, family) && known.status != Some(earlier.value) {
+            push(
+                known,
+                out,
+                t,
+                earlier.value,
+                earlier.span,
+                &earlier.rule,
+                None,
+                None,
+            );
+        }
+    }
+    let status = m.status.value;
+    let off = matches!(
+        status,
+        Status::Postponed | Status::Cancelled | Status::Denied
+    );
+    let time = m
+        .time
+        .as_ref()
+        .filter(|x| !off && new_time(known, x, status, m.correction));
+    let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
+    let backward = !allowed(known.status, status, family);
+    if backward {
+        return;
+    }
+    // Scheduled without a day is what was agreed; the day alone makes it more.
+    let changed = known.status != Some(status) && !vaguer(known, status, t);
+    if changed || time.is_some() || place.is_some() || m.correction {
+        let status = if changed || m.correction {
+            status
+        } else {
+            known.status.unwrap_or(status)
+        };
+        push(
+            known,
+            out,
+            t,
+            status,
+            m.status.span,
+            &m.status.rule,
+            time,
+            place,
+        );
+    }
+}
+
+/// May an event that stands at `from` be told to stand at `to`? What was held
+/// does not become a plan again, but an undertaking in force can be ended.
+fn allowed(from: Option<Status>, to: Status, family: Family) -> bool {
+    match (from, to) {
+        (Some(Status::Held), to) if to.is_open() || to == Status::Postponed => false,
+        (Some(Status::Held), Status::Cancelled | Status::Denied) => {
+            !matches!(family, Family::Meeting | Family::Force)
+        }
+        _ => true,
+    }
+}
+
+/// A report that repeats a plan in vaguer words does not change it.
+fn vaguer(known: &Known, status: Status, t: &Told<'_>) -> bool {
+    let Some(old) = known.status else {
+        return false;
+    };
+    let rank = |s: Status| match s {
+        Status::Possible => 0,
+        Status::Proposed => 1,
+        Status::Agreed => 2,
+        Status::Scheduled => 3,
+        _ => 9,
+    };
+    if !old.is_open() || !status.is_open() || rank(status) >= rank(old) {
+        return false;
+    }
+    // A step back is believed where a sentence gives it another time.
+    t.mention.time.as_ref().is_none_or(|x| {
+        known
+            .time
+            .is_some_and(|k| k.overlaps(&x.interval) || x.interval.contains(&k))
+    })
+}
+
+fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool) -> bool {
+    let Some(old) = known.time else { return true };
+    if old == new.interval {
+        return false;
+    }
+    if correction {
+        return true;
+    }
+    if new.basis == TimeBasis::Inferred {
+        return !old.overlaps(&new.interval)
+            && status == Status::Held
+            && known.status != Some(Status::Held);
+    }
+    if known.inferred {
+        return true;
+    }
+    if old.overlaps(&new.interval) {
+        return sharpens(&old, &new.interval);
+    }
+    true
+}
+
+fn new_place(known: &Known, new: &Place) -> bool {
+    let Some(old) = &known.place else { return true };
+    if old.gazetteer.is_some() && old.gazetteer == new.gazetteer {
+        return false;
+    }
+    if old.name.eq_ignore_ascii_case(&new.name) {
+        return false;
+    }
+    // A country does not replace a town in it.
+    let coarser = new
+        .gazetteer
+        .as_deref()
+        .is_some_and(|g| g.starts_with("country:"))
+        || (new.lat.is_none() && old.lat.is_some());
+    !coarser
+}
+
+#[allow(clippy::too_many_arguments)]
+fn push(
+    known: &mut Known,
+    out: &mut Vec<StatusEntry>,
+    t: &Told<'_>,
+    status: Status,
+    span: Span,
+    rule: &str,
+    time: Option<&TimeArgument>,
+    place: Option<&Argument<Place>>,
+) {
+    known.status = Some(status);
+    if let Some(x) = time {
+        known.time = Some(x.interval);
+        known.inferred = x.basis == TimeBasis::Inferred;
+    }
+    if let Some(p) = place {
+        known.place = Some(p.value.clone());
+    }
+    out.push(StatusEntry {
+        as_of: t.dct,
+        status,
+        time: time.map(|x| t.time(x)),
+        place: place.map(|p| t.place(p)),
+        said_by: t.said_by(),
+        evidence: t.evidence(span, rule),
+        contested: false,
+        correction: t.mention.correction,
+    });
+}
+
+/// Two sources of one day that differ in status are both kept and marked.
+fn mark_contested(out: &mut [StatusEntry]) {
+    for i in 0..out.len() {
+        for j in i + 1..out.len() {
+            if out[i].as_of.date != out[j].as_of.date {
+                break;
+            }
+            let (a, b) = (&out[i], &out[j]);
+            let differ = a.status != b.status
+                && (a.status == Status::Denied || b.status == Status::Denied)
+                || (a.status == b.status && times_differ(a.time.as_ref(), b.time.as_ref()));
+            let names = |e: &StatusEntry| e.said_by.as_ref().map(|s| s.name.clone());
+            if differ && names(a) != names(b) && names(a).is_some() && names(b).is_some() {
+                out[i].contested = true;
+                out[j].contested = true;
+            }
+        }
+    }
+}
+
+fn times_differ(a: Option<&EntryTime>, b: Option<&EntryTime>) -> bool {
+    matches!((a, b), (Some(a), Some(b)) if !a.interval.overlaps(&b.interval) || (a.interval.end != b.interval.end && a.interval.start.is_none() && b.interval.start.is_none()))
+}

@@ -1,0 +1,316 @@
+//! What is compared: the facts of a group of mentions, or of an entry.
+
+use crate::text;
+use dateline_record::{
+    EventMention, Family, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Days since the first of January of the year 1; dates are compared as numbers.
+pub(crate) type Day = i32;
+
+/// The number of a date.
+pub(crate) fn day_number(date: jiff::civil::Date) -> Day {
+    // Civil days since 1970-01-01, by the usual count of eras.
+    let (y, m, d) = (
+        i32::from(date.year()),
+        i32::from(date.month()),
+        i32::from(date.day()),
+    );
+    let y = if m <= 2 { y - 1 } else { y };
+    let era = y.div_euclid(400);
+    let yoe = y.rem_euclid(400);
+    let doy = (153 * (m + if m > 2 { -3 } else { 9 }) + 2) / 5 + d - 1;
+    let doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+    era * 146_097 + doe + 306
+}
+
+/// A time as the comparison sees it: first and last day, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct When {
+    /// First day; `Day::MIN` where it is open.
+    pub(crate) a: Day,
+    /// Last day; `Day::MAX` where it is open.
+    pub(crate) b: Day,
+    /// Rough bounds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) approx: bool,
+    /// No sentence states it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) inferred: bool,
+}
+
+impl When {
+    pub(crate) fn of(interval: &Interval) -> Self {
+        Self {
+            a: interval.first_day().map_or(Day::MIN, day_number),
+            b: interval.last_day().map_or(Day::MAX, day_number),
+            approx: interval.approx,
+            inferred: false,
+        }
+    }
+
+    pub(crate) fn of_argument(t: &TimeArgument) -> Self {
+        Self {
+            inferred: t.basis == TimeBasis::Inferred,
+            ..Self::of(&t.interval)
+        }
+    }
+
+    /// Number of days it allows; very large where an end is open.
+    pub(crate) fn width(self) -> i64 {
+        i64::from(self.b) - i64::from(self.a) + 1
+    }
+
+    /// True for a day or a few.
+    pub(crate) fn is_exact(self) -> bool {
+        self.width() <= 4
+    }
+
+    /// Days between the two, 0 where they share one.
+    pub(crate) fn gap(self, other: When) -> i64 {
+        let after = i64::from(other.a) - i64::from(self.b);
+        let before = i64::from(self.a) - i64::from(other.b);
+        after.max(before).max(0)
+    }
+
+    pub(crate) fn is_open_ended(self) -> bool {
+        self.a == Day::MIN || self.b == Day::MAX
+    }
+}
+
+/// How coarse a granularity is, for choosing the more exact of two times.
+pub(crate) fn coarseness(g: Granularity) -> u8 {
+    match g {
+        Granularity::Time => 0,
+        Granularity::Day => 1,
+        Granularity::Week => 2,
+        Granularity::Month => 3,
+        Granularity::Quarter | Granularity::Season => 4,
+        Granularity::Half => 5,
+        Granularity::Year => 6,
+        Granularity::Decade => 7,
+        Granularity::Century => 8,
+    }
+}
+
+/// What is known of a group of mentions or of an entry when it is compared.
+///
+/// Counts say how many mentions gave a value, so that one odd reading among
+/// many does not decide.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Facts {
+    /// Kinds.
+    pub(crate) kinds: BTreeMap<String, u32>,
+    /// Parties, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) parties: BTreeMap<String, u32>,
+    /// Those among the parties that are acted upon.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) targets: BTreeMap<String, u32>,
+    /// Persons, by the last word of the name in lower case.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) persons: BTreeMap<String, u32>,
+    /// Places, by gazetteer id or name in lower case.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) places: BTreeMap<String, u32>,
+    /// Words of topic and trigger, stemmed roughly.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) topic: BTreeMap<String, u32>,
+    /// Lemmas of the triggers.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) lemmas: BTreeMap<String, u32>,
+    /// Words around the triggers, as hashes.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) words: BTreeMap<u32, u32>,
+    /// Every time given so far, in order of the reports, no two alike.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) times: Vec<When>,
+    /// The time now held to be right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) time: Option<When>,
+    /// A time that a sentence says was given up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) earlier: Option<When>,
+    /// The deadline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) due: Option<When>,
+    /// The last status told of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) status: Option<Status>,
+    /// True where it was ever told as held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) held: bool,
+    /// True where all mentions are old history told in passing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) background: bool,
+    /// Day of the first report.
+    pub(crate) first_seen: Day,
+    /// Day of the last report.
+    pub(crate) last_seen: Day,
+    /// Mentions taken in.
+    pub(crate) n: u32,
+}
+
+/// The most values of one sort that are kept; the least frequent go first.
+const KEEP: usize = 48;
+
+impl Facts {
+    /// The facts of one mention, from the report of the day `dct` with this text.
+    pub(crate) fn of(mention: &EventMention, text: &str, dct: Day) -> Self {
+        let mut f = Facts {
+            first_seen: dct,
+            last_seen: dct,
+            n: 1,
+            background: mention.background,
+            ..Facts::default()
+        };
+        f.kinds.insert(mention.kind.as_str().to_owned(), 1);
+        for p in &mention.parties {
+            f.parties.insert(p.party.id.0.clone(), 1);
+            if p.role == Role::Target {
+                f.targets.insert(p.party.id.0.clone(), 1);
+            }
+        }
+        for p in &mention.persons {
+            if let Some(key) = text::person_key(&p.value.name) {
+                f.persons.insert(key, 1);
+            }
+        }
+        if let Some(place) = &mention.place {
+            f.places.insert(text::place_key(&place.value), 1);
+        }
+        if let Some(topic) = &mention.topic {
+            for w in text::content_words(&topic.value) {
+                f.topic.insert(w, 1);
+            }
+        }
+        // The words right before the trigger tell one round from another:
+        // 'military talks', 'the second round'.
+        for w in text::words_before(text, mention.sentence, mention.trigger, 3) {
+            f.topic.insert(w, 1);
+        }
+        f.lemmas.insert(mention.lemma.clone(), 1);
+        for w in text::content_words(mention.sentence.of(text)) {
+            f.words.insert(text::small_hash(&w), 1);
+        }
+        if let Some(t) = &mention.earlier_time {
+            f.earlier = Some(When::of_argument(t));
+            f.add_time(When::of_argument(t));
+        }
+        if let Some(t) = &mention.time {
+            f.time = Some(When::of_argument(t));
+            f.add_time(When::of_argument(t));
+        }
+        f.due = mention.due.as_ref().map(When::of_argument);
+        if !is_reference(mention) {
+            f.status = Some(mention.status.value);
+            f.held = mention.status.value == Status::Held;
+        }
+        f
+    }
+
+    fn add_time(&mut self, when: When) {
+        if !self.times.contains(&when) {
+            self.times.push(when);
+            if self.times.len() > 16 {
+                self.times.remove(1);
+            }
+        }
+    }
+
+    /// Takes in the facts of a later mention, group or report.
+    pub(crate) fn absorb(&mut self, other: &Facts) {
+        if self.n == 0 {
+            *self = other.clone();
+            return;
+        }
+        add_counts(&mut self.kinds, &other.kinds);
+        add_counts(&mut self.parties, &other.parties);
+        add_counts(&mut self.targets, &other.targets);
+        add_counts(&mut self.persons, &other.persons);
+        add_counts(&mut self.places, &other.places);
+        add_counts(&mut self.topic, &other.topic);
+        add_counts(&mut self.lemmas, &other.lemmas);
+        add_counts(&mut self.words, &other.words);
+        for &t in &other.times {
+            self.add_time(t);
+        }
+        self.time = match (self.time, other.time) {
+            (Some(old), Some(new)) => Some(self.better_time(old, new, other)),
+            (old, new) => new.or(old),
+        };
+        self.earlier = other.earlier.or(self.earlier);
+        self.due = other.due.or(self.due);
+        self.held |= other.held;
+        // What was held stays held where a later sentence only looks back.
+        let back = self.held && other.status.is_some_and(Status::is_open);
+        if !back {
+            self.status = other.status.or(self.status);
+        }
+        self.background &= other.background;
+        self.first_seen = self.first_seen.min(other.first_seen);
+        self.last_seen = self.last_seen.max(other.last_seen);
+        self.n += other.n;
+    }
+
+    /// A vaguer time does not replace one that it contains; a more exact one
+    /// does, and so does another day.
+    fn better_time(&self, old: When, new: When, other: &Facts) -> When {
+        if old.inferred != new.inferred && old.gap(new) > 0 {
+            return if new.inferred { old } else { new };
+        }
+        if old.gap(new) == 0 && new.width() > old.width() {
+            return old;
+        }
+        let off = matches!(
+            other.status,
+            Some(Status::Postponed | Status::Cancelled | Status::Denied)
+        );
+        if off { old } else { new }
+    }
+
+    /// The kind most mentions give; the first in the list of kinds at a tie.
+    pub(crate) fn kind(&self) -> Kind {
+        let mut best = (0, Kind::Other);
+        for &kind in Kind::ALL {
+            let n = self.kinds.get(kind.as_str()).copied().unwrap_or(0);
+            if n > best.0 {
+                best = (n, kind);
+            }
+        }
+        best.1
+    }
+
+    /// The family of the kind.
+    pub(crate) fn family(&self) -> Family {
+        self.kind().family()
+    }
+
+    /// True where a kind of this family was read at least once.
+    pub(crate) fn has_family(&self, family: Family) -> bool {
+        self.kinds
+            .keys()
+            .filter_map(|k| Kind::parse(k))
+            .any(|k| k.family() == family)
+    }
+}
+
+fn add_counts<K: Ord + Clone>(into: &mut BTreeMap<K, u32>, from: &BTreeMap<K, u32>) {
+    for (k, n) in from {
+        *into.entry(k.clone()).or_insert(0) += n;
+    }
+    if into.len() > KEEP {
+        let mut counts: Vec<(u32, K)> = into.iter().map(|(k, &n)| (n, k.clone())).collect();
+        counts.sort_by(|x, y| y.0.cmp(&x.0).then_with(|| x.1.cmp(&y.1)));
+        counts.truncate(KEEP);
+        *into = counts.into_iter().map(|(n, k)| (k, n)).collect();
+    }
+}
+
+/// True for a mention that only refers to its event and tells nothing of its
+/// state: the reader marks it by the rule of its status.
+pub(crate) fn is_reference(mention: &EventMention) -> bool {
+    mention.status.rule.ends_with("status.none")
+}

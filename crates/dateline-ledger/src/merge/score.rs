@@ -1,0 +1,256 @@
+//! How well a group of mentions fits an entry.
+
+use super::facts::{Facts, When};
+use dateline_record::{Family, Kind, Status};
+use std::collections::BTreeMap;
+
+/// Where the two come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum From {
+    /// Both from one sentence.
+    Sentence,
+    /// Both from one report.
+    Report,
+    /// The entry is known from earlier reports.
+    Earlier,
+}
+
+/// The least score at which a group joins an entry.
+pub(crate) const JOIN: f32 = 3.0;
+
+/// How well `new` fits `known`, or `None` where it cannot be the same event.
+/// A score of [`JOIN`] or more is a fit.
+pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
+    let mut score = kinds(new, known)?;
+    score += parties(new, known)?;
+    score += times(new, known, from)?;
+    score += persons(new, known);
+    score += places(new, known);
+    score += subject(new, known, from);
+    if new.background != known.background && from == From::Earlier {
+        score -= 0.7;
+    }
+    Some(score)
+}
+
+/// True for families that are often coded either way.
+fn near(a: Family, b: Family) -> bool {
+    use Family as F;
+    let pair = |x, y| (a == x && b == y) || (a == y && b == x);
+    pair(F::Accord, F::Decision)
+        || pair(F::Accord, F::Relief)
+        || pair(F::Decision, F::Pressure)
+        || pair(F::Decision, F::Relief)
+        || pair(F::Decision, F::Word)
+        || pair(F::Pressure, F::Relief)
+}
+
+fn kinds(new: &Facts, known: &Facts) -> Option<f32> {
+    let (a, b) = (new.kind(), known.kind());
+    if a == b {
+        return Some(1.0);
+    }
+    let (fa, fb) = (a.family(), b.family());
+    if known.has_family(fa) && known.kinds.contains_key(a.as_str()) {
+        return Some(0.6);
+    }
+    if fa == fb {
+        return Some(match (a, b) {
+            // A war is not a battle, an exercise is no attack.
+            _ if fa == Family::Force => -1.0,
+            // An instrument is not each of the undertakings in it.
+            (Kind::Agreement, Kind::Commitment) | (Kind::Commitment, Kind::Agreement) => -0.8,
+            (Kind::Summit, Kind::Talks) | (Kind::Talks, Kind::Summit) => 0.2,
+            (Kind::Call, _) | (_, Kind::Call) => -1.0,
+            _ => 0.0,
+        });
+    }
+    if near(fa, fb) {
+        return Some(-0.6);
+    }
+    None
+}
+
+/// Share of weighted overlap: 1 where all are shared, 0 where none.
+fn overlap<K: Ord>(a: &BTreeMap<K, u32>, b: &BTreeMap<K, u32>) -> (f32, f32) {
+    let shared = a.keys().filter(|k| b.contains_key(*k)).count() as f32;
+    let small = a.len().min(b.len()).max(1) as f32;
+    let sum = (a.len() + b.len()).max(1) as f32;
+    (2.0 * shared / sum, shared / small)
+}
+
+/// Parties that most mentions of an entry give; one odd reading is left out.
+fn core(counts: &BTreeMap<String, u32>) -> BTreeMap<String, u32> {
+    let most = counts.values().copied().max().unwrap_or(0);
+    counts
+        .iter()
+        .filter(|&(_, &n)| n * 3 >= most)
+        .map(|(k, &n)| (k.clone(), n))
+        .collect()
+}
+
+fn parties(new: &Facts, known: &Facts) -> Option<f32> {
+    if new.parties.is_empty() || known.parties.is_empty() {
+        return Some(0.0);
+    }
+    let core = core(&known.parties);
+    let (f1, small) = overlap(&new.parties, &core);
+    if f1 == 0.0 {
+        // Nobody in common with those who take part.
+        return None;
+    }
+    let mut score = 2.0 * f1;
+    if f1 < 1.0 && small < 1.0 {
+        // Each side names a party that the other lacks.
+        score -= 1.2;
+    }
+    Some(score)
+}
+
+fn persons(new: &Facts, known: &Facts) -> f32 {
+    if new.persons.is_empty() || known.persons.is_empty() {
+        return 0.0;
+    }
+    let (_, small) = overlap(&new.persons, &known.persons);
+    if small > 0.0 { 0.8 * small } else { -0.5 }
+}
+
+fn places(new: &Facts, known: &Facts) -> f32 {
+    if new.places.is_empty() || known.places.is_empty() {
+        return 0.0;
+    }
+    let shared = new.places.keys().any(|p| known.places.contains_key(p));
+    if shared { 0.9 } else { -0.7 }
+}
+
+/// Words of topic and trigger, and the words around them.
+fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
+    let mut score = 0.0;
+    let (_, lemma) = overlap(&new.lemmas, &known.lemmas);
+    score += 0.5 * lemma;
+    // Undertakings of the same parties differ by what is undertaken alone.
+    let by_subject = !matches!(known.family(), Family::Meeting | Family::Force)
+        || matches!(new.kind(), Kind::Exercise | Kind::Test);
+    if !new.topic.is_empty() && !known.topic.is_empty() {
+        let (f1, small) = overlap(&new.topic, &known.topic);
+        let weight = if by_subject { 1.6 } else { 0.8 };
+        score += weight * (0.5 * f1 + 0.5 * small);
+        if small == 0.0 {
+            score -= if by_subject { 1.2 } else { 0.4 };
+        }
+    }
+    if from == From::Earlier {
+        let (_, words) = overlap(&new.words, &known.words);
+        score += if by_subject { 1.5 } else { 0.7 } * (words - 0.15);
+    }
+    score
+}
+
+fn is_off(status: Option<Status>) -> bool {
+    matches!(
+        status,
+        Some(Status::Postponed | Status::Cancelled | Status::Denied)
+    )
+}
+
+/// Some time that either side has ever had.
+fn best_gap(new: &Facts, known: &Facts) -> Option<i64> {
+    new.times
+        .iter()
+        .flat_map(|a| known.times.iter().map(move |b| a.gap(*b)))
+        .min()
+}
+
+fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
+    let lasting = !matches!(known.family(), Family::Meeting | Family::Force);
+    let due = match (new.due, known.due) {
+        (Some(a), Some(b)) if a == b => 0.8,
+        (Some(a), Some(b)) if a.gap(b) > 1 => -0.3,
+        _ => 0.0,
+    };
+    let (Some(a), Some(b)) = (new.time, known.time) else {
+        return Some(due + untimed(new, known, from, lasting));
+    };
+    let gap = a.gap(b);
+    if gap == 0 {
+        return Some(due + shared_time(a, b));
+    }
+    let rough = a.approx || b.approx || a.inferred || b.inferred;
+    if new.held && known.held {
+        // Two things that took place on different days are two. A day of
+        // grace is left for time zones, and more where a bound is rough.
+        let grace = if rough { 3 } else { 1 };
+        return (gap <= grace).then_some(due - 0.4);
+    }
+    if known.held && new.status.is_none_or(Status::is_open) && a.a > b.b && !lasting {
+        // What was held does not come again: the next round.
+        return None;
+    }
+    if known.held && is_off(new.status) && !lasting && gap > 10 {
+        return None;
+    }
+    let ever = best_gap(new, known);
+    if new.earlier.is_some_and(|e| e.gap(b) <= 1) || ever.is_some_and(|g| g == 0) {
+        // The sentence itself gives the day that is given up, or one of the
+        // days the plan once had.
+        return Some(due + 0.9);
+    }
+    if is_off(known.status) && (new.status.is_none_or(Status::is_open) || new.held) {
+        // Put off, and now a new day.
+        return Some(due + if a.a >= b.a { 0.2 } else { -0.8 });
+    }
+    if from != From::Earlier {
+        // One report that gives two days speaks of two events.
+        return Some(due - 2.5);
+    }
+    if lasting {
+        return Some(due - if gap > 31 { 1.0 } else { 0.5 });
+    }
+    if a.is_exact() && b.is_exact() {
+        // A plan that is moved without a word, or another meeting.
+        return Some(due - if gap <= 3 { 0.8 } else { 2.0 });
+    }
+    Some(due - if gap <= 31 { 0.8 } else { 2.0 })
+}
+
+fn shared_time(a: When, b: When) -> f32 {
+    let (narrow, wide) = (a.width().min(b.width()), a.width().max(b.width()));
+    if a.is_open_ended() || b.is_open_ended() {
+        return 0.4;
+    }
+    if wide <= 4 {
+        1.8
+    } else if narrow <= 4 && wide <= 31 {
+        1.1
+    } else if wide <= 31 {
+        1.2
+    } else if wide <= 100 {
+        0.7
+    } else {
+        0.2
+    }
+}
+
+/// One side gives no time.
+fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
+    if from != From::Earlier {
+        return 0.3;
+    }
+    let silence = f64::from(new.first_seen.saturating_sub(known.last_seen).max(0));
+    let fade = (silence / if lasting { 400.0 } else { 120.0 }).min(1.0) as f32;
+    let mut score = 0.2 - 1.2 * fade;
+    if let Some(b) = known.time
+        && new.time.is_none()
+    {
+        // A plan whose day is still to come, or has just come, is what is
+        // spoken of; one that was held long ago less so.
+        let since = i64::from(new.first_seen) - i64::from(b.b);
+        if known.held && !lasting && since > 30 {
+            score -= 0.6;
+        }
+        if !known.held && (-400..=3).contains(&since) {
+            score += 0.4;
+        }
+    }
+    score
+}

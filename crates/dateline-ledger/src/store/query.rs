@@ -1,0 +1,717 @@
+//! Asking the store.
+
+use super::stage::{Rest, from_sql_key, sql_key};
+use super::{Store, edit};
+use crate::build::{RawLink, Row};
+use crate::error::{Error, Kind, Result};
+use crate::ident;
+use crate::merge::facts::{Day, day_number};
+use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger, ReportInfo, StatementEntry};
+use dateline_record::{Dct, LinkType, Reading, Report, ReportKey, Statement};
+use jiff::civil::Date;
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use serde::{Deserialize, Serialize};
+
+/// An event whose time spans more days is looked up apart from the others, so
+/// that the rest can be found by the day they begin on.
+pub(crate) const WIDE: i64 = 62;
+
+/// A report that was not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Its name or path.
+    pub name: String,
+    /// What was wrong with it, and the way out.
+    pub reason: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredLink {
+    kind: LinkType,
+    report: ReportKey,
+    to: u32,
+    evidence: Evidence,
+}
+
+pub(crate) fn links_text(links: &[RawLink]) -> Result<String> {
+    let stored: Vec<StoredLink> = links
+        .iter()
+        .map(|l| StoredLink {
+            kind: l.kind,
+            report: l.report,
+            to: l.to,
+            evidence: l.evidence.clone(),
+        })
+        .collect();
+    Ok(serde_json::to_string(&stored)?)
+}
+
+fn links_from(text: &str) -> Result<Vec<RawLink>> {
+    let stored: Vec<StoredLink> = serde_json::from_str(text)?;
+    Ok(stored
+        .into_iter()
+        .map(|l| RawLink {
+            kind: l.kind,
+            report: l.report,
+            to: l.to,
+            evidence: l.evidence,
+        })
+        .collect())
+}
+
+/// The mention whose anchor is in an id, or that stands where it stood before
+/// its report was read again.
+pub(crate) fn anchor_of(db: &Connection, id: &str) -> Result<Option<(i64, u32)>> {
+    let Some(anchor) = ident::parse(id) else {
+        return Ok(None);
+    };
+    let now = db
+        .prepare_cached("SELECT report, n FROM mention WHERE anchor = ?1")?
+        .query_row([anchor], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    if now.is_some() {
+        return Ok(now);
+    }
+    let then: Option<(i64, u32, u32, u32)> = db
+        .prepare_cached(
+            "SELECT report, start, sentence, sentence_end FROM former WHERE anchor = ?1",
+        )?
+        .query_row([anchor], |r| {
+            Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?))
+        })
+        .optional()?;
+    let Some((report, start, sentence, sentence_end)) = then else {
+        return Ok(None);
+    };
+    let mut query = db.prepare_cached(
+        "SELECT n, json_extract(body, '$.trigger.start') FROM mention
+         WHERE report = ?1 AND json_extract(body, '$.trigger.start') BETWEEN ?2 AND ?3
+         ORDER BY n",
+    )?;
+    let rows = query.query_map(params![report, sentence, sentence_end], |r| {
+        Ok((r.get::<_, u32>(0)?, r.get::<_, u32>(1)?))
+    })?;
+    let mut best: Option<(u32, u32)> = None;
+    for row in rows {
+        let (n, at) = row?;
+        let far = at.abs_diff(start);
+        if best.is_none_or(|(d, _)| far < d) {
+            best = Some((far, n));
+        }
+    }
+    Ok(best.map(|(_, n)| (report, n)))
+}
+
+/// The mentions of an entry up to a day, in order.
+pub(crate) fn rows_of(db: &Connection, id: i64, until: Day) -> Result<Vec<Row>> {
+    let mut query = db.prepare_cached(
+        "SELECT m.report, r.dct, r.copy_of IS NOT NULL, m.body FROM mention m
+         JOIN report r ON r.key = m.report
+         WHERE m.event = ?1 AND m.day <= ?2 ORDER BY m.ord",
+    )?;
+    let rows = query.query_map(params![id, until], |r| {
+        Ok((
+            r.get::<_, i64>(0)?,
+            r.get::<_, String>(1)?,
+            r.get::<_, bool>(2)?,
+            r.get::<_, String>(3)?,
+        ))
+    })?;
+    rows.map(|row| {
+        let (report, dct, copy, body) = row?;
+        Ok(Row {
+            report: from_sql_key(report),
+            dct: serde_json::from_str(&dct)?,
+            copy,
+            mention: serde_json::from_str(&body)?,
+        })
+    })
+    .collect()
+}
+
+fn report(db: &Connection, key: i64) -> Result<Option<Report>> {
+    let row = db
+        .prepare_cached(
+            "SELECT name, dct, source, title, url, language, text FROM report WHERE key = ?1",
+        )?
+        .query_row([key], |r| {
+            Ok((
+                r.get::<_, String>(1)?,
+                Report {
+                    name: r.get(0)?,
+                    dct: Dct::day(Date::MIN),
+                    source: r.get(2)?,
+                    title: r.get(3)?,
+                    url: r.get(4)?,
+                    language: r.get(5)?,
+                    text: r.get(6)?,
+                },
+            ))
+        })
+        .optional()?;
+    let Some((dct, mut report)) = row else {
+        return Ok(None);
+    };
+    report.dct = serde_json::from_str(&dct)?;
+    Ok(Some(report))
+}
+
+pub(crate) fn reading(db: &Connection, key: ReportKey) -> Result<Option<Reading>> {
+    let key = sql_key(key);
+    let Some(report) = report(db, key)? else {
+        return Ok(None);
+    };
+    let (rest, reader): (String, String) = db
+        .prepare_cached("SELECT rest, reader FROM report WHERE key = ?1")?
+        .query_row([key], |r| Ok((r.get(0)?, r.get(1)?)))?;
+    let rest: Rest = serde_json::from_str(&rest)?;
+    let bodies = |sql: &str| -> Result<Vec<String>> {
+        let mut query = db.prepare_cached(sql)?;
+        let rows = query.query_map([key], |r| r.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    };
+    let events = bodies("SELECT body FROM mention WHERE report = ?1 ORDER BY n")?
+        .iter()
+        .map(|b| serde_json::from_str(b))
+        .collect::<Result<_, _>>()?;
+    let statements = bodies("SELECT body FROM statement WHERE report = ?1 ORDER BY n")?
+        .iter()
+        .map(|b| serde_json::from_str(b))
+        .collect::<Result<_, _>>()?;
+    Ok(Some(Reading {
+        report,
+        sentences: rest.sentences,
+        timexes: rest.timexes,
+        entities: rest.entities,
+        events,
+        statements,
+        diagnostics: rest.diagnostics,
+        reader,
+    }))
+}
+
+/// The entry that a mention is in, by report and position.
+fn entry_of(db: &Connection, report: ReportKey, n: u32, until: Day) -> Result<Option<i64>> {
+    Ok(db
+        .prepare_cached("SELECT event FROM mention WHERE report = ?1 AND n = ?2 AND day <= ?3")?
+        .query_row(params![sql_key(report), n, until], |r| {
+            r.get::<_, Option<i64>>(0)
+        })
+        .optional()?
+        .flatten())
+}
+
+impl Store {
+    pub(crate) fn until(as_of: Option<Date>) -> Day {
+        as_of.map_or(Day::MAX, day_number)
+    }
+
+    /// Everything known from the reports up to `as_of` (all reports for
+    /// `None`): the reports, the events that the filter lets through in order
+    /// of time and id, and all statements.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn ledger(&self, as_of: Option<Date>, filter: &Filter) -> Result<Ledger> {
+        // One transaction, so that a writer meanwhile changes nothing here.
+        let _tx = self.db.unchecked_transaction()?;
+        Ok(Ledger {
+            reports: self.reports(as_of)?,
+            events: self.page(as_of, filter, 0, usize::MAX)?,
+            statements: self.statements(as_of)?,
+        })
+    }
+
+    /// The events that the filter lets through, in order of time and id,
+    /// without the first `offset`, and at most `limit` of them.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn page(
+        &self,
+        as_of: Option<Date>,
+        filter: &Filter,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<Event>> {
+        let until = Self::until(as_of);
+        let late = as_of.is_some() && self.has_later(until)?;
+        let (sql, values) = select(filter, until, late, offset, limit);
+        let mut events: Vec<(Option<i64>, Event)> = Vec::new();
+        {
+            let mut query = self.db.prepare_cached(&sql)?;
+            let rows = query.query_map(params_from_iter(values), |r| {
+                Ok((
+                    r.get::<_, i64>(0)?,
+                    r.get::<_, Option<i64>>(1)?,
+                    r.get::<_, String>(2)?,
+                    r.get::<_, String>(3)?,
+                ))
+            })?;
+            for row in rows {
+                let (_, sort, body, links) = row?;
+                let mut event: Event = serde_json::from_str(&body)?;
+                self.resolve(&mut event, &links_from(&links)?, until)?;
+                events.push((sort, event));
+            }
+        }
+        if late {
+            // Entries that later reports changed are built as they were.
+            let overlay = edit::overlay(&self.db)?;
+            let mut query = self.db.prepare_cached(
+                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
+            )?;
+            let ids: Vec<i64> = query
+                .query_map([until], |r| r.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            for id in ids {
+                if let Some((mut event, links, false)) =
+                    edit::assemble(&self.db, id, until, &overlay)?
+                    && filter.lets(&event)
+                {
+                    self.resolve(&mut event, &links, until)?;
+                    events.push((sort_day(&event), event));
+                }
+            }
+            events.sort_by(|a, b| {
+                let key = |x: &(Option<i64>, Event)| (x.0.is_none(), x.0);
+                key(a).cmp(&key(b)).then_with(|| a.1.id.cmp(&b.1.id))
+            });
+            return Ok(events
+                .into_iter()
+                .skip(offset)
+                .take(limit)
+                .map(|(_, e)| e)
+                .collect());
+        }
+        Ok(events.into_iter().map(|(_, e)| e).collect())
+    }
+
+    /// How many events the filter lets through.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn count(&self, as_of: Option<Date>, filter: &Filter) -> Result<usize> {
+        let until = Self::until(as_of);
+        if as_of.is_some() && self.has_later(until)? {
+            return Ok(self.page(as_of, filter, 0, usize::MAX)?.len());
+        }
+        let (sql, values) = select(filter, until, false, 0, usize::MAX);
+        let sql = format!("SELECT count(*) FROM ({sql})");
+        let n: i64 = self
+            .db
+            .prepare_cached(&sql)?
+            .query_row(params_from_iter(values), |r| r.get(0))?;
+        Ok(usize::try_from(n).unwrap_or(0))
+    }
+
+    fn has_later(&self, until: Day) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM event WHERE last > ?1)")?
+            .query_row([until], |r| r.get(0))?)
+    }
+
+    /// One event by its id, by the beginning of its id where no other begins
+    /// so, or by an id it once had; `None` where no event has it by `as_of`.
+    /// A rejected entry is given too: its decisions say so.
+    ///
+    /// # Errors
+    /// The beginning of an id fits several, or the store cannot be read.
+    pub fn event(&self, id: &str, as_of: Option<Date>) -> Result<Option<Event>> {
+        let until = Self::until(as_of);
+        let Some(id) = self.find(id)? else {
+            return Ok(None);
+        };
+        let overlay = edit::overlay(&self.db)?;
+        let Some((mut event, links, _)) = edit::assemble(&self.db, id, until, &overlay)? else {
+            return Ok(None);
+        };
+        self.resolve(&mut event, &links, until)?;
+        Ok(Some(event))
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Result<Option<i64>> {
+        find(&self.db, id)
+    }
+
+    fn resolve(&self, event: &mut Event, links: &[RawLink], until: Day) -> Result<()> {
+        for l in links {
+            if let Some(to) = entry_of(&self.db, l.report, l.to, until)? {
+                let to = ident::event_id(to);
+                if to != event.id
+                    && !event
+                        .links
+                        .iter()
+                        .any(|x| x.kind == l.kind && x.event == to)
+                {
+                    event.links.push(EntryLink {
+                        kind: l.kind,
+                        event: to,
+                        evidence: l.evidence.clone(),
+                    });
+                }
+            }
+        }
+        event.links.sort();
+        Ok(())
+    }
+
+    /// The reports up to `as_of`, in order of date and key. Where two share a
+    /// name, it is followed by `#` and the key.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn reports(&self, as_of: Option<Date>) -> Result<Vec<ReportInfo>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT r.key, r.name, r.dct, r.source,
+                 EXISTS (SELECT 1 FROM report o WHERE o.name = r.name AND o.key <> r.key)
+             FROM report r WHERE staged = 0 AND day <= ?1 ORDER BY ord",
+        )?;
+        let rows = query.query_map([Self::until(as_of)], |r| {
+            Ok((
+                r.get::<_, i64>(0)?,
+                r.get::<_, String>(1)?,
+                r.get::<_, String>(2)?,
+                r.get::<_, Option<String>>(3)?,
+                r.get::<_, bool>(4)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (key, name, dct, source, shared) = row?;
+            let key = from_sql_key(key);
+            Ok(ReportInfo {
+                key,
+                name: if shared {
+                    format!("{name}#{key}")
+                } else {
+                    name
+                },
+                dct: serde_json::from_str(&dct)?,
+                source,
+            })
+        })
+        .collect()
+    }
+
+    /// One report by its key, or by a name that [`Store::reports`] gives.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn report(&self, key_or_name: &str) -> Result<Option<Report>> {
+        let by_key = |text: &str| -> Result<Option<Report>> {
+            match u64::from_str_radix(text, 16) {
+                Ok(key) if text.len() == 16 => report(&self.db, key as i64),
+                _ => Ok(None),
+            }
+        };
+        let by_name: Option<i64> = self
+            .db
+            .prepare_cached("SELECT key FROM report WHERE name = ?1 ORDER BY ord LIMIT 1")?
+            .query_row([key_or_name], |r| r.get(0))
+            .optional()?;
+        if let Some(key) = by_name {
+            return report(&self.db, key);
+        }
+        if let Some((_, key)) = key_or_name.rsplit_once('#')
+            && let Some(found) = by_key(key)?
+        {
+            return Ok(Some(found));
+        }
+        by_key(key_or_name)
+    }
+
+    /// The report with this key.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn report_by_key(&self, key: ReportKey) -> Result<Option<Report>> {
+        report(&self.db, sql_key(key))
+    }
+
+    /// All that was read from one report.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn reading(&self, key: ReportKey) -> Result<Option<Reading>> {
+        reading(&self.db, key)
+    }
+
+    /// The events that mentions of one report speak of, each with its mention,
+    /// in order of the text.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn events_of_report(&self, key: ReportKey) -> Result<Vec<EventId>> {
+        let mut query = self.db.prepare_cached(
+            "SELECT event FROM mention WHERE report = ?1 AND event IS NOT NULL ORDER BY n",
+        )?;
+        let rows = query.query_map([sql_key(key)], |r| r.get::<_, i64>(0))?;
+        let mut out: Vec<EventId> = Vec::new();
+        for row in rows {
+            let id = ident::event_id(row?);
+            if !out.contains(&id) {
+                out.push(id);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The report that this one is a copy of.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn copy_of(&self, key: ReportKey) -> Result<Option<ReportKey>> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT copy_of FROM report WHERE key = ?1")?
+            .query_row([sql_key(key)], |r| r.get::<_, Option<i64>>(0))
+            .optional()?
+            .flatten()
+            .map(from_sql_key))
+    }
+
+    /// The statements of the reports up to `as_of`, in order.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn statements(&self, as_of: Option<Date>) -> Result<Vec<StatementEntry>> {
+        let until = Self::until(as_of);
+        let mut query = self.db.prepare_cached(
+            "SELECT s.report, s.n, s.body FROM statement s JOIN report r ON r.key = s.report
+             WHERE r.staged = 0 AND s.day <= ?1 ORDER BY s.ord",
+        )?;
+        let rows = query.query_map([until], |r| {
+            Ok((
+                r.get::<_, i64>(0)?,
+                r.get::<_, u32>(1)?,
+                r.get::<_, String>(2)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (report, n, body) = row?;
+            self.statement(
+                from_sql_key(report),
+                n,
+                &serde_json::from_str(&body)?,
+                until,
+            )
+        })
+        .collect()
+    }
+
+    pub(crate) fn statement(
+        &self,
+        report: ReportKey,
+        n: u32,
+        s: &Statement,
+        until: Day,
+    ) -> Result<StatementEntry> {
+        let mut about = Vec::new();
+        for &m in &s.about {
+            if let Some(event) = entry_of(&self.db, report, m, until)? {
+                let id = ident::event_id(event);
+                if !about.contains(&id) {
+                    about.push(id);
+                }
+            }
+        }
+        about.sort();
+        let speaker = &s.attribution.speaker;
+        Ok(StatementEntry {
+            id: ident::statement_id(report, s.content, n),
+            speaker: speaker.name.clone(),
+            is_office: speaker.is_office,
+            affiliation: speaker.party.as_ref().map(|p| p.id.clone()),
+            kind: s.kind,
+            evidence: Evidence {
+                report,
+                sentence: s.sentence,
+                span: s.content,
+                rule: s.attribution.rule.clone(),
+            },
+            addressee: s
+                .addressee
+                .as_ref()
+                .map(|p| p.name.clone())
+                .or_else(|| s.addressee_party.as_ref().map(|p| p.id.0.clone())),
+            via: s.attribution.via.as_ref().map(|v| v.speaker.name.clone()),
+            said_on: s.said_on.clone(),
+            about,
+        })
+    }
+
+    /// Keeps the name of a report that was not read, with the reason.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn refuse(&mut self, name: &str, reason: &str) -> Result<()> {
+        self.db.execute(
+            "INSERT INTO refused (name, reason) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET reason = excluded.reason",
+            [name, reason],
+        )?;
+        Ok(())
+    }
+
+    /// The reports that were not read, in order of name.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn refused(&self) -> Result<Vec<Refused>> {
+        let mut query = self
+            .db
+            .prepare_cached("SELECT name, reason FROM refused ORDER BY name")?;
+        let rows = query.query_map([], |r| {
+            Ok(Refused {
+                name: r.get(0)?,
+                reason: r.get(1)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Forgets one refused report, or all for `None`; gives how many.
+    ///
+    /// # Errors
+    /// The store cannot be written.
+    pub fn clear_refused(&mut self, name: Option<&str>) -> Result<usize> {
+        Ok(self
+            .db
+            .execute("DELETE FROM refused WHERE ?1 IS NULL OR name = ?1", [name])?)
+    }
+}
+
+/// The number of the entry an id leads to.
+pub(crate) fn find(db: &Connection, id: &str) -> Result<Option<i64>> {
+    if let Some((report, n)) = anchor_of(db, id)? {
+        return entry_of(db, from_sql_key(report), n, Day::MAX);
+    }
+    let Some((low, high)) = ident::parse_prefix(id) else {
+        return Ok(None);
+    };
+    let found: Vec<i64> = db
+        .prepare_cached("SELECT id FROM event WHERE id BETWEEN ?1 AND ?2 LIMIT 100")?
+        .query_map([low, high], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some(*one)),
+        many => Err(Error::new(Kind::ManyEvents(id.to_owned(), many.len()))),
+    }
+}
+
+fn sort_day(event: &Event) -> Option<i64> {
+    let time = event.time.as_ref().or(event.due.as_ref())?;
+    time.interval
+        .first_day()
+        .or_else(|| time.interval.last_day())
+        .map(|d| i64::from(day_number(d)))
+}
+
+/// The query for a filter. With `late`, entries that later reports changed are
+/// left out, and so is the page, since the caller adds those entries.
+fn select(
+    filter: &Filter,
+    until: Day,
+    late: bool,
+    offset: usize,
+    limit: usize,
+) -> (String, Vec<Value>) {
+    let mut values: Vec<Value> = Vec::new();
+    let mut conditions = vec!["e.rejected = 0".to_owned()];
+    let mut bind = |v: Value| -> String {
+        values.push(v);
+        format!("?{}", values.len())
+    };
+    if until < Day::MAX {
+        let day = bind(Value::Integer(i64::from(until)));
+        conditions.push(if late {
+            format!("e.last <= {day}")
+        } else {
+            format!("e.first <= {day}")
+        });
+    }
+    let list = |column: &str, items: Vec<String>| format!("{column} IN ({})", items.join(", "));
+    if !filter.kinds.is_empty() {
+        let items = filter
+            .kinds
+            .iter()
+            .map(|k| bind(text(k.as_str())))
+            .collect();
+        conditions.push(list("e.kind", items));
+    }
+    if !filter.statuses.is_empty() {
+        let items = filter
+            .statuses
+            .iter()
+            .map(|s| bind(text(s.as_str())))
+            .collect();
+        conditions.push(list("e.status", items));
+    }
+    if let Some(place) = &filter.place {
+        let words = bind(text(&place.to_lowercase()));
+        let code = bind(text(&place.to_uppercase()));
+        conditions.push(format!(
+            "(instr(e.place, {words}) > 0 OR e.country = {code})"
+        ));
+    }
+    let (mut from_table, mut column) = ("event e".to_owned(), "e");
+    let mut parties = filter.parties.iter().map(|p| p.to_uppercase());
+    if let Some(first) = parties.next() {
+        let first = bind(text(&first));
+        from_table = "event_party p JOIN event e ON e.id = p.event".to_owned();
+        column = "p";
+        conditions.push(format!("p.party = {first}"));
+        for other in parties {
+            let other = bind(text(&other));
+            conditions.push(format!(
+                "EXISTS (SELECT 1 FROM event_party q WHERE q.event = e.id AND q.party = {other})"
+            ));
+        }
+    }
+    let dated = filter.from.is_some() || filter.to.is_some();
+    let sql = if dated {
+        let from = filter
+            .from
+            .map_or(i64::from(Day::MIN), |d| i64::from(day_number(d)));
+        let to = filter
+            .to
+            .map_or(i64::from(Day::MAX), |d| i64::from(day_number(d)));
+        let low = bind(Value::Integer(from.saturating_sub(WIDE)));
+        let from = bind(Value::Integer(from));
+        let to = bind(Value::Integer(to));
+        let all = conditions.join(" AND ");
+        let one = |wide: u8, range: String| {
+            format!(
+                "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
+                 WHERE {all} AND {column}.wide = {wide} AND {range}
+                 AND e.t0 <= {to} AND e.t1 >= {from}"
+            )
+        };
+        format!(
+            "SELECT * FROM ({} UNION ALL {}) ORDER BY sort IS NULL, sort, id",
+            one(0, format!("{column}.sort BETWEEN {low} AND {to}")),
+            one(1, "e.t0 IS NOT NULL".to_owned()),
+        )
+    } else {
+        format!(
+            "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
+             WHERE {} ORDER BY e.sort IS NULL, e.sort, e.id",
+            conditions.join(" AND ")
+        )
+    };
+    if late {
+        return (sql, values);
+    }
+    let cut = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    (
+        format!("{sql} LIMIT {} OFFSET {}", cut(limit), cut(offset)),
+        values,
+    )
+}
+
+fn text(s: &str) -> Value {
+    Value::Text(s.to_owned())
+}

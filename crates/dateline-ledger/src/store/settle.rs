@@ -1,0 +1,448 @@
+//! Merging: which entry each group of mentions joins, kept up to date.
+//!
+//! Reports are decided in canonical order. What one report's groups join
+//! depends on the groups of earlier reports in the same blocks alone. So when
+//! a report comes in, it is decided, and then those later reports are decided
+//! again that share a block with an entry which changed; where none changes
+//! any more, the store is what it would be had all reports come in order.
+
+use super::stage::sql_key;
+use super::{Store, edit};
+use crate::copy;
+use crate::error::Result;
+use crate::merge::MERGE_VERSION;
+use crate::merge::facts::Facts;
+use crate::merge::score::{self, From};
+use dateline_record::{EventMention, ReportKey};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::{BTreeSet, HashMap};
+
+type Ord16 = [u8; 16];
+type Ord20 = [u8; 20];
+
+/// In each block so many groups before a report are looked at, the latest first.
+const LOOK_BACK: i64 = 48;
+/// States of entries kept in memory at once.
+const STATES: usize = 20_000;
+
+impl Store {
+    /// Merges everything again where another version of the merging wrote the
+    /// store, and finishes nothing else.
+    pub(crate) fn catch_up(&mut self) -> Result<()> {
+        let have: Option<String> = self
+            .db
+            .query_row("SELECT value FROM meta WHERE name = 'merge'", [], |r| {
+                r.get(0)
+            })
+            .optional()?;
+        if have.as_deref() == Some(MERGE_VERSION.to_string().as_str()) {
+            return Ok(());
+        }
+        let tx = self
+            .db
+            .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        if have.is_some() {
+            super::stage::rebuild_units(&tx)?;
+        }
+        tx.execute(
+            "INSERT INTO meta (name, value) VALUES ('merge', ?1)
+             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [MERGE_VERSION.to_string()],
+        )?;
+        tx.commit()?;
+        if have.is_some() {
+            self.settle()?;
+        }
+        Ok(())
+    }
+}
+
+/// What an entry was known to be before some report.
+struct State {
+    facts: Facts,
+    /// Groups before this one are taken in.
+    upto: Vec<u8>,
+}
+
+struct Work<'a> {
+    db: &'a Connection,
+    states: HashMap<i64, State>,
+    touched: BTreeSet<i64>,
+    queue: BTreeSet<Ord16>,
+    /// The staged reports that are merged in this run.
+    fresh: BTreeSet<Ord16>,
+    /// The last report that is merged or is to be.
+    last: Option<Ord16>,
+}
+
+/// Merges up to `most` staged reports; gives how many there were.
+pub(crate) fn settle(db: &Connection, most: usize) -> Result<usize> {
+    let limit = i64::try_from(most).unwrap_or(i64::MAX);
+    let staged: Vec<Ord16> = db
+        .prepare_cached("SELECT ord FROM report WHERE staged = 1 ORDER BY ord LIMIT ?1")?
+        .query_map([limit], |r| r.get::<_, Ord16>(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut work = Work::new(db)?;
+    work.queue.extend(staged.iter().copied());
+    work.fresh.extend(staged.iter().copied());
+    work.last = work.last.max(staged.last().copied());
+    work.run()?;
+    let touched = std::mem::take(&mut work.touched);
+    edit::rebuild(db, touched)?;
+    Ok(staged.len())
+}
+
+/// Takes a report out, and decides again what bore on it.
+pub(crate) fn forget(db: &Connection, key: ReportKey) -> Result<()> {
+    let key = sql_key(key);
+    let (ord, title, text): (Ord16, Option<String>, String) = db.query_row(
+        "SELECT ord, title, text FROM report WHERE key = ?1",
+        [key],
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+    )?;
+    keep_anchors(db, key)?;
+    let mut work = Work::new(db)?;
+    let events: Vec<i64> = db
+        .prepare_cached("SELECT DISTINCT event FROM unit WHERE report = ?1 AND event IS NOT NULL")?
+        .query_map([key], |r| r.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for &event in &events {
+        work.mark(event, &ord)?;
+    }
+    work.mark_copies(&ord)?;
+    work.touched.extend(events);
+    db.execute(
+        "INSERT INTO report_text (report_text, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
+        params![key, title, text],
+    )?;
+    db.execute(
+        "DELETE FROM statement_text WHERE rowid IN (SELECT id FROM statement WHERE report = ?1)",
+        [key],
+    )?;
+    let mut high = ord.to_vec();
+    high.extend([0xff; 5]);
+    db.execute(
+        "DELETE FROM block WHERE ord BETWEEN ?1 AND ?2",
+        params![ord.as_slice(), high],
+    )?;
+    db.execute("DELETE FROM report WHERE key = ?1", [key])?;
+    work.run()?;
+    let touched = std::mem::take(&mut work.touched);
+    edit::rebuild(db, touched)
+}
+
+/// Ids that were given out lead on, by place, after the report is read anew.
+fn keep_anchors(db: &Connection, key: i64) -> Result<()> {
+    let rows: Vec<(i64, String)> = db
+        .prepare("SELECT anchor, body FROM mention WHERE report = ?1")?
+        .query_map([key], |r| Ok((r.get(0)?, r.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    for (anchor, body) in rows {
+        let m: EventMention = serde_json::from_str(&body)?;
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO former (anchor, report, start, end, sentence, sentence_end)
+             VALUES (?1,?2,?3,?4,?5,?6)",
+        )?
+        .execute(params![
+            anchor,
+            key,
+            m.trigger.start,
+            m.trigger.end,
+            m.sentence.start,
+            m.sentence.end
+        ])?;
+    }
+    Ok(())
+}
+
+/// One group of a report that is to be decided.
+struct Unit {
+    ord: Ord20,
+    first: i64,
+    old: Option<i64>,
+    facts: Facts,
+}
+
+impl<'a> Work<'a> {
+    fn new(db: &'a Connection) -> Result<Self> {
+        let last = db
+            .prepare_cached("SELECT ord FROM report WHERE staged = 0 ORDER BY ord DESC LIMIT 1")?
+            .query_row([], |r| r.get(0))
+            .optional()?;
+        Ok(Self {
+            db,
+            states: HashMap::new(),
+            touched: BTreeSet::new(),
+            queue: BTreeSet::new(),
+            fresh: BTreeSet::new(),
+            last,
+        })
+    }
+
+    fn run(&mut self) -> Result<()> {
+        while let Some(ord) = self.queue.pop_first() {
+            self.report(&ord)?;
+        }
+        Ok(())
+    }
+
+    fn report(&mut self, ord: &Ord16) -> Result<()> {
+        let found: Option<(i64, bool, Option<i64>, Vec<u8>, i32)> = self
+            .db
+            .prepare_cached("SELECT key, staged, copy_of, sketch, day FROM report WHERE ord = ?1")?
+            .query_row([ord.as_slice()], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+            })
+            .optional()?;
+        let Some((key, staged, was_copy_of, sketch, day)) = found else {
+            return Ok(());
+        };
+        if staged && !self.fresh.contains(ord) {
+            return Ok(());
+        }
+        let copy_of = self.original(ord, &sketch, day)?;
+        let units = self.units(ord)?;
+        let joined = match copy_of {
+            Some(original) => self.copy(&units, ord, original)?,
+            None => self.decide(&units, ord)?,
+        };
+        if staged || copy_of != was_copy_of {
+            self.db
+                .prepare_cached("UPDATE report SET staged = 0, copy_of = ?2 WHERE key = ?1")?
+                .execute(params![key, copy_of])?;
+            self.mark_copies(ord)?;
+        }
+        for (unit, event) in units.iter().zip(joined) {
+            let recopied = copy_of != was_copy_of;
+            if unit.old == Some(event) && !recopied && !staged {
+                continue;
+            }
+            self.db
+                .prepare_cached("UPDATE unit SET event = ?2 WHERE ord = ?1")?
+                .execute(params![unit.ord.as_slice(), event])?;
+            self.touched.insert(event);
+            self.mark(event, ord)?;
+            if let Some(old) = unit.old.filter(|&o| o != event) {
+                self.touched.insert(old);
+                self.mark(old, ord)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The report that this one is a copy of, by key.
+    fn original(&self, ord: &Ord16, sketch: &[u8], day: i32) -> Result<Option<i64>> {
+        let mine = read_sketch(sketch);
+        let mut seen: BTreeSet<Ord16> = BTreeSet::new();
+        for band in copy::bands(&mine) {
+            let mut query = self.db.prepare_cached(
+                "SELECT ord FROM block WHERE key = ?1 AND ord < ?2 ORDER BY ord DESC LIMIT 16",
+            )?;
+            let rows = query.query_map(params![band, ord.as_slice()], |r| r.get::<_, Ord20>(0))?;
+            for row in rows {
+                let mut o = [0; 16];
+                o.copy_from_slice(&row?[..16]);
+                seen.insert(o);
+            }
+        }
+        for o in seen {
+            let found: Option<(i64, Vec<u8>, i32, bool, Option<i64>)> = self
+                .db
+                .prepare_cached(
+                    "SELECT key, sketch, day, staged, copy_of FROM report WHERE ord = ?1",
+                )?
+                .query_row([o.as_slice()], |r| {
+                    Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+                })
+                .optional()?;
+            if let Some((key, theirs, their_day, false, None)) = found
+                && day - their_day <= copy::DAYS
+                && copy::alike(&mine, &read_sketch(&theirs))
+            {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    fn units(&self, ord: &Ord16) -> Result<Vec<Unit>> {
+        let mut high = ord.to_vec();
+        high.extend([0xff; 5]);
+        let mut query = self.db.prepare_cached(
+            "SELECT ord, first, event, facts FROM unit WHERE ord BETWEEN ?1 AND ?2 ORDER BY ord",
+        )?;
+        let rows = query.query_map(params![ord.as_slice(), high], |r| {
+            Ok((
+                r.get::<_, Ord20>(0)?,
+                r.get::<_, i64>(1)?,
+                r.get::<_, Option<i64>>(2)?,
+                r.get::<_, String>(3)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (ord, first, old, facts) = row?;
+            Ok(Unit {
+                ord,
+                first,
+                old,
+                facts: serde_json::from_str(&facts)?,
+            })
+        })
+        .collect()
+    }
+
+    /// A copy's groups join what the same sentences of the original joined.
+    fn copy(&mut self, units: &[Unit], ord: &Ord16, original: i64) -> Result<Vec<i64>> {
+        let theirs: Vec<Ord16> = self
+            .db
+            .prepare_cached("SELECT ord FROM report WHERE key = ?1")?
+            .query_map([original], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut out = Vec::with_capacity(units.len());
+        let known = match theirs.first() {
+            Some(o) => self.units(o)?,
+            None => Vec::new(),
+        };
+        let fallback = self.decide(units, ord)?;
+        for (unit, other) in units.iter().zip(fallback) {
+            let twin = known.iter().find(|k| {
+                k.facts.lemmas == unit.facts.lemmas
+                    && k.facts.words == unit.facts.words
+                    && k.facts.topic == unit.facts.topic
+            });
+            out.push(twin.and_then(|k| k.old).unwrap_or(other));
+        }
+        Ok(out)
+    }
+
+    /// The entry that each group of a report joins, by what is known from
+    /// earlier reports. The best fit of the whole report is settled first.
+    fn decide(&mut self, units: &[Unit], ord: &Ord16) -> Result<Vec<i64>> {
+        let mut fits: Vec<(f32, usize, i64)> = Vec::new();
+        for (n, unit) in units.iter().enumerate() {
+            for event in self.candidates(&unit.facts, ord)? {
+                let known = self.state(event, ord)?;
+                if let Some(s) = score::compare(&unit.facts, known, From::Earlier)
+                    && s >= score::JOIN
+                {
+                    fits.push((s, n, event));
+                }
+            }
+        }
+        fits.sort_by(|x, y| {
+            y.0.total_cmp(&x.0)
+                .then_with(|| x.1.cmp(&y.1))
+                .then_with(|| x.2.cmp(&y.2))
+        });
+        let mut joined: Vec<Option<i64>> = vec![None; units.len()];
+        for (_, n, event) in fits {
+            if joined[n].is_some() {
+                continue;
+            }
+            // Two groups that one report keeps apart join one entry only where
+            // nothing in them speaks against it.
+            let clash = joined.iter().enumerate().any(|(m, &j)| {
+                j == Some(event)
+                    && score::compare(&units[n].facts, &units[m].facts, From::Report)
+                        .is_none_or(|s| s < score::JOIN - 1.0)
+            });
+            if !clash {
+                joined[n] = Some(event);
+            }
+        }
+        Ok(units
+            .iter()
+            .zip(joined)
+            .map(|(u, j)| j.unwrap_or(u.first))
+            .collect())
+    }
+
+    /// Entries from before a report that share a block with a group, in order.
+    fn candidates(&self, facts: &Facts, ord: &Ord16) -> Result<BTreeSet<i64>> {
+        let mut out = BTreeSet::new();
+        let mut query = self.db.prepare_cached(
+            "SELECT u.event FROM (SELECT ord FROM block WHERE key = ?1 AND ord < ?2
+                 ORDER BY ord DESC LIMIT ?3) b
+             JOIN unit u ON u.ord = b.ord WHERE u.event IS NOT NULL",
+        )?;
+        for key in super::stage::blocks(facts) {
+            let rows = query.query_map(params![key, ord.as_slice(), LOOK_BACK], |r| r.get(0))?;
+            for row in rows {
+                out.insert(row?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// What an entry is known to be from the reports before this one.
+    fn state(&mut self, event: i64, ord: &Ord16) -> Result<&Facts> {
+        if self.states.len() > STATES {
+            self.states.clear();
+        }
+        let state = self.states.entry(event).or_insert_with(|| State {
+            facts: Facts::default(),
+            upto: Vec::new(),
+        });
+        if state.upto.as_slice() < ord.as_slice() {
+            let mut query = self.db.prepare_cached(
+                "SELECT facts FROM unit WHERE event = ?1 AND ord >= ?2 AND ord < ?3 ORDER BY ord",
+            )?;
+            let rows = query.query_map(params![event, state.upto, ord.as_slice()], |r| {
+                r.get::<_, String>(0)
+            })?;
+            for row in rows {
+                let facts: Facts = serde_json::from_str(&row?)?;
+                state.facts.absorb(&facts);
+            }
+            state.upto = ord.to_vec();
+        }
+        Ok(&state.facts)
+    }
+
+    /// Later reports that share a block with the entry are decided again.
+    fn mark(&mut self, event: i64, ord: &Ord16) -> Result<()> {
+        if self.last.is_none_or(|last| last <= *ord) {
+            return Ok(());
+        }
+        let mut after = ord.to_vec();
+        after.extend([0xff; 5]);
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT substr(l.ord, 1, 16) FROM unit u
+             JOIN block b ON b.ord = u.ord
+             JOIN block l ON l.key = b.key AND l.ord > ?2
+             WHERE u.event = ?1",
+        )?;
+        let rows = query.query_map(params![event, after], |r| r.get::<_, Ord16>(0))?;
+        for row in rows {
+            self.queue.insert(row?);
+        }
+        Ok(())
+    }
+
+    /// Later reports that may be copies of this one, or of its copies.
+    fn mark_copies(&mut self, ord: &Ord16) -> Result<()> {
+        if self.last.is_none_or(|last| last <= *ord) {
+            return Ok(());
+        }
+        let mut mine = ord.to_vec();
+        mine.extend([0xff; 4]);
+        let mut after = mine.clone();
+        after.push(0);
+        let mut query = self.db.prepare_cached(
+            "SELECT DISTINCT substr(l.ord, 1, 16) FROM block b
+             JOIN block l ON l.key = b.key AND l.ord >= ?2 WHERE b.ord = ?1",
+        )?;
+        let rows = query.query_map(params![mine, after], |r| r.get::<_, Ord16>(0))?;
+        for row in rows {
+            self.queue.insert(row?);
+        }
+        Ok(())
+    }
+}
+
+fn read_sketch(bytes: &[u8]) -> Vec<u32> {
+    bytes
+        .chunks_exact(4)
+        .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
+        .collect()
+}

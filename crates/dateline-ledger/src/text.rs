@@ -1,0 +1,114 @@
+//! Words as the comparison of entries needs them: no language is known here
+//! but a short list of words that carry no topic.
+
+use dateline_record::{Place, Span};
+
+/// Words that say nothing of a subject. English, since the reader is.
+const STOP: &[&str] = &[
+    "about", "after", "again", "against", "ahead", "also", "among", "and", "been", "before",
+    "being", "between", "both", "but", "can", "could", "day", "days", "does", "during", "each",
+    "first", "for", "from", "had", "has", "have", "her", "here", "him", "his", "into", "its",
+    "just", "last", "later", "may", "month", "more", "most", "new", "next", "not", "now", "off",
+    "one", "only", "other", "our", "out", "over", "own", "said", "say", "says", "she", "should",
+    "since", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "told", "two", "under", "until", "was", "week", "were", "what",
+    "when", "where", "which", "while", "who", "will", "with", "would", "year", "years", "you",
+];
+
+/// The words of a text in lower case, as runs of letters and digits.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+}
+
+/// The words that may carry a subject, cut to a rough stem.
+pub(crate) fn content_words(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = words(text)
+        .filter(|w| w.chars().count() > 2 && STOP.binary_search(&w.as_str()).is_err())
+        .map(|w| stem(&w))
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// The content words among the `n` words right before the trigger.
+pub(crate) fn words_before(text: &str, sentence: Span, trigger: Span, n: usize) -> Vec<String> {
+    if trigger.start < sentence.start {
+        return Vec::new();
+    }
+    let before = Span::new(sentence.start, trigger.start).of(text);
+    // A comma or a full stop ends the noun phrase.
+    let phrase = before.rsplit([',', ';', ':', '.']).next().unwrap_or("");
+    let all: Vec<String> = words(phrase).collect();
+    all[all.len().saturating_sub(n)..]
+        .iter()
+        .filter(|w| w.chars().count() > 2 && STOP.binary_search(&w.as_str()).is_err())
+        .map(|w| stem(w))
+        .collect()
+}
+
+/// A rough stem: plural and participle endings are cut.
+fn stem(word: &str) -> String {
+    if word.ends_with("ss") {
+        return word.to_owned();
+    }
+    for end in ["ings", "ing", "ies", "ied", "ed", "es", "s"] {
+        if let Some(stem) = word.strip_suffix(end)
+            && stem.chars().count() >= 4
+        {
+            return stem.to_owned();
+        }
+    }
+    word.to_owned()
+}
+
+/// A number for a word.
+pub(crate) fn small_hash(word: &str) -> u32 {
+    (xxhash_rust::xxh3::xxh3_64(word.as_bytes()) >> 32) as u32
+}
+
+/// How a person is told from others: the longest word of the name, which in
+/// most names is the family name or at least stands in every mention.
+pub(crate) fn person_key(name: &str) -> Option<String> {
+    let all: Vec<String> = words(name).filter(|w| w.chars().count() > 1).collect();
+    all.last().cloned()
+}
+
+/// How a place is told from others: its gazetteer id, or its name.
+pub(crate) fn place_key(place: &Place) -> String {
+    place
+        .gazetteer
+        .clone()
+        .unwrap_or_else(|| words(&place.name).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_stop_words_are_sorted_for_the_search() {
+        assert!(STOP.is_sorted());
+    }
+
+    #[test]
+    fn ok_content_words_leave_out_what_carries_no_subject() {
+        assert_eq!(
+            content_words("They will discuss the prisoners and fishing"),
+            ["discuss", "fish", "prisoner"]
+        );
+    }
+
+    #[test]
+    fn ok_words_before_stop_at_a_comma() {
+        let text = "In Geneva, the second naval talks began.";
+        let trigger = Span::new(28, 33);
+        assert_eq!(trigger.of(text), "talks");
+        assert_eq!(
+            words_before(text, Span::new(0, 40), trigger, 3),
+            ["second", "naval"]
+        );
+    }
+}

@@ -1,0 +1,644 @@
+//! The routes, and what they answer.
+
+use crate::fault::{Answer, Fault};
+use crate::index::{Index, Item, has_word, item};
+use crate::openapi::openapi;
+use crate::pool::{Pool, Stamp};
+use crate::query::Query;
+use crate::{Options, agenda, assets, edit, guard, reports, stream};
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query as Asked, State as Extract};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use dateline_ledger::{Filter, Store};
+use dateline_record::{Report, ReportKey};
+use dateline_view::export::{self, Format};
+use dateline_view::{Citer, Texts};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
+use std::sync::{Arc, RwLock};
+use tokio::sync::{Semaphore, broadcast};
+
+/// At most this many requests are worked on at a time; others wait.
+const AT_ONCE: usize = 8;
+
+/// Most events of one drawing.
+const MOST_DRAWN: usize = 4000;
+
+pub struct State {
+    pub options: Options,
+    pub pool: Pool,
+    pub bound: SocketAddr,
+    pub changes: broadcast::Sender<String>,
+    index: RwLock<Option<(Stamp, Arc<Index>)>>,
+    at_once: Semaphore,
+}
+
+type Shared = Extract<Arc<State>>;
+type Params = Result<Asked<Query>, QueryRejection>;
+
+impl State {
+    pub fn new(options: Options, pool: Pool, bound: SocketAddr) -> Self {
+        Self {
+            options,
+            pool,
+            bound,
+            changes: broadcast::channel(16).0,
+            index: RwLock::new(None),
+            at_once: Semaphore::new(AT_ONCE),
+        }
+    }
+
+    /// The index of the store as it is now.
+    fn index(&self) -> Answer<Arc<Index>> {
+        let stamp = self.pool.stamp();
+        let held = |slot: &Option<(Stamp, Arc<Index>)>| {
+            slot.as_ref()
+                .filter(|(s, _)| *s == stamp)
+                .map(|(_, i)| Arc::clone(i))
+        };
+        let poisoned = std::sync::PoisonError::into_inner;
+        if let Some(index) = held(&self.index.read().unwrap_or_else(poisoned)) {
+            return Ok(index);
+        }
+        let mut slot = self
+            .index
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        // Another request may have made it meanwhile.
+        if let Some(index) = held(&slot) {
+            return Ok(index);
+        }
+        let index = Arc::new(self.pool.with(Index::read)?);
+        *slot = Some((stamp, Arc::clone(&index)));
+        Ok(index)
+    }
+}
+
+/// Runs work that reads the store away from the threads that answer.
+async fn blocking<T: Send + 'static>(
+    state: &Arc<State>,
+    work: impl FnOnce(&State) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let busy = || Fault {
+        status: StatusCode::SERVICE_UNAVAILABLE,
+        message: "the server is stopping".to_owned(),
+    };
+    let _turn = state.at_once.acquire().await.map_err(|_| busy())?;
+    let state = Arc::clone(state);
+    tokio::task::spawn_blocking(move || work(&state))
+        .await
+        .map_err(|_| Fault {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            message: "the request failed".to_owned(),
+        })?
+}
+
+fn asked(params: Params) -> Answer<Query> {
+    params
+        .map(|Asked(query)| query)
+        .map_err(|e| Fault::bad(e.body_text()))
+}
+
+/// JSON with an ETag of the store; 304 where the browser has it already.
+fn tagged(state: &State, headers: &HeaderMap, value: &Value) -> Response {
+    let tag = format!("\"{}\"", state.pool.stamp().tag());
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v == tag);
+    if known {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    let headers = [
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+    ];
+    (headers, Json(value)).into_response()
+}
+
+async fn answer(
+    state: Arc<State>,
+    headers: HeaderMap,
+    work: impl FnOnce(&State) -> Answer<Value> + Send + 'static,
+) -> Response {
+    match blocking(&state, work).await {
+        Ok(value) => tagged(&state, &headers, &value),
+        Err(fault) => fault.into_response(),
+    }
+}
+
+/// All routes, behind the guard.
+pub fn router(state: Arc<State>) -> Router {
+    Router::new()
+        .route("/api/summary", get(summary))
+        .route("/api/events", get(events))
+        .route("/api/events/{id}", get(event))
+        .route("/api/timeline", get(timeline))
+        .route("/api/agenda", get(the_agenda))
+        .route("/api/review", get(review))
+        .route("/api/network", get(network))
+        .route("/api/places", get(places))
+        .route("/api/reports", get(all_reports))
+        .route("/api/reports/{name}", get(report))
+        .route("/api/statements", get(statements))
+        .route("/api/search", get(search))
+        .route("/api/decisions", get(decisions).post(decide))
+        .route("/api/stream", get(stream::stream))
+        .route("/openapi.json", get(async || Json(openapi())))
+        .route("/calendar.ics", get(calendar))
+        .route("/export/{format}", get(exported))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/api", post(no_such).get(no_such))
+        .route("/api/{*rest}", post(no_such).get(no_such))
+        .fallback(get(assets::page))
+        .layer(DefaultBodyLimit::max(64 << 10))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&state),
+            guard::guard,
+        ))
+        .with_state(state)
+}
+
+async fn no_such() -> Fault {
+    Fault::missing("such address; /openapi.json lists them")
+}
+
+async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
+    answer(state, headers, |state| {
+        let index = state.index()?;
+        let days = |pick: fn(
+            &(Option<jiff::civil::Date>, Option<jiff::civil::Date>),
+        ) -> Option<jiff::civil::Date>| {
+            let live = index
+                .items
+                .iter()
+                .zip(&index.spans)
+                .filter(|(i, _)| !i.background);
+            live.filter_map(|(_, s)| pick(s)).collect::<Vec<_>>()
+        };
+        Ok(json!({
+            "n_events": index.items.len(),
+            "n_reports": index.n_reports,
+            "first_report": index.first_report,
+            "last_report": index.last_report,
+            "first_day": days(|s| s.0).into_iter().min().map(|d| d.to_string()),
+            "last_day": days(|s| s.1).into_iter().max().map(|d| d.to_string()),
+            "statuses": index.statuses(),
+            "today": (state.options.today)().to_string(),
+            "edit": state.options.edit,
+            "store": state.pool.path().file_name().map(|n| n.to_string_lossy()),
+            "version": env!("CARGO_PKG_VERSION"),
+        }))
+    })
+    .await
+}
+
+fn paged(total: usize, cursor: usize, limit: usize, items: &impl serde::Serialize) -> Value {
+    let next = cursor.saturating_add(limit);
+    json!({
+        "total": total,
+        "next": (next < total).then(|| next.to_string()),
+        "items": items,
+    })
+}
+
+async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    let query = match asked(params) {
+        Ok(query) => query,
+        Err(fault) => return fault.into_response(),
+    };
+    answer(state, headers, move |state| {
+        let (filter, limit, cursor) = (query.filter()?, query.limit(100)?, query.cursor()?);
+        match query.as_of()? {
+            None => {
+                let index = state.index()?;
+                let found = index.select(&filter, &query.words());
+                let items: Vec<&Item> = found
+                    .iter()
+                    .skip(cursor)
+                    .take(limit)
+                    .map(|at| &index.items[*at])
+                    .collect();
+                Ok(paged(found.len(), cursor, limit, &items))
+            }
+            as_of => {
+                let items = items_as_of(state, as_of, &filter, &query.words())?;
+                let page: Vec<&Item> = items.iter().skip(cursor).take(limit).collect();
+                Ok(paged(items.len(), cursor, limit, &page))
+            }
+        }
+    })
+    .await
+}
+
+/// The events as they were known on a day: read from the store, since place,
+/// parties and time may have been others.
+fn items_as_of(
+    state: &State,
+    as_of: Option<jiff::civil::Date>,
+    filter: &Filter,
+    words: &[String],
+) -> Answer<Vec<Item>> {
+    let events = state.pool.with(|s| s.page(as_of, filter, 0, usize::MAX))?;
+    Ok(events
+        .iter()
+        .map(item)
+        .filter(|i| words.iter().all(|w| has_word(i, w)))
+        .collect())
+}
+
+async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    let query = match asked(params) {
+        Ok(query) => query,
+        Err(fault) => return fault.into_response(),
+    };
+    answer(state, headers, move |state| {
+        let filter = query.filter()?;
+        let index;
+        let owned;
+        let mut timed: Vec<&Item> = match query.as_of()? {
+            None => {
+                index = state.index()?;
+                let found = index.select(&filter, &query.words());
+                found.iter().map(|at| &index.items[*at]).collect()
+            }
+            as_of => {
+                owned = items_as_of(state, as_of, &filter, &query.words())?;
+                owned.iter().collect()
+            }
+        };
+        let total = timed.len();
+        timed.retain(|i| i.time.is_some() || i.due.is_some());
+        let n_timed = timed.len();
+        // Where there are too many to draw, those told of most are.
+        let mut months: BTreeMap<&str, usize> = BTreeMap::new();
+        if n_timed > MOST_DRAWN {
+            for item in &timed {
+                let first = item.time.as_ref().and_then(|t| t.first.as_deref());
+                if let Some(month) = first.and_then(|f| f.get(..7)) {
+                    *months.entry(month).or_default() += 1;
+                }
+            }
+            let mut ranked: Vec<usize> = (0..n_timed).collect();
+            ranked.sort_by_key(|at| (std::cmp::Reverse(timed[*at].n_reports), *at));
+            ranked.truncate(MOST_DRAWN);
+            ranked.sort_unstable();
+            timed = ranked.into_iter().map(|at| timed[at]).collect();
+        }
+        Ok(json!({"total": total, "n_timed": n_timed, "items": timed, "months": months}))
+    })
+    .await
+}
+
+async fn the_agenda(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
+        Ok(agenda::agenda(&*state.index()?, on))
+    })
+    .await
+}
+
+/// The events that a decision which holds bears on.
+fn decided(store: &Store) -> Result<BTreeSet<String>, dateline_ledger::Error> {
+    let all = store.decisions()?;
+    Ok(dateline_ledger::standing(&all)
+        .iter()
+        .filter_map(|d| d.action.event().map(|e| e.0.clone()))
+        .collect())
+}
+
+async fn review(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
+        let decided = state.pool.with(decided)?;
+        Ok(agenda::review(&*state.index()?, on, &decided))
+    })
+    .await
+}
+
+async fn network(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let query = asked(params)?;
+        let index = state.index()?;
+        let found = index.select(&query.filter()?, &query.words());
+        Ok(agenda::network(&index, &found))
+    })
+    .await
+}
+
+async fn places(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let query = asked(params)?;
+        let index = state.index()?;
+        let found = index.select(&query.filter()?, &query.words());
+        Ok(agenda::places(&index, &found))
+    })
+    .await
+}
+
+/// The reports that some evidence points into.
+struct Reports(BTreeMap<ReportKey, Report>);
+
+impl Texts for Reports {
+    fn report(&self, key: ReportKey) -> Option<&Report> {
+        self.0.get(&key)
+    }
+}
+
+fn texts(
+    store: &Store,
+    keys: impl IntoIterator<Item = ReportKey>,
+) -> Result<Reports, dateline_ledger::Error> {
+    let mut out = BTreeMap::new();
+    for key in keys {
+        if let std::collections::btree_map::Entry::Vacant(slot) = out.entry(key)
+            && let Some(report) = store.report_by_key(key)?
+        {
+            slot.insert(report);
+        }
+    }
+    Ok(Reports(out))
+}
+
+async fn event(
+    Extract(state): Shared,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+    params: Params,
+) -> Response {
+    answer(state, headers, move |state| {
+        let as_of = asked(params)?.as_of()?;
+        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Err(Fault::missing("event of this id"));
+        }
+        let value = state.pool.with(|store| {
+            let Some(event) = store.event(&id, as_of)? else {
+                return Ok(None);
+            };
+            let mut keys: BTreeSet<ReportKey> = event.mentions.iter().map(|m| m.report).collect();
+            keys.extend(event.status.iter().map(|s| s.evidence.report));
+            let texts = texts(store, keys)?;
+            let citer = Citer::of(&[], &texts);
+            let mut value = serde_json::to_value(dateline_view::event_json(&citer, &event))
+                .unwrap_or_default();
+            let on = (state.options.today)();
+            value["is_overdue"] = event.is_overdue(on).into();
+            value["is_upcoming"] = event.is_upcoming(on).into();
+            value["is_moved"] = event.is_moved().into();
+            value["is_contested"] = event.is_contested().into();
+            let mut links = Vec::new();
+            for link in &event.links {
+                if let Some(other) = store.event(&link.event.0, as_of)? {
+                    links.push(json!({"type": link.kind, "event": other.id, "label": dateline_view::words::label(&other)}));
+                }
+            }
+            value["links"] = links.into();
+            let all = store.decisions()?;
+            let standing: BTreeSet<u64> =
+                dateline_ledger::standing(&all).iter().map(|d| d.id).collect();
+            let own: Vec<Value> = all
+                .iter()
+                .filter(|d| {
+                    d.action.event() == Some(&event.id) || event.decisions.contains(&d.id)
+                })
+                .map(|d| json!({"decision": d, "stands": standing.contains(&d.id)}))
+                .collect();
+            value["decisions"] = own.into();
+            let sources: BTreeMap<String, Value> = texts
+                .0
+                .iter()
+                .map(|(key, r)| {
+                    let about = json!({"name": r.name, "date": r.dct.date.to_string(), "source": r.source, "title": r.title});
+                    (key.to_string(), about)
+                })
+                .collect();
+            value["reports"] = json!(sources);
+            Ok(Some(value))
+        })?;
+        value.ok_or_else(|| Fault::missing("event of this id"))
+    })
+    .await
+}
+
+async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let query = asked(params)?;
+        let (limit, cursor) = (query.limit(200)?, query.cursor()?);
+        let as_of = query.as_of()?;
+        let words = query.words();
+        let reports = state.pool.with(|s| s.reports(as_of))?;
+        let found: Vec<Value> = reports
+            .iter()
+            .rev()
+            .filter(|r| {
+                words.iter().all(|w| {
+                    r.name.to_lowercase().contains(w)
+                        || r.source.as_deref().is_some_and(|s| s.to_lowercase().contains(w))
+                })
+            })
+            .map(|r| json!({"key": r.key, "name": r.name, "date": r.dct.date.to_string(), "source": r.source}))
+            .collect();
+        let page: Vec<&Value> = found.iter().skip(cursor).take(limit).collect();
+        Ok(paged(found.len(), cursor, limit, &page))
+    })
+    .await
+}
+
+async fn report(Extract(state): Shared, headers: HeaderMap, Path(name): Path<String>) -> Response {
+    answer(state, headers, move |state| {
+        state
+            .pool
+            .with(|store| reports::report(store, &name))?
+            .ok_or_else(|| Fault::missing("report of this name"))
+    })
+    .await
+}
+
+async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let query = asked(params)?;
+        let (limit, cursor, as_of) = (query.limit(100)?, query.cursor()?, query.as_of()?);
+        let (parties, words) = (query.filter()?.parties, query.words());
+        let speaker = query.speaker.to_lowercase();
+        Ok(state.pool.with(|store| {
+            let all = store.statements(as_of)?;
+            let infos = store.reports(as_of)?;
+            let dates: BTreeMap<ReportKey, String> = infos
+                .iter()
+                .map(|r| (r.key, r.dct.date.to_string()))
+                .collect();
+            let found: Vec<_> = all
+                .iter()
+                .rev()
+                .filter(|s| speaker.is_empty() || s.speaker.to_lowercase().contains(&speaker))
+                .filter(|s| query.about.is_empty() || s.about.iter().any(|a| a.0 == query.about))
+                .filter(|s| {
+                    parties.iter().all(|p| {
+                        s.affiliation
+                            .as_ref()
+                            .is_some_and(|a| a.as_str().eq_ignore_ascii_case(p))
+                    })
+                })
+                .filter(|s| words.iter().all(|w| s.speaker.to_lowercase().contains(w)))
+                .collect();
+            let page: Vec<_> = found.iter().skip(cursor).take(limit).collect();
+            let texts = texts(store, page.iter().map(|s| s.evidence.report))?;
+            let citer = Citer::of(&infos, &texts);
+            let items: Vec<_> = page
+                .iter()
+                .map(|s| {
+                    let date = dates.get(&s.evidence.report).map_or("", String::as_str);
+                    dateline_view::statement_json(&citer, s, date)
+                })
+                .collect();
+            Ok(paged(found.len(), cursor, limit, &items))
+        })?)
+    })
+    .await
+}
+
+async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
+    answer(state, headers, move |state| {
+        let query = asked(params)?;
+        let (limit, as_of) = (query.limit(30)?, query.as_of()?);
+        if query.words().is_empty() {
+            return Ok(json!({"events": [], "reports": [], "statements": []}));
+        }
+        let index = state.index()?;
+        let found = index.select(&Filter::default(), &query.words());
+        let events: Vec<&Item> = found.iter().take(limit).map(|at| &index.items[*at]).collect();
+        let hits = state.pool.with(|store| {
+            let hits = store.search(&query.q, as_of, limit)?;
+            let texts = texts(store, hits.statements.iter().map(|s| s.evidence.report))?;
+            let citer = Citer::of(&[], &texts);
+            let said: Vec<_> = hits
+                .statements
+                .iter()
+                .map(|s| {
+                    let report = texts.report(s.evidence.report);
+                    let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
+                    dateline_view::statement_json(&citer, s, &date)
+                })
+                .collect();
+            Ok(json!({"reports": hits.reports, "statements": said}))
+        });
+        match hits {
+            Ok(hits) => {
+                Ok(json!({"events": events, "reports": hits["reports"], "statements": hits["statements"]}))
+            }
+            // A query without a word of its own finds no text.
+            Err(error) if error.is_usage() => Ok(json!({"events": events, "reports": [], "statements": []})),
+            Err(error) => Err(error.into()),
+        }
+    })
+    .await
+}
+
+async fn decisions(Extract(state): Shared, headers: HeaderMap) -> Response {
+    answer(state, headers, |state| {
+        let all = state.pool.with(Store::decisions)?;
+        let standing: BTreeSet<u64> = dateline_ledger::standing(&all)
+            .iter()
+            .map(|d| d.id)
+            .collect();
+        let items: Vec<Value> = all
+            .iter()
+            .rev()
+            .map(|d| json!({"decision": d, "stands": standing.contains(&d.id)}))
+            .collect();
+        Ok(json!({"items": items}))
+    })
+    .await
+}
+
+async fn decide(
+    Extract(state): Shared,
+    body: Result<Json<edit::Request>, JsonRejection>,
+) -> Response {
+    if !state.options.edit {
+        return Fault::forbidden("decisions are not allowed here; start the page with --edit")
+            .into_response();
+    }
+    let request = match body {
+        Ok(Json(request)) => request,
+        Err(rejection) => return Fault::bad(rejection.body_text()).into_response(),
+    };
+    let done = blocking(&state, move |state| {
+        let mut store = Store::open(state.pool.path())?;
+        edit::decide(&mut store, request, (state.options.now)())
+    })
+    .await;
+    match done {
+        Ok(id) => {
+            // The next look at the store would tell them a little later.
+            let _ = state.changes.send(state.pool.stamp().tag());
+            (StatusCode::CREATED, Json(json!({"decision": id}))).into_response()
+        }
+        Err(fault) => fault.into_response(),
+    }
+}
+
+async fn calendar(Extract(state): Shared, params: Params) -> Response {
+    write_out(state, Format::Ics, params).await
+}
+
+async fn exported(Extract(state): Shared, Path(name): Path<String>, params: Params) -> Response {
+    match Format::parse(&name) {
+        Some(format) => write_out(state, format, params).await,
+        None => Fault::missing("such format").into_response(),
+    }
+}
+
+async fn write_out(state: Arc<State>, format: Format, params: Params) -> Response {
+    let written = blocking(&state, move |state| {
+        let query = asked(params)?;
+        let (as_of, filter) = (query.as_of()?, query.filter()?);
+        let bytes = state.pool.with(|store| {
+            let ledger = store.ledger(as_of, &filter)?;
+            let texts = texts(store, ledger.reports.iter().map(|r| r.key))?;
+            let mut bytes = Vec::new();
+            let done = export::export(
+                format,
+                &ledger,
+                &texts,
+                &export::Options::default(),
+                &mut bytes,
+            );
+            Ok(done.map(|_| bytes))
+        })?;
+        bytes.map_err(|e| Fault {
+            status: StatusCode::NOT_IMPLEMENTED,
+            message: e.to_string(),
+        })
+    })
+    .await;
+    let kind = match format {
+        Format::Ics => "text/calendar; charset=utf-8",
+        Format::Csv => "text/csv; charset=utf-8",
+        Format::Geojson | Format::Json | Format::Story | Format::Timelinejs => "application/json",
+        Format::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Format::Html | Format::Markdown => "text/plain; charset=utf-8",
+        Format::Parquet => "application/octet-stream",
+        _ => "text/plain; charset=utf-8",
+    };
+    let name = match format {
+        Format::Ics => "attachment; filename=\"dateline.ics\"".to_owned(),
+        _ => format!("attachment; filename=\"dateline.{}\"", format.ending()),
+    };
+    match written {
+        Ok(bytes) => (
+            [
+                (header::CONTENT_TYPE, kind.to_owned()),
+                (header::CONTENT_DISPOSITION, name),
+            ],
+            bytes,
+        )
+            .into_response(),
+        Err(fault) => fault.into_response(),
+    }
+}

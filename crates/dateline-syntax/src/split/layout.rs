@@ -1,0 +1,81 @@
+//! Lines of a text: which line ends are ends of headings, items and
+//! paragraphs, and which only wrap a paragraph at some width.
+
+use super::chars::is_blank;
+
+/// One line without its end.
+pub(super) struct Line {
+    /// First byte.
+    pub start: usize,
+    /// First byte after the line.
+    pub end: usize,
+    /// True where the line begins a new block; false where it goes on with
+    /// the paragraph of the line before.
+    pub breaks: bool,
+}
+
+/// Text wrapped by a program is at most this wide (characters).
+const WIDEST_WRAP: usize = 120;
+
+/// The lines of a text that hold anything. A line goes on with the one before
+/// it where that one is full: its first word would not have fitted the width
+/// of the block of lines it stands in.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut all: Vec<(usize, usize)> = Vec::new();
+    let mut blank_before: Vec<bool> = Vec::new();
+    let mut start = 0;
+    let mut blank = true;
+    for piece in text.split_inclusive([
+        '\n', '\r', '\u{2028}', '\u{2029}', '\u{85}', '\u{B}', '\u{C}',
+    ]) {
+        let end = start + piece.len();
+        let begins_paragraph = piece.ends_with('\u{2029}');
+        let content = piece.trim_matches(is_blank);
+        if content.is_empty() {
+            // The two characters of a Windows line end are one line end.
+            let pair = piece == "\n" && text[..start].ends_with('\r');
+            blank |= !pair;
+        } else {
+            let lead = piece.len() - piece.trim_start_matches(is_blank).len();
+            all.push((start + lead, start + lead + content.len()));
+            blank_before.push(blank);
+            blank = begins_paragraph;
+        }
+        start = end;
+    }
+    let mut out = Vec::with_capacity(all.len());
+    let mut from = 0;
+    while from < all.len() {
+        let mut to = from + 1;
+        while to < all.len() && !blank_before[to] {
+            to += 1;
+        }
+        block(text, &all[from..to], &mut out);
+        from = to;
+    }
+    out
+}
+
+/// One run of lines without an empty line between them.
+fn block(text: &str, lines: &[(usize, usize)], out: &mut Vec<Line>) {
+    let widths: Vec<usize> = lines
+        .iter()
+        .map(|&(start, end)| text[start..end].chars().count())
+        .collect();
+    let width = widths.iter().copied().max().unwrap_or(0);
+    for (i, &(start, end)) in lines.iter().enumerate() {
+        let goes_on = i > 0 && width <= WIDEST_WRAP && {
+            let line = &text[start..end];
+            let first = line.find(is_blank).unwrap_or(line.len());
+            widths[i - 1] + 1 + line[..first].chars().count() > width
+                // A width that only one line reaches says nothing: then a
+                // small first letter has to say that the sentence goes on.
+                && (lines.len() > 3 || line.starts_with(char::is_lowercase) || width >= 50)
+        };
+        out.push(Line {
+            start,
+            end,
+            breaks: !goes_on,
+        });
+    }
+}

@@ -1,0 +1,144 @@
+//! What the splitter does with the odd corners of news text.
+
+use super::split;
+
+fn show(text: &str) -> Vec<String> {
+    let done = split(text);
+    let mut from = 0u32;
+    for piece in &done.pieces {
+        assert!(piece.span.start >= from && !piece.span.is_empty());
+        assert!(
+            text.get(piece.span.start as usize..piece.span.end as usize)
+                .is_some()
+        );
+        from = piece.span.end;
+    }
+    done.sentences()
+        .map(|s| {
+            s.iter()
+                .map(|p| p.span.of(text))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
+        .collect()
+}
+
+#[test]
+fn ok_abbreviations_and_initials_end_no_sentence() {
+    assert_eq!(
+        show("Gen. A. B. Lund met U.S. envoys at 5 p.m. on Jan. 5. The talks, he said, went well."),
+        [
+            "Gen. A. B. Lund met U.S. envoys at 5 p.m. on Jan. 5 .",
+            "The talks , he said , went well ."
+        ]
+    );
+}
+
+#[test]
+fn ok_an_abbreviation_ends_a_sentence_before_a_word_that_begins_one() {
+    assert_eq!(
+        show("They flew to the U.S. The visit lasted a day."),
+        ["They flew to the U.S.", "The visit lasted a day ."]
+    );
+    assert_eq!(
+        show("They met U.S. President Hale."),
+        ["They met U.S. President Hale ."]
+    );
+}
+
+#[test]
+fn ok_contractions_and_possessives() {
+    assert_eq!(
+        show("They don't say whether Norway's or the parties' envoys cannot or won’t come."),
+        ["They do n't say whether Norway 's or the parties ' envoys can not or wo n’t come ."]
+    );
+}
+
+#[test]
+fn ok_quotes_close_after_the_stop() {
+    assert_eq!(
+        show("\"We agreed.\" He left. “Why now?” Lund asked. 'No,' she said."),
+        [
+            "\" We agreed . \"",
+            "He left .",
+            "“ Why now ? ” Lund asked .",
+            "' No , ' she said ."
+        ]
+    );
+}
+
+#[test]
+fn ok_hyphens_numbers_and_signs() {
+    assert_eq!(
+        show(
+            "The 12-year-old, non-aligned, long-range US$3.5bn plan of 2018-06-01 (5-10%) cost $40m at 5:30pm."
+        ),
+        [
+            "The 12 - year - old , non-aligned , long - range US$ 3.5 bn plan of 2018-06-01 ( 5 - 10 % ) cost $ 40 m at 5:30 pm ."
+        ]
+    );
+}
+
+#[test]
+fn ok_addresses_stay_whole() {
+    assert_eq!(
+        show("See https://example.org/a-b?c=d, or write to a.lund@example.org."),
+        ["See https://example.org/a-b?c=d , or write to a.lund@example.org ."]
+    );
+}
+
+#[test]
+fn ok_a_dateline_is_a_sentence_of_its_own() {
+    assert_eq!(
+        show("OSLO, June 1 (Agency) - Envoys met."),
+        ["OSLO , June 1 ( Agency ) -", "Envoys met ."]
+    );
+    assert_eq!(
+        show("Envoys met in OSLO - again."),
+        ["Envoys met in OSLO - again ."]
+    );
+}
+
+#[test]
+fn ok_lines_end_headings_and_items_but_not_wrapped_lines() {
+    assert_eq!(
+        show(
+            "Envoys meet in Oslo\nThe two envoys met on Monday to speak about fish, ice, and the line between them, which is long and old, and about a second round that may come.\n- fish\n- ice"
+        ),
+        [
+            "Envoys meet in Oslo",
+            "The two envoys met on Monday to speak about fish , ice , and the line between them , which is long and old , and about a second round that may come .",
+            "- fish",
+            "- ice"
+        ]
+    );
+    assert_eq!(
+        show(
+            "The two envoys met on Monday to speak about fish,\nice, and the line between them, which is long and\nold, and parted.\n\nThey will meet again."
+        ),
+        [
+            "The two envoys met on Monday to speak about fish , ice , and the line between them , which is long and old , and parted .",
+            "They will meet again ."
+        ]
+    );
+}
+
+#[test]
+fn ok_odd_text_gives_some_split() {
+    for text in [
+        "",
+        " \n\t ",
+        "...",
+        "'''''",
+        "\"\"\"",
+        "-",
+        "a\u{301}b",
+        "東京。会談。",
+        "\u{FEFF}x",
+        "U.S.",
+        "1.",
+        ")))) .( .",
+    ] {
+        show(text);
+    }
+}

@@ -1,0 +1,236 @@
+//! The whole reader: text in, sentences with trees and names out.
+
+use crate::lemma::Lemmas;
+use crate::model::{BATCH, Model, Parsed, Scratch, Word};
+use crate::split::{Piece, split};
+use crate::{Deprel, ModelError, Name, Sentence, Token, Upos};
+use dateline_record::Span;
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// Reads sentences of English text.
+///
+/// One reader is shared by all threads; each thread keeps its own buffers.
+///
+/// # Example
+/// ```
+/// use dateline_syntax::{Deprel, Syntax, Upos};
+/// let text = "The two ministers met in Geneva.";
+/// let sentences = Syntax::embedded().parse(text);
+/// let root = sentences[0].root().unwrap();
+/// assert_eq!(sentences[0].text(root, text), "met");
+/// assert_eq!(sentences[0].tokens[root as usize].upos, Upos::Verb);
+/// let subject = sentences[0].child(root, &[Deprel::Nsubj]).unwrap();
+/// assert_eq!(sentences[0].text(subject, text), "ministers");
+/// ```
+#[derive(Debug)]
+pub struct Syntax {
+    model: Model,
+    lemmas: Lemmas,
+}
+
+/// Sentences of more words are read in parts, so that the time stays linear.
+const LONGEST: usize = 240;
+
+/// Sentences of one text, as pieces.
+type Pieces<'a> = Vec<&'a [Piece]>;
+
+impl Syntax {
+    /// The fast reader that is part of the program. It is made on the first
+    /// call, which takes some tens of milliseconds.
+    ///
+    /// # Panics
+    /// Where the program was built with a broken model file; a test of this
+    /// crate keeps that from being released.
+    pub fn embedded() -> Arc<Self> {
+        static SYNTAX: OnceLock<Arc<Syntax>> = OnceLock::new();
+        let make = || {
+            Self::open(
+                include_bytes!("../../../models/en-fast/model.safetensors"),
+                include_str!("../../../models/lemmas-en/lemmas.tsv"),
+            )
+            .expect("the embedded model was tested")
+        };
+        Arc::clone(SYNTAX.get_or_init(|| Arc::new(make())))
+    }
+
+    /// A reader from the bytes of a model file and a table of lemmas.
+    ///
+    /// # Errors
+    /// Where either is not what this version reads.
+    pub fn open(model: &'static [u8], lemmas: &str) -> Result<Self, ModelError> {
+        Ok(Self {
+            model: Model::open(model)?,
+            lemmas: Lemmas::open(lemmas)?,
+        })
+    }
+
+    /// The sentences of a text, in order. Spans are bytes of `text`. A text
+    /// of blanks gives none.
+    pub fn parse(&self, text: &str) -> Vec<Sentence> {
+        self.parse_many(&[text]).pop().unwrap_or_default()
+    }
+
+    /// As [`Self::parse`] for several texts, one list each: quicker than one
+    /// by one where the texts are short.
+    pub fn parse_many(&self, texts: &[&str]) -> Vec<Vec<Sentence>> {
+        let splits: Vec<_> = texts.iter().map(|t| split(t)).collect();
+        let pieces: Vec<Pieces<'_>> = splits.iter().map(|s| s.sentences().collect()).collect();
+        self.read(texts, &pieces)
+    }
+
+    /// Sentences of a text whose words are given: for each sentence the spans
+    /// (bytes of `text`) of its words, in order. Empty spans and spans that
+    /// do not fit the text are taken as words without letters.
+    pub fn parse_tokens(&self, text: &str, sentences: &[Vec<Span>]) -> Vec<Sentence> {
+        let pieces: Vec<Vec<Piece>> = sentences
+            .iter()
+            .map(|s| s.iter().map(|&span| Piece::given(span)).collect())
+            .collect();
+        let pieces: Pieces<'_> = pieces.iter().map(Vec::as_slice).collect();
+        self.read(&[text], &[pieces]).pop().unwrap_or_default()
+    }
+
+    fn read(&self, texts: &[&str], pieces: &[Pieces<'_>]) -> Vec<Vec<Sentence>> {
+        thread_local! {
+            static SCRATCH: RefCell<Scratch> = RefCell::default();
+        }
+        // What goes through the network: sentences, the long ones in parts.
+        let mut parts: Vec<(usize, usize, Range<usize>)> = Vec::new();
+        for (t, sentences) in pieces.iter().enumerate() {
+            for (s, words) in sentences.iter().enumerate() {
+                cut(texts[t], words, |range| parts.push((t, s, range)));
+            }
+        }
+        let mut parsed: Vec<Parsed> = Vec::with_capacity(parts.len());
+        let mut batch: Vec<Vec<&str>> = Vec::new();
+        let mut n = 0;
+        SCRATCH.with_borrow_mut(|scratch| {
+            for (i, (t, s, range)) in parts.iter().enumerate() {
+                n += range.len();
+                batch.push(
+                    pieces[*t][*s][range.clone()]
+                        .iter()
+                        .map(|p| p.span.of(texts[*t]))
+                        .collect(),
+                );
+                let next = parts.get(i + 1).map_or(usize::MAX, |p| p.2.len());
+                if n.saturating_add(next) > BATCH {
+                    self.model.parse(&batch, scratch, &mut parsed);
+                    batch.clear();
+                    n = 0;
+                }
+            }
+        });
+        let mut out: Vec<Vec<Sentence>> =
+            pieces.iter().map(|s| Vec::with_capacity(s.len())).collect();
+        let mut buffer = String::new();
+        let mut parts = parts.into_iter().zip(parsed).peekable();
+        for (t, sentences) in pieces.iter().enumerate() {
+            for (s, words) in sentences.iter().enumerate() {
+                let mut whole = Parsed::default();
+                while let Some((_, parsed)) = parts.next_if(|((pt, ps, _), _)| (*pt, *ps) == (t, s))
+                {
+                    join(&mut whole, parsed);
+                }
+                out[t].push(self.sentence(texts[t], words, whole, &mut buffer));
+            }
+        }
+        out
+    }
+
+    fn sentence(
+        &self,
+        text: &str,
+        pieces: &[Piece],
+        parsed: Parsed,
+        buffer: &mut String,
+    ) -> Sentence {
+        let tokens: Vec<Token> = pieces
+            .iter()
+            .zip(&parsed.words)
+            .enumerate()
+            .map(|(i, (piece, word))| Token {
+                span: piece.span,
+                lemma: self
+                    .lemmas
+                    .lemma(piece.span.of(text), word.xpos, i == 0, buffer),
+                upos: word.upos,
+                xpos: word.xpos,
+                head: word.head,
+                deprel: word.deprel,
+                head_score: word.score,
+            })
+            .collect();
+        let span = match (pieces.first(), pieces.last()) {
+            (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+            _ => Span::new(0, 0),
+        };
+        let mut multiwords: Vec<Range<u32>> = Vec::new();
+        for (i, piece) in pieces
+            .iter()
+            .enumerate()
+            .filter(|(i, p)| *i > 0 && p.joined)
+        {
+            let i = i as u32;
+            match multiwords.last_mut() {
+                Some(last) if last.end == i => last.end = i + 1,
+                _ => multiwords.push(i - 1..i + 1),
+            }
+            debug_assert_eq!(piece.span.start, pieces[i as usize - 1].span.end);
+        }
+        Sentence::new(span, tokens, parsed.names).with_multiwords(multiwords)
+    }
+}
+
+/// Cuts a sentence into parts of at most [`LONGEST`] words, after a mark
+/// where there is one in the second half of a part.
+fn cut(text: &str, words: &[Piece], mut take: impl FnMut(Range<usize>)) {
+    let mut from = 0;
+    while words.len() - from > LONGEST {
+        let window = &words[from + LONGEST / 2..from + LONGEST];
+        let is_mark = |p: &Piece| matches!(p.span.of(text), "." | ";" | ":" | "," | "!" | "?");
+        let to = from
+            + LONGEST / 2
+            + window
+                .iter()
+                .rposition(is_mark)
+                .map_or(window.len(), |n| n + 1);
+        take(from..to);
+        from = to;
+    }
+    if from < words.len() {
+        take(from..words.len());
+    }
+}
+
+/// Adds a later part of a sentence: its root hangs on the root of the first.
+fn join(whole: &mut Parsed, part: Parsed) {
+    let offset = whole.words.len() as u32;
+    let root = whole.words.iter().position(|w| w.head.is_none());
+    whole
+        .words
+        .extend(part.words.into_iter().map(|w| match (w.head, root) {
+            (Some(head), _) => Word {
+                head: Some(head + offset),
+                ..w
+            },
+            (None, Some(root)) => Word {
+                head: Some(root as u32),
+                deprel: if w.upos == Upos::Punct {
+                    Deprel::Punct
+                } else {
+                    Deprel::Parataxis
+                },
+                score: 0.0,
+                ..w
+            },
+            (None, None) => w,
+        }));
+    whole.names.extend(part.names.into_iter().map(|n| Name {
+        first: n.first + offset,
+        end: n.end + offset,
+        ..n
+    }));
+}

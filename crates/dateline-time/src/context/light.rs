@@ -1,0 +1,311 @@
+//! Direction from the words of the clause, with no tree.
+//!
+//! The list `words/cue.tsv` gives each word letters: `F` future auxiliary,
+//! `M` other modal, `B` present of 'be', `D` past of 'be', `H` present of
+//! 'have', `G` past of 'have', `P` past of another verb, `A` word that
+//! announces (scheduled, due, planned), `R` verb after which an infinitive
+//! tells what happened (managed, failed), `T` 'to', `S` present of a verb
+//! used of timetables (begins, meets), `C` word that begins a clause, `E`
+//! determiner or the like that no verb follows directly, `N` noun of a thing
+//! to come (deadline), `Y` preposition that points ahead, `V` bare form of a
+//! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
+//! `I` preposition, `L` 'for', `W` 'since',
+//! `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
+
+use super::Cue;
+use crate::rules::Compiled;
+use crate::text::{Flags, Token};
+
+/// Words are looked for this many tokens away.
+const REACH: usize = 30;
+
+/// Letters of each type of token.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    letters: Vec<u32>,
+}
+
+fn bit(letter: u8) -> u32 {
+    match letter {
+        b'A'..=b'Z' => 1 << (letter - b'A'),
+        _ => 0,
+    }
+}
+
+impl Cues {
+    pub fn new(compiled: &Compiled) -> Self {
+        let lexicon = &compiled.lexicon;
+        let mut letters = vec![0; lexicon.n_types()];
+        if let Some(class) = lexicon.class("cue") {
+            for word in lexicon.singles(class).collect::<Vec<_>>() {
+                let value = lexicon.value(class, word).unwrap_or("");
+                let kind = usize::from(crate::text::Lexicon::word_type(word));
+                letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
+            }
+        }
+        Self { letters }
+    }
+
+    fn of(&self, token: &Token) -> u32 {
+        let l = self
+            .letters
+            .get(usize::from(token.kind))
+            .copied()
+            .unwrap_or(0);
+        // An unknown word in -ed is taken for a past form, in lower case only.
+        if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
+            l | bit(b'P')
+        } else {
+            l
+        }
+    }
+
+    /// True for an -ed word that stands as an adjective: after an article, a
+    /// preposition or an -ing form ('fielding combined teams').
+    fn is_adjective(&self, tokens: &[Token], at: usize) -> bool {
+        tokens[at].kind == crate::text::OTHER_ED
+            && at > 0
+            && (self.has(&tokens[at - 1], b"EI") || tokens[at - 1].kind == crate::text::OTHER_ING)
+    }
+
+    /// True for a noun use of a word such as 'plan': after an article or a
+    /// genitive, and not before 'to' or 'for'.
+    fn is_noun(&self, tokens: &[Token], at: usize) -> bool {
+        let genitive = |t: &Token| t.end - t.start == 1 && self.has(t, b"B");
+        at > 0
+            && (self.has(&tokens[at - 1], b"E") || genitive(&tokens[at - 1]))
+            && !self.has(&tokens[at], b"P")
+            && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
+    }
+
+    fn has(&self, token: &Token, letters: &[u8]) -> bool {
+        let l = self.of(token);
+        letters.iter().any(|&x| l & bit(x) != 0)
+    }
+}
+
+/// The direction of the clause around tokens `first..end` within the sentence
+/// `sentence` (tokens, half-open).
+pub(crate) fn light(
+    cues: &Cues,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+    sentence: (usize, usize),
+) -> Cue {
+    // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
+    let near = first.saturating_sub(3).max(sentence.0);
+    for i in (near..first).rev() {
+        if cues.has(&tokens[i], b"Y") && i + 2 >= first {
+            // 'Until Thursday they had not met' looks back.
+            let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
+            let before = left(cues, tokens, i, sentence.0);
+            let back = before.is_none() && after == Cue::back(true);
+            return if back { after } else { Cue::ahead(true) };
+        }
+    }
+    if first > near && cues.has(&tokens[first - 1], b"W") {
+        return Cue::back(true);
+    }
+    match left(cues, tokens, first, sentence.0) {
+        Some(cue) => cue,
+        None => right(cues, tokens, end, sentence.1).unwrap_or_default(),
+    }
+}
+
+/// The verb group that ends nearest before `first`.
+fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue> {
+    let low = first.saturating_sub(REACH).max(start);
+    let mut i = first;
+    while i > low {
+        i -= 1;
+        let token = &tokens[i];
+        if cues.has(token, b"N") {
+            // 'a deadline of Friday'
+            if i + 3 >= first {
+                return Some(Cue::ahead(false));
+            }
+            continue;
+        }
+        if cues.has(token, b"F") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"T") {
+            if let Some(cue) = infinitive(cues, tokens, i, low) {
+                return Some(cue);
+            }
+            continue;
+        }
+        if cues.has(token, b"A") {
+            if cues.is_noun(tokens, i) {
+                continue;
+            }
+            // 'had been due on Tuesday' tells of a plan that is past.
+            if tokens[i.saturating_sub(4).max(low)..i]
+                .iter()
+                .any(|t| cues.has(t, b"G"))
+            {
+                return Some(Cue::back(false));
+            }
+            // 'agreed on Monday to meet', 'proposed the date on Monday' tell
+            // when it was said; 'planned for Monday' does not.
+            let said = cues.has(token, b"J") && !is_passive(cues, tokens, i, low);
+            let object = tokens.get(i + 1).is_some_and(|t| cues.has(t, b"E"));
+            if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
+                return Some(Cue::back(true));
+            }
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"V") {
+            // A bare form with no auxiliary is a present: 'experts meet'.
+            let low = i.saturating_sub(3).max(low);
+            let governed = tokens[low..i].iter().any(|t| cues.has(t, b"FMTPDHGR"));
+            if !governed && i > low && !cues.has(&tokens[i - 1], b"EI") {
+                return Some(Cue::ahead(false));
+            }
+            continue;
+        }
+        if cues.has(token, b"M") {
+            return Some(Cue::ahead(i + 6 >= first));
+        }
+        if cues.has(token, b"P") {
+            if cues.is_adjective(tokens, i) {
+                continue;
+            }
+            // 'will be held', 'to be signed', 'is expected to be opened'
+            if let Some(cue) = auxiliary(cues, tokens, i, low) {
+                return Some(cue);
+            }
+            return Some(Cue::back(true));
+        }
+        if cues.has(token, b"D") {
+            return Some(Cue::back(true));
+        }
+        if cues.has(token, b"HG") {
+            return Some(Cue::back(false));
+        }
+        if cues.has(token, b"S") {
+            return Some(Cue::ahead(false));
+        }
+        if cues.has(token, b"B") {
+            // 'is meeting Monday'
+            let going = tokens[i + 1..first]
+                .iter()
+                .take(4)
+                .any(|t| t.kind == crate::text::OTHER_ING);
+            if going {
+                return Some(Cue::ahead(false));
+            }
+            // 's is most often a genitive.
+            if i > low && tokens[i].end - tokens[i].start == 1 {
+                continue;
+            }
+            return None;
+        }
+        if cues.has(token, b"C") {
+            return None;
+        }
+    }
+    None
+}
+
+/// The auxiliaries before a past form at `verb`: 'will be', 'to be', 'may have'.
+fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<Cue> {
+    let mut be = false;
+    for i in (verb.saturating_sub(4).max(low)..verb).rev() {
+        let token = &tokens[i];
+        if cues.has(token, b"F") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"M") {
+            return Some(Cue::ahead(false));
+        }
+        if cues.has(token, b"HG") {
+            // 'was to have been held'
+            let to = i > low && cues.has(&tokens[i - 1], b"T");
+            return Some(Cue::back(!to));
+        }
+        if cues.has(token, b"T") && be {
+            return Some(infinitive(cues, tokens, i, low).unwrap_or(Cue::ahead(false)));
+        }
+        if cues.has(token, b"BD") {
+            if cues.has(token, b"D") {
+                return Some(Cue::back(true));
+            }
+            be = true;
+        } else if cues.has(token, b"X") {
+            be = true;
+        } else if !cues.has(token, b"Z") {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_passive(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> bool {
+    verb > low && cues.has(&tokens[verb - 1], b"BDXZ")
+}
+
+/// 'to' at `at`: is it an infinitive, and what governs it?
+fn infinitive(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> Option<Cue> {
+    let next = tokens.get(at + 1)?;
+    if !next.flags.has(Flags::WORD) || next.flags.has(Flags::CAP) || cues.has(next, b"EPC") {
+        return None;
+    }
+    for i in (at.saturating_sub(4).max(low)..at).rev() {
+        let token = &tokens[i];
+        if cues.has(token, b"AF") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"R") {
+            return Some(Cue::back(true));
+        }
+        if cues.has(token, b"BD") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"PC") {
+            break;
+        }
+    }
+    Some(Cue::ahead(false))
+}
+
+/// The first verb group after `end`.
+fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> {
+    let high = (end + REACH).min(stop);
+    let mut i = end;
+    while i < high {
+        let token = &tokens[i];
+        if cues.has(token, b"F") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(token, b"M") {
+            return Some(Cue::ahead(false));
+        }
+        if cues.has(token, b"BD") {
+            let past = cues.has(token, b"D");
+            let high = (i + 5).min(high);
+            for j in i + 1..high {
+                if cues.has(&tokens[j], b"A")
+                    || cues.has(&tokens[j], b"T")
+                        && infinitive(cues, tokens, j, j).is_some()
+                        && j <= i + 2
+                {
+                    return Some(Cue::ahead(!past));
+                }
+            }
+            return past.then(|| Cue::back(true));
+        }
+        if cues.has(token, b"HG") {
+            return Some(Cue::back(false));
+        }
+        if cues.has(token, b"P") && !cues.is_adjective(tokens, i) {
+            return Some(Cue::back(true));
+        }
+        if cues.has(token, b"S") {
+            return Some(Cue::ahead(false));
+        }
+        i += 1;
+    }
+    None
+}

@@ -1,0 +1,39 @@
+//! What the clause says about a time in it: does it lie ahead or back?
+//!
+//! Two ways to find out, behind one type: light cues, words beside the
+//! expression; or the tree of the sentence.
+
+mod light;
+
+pub(crate) use light::{Cues, light};
+
+/// Which way the clause points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    Ahead,
+    Back,
+}
+
+/// A direction, and how sure it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cue {
+    pub way: Option<Way>,
+    /// The words leave no doubt: 'will', 'scheduled for', 'said'.
+    pub strong: bool,
+}
+
+impl Cue {
+    pub fn ahead(strong: bool) -> Self {
+        Self {
+            way: Some(Way::Ahead),
+            strong,
+        }
+    }
+
+    pub fn back(strong: bool) -> Self {
+        Self {
+            way: Some(Way::Back),
+            strong,
+        }
+    }
+}

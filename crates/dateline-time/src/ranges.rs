@@ -1,0 +1,55 @@
+//! Neighbours that belong together: 'from 12 to 14 June', 'on June 14 and 18'.
+
+use crate::interval::interval_of_value;
+use dateline_record::{Timex, TimexType};
+
+/// Gives both ends of a range the same `begin_point` and `end_point`, and the
+/// later parts of a list the preposition of the first.
+pub(crate) fn join(text: &str, found: &mut [Timex]) {
+    for i in 1..found.len() {
+        let (left, right) = found.split_at_mut(i);
+        let (Some(a), Some(b)) = (left.last_mut(), right.first_mut()) else {
+            continue;
+        };
+        let Some(between) = text.get(a.span.end as usize..b.span.start as usize) else {
+            continue;
+        };
+        if between.len() > 16 {
+            continue;
+        }
+        let between = between.trim().to_ascii_lowercase();
+        let from = matches!(a.anchor.as_deref(), Some("from" | "between"));
+        let range = match between.as_str() {
+            "-" | "\u{2013}" | "\u{2014}" | "to" | "until" | "till" | "through" => true,
+            "to the" | "until the" | "until late" | "to early" | "to late" | "until early" => true,
+            "and" | "and the" => a.anchor.as_deref() == Some("between"),
+            _ => false,
+        };
+        let dated = |t: &Timex| {
+            matches!(t.kind, TimexType::Date | TimexType::Time)
+                && interval_of_value(&t.value).is_some()
+        };
+        if range && dated(a) && dated(b) {
+            let start = interval_of_value(&a.value).and_then(|i| i.start);
+            let end = interval_of_value(&b.value).and_then(|i| i.end);
+            if start < end && (from || between != "to") {
+                for t in [a, b] {
+                    t.begin_point.get_or_insert_with(String::new);
+                    t.end_point.get_or_insert_with(String::new);
+                }
+                let (first, last) = (found[i - 1].value.clone(), found[i].value.clone());
+                for t in &mut found[i - 1..=i] {
+                    t.begin_point = Some(first.clone());
+                    t.end_point = Some(last.clone());
+                }
+            }
+        } else if matches!(
+            between.as_str(),
+            "," | "and" | "or" | ", and" | ", or" | "and the"
+        ) && a.kind == b.kind
+            && b.anchor.is_none()
+        {
+            b.anchor.clone_from(&a.anchor);
+        }
+    }
+}

@@ -1,0 +1,441 @@
+//! Places in the calendar that lack their leading parts: 'June 14',
+//! 'Friday', 'March', 'the third quarter'.
+
+use super::{Place, Resolved, Resolver, Spoken, holiday};
+use crate::context::Way;
+use crate::value::{Cal, Date, Dir, Unit};
+use dateline_record::{Granularity, Interval, Reference, TimexType};
+use jiff::ToSpan;
+
+impl Resolver {
+    pub(super) fn date(&self, d: &Date, place: Place) -> Option<Resolved> {
+        if let Some(century) = d.century {
+            return Some(whole(Cal::Century(century)));
+        }
+        if let Some(decade) = d.decade {
+            return Some(whole(Cal::Decade(decade)));
+        }
+        if let Some(year) = d.year {
+            let year = if d.short_year {
+                self.full_year(year)
+            } else {
+                year
+            };
+            if let Some(last) = d.until {
+                let (first, last) = (Cal::Year(year), Cal::Year(last));
+                let mut out = whole(first);
+                out.value = format!("{}/{}", first.value(), last.value());
+                out.begin = Some(first.value());
+                out.end = Some(last.value());
+                out.interval = Some(Interval::days(
+                    first.first()?,
+                    last.days()?.1,
+                    Granularity::Year,
+                ));
+                return Some(out);
+            }
+            if d.nth_unit == Some(Unit::Quarter) {
+                // 'the 2015 quarter': the quarter spoken of, in that year.
+                let spoken = self.spoken.iter().rev().take(24).find_map(|s| match s.cal {
+                    Cal::Quarter(_, q) => Some((q, s.span)),
+                    _ => None,
+                });
+                if let Some((q, span)) = spoken {
+                    let cal = Cal::Quarter(year, q);
+                    let reference = Reference::Timex(span);
+                    return Some(Resolved::cal(cal, reference, "resolve.quarter-of-text"));
+                }
+            }
+            return in_year(d, year).map(whole);
+        }
+        if let Some(shift) = d.year_shift {
+            let year = i32::from(self.dct.date.year()) + shift;
+            let cal = in_year(d, i16::try_from(year).ok()?)?;
+            return Some(Resolved::cal(cal, Reference::Dct, "resolve.shifted-year"));
+        }
+        if d.is_weekday_alone() {
+            return self.weekday(d, place);
+        }
+        if let Some(n) = d.nth
+            && let Some(out) = self.nth(d, n, place)
+        {
+            return Some(out);
+        }
+        if d.day.is_some() && d.month.is_none() {
+            return self.day_of_month(d, place);
+        }
+        if d.month.is_none()
+            && d.quarter.is_none()
+            && d.half.is_none()
+            && d.season.is_none()
+            && d.holiday.is_none()
+        {
+            // A clock time or a part of day alone.
+            return self.bare_time(d, place);
+        }
+        self.yearly(d, place)
+    }
+
+    /// The century of a year of two digits: within 50 years of the report.
+    fn full_year(&self, short: i16) -> i16 {
+        let now = self.dct.date.year();
+        let base = now - now.rem_euclid(100);
+        [base - 100, base, base + 100]
+            .into_iter()
+            .map(|c| c + short)
+            .min_by_key(|y| (i32::from(*y) - i32::from(now)).abs())
+            .unwrap_or(1900 + short)
+    }
+
+    /// The time to look from: the report's day, or in a story that tells of
+    /// another time the one spoken of last.
+    fn base(&self, place: Place, finest: Unit) -> (jiff::civil::Date, Reference, bool) {
+        let told = |s: &&Spoken| s.cal.unit() <= finest && s.cal.first().is_some();
+        if self.narrative {
+            if let Some(s) = self.spoken.iter().rev().take(40).find(told)
+                && let Some(first) = s.cal.first()
+            {
+                return (first, Reference::Timex(s.span), true);
+            }
+            return (self.dct.date, Reference::Dct, false);
+        }
+        // In news, a written year earlier in the same sentence carries over,
+        // where it is not the report's own time.
+        if let Some(s) = self
+            .spoken
+            .iter()
+            .rev()
+            .take(6)
+            .take_while(|s| place.sentence == s.sentence)
+            .find(told)
+            && s.dated
+            && finest > Unit::Day
+            && place.cue.way != Some(Way::Ahead)
+            && let Some(first) = s.cal.first()
+            && (self.dct.date.year() - first.year()).abs() >= 2
+        {
+            return (first, Reference::Timex(s.span), true);
+        }
+        (self.dct.date, Reference::Dct, false)
+    }
+
+    fn weekday(&self, d: &Date, place: Place) -> Option<Resolved> {
+        let wanted = i64::from(d.weekday?);
+        let (base, reference, story) = self.base(place, Unit::Day);
+        let today = i64::from(base.weekday().to_monday_one_offset());
+        let (dir, focus) = match d.dir {
+            Some(Dir::Before | Dir::After | Dir::Same) => (d.dir, true),
+            other => (other, false),
+        };
+        let (base, reference, today) = if focus && !story {
+            let o = crate::value::Offset {
+                n: Some(1.0),
+                unit: Unit::Day,
+                sign: 0,
+                from: crate::value::From::Focus,
+                grain: None,
+                part: None,
+                clock: None,
+                weekday: None,
+            };
+            let (cal, reference) = self.focus(&o, place);
+            let day = cal.first()?;
+            (
+                day,
+                reference,
+                i64::from(day.weekday().to_monday_one_offset()),
+            )
+        } else {
+            (base, reference, today)
+        };
+        let back = (today - wanted).rem_euclid(7);
+        let ahead = (wanted - today).rem_euclid(7);
+        let (days, rule) = match dir {
+            Some(Dir::Last | Dir::Before) => {
+                (if back == 0 { -7 } else { -back }, "resolve.weekday-last")
+            }
+            Some(Dir::Next) => (7 + wanted - today, "resolve.weekday-next"),
+            Some(Dir::After | Dir::Coming) => {
+                (if ahead == 0 { 7 } else { ahead }, "resolve.weekday-coming")
+            }
+            Some(Dir::This) => {
+                // 'this Friday': the coming one, unless the clause is past.
+                let past = place.cue.way == Some(Way::Back);
+                (if past { -back } else { ahead }, "resolve.weekday-this")
+            }
+            Some(Dir::Same) => (-back, "resolve.weekday-same"),
+            None if story => (ahead, "resolve.weekday-story"),
+            None => match place.cue.way {
+                Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
+                _ => (-back, "resolve.weekday-back"),
+            },
+        };
+        let day = base.checked_add(days.days()).ok()?;
+        Some(Resolved::cal(Cal::Day(day), reference, rule))
+    }
+
+    /// 'the 29th': in the month of the time spoken of, or of the report.
+    fn day_of_month(&self, d: &Date, place: Place) -> Option<Resolved> {
+        let day = d.day?;
+        let spoken = self.spoken.iter().rev().take(8).find(|s| {
+            s.cal.unit() <= Unit::Month && place.sentence.saturating_sub(s.sentence) <= 3
+        });
+        let (year, month, reference) = match spoken {
+            Some(s) => {
+                let first = s.cal.first()?;
+                (first.year(), first.month(), Reference::Timex(s.span))
+            }
+            None => (self.dct.date.year(), self.dct.date.month(), Reference::Dct),
+        };
+        let mut at = Cal::Month(year, month);
+        if reference == Reference::Dct {
+            match place.cue.way {
+                Some(Way::Ahead) if day < self.dct.date.day() => at = at.plus(1)?,
+                Some(Way::Back) if day > self.dct.date.day() => at = at.plus(-1)?,
+                _ => {}
+            }
+        }
+        let Cal::Month(year, month) = at else {
+            return None;
+        };
+        let date = jiff::civil::Date::new(year, month, day).ok()?;
+        Some(Resolved::cal(
+            Cal::Day(date),
+            reference,
+            "resolve.day-of-month",
+        ))
+    }
+
+    /// 'the second day', 'the last week of': counted within the time named.
+    fn nth(&self, d: &Date, n: i8, _place: Place) -> Option<Resolved> {
+        let unit = d.nth_unit?;
+        let outer = d.month.and_then(|m| {
+            let year = self.dct.date.year();
+            (d.year.is_none()).then_some(Cal::Month(year, m))
+        })?;
+        let (first, last) = outer.days()?;
+        let cal = match unit {
+            Unit::Day if n > 0 => Cal::Day(first.checked_add(i64::from(n - 1).days()).ok()?),
+            Unit::Day => Cal::Day(last),
+            Unit::Week if n > 0 => {
+                Cal::holding(first.checked_add((i64::from(n - 1) * 7).days()).ok()?, unit)
+            }
+            Unit::Week => Cal::holding(last, unit),
+            _ => return None,
+        };
+        Some(Resolved::cal(cal, Reference::Dct, "resolve.nth"))
+    }
+
+    /// A clock time or part of day alone: of the day spoken of just now, else
+    /// of the report's day.
+    fn bare_time(&self, d: &Date, place: Place) -> Option<Resolved> {
+        let near = self
+            .spoken
+            .iter()
+            .rev()
+            .take(4)
+            .find(|s| s.cal.unit() == Unit::Day && place.sentence - s.sentence <= 1);
+        let (day, reference) = match (near, d.dir) {
+            (Some(s), None | Some(Dir::Same)) => (s.cal, Reference::Timex(s.span)),
+            (_, Some(Dir::Next | Dir::After)) => {
+                let (cal, reference) = near
+                    .map_or((Cal::Day(self.dct.date), Reference::Dct), |s| {
+                        (s.cal, Reference::Timex(s.span))
+                    });
+                (cal.plus(1)?, reference)
+            }
+            (_, Some(Dir::Last)) => (Cal::Day(self.dct.date).plus(-1)?, Reference::Dct),
+            _ => (Cal::Day(self.dct.date), Reference::Dct),
+        };
+        let mut out = Resolved::cal(day, reference, "resolve.time-of-day");
+        out.kind = TimexType::Time;
+        Some(out)
+    }
+
+    /// Things that come once a year.
+    fn yearly(&self, d: &Date, place: Place) -> Option<Resolved> {
+        let (base, reference, story) = self.base(place, Unit::Year);
+        let candidates: Vec<Cal> = (-1..=1)
+            .filter_map(|n| in_year(d, base.year().checked_add(n)?))
+            .collect();
+        if let Some(weekday) = d.weekday
+            && d.day.is_some()
+        {
+            // 'Sunday, 2 October': the year in which the day falls on it.
+            let fits = (-6..=6)
+                .filter_map(|n: i16| in_year(d, base.year().checked_add(n)?))
+                .filter(|c| {
+                    c.first()
+                        .is_some_and(|f| f.weekday().to_monday_one_offset() == weekday)
+                })
+                .min_by_key(|c| distance(*c, base));
+            if let Some(cal) = fits
+                && distance(cal, base) < 300
+            {
+                return Some(Resolved::cal(cal, reference, "resolve.yearly-weekday"));
+            }
+        }
+        let starts = |c: &Cal| c.first();
+        let holds = |c: &Cal| {
+            c.days()
+                .is_some_and(|(first, last)| first <= base && base <= last)
+        };
+        let (cal, rule) = if story {
+            // On in the same year; a new year only where one is written.
+            let same = candidates
+                .iter()
+                .find(|c| starts(c).is_some_and(|f| f.year() == base.year()));
+            (same.copied(), "resolve.yearly-story")
+        } else {
+            match d.dir {
+                Some(Dir::Last | Dir::Before) => (
+                    candidates
+                        .iter()
+                        .rev()
+                        .find(|c| c.days().is_some_and(|(_, last)| last < base))
+                        .copied(),
+                    "resolve.yearly-last",
+                ),
+                Some(Dir::Next | Dir::Coming | Dir::After) => (
+                    candidates
+                        .iter()
+                        .find(|c| starts(c).is_some_and(|f| f > base))
+                        .copied(),
+                    "resolve.yearly-next",
+                ),
+                Some(Dir::This) => (in_year(d, base.year()), "resolve.yearly-this"),
+                _ => self.by_clause(d, &candidates, base, place, &holds),
+            }
+        };
+        cal.map(|c| Resolved::cal(c, reference, rule))
+    }
+
+    fn by_clause(
+        &self,
+        d: &Date,
+        candidates: &[Cal],
+        base: jiff::civil::Date,
+        place: Place,
+        holds: &dyn Fn(&Cal) -> bool,
+    ) -> (Option<Cal>, &'static str) {
+        let nearest = candidates
+            .iter()
+            .copied()
+            .min_by_key(|c| distance(*c, base));
+        let latest = candidates
+            .iter()
+            .rev()
+            .copied()
+            .find(|c| c.first().is_some_and(|f| f <= base));
+        let next = candidates
+            .iter()
+            .copied()
+            .find(|c| holds(c) || c.first().is_some_and(|f| f > base));
+        if d.day.is_some() || d.holiday.is_some() {
+            // The nearest year, unless it is far and the clause says otherwise.
+            let far = nearest.is_some_and(|c| distance(c, base) > 110);
+            return match place.cue.way {
+                Some(Way::Ahead) if far && place.cue.strong => (next, "resolve.yearly-ahead"),
+                Some(Way::Back) if far && place.cue.strong => (latest, "resolve.yearly-back"),
+                _ => (nearest, "resolve.yearly-nearest"),
+            };
+        }
+        if d.quarter.is_some() || d.half.is_some() {
+            // Results are told within weeks of the end of their quarter.
+            if latest.is_some_and(|c| distance(c, base) < 75) {
+                return (latest, "resolve.yearly-reported");
+            }
+            return match place.cue.way {
+                Some(Way::Ahead) => (next, "resolve.yearly-ahead"),
+                _ => (latest, "resolve.yearly-back"),
+            };
+        }
+        // 'in August' of a June report is seldom the one ten months back, and
+        // 'in February' of a March one seldom eleven months ahead, whatever
+        // the tense: those are called last August, next February.
+        let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < 260);
+        match place.cue.way {
+            Some(Way::Ahead) if close(next) => (next, "resolve.yearly-ahead"),
+            Some(Way::Back) if close(latest) => (latest, "resolve.yearly-back"),
+            _ => (nearest, "resolve.yearly-nearest"),
+        }
+    }
+}
+
+fn whole(cal: Cal) -> Resolved {
+    Resolved::cal(cal, Reference::None, "resolve.as-said")
+}
+
+/// Days between a day and the nearest end of a unit; 0 inside it.
+fn distance(cal: Cal, base: jiff::civil::Date) -> i64 {
+    let days = |a: jiff::civil::Date, b: jiff::civil::Date| {
+        b.since((jiff::Unit::Day, a))
+            .map_or(i64::MAX, |s| i64::from(s.get_days()))
+    };
+    match cal.days() {
+        Some((first, _)) if base < first => days(base, first),
+        Some((_, last)) if last < base => days(last, base),
+        Some(_) => 0,
+        None => i64::MAX,
+    }
+}
+
+/// The place of a date without a year in a given year.
+fn in_year(d: &Date, year: i16) -> Option<Cal> {
+    if let Some(key) = &d.holiday {
+        let day = holiday::day_of(key, year)?;
+        return Some(if d.week {
+            Cal::holding(day, Unit::Week)
+        } else {
+            Cal::Day(day)
+        });
+    }
+    if let Some(season) = d.season {
+        return Some(Cal::Season(year, season));
+    }
+    if let Some(quarter) = d.quarter {
+        return Some(Cal::Quarter(year, quarter));
+    }
+    if let Some(half) = d.half {
+        return Some(Cal::Half(year, half));
+    }
+    match (d.month, d.day) {
+        (Some(month), Some(day)) => {
+            let date = jiff::civil::Date::new(year, month, day).ok()?;
+            Some(if d.week {
+                Cal::holding(date, Unit::Week)
+            } else {
+                Cal::Day(date)
+            })
+        }
+        (Some(month), None) => {
+            let cal = Cal::Month(year, month);
+            if let (Some(n), Some(unit)) = (d.nth, d.nth_unit) {
+                let (first, last) = cal.days()?;
+                return Some(match unit {
+                    Unit::Day if n > 0 => {
+                        Cal::Day(first.checked_add(i64::from(n - 1).days()).ok()?)
+                    }
+                    Unit::Day => Cal::Day(last),
+                    Unit::Week if n > 0 => {
+                        Cal::holding(first.checked_add((i64::from(n - 1) * 7).days()).ok()?, unit)
+                    }
+                    Unit::Week => Cal::holding(last, unit),
+                    _ => cal,
+                });
+            }
+            if let (Some(n), Some(weekday)) = (d.nth, d.weekday) {
+                let day = cal
+                    .first()?
+                    .nth_weekday_of_month(
+                        n,
+                        jiff::civil::Weekday::from_monday_one_offset(weekday).ok()?,
+                    )
+                    .ok()?;
+                return Some(Cal::Day(day));
+            }
+            Some(cal)
+        }
+        _ => Some(Cal::Year(year)),
+    }
+}

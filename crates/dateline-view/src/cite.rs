@@ -1,0 +1,123 @@
+//! Turns evidence into names, words and code points.
+
+use crate::Texts;
+use dateline_ledger::{Evidence, Ledger, ReportInfo};
+use dateline_record::{CodePoints, ReportKey, Span};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Gives reports their names and spans their words. It is made once for each
+/// view, since it keeps what it has counted.
+pub struct Citer<'a> {
+    infos: BTreeMap<ReportKey, &'a ReportInfo>,
+    texts: &'a dyn Texts,
+    points: RefCell<BTreeMap<ReportKey, Rc<CodePoints>>>,
+}
+
+/// A place in a report as JSON shows it: offsets are code points of the
+/// report's text, half-open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Cite {
+    /// The report's name.
+    pub report: String,
+    /// The report's key.
+    pub key: ReportKey,
+    /// First code point of the words.
+    pub start: u32,
+    /// First code point after the words.
+    pub end: u32,
+    /// The words; empty where the text is not at hand.
+    pub quote: String,
+    /// The sentence as printed; empty where the text is not at hand.
+    pub sentence: String,
+    /// First code point of the sentence.
+    pub sentence_start: u32,
+    /// Rule, model or decision.
+    pub rule: String,
+}
+
+impl<'a> Citer<'a> {
+    /// A citer over the reports of `ledger`.
+    pub fn new(ledger: &'a Ledger, texts: &'a dyn Texts) -> Self {
+        Self::of(&ledger.reports, texts)
+    }
+
+    /// A citer over a list of reports.
+    pub fn of(reports: &'a [ReportInfo], texts: &'a dyn Texts) -> Self {
+        Self {
+            infos: reports.iter().map(|r| (r.key, r)).collect(),
+            texts,
+            points: RefCell::default(),
+        }
+    }
+
+    /// The name of a report; its key where the ledger does not list it.
+    pub fn name(&self, key: ReportKey) -> String {
+        match self.infos.get(&key) {
+            Some(info) => info.name.clone(),
+            None => match self.texts.report(key) {
+                Some(report) => report.name.clone(),
+                None => key.to_string(),
+            },
+        }
+    }
+
+    /// The outlet of a report, where known.
+    pub fn source(&self, key: ReportKey) -> Option<&str> {
+        let listed = self.infos.get(&key).and_then(|i| i.source.as_deref());
+        listed.or_else(|| self.texts.report(key).and_then(|r| r.source.as_deref()))
+    }
+
+    /// Where a report can be found, where known.
+    pub fn url(&self, key: ReportKey) -> Option<&str> {
+        self.texts.report(key).and_then(|r| r.url.as_deref())
+    }
+
+    /// The words of a span; empty where the text is not at hand.
+    pub fn words(&self, key: ReportKey, span: Span) -> &str {
+        self.texts.report(key).map_or("", |r| span.of(&r.text))
+    }
+
+    /// A span in code points; in bytes where the text is not at hand.
+    pub fn points(&self, key: ReportKey, span: Span) -> (u32, u32) {
+        let Some(report) = self.texts.report(key) else {
+            return (span.start, span.end);
+        };
+        let points = Rc::clone(
+            self.points
+                .borrow_mut()
+                .entry(key)
+                .or_insert_with(|| Rc::new(CodePoints::new(&report.text))),
+        );
+        points.span(span)
+    }
+
+    /// All of a piece of evidence.
+    pub fn cite(&self, evidence: &Evidence) -> Cite {
+        let (start, end) = self.points(evidence.report, evidence.span);
+        Cite {
+            report: self.name(evidence.report),
+            key: evidence.report,
+            start,
+            end,
+            quote: self.words(evidence.report, evidence.span).to_owned(),
+            sentence: self.words(evidence.report, evidence.sentence).to_owned(),
+            sentence_start: self.points(evidence.report, evidence.sentence).0,
+            rule: evidence.rule.clone(),
+        }
+    }
+
+    /// Several pieces, each once.
+    pub fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
+        let mut out: Vec<Cite> = Vec::with_capacity(evidence.len());
+        for one in evidence {
+            let cite = self.cite(one);
+            if !out.contains(&cite) {
+                out.push(cite);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,30 @@
+//! Timeline, calendar and exports of a ledger; owns the JSON shapes.
+//!
+//! A view reads a [`dateline_ledger::Ledger`] and the texts its spans point
+//! into, and gives text or bytes back. It knows no language, opens no file,
+//! and never asks what day it is.
+
+mod cite;
+pub mod codes;
+mod entry_json;
+pub mod export;
+pub mod marks;
+mod row;
+mod show;
+mod story;
+mod texts;
+mod timeline;
+mod why;
+pub mod words;
+
+pub use cite::{Cite, Citer};
+pub use entry_json::{
+    EventJson, LinkJson, PartyJson, PersonJson, PlaceJson, SCHEMA_VERSION, StatementJson,
+    StatusJson, TimeJson, TopicJson, event_json, statement_json,
+};
+pub use row::{COLUMNS, Row, row};
+pub use show::{show_event, show_report};
+pub use story::write_story;
+pub use texts::Texts;
+pub use timeline::{csv, json, jsonl, table, table_of, write_csv, write_json, write_jsonl};
+pub use why::{FIELDS as WHY_FIELDS, why};

@@ -1,0 +1,173 @@
+//! The timeline for a terminal, and as JSON, JSON Lines and CSV.
+
+use crate::cite::Citer;
+use crate::entry_json::event_json;
+use crate::row::{one_line, row};
+use crate::{Texts, words};
+use comfy_table::{Cell, ContentArrangement, Table, presets};
+use dateline_ledger::{Event, Ledger};
+use std::io::{self, Write};
+
+/// The ledger as a table for a terminal `width` columns wide, or for a pipe:
+/// time, status, kind, parties, place, topic, source.
+pub fn table(ledger: &Ledger, width: Option<usize>) -> String {
+    table_of(&ledger.events, ledger, width)
+}
+
+/// Some events of a ledger as [`table`] shows them.
+pub fn table_of<'a>(
+    events: impl IntoIterator<Item = &'a Event>,
+    ledger: &Ledger,
+    width: Option<usize>,
+) -> String {
+    let citer = Citer::new(ledger, &());
+    let mut table = Table::new();
+    table
+        .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header([
+            "when", "status", "kind", "parties", "place", "topic", "source",
+        ]);
+    match width {
+        Some(width) => {
+            table.set_width(u16::try_from(width.clamp(60, 240)).unwrap_or(240));
+        }
+        None => {
+            table.set_content_arrangement(ContentArrangement::Disabled);
+        }
+    }
+    for event in events {
+        let sources = sources(&citer, event);
+        let cells = [
+            words::when(event),
+            event
+                .last_status()
+                .map(|s| s.status.to_string())
+                .unwrap_or_default(),
+            event.kind.to_string(),
+            words::parties(&event.parties),
+            event.place.as_ref().map(words::place).unwrap_or_default(),
+            event
+                .topic
+                .as_ref()
+                .map(|t| one_line(&t.text))
+                .unwrap_or_default(),
+            sources,
+        ];
+        table.add_row(cells.map(|c| Cell::new(printable(&c))));
+    }
+    let mut out = table.to_string();
+    out.push('\n');
+    out
+}
+
+/// The report of the last status, and how many others.
+fn sources(citer: &Citer<'_>, event: &Event) -> String {
+    let Some(last) = event.last_status() else {
+        return String::new();
+    };
+    let name = citer.name(last.evidence.report);
+    match words::n_reports(event) {
+        0 | 1 => name,
+        n => format!("{name} +{}", n - 1),
+    }
+}
+
+/// The words without what could steer a terminal.
+fn printable(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// Writes one JSON object: `schema_version` and `events`.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_json(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
+    let citer = Citer::new(ledger, texts);
+    write!(
+        out,
+        "{{\"schema_version\":{},\"events\":[",
+        crate::entry_json::SCHEMA_VERSION
+    )?;
+    for (n, event) in ledger.events.iter().enumerate() {
+        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &event_json(&citer, event))?;
+    }
+    out.write_all(b"\n]}\n")
+}
+
+/// Writes one JSON object per event and line.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_jsonl(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
+    let citer = Citer::new(ledger, texts);
+    for event in &ledger.events {
+        serde_json::to_writer(&mut *out, &event_json(&citer, event))?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
+/// Writes the columns of [`crate::COLUMNS`] as CSV with a header. A text that
+/// a spreadsheet would take for a formula gets an apostrophe before it.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn write_csv(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
+    let citer = Citer::new(ledger, texts);
+    let mut csv = csv::Writer::from_writer(out);
+    if ledger.events.is_empty() {
+        csv.write_record(crate::row::COLUMNS)?;
+    }
+    for event in &ledger.events {
+        let mut row = row(&citer, event);
+        for text in [
+            &mut row.topic,
+            &mut row.quote,
+            &mut row.place,
+            &mut row.persons,
+            &mut row.said_by,
+            &mut row.source,
+            &mut row.report,
+        ] {
+            if text.starts_with(['=', '+', '-', '@']) {
+                text.insert(0, '\'');
+            }
+        }
+        csv.serialize(row).map_err(io::Error::other)?;
+    }
+    csv.flush()
+}
+
+fn to_text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<String> {
+    let mut bytes = Vec::new();
+    write(&mut bytes)?;
+    String::from_utf8(bytes).map_err(io::Error::other)
+}
+
+/// [`write_json`] as text.
+///
+/// # Errors
+/// None in practice: memory is written to.
+pub fn json(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+    to_text(|out| write_json(ledger, texts, out))
+}
+
+/// [`write_jsonl`] as text.
+///
+/// # Errors
+/// None in practice: memory is written to.
+pub fn jsonl(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+    to_text(|out| write_jsonl(ledger, texts, out))
+}
+
+/// [`write_csv`] as text.
+///
+/// # Errors
+/// None in practice: memory is written to.
+pub fn csv(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+    to_text(|out| write_csv(ledger, texts, out))
+}

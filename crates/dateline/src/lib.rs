@@ -1,0 +1,1 @@
+//! Reads dated news reports and keeps the record of the process.

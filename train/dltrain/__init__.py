@@ -1,0 +1,1 @@
+"""Training of the `dateline` syntax models: data, features, networks, export."""

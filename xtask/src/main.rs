@@ -1,0 +1,45 @@
+//! Tasks for those who work on dateline: `cargo xtask TASK`.
+
+mod gazetteer;
+mod tidy;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Tasks for those who work on dateline.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Checks the house rules that no compiler checks.
+    Tidy,
+    /// Compiles data/gazetteer/gazetteer.bin from a folder of raw data.
+    Gazetteer {
+        /// The folder that holds `gazetteer/` and `events/`.
+        data: PathBuf,
+    },
+}
+
+/// The root of the repository.
+fn root() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn main() -> Result<()> {
+    match Cli::parse().task {
+        Task::Gazetteer { data } => gazetteer::run(&root(), &data),
+        Task::Tidy => {
+            let problems = tidy::problems(&root())?;
+            for problem in &problems {
+                eprintln!("tidy: {problem}");
+            }
+            anyhow::ensure!(problems.is_empty(), "{} problems", problems.len());
+            Ok(())
+        }
+    }
+}
