@@ -7,6 +7,7 @@ use super::read::Reader;
 use super::scan::Scan;
 use super::words::{is_armed_noun, is_side_noun};
 use crate::fold::fold;
+use crate::gazetteer::Form;
 use crate::roles::RoleClass;
 use dateline_record::{MentionKind, Party, Span};
 
@@ -60,7 +61,23 @@ impl Reader<'_> {
                 self.of_party(i, scan, r, span, &b, &words, parties, individual, evidence);
                 continue;
             }
-            if b.vague || b.number.is_some() && is_side_noun(&lemma) {
+            if b.vague && !low.contains(' ') || b.number.is_some() && is_side_noun(&lemma) {
+                continue;
+            }
+            // 'government negotiators', 'a rebel commander'.
+            let first = low.split(' ').next().unwrap_or("");
+            if first != low
+                && let Some((p, link)) = match first {
+                    "government" | "army" | "state" => self.home(),
+                    _ if is_armed_noun(first) => self.armed_group(),
+                    _ => None,
+                }
+            {
+                let p = self.with_sector(p, role.sector);
+                self.push(i, scan, span, MentionKind::Party, vec![p], None, None, &noun, role.plural, "en.entity.reference.home", link);
+                continue;
+            }
+            if b.vague {
                 continue;
             }
             let definite = b.definite() || role.span.of(self.text).starts_with(char::is_uppercase);
@@ -95,7 +112,9 @@ impl Reader<'_> {
             }
             if matches!(lemma.as_str(), "government" | "cabinet" | "administration" | "authority" | "army" | "military" | "parliament" | "congress" | "president" | "troop" | "soldier" | "force" | "ministry" | "police")
                 && matches!(role.class, RoleClass::Body | RoleClass::Title)
-                && let Some((p, link)) = self.home(i, scan)
+                && let Some((p, link)) = self.home().or_else(|| {
+                    matches!(lemma.as_str(), "ministry" | "cabinet").then(|| self.last_subject(i))?
+                })
             {
                 let p = self.with_sector(p, role.sector);
                 let office = speaks(&noun).then(|| self.office(&p, &words));
@@ -138,7 +157,12 @@ impl Reader<'_> {
         };
         let fits = match a.prep.as_str() {
             "of" | "from" | "at" => true,
-            "in" => !is_individual(scan, r) || role.plural || matches!(role.class, RoleClass::Listed),
+            "in" => {
+                !is_individual(scan, r)
+                    || role.plural
+                    || matches!(role.class, RoleClass::Listed)
+                    || a.hits.iter().all(|&h| scan.hits[h].party_form() == Some(Form::Seat))
+            }
             "for" => is_spokes(&low),
             _ => false,
         };
@@ -146,7 +170,15 @@ impl Reader<'_> {
             return (parties, Vec::new(), role.end);
         }
         for &h in &a.hits {
-            for p in self.owners_of(i, &scan.hits[h]) {
+            // 'officials at Panmunjom' are not of there.
+            let owners = match a.prep.as_str() {
+                "at" | "from" => self.parties_of(&scan.hits[h]).0,
+                "in" if scan.hits[h].party_form() == Some(Form::Seat) => {
+                    self.parties_of(&scan.hits[h]).0
+                }
+                _ => self.owners_of(i, &scan.hits[h]),
+            };
+            for p in owners {
                 if !parties.iter().any(|q| q.id == p.id) {
                     parties.push(p);
                 }

@@ -150,7 +150,10 @@ impl Reader<'_> {
                     return None;
                 }
             }
-            let told = self.told(i, scan, r, &b, "en.entity.person.title");
+            let mut told = self.told(i, scan, r, &b, "en.entity.person.title");
+            if told.party.is_none() {
+                told.party = self.counterpart(i, scan, if comma { first } else { b.start });
+            }
             return Some(Phrase {
                 told,
                 first: b.start,
@@ -192,6 +195,22 @@ impl Reader<'_> {
             end: hit.end,
             role: r,
         })
+    }
+
+    /// 'his counterpart, ' before a name: of the other side.
+    fn counterpart(&self, i: usize, scan: &Scan<'_>, start: u32) -> Option<Party> {
+        let mut t = start.checked_sub(1)?;
+        if scan.word(t) == "," {
+            t = t.checked_sub(1)?;
+        }
+        if scan.lemma(t) != "counterpart" {
+            return None;
+        }
+        let pronoun = t.checked_sub(1).filter(|&p| scan.upos(p) == Upos::Pron)?;
+        match &self.possessive(i, scan, pronoun).0[..] {
+            [one] => self.other_side(one),
+            _ => None,
+        }
     }
 
     /// What a role phrase says of its bearer.

@@ -51,7 +51,14 @@ impl Reader<'_> {
                 continue;
             }
             let word = scan.word(t);
-            if scan.hit(t).is_some() {
+            let direction = matches!(word, "North" | "South");
+            if let Some(h) = scan.hit(t)
+                && !(direction && scan.hits[h].end - scan.hits[h].first == 1)
+            {
+                continue;
+            }
+            if let Some((end, refers)) = self.half_in_list(scan, t) {
+                add.push((t, end, refers));
                 continue;
             }
             if matches!(word, "North" | "South") && t > 0 && scan.low(t - 1) == "the" {
@@ -92,6 +99,31 @@ impl Reader<'_> {
             });
         }
         scan.index();
+    }
+
+    /// 'North and South Korea', 'the South and North': the half that stands
+    /// without its own article or noun.
+    fn half_in_list(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
+        let word = scan.word(t);
+        let other = match word {
+            "North" => "South",
+            "South" => "North",
+            _ => return None,
+        };
+        let before = t >= 2
+            && matches!(scan.low(t - 1).as_str(), "and" | "or")
+            && scan.word(t - 2) == other;
+        let after = matches!(scan.low(t + 1).as_str(), "and" | "or") && scan.word(t + 2) == other;
+        if !(before || after) || t > 0 && scan.low(t - 1) == "the" {
+            return None;
+        }
+        Some((
+            t + 1,
+            Refers {
+                parties: vec![self.half(word)?],
+                rule: "en.entity.reference.half",
+            },
+        ))
     }
 
     fn together(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
@@ -205,7 +237,7 @@ impl Reader<'_> {
             let rival = matches!(lemma.as_str(), "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "enemy");
             let wanted = match n {
                 2 => true,
-                0 => rival || lemma == "party" || is_state_noun(&lemma) && b.pronoun.is_some(),
+                0 => rival || lemma == "party" || is_state_noun(&lemma) && (b.pronoun.is_some() || b.role_start == t && scan.low(t + 1) != "of"),
                 _ => false,
             };
             if n >= 3 {
@@ -364,10 +396,32 @@ impl Reader<'_> {
         Some((party(&id, "REB"), link))
     }
 
+    /// The state that the last sentences have as a subject: whose ministry it
+    /// is that speaks next.
+    pub(super) fn last_subject(&self, i: usize) -> Option<(Party, Vec<Span>)> {
+        self.memory
+            .iter()
+            .rev()
+            .take_while(|m| m.sentence + 2 >= i)
+            .filter(|m| m.sentence < i && m.subject && m.parties.len() == 1)
+            .find(|m| self.is_state(m.parties[0].id.as_str()))
+            .map(|m| (m.parties[0].clone(), vec![m.span]))
+    }
+
+    /// The other of the two sides that the report is about.
+    pub(super) fn other_side(&self, of: &Party) -> Option<Party> {
+        let (pair, _) = self.main_pair(false)?;
+        if !pair.contains(&of.id.0) {
+            return None;
+        }
+        pair.iter()
+            .find(|id| **id != of.id.0)
+            .map(|id| party(id, ""))
+    }
+
     /// The state whose government needs no name: the one that an armed group
     /// of the report fights, else the only one that the report is about.
-    pub(super) fn home(&self, i: usize, scan: &Scan<'_>) -> Option<(Party, Vec<Span>)> {
-        let _ = (i, scan);
+    pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
         let mut homes: Vec<(u32, String)> = Vec::new();
         for (id, &n) in &self.counts {
             if let Some(info) = self.g.party_info(id)
@@ -403,22 +457,59 @@ impl Reader<'_> {
     /// The parties that a possessive pronoun stands for.
     pub(super) fn possessive(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
         match scan.low(t).as_str() {
-            "his" | "her" => match self.he(i, t, scan.low(t) == "her") {
+            "his" | "her" => match self.he(i, scan, t, scan.low(t) == "her") {
                 Some(k) => (
                     self.people.list[k].party.clone().into_iter().collect(),
                     self.last_of(k),
                 ),
                 None => (Vec::new(), Vec::new()),
             },
-            "its" => self.it(i, t),
+            "its" => self.it(i, scan, t),
             "their" => self.they(i, t),
             _ => (Vec::new(), Vec::new()),
         }
     }
 
+    /// The words of the sentence that the subject of a pronoun's clause may be,
+    /// nearest first: the subject of each verb above it, and for 'persuade X to
+    /// give up its arms' the object.
+    fn controllers(scan: &Scan<'_>, t: u32) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut below = t;
+        for v in scan.s.ancestors(t).skip(1) {
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+            let infinitive = scan.rel(below) == Deprel::Xcomp;
+            if infinitive {
+                out.extend(scan.s.children_by(v, &[Deprel::Obj, Deprel::Iobj]).filter(|&o| o < t));
+            }
+            if matches!(scan.rel(below), Deprel::Acl | Deprel::AclRelcl) {
+                out.push(v);
+            }
+            if !scan.s.children_by(v, &subjects).any(|x| x == below || x == t) || below != t {
+                out.extend(scan.s.children_by(v, &subjects).filter(|&x| x != t && x < t));
+            }
+            below = v;
+        }
+        out.dedup();
+        out
+    }
+
     /// The person that 'he' or 'she' stands for.
-    fn he(&self, i: usize, token: u32, female: bool) -> Option<usize> {
-        let fits = |k: usize| self.people.list[k].female == female || female && self.people.list.len() == 1;
+    fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+        let fits = |k: usize| {
+            self.people.list[k].female == female || female && self.people.list.len() == 1
+        };
+        for c in Self::controllers(scan, token) {
+            if let Some(k) = self
+                .memory
+                .iter()
+                .rev()
+                .filter(|m| m.sentence == i && m.token == c && !m.plural)
+                .find_map(|m| m.person.filter(|&k| fits(k)))
+            {
+                return Some(k);
+            }
+        }
         for back in 0..3usize {
             let s = i.checked_sub(back)?;
             let here: Vec<_> = self
@@ -449,7 +540,19 @@ impl Reader<'_> {
     }
 
     /// The one party that 'it' or 'its' stands for.
-    fn it(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
+    fn it(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        for c in Self::controllers(scan, token) {
+            let found = self.memory.iter().rev().find(|m| {
+                m.sentence == i
+                    && m.token == c
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && !m.plural
+            });
+            if let Some(m) = found {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
             let here = self.memory.iter().filter(|m| {
@@ -460,7 +563,11 @@ impl Reader<'_> {
                     && m.subject
                     && !m.plural
             });
-            let found = if s == i { here.last() } else { here.into_iter().next() };
+            let found = if s == i {
+                here.last()
+            } else {
+                here.into_iter().next()
+            };
             if let Some(m) = found {
                 return (m.parties.clone(), vec![m.span]);
             }
@@ -491,8 +598,14 @@ impl Reader<'_> {
             if joined.len() == 2 {
                 return (joined, spans);
             }
-            if let Some(m) = here.iter().rev().find(|m| m.plural && !m.parties.is_empty() && m.subject)
-                .or(here.iter().rev().find(|m| m.plural && !m.parties.is_empty()))
+            if let Some(m) = here
+                .iter()
+                .rev()
+                .find(|m| m.plural && !m.parties.is_empty() && m.subject)
+                .or(here
+                    .iter()
+                    .rev()
+                    .find(|m| m.plural && !m.parties.is_empty()))
             {
                 return (m.parties.clone(), vec![m.span]);
             }
@@ -511,7 +624,7 @@ impl Reader<'_> {
             match low.as_str() {
                 "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
                     let female = matches!(low.as_str(), "she" | "her" | "herself");
-                    if let Some(k) = self.he(i, t, female) {
+                    if let Some(k) = self.he(i, scan, t, female) {
                         let person = self.people.list[k].person();
                         let link = self.last_of(k);
                         self.people.list[k].note(&Told::default(), i);
@@ -528,7 +641,7 @@ impl Reader<'_> {
                     if low == "it" && !self.acts(scan, t) {
                         continue;
                     }
-                    let (parties, link) = self.it(i, t);
+                    let (parties, link) = self.it(i, scan, t);
                     if !parties.is_empty() {
                         self.push(i, scan, span, MentionKind::Party, parties, None, None, "it", false, "en.entity.pronoun.it", link);
                     }

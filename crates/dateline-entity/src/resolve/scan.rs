@@ -184,7 +184,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if start >= names_done
-                && let Some(m) = longest_at(g, self.text, start, |k| k != EntryKind::Role)
+                && let Some(m) = self.name_at(g, start)
                 && m.end <= self.s.span.end as usize
             {
                 let span = Span::from_usize(start, m.end);
@@ -214,11 +214,14 @@ impl<'a> Scan<'a> {
                 let of = (first..end).find(|&t| self.low(t) == "of");
                 let noun = of.map_or(last, |t| t.saturating_sub(1));
                 let upos = self.upos(noun);
-                if matches!(upos, Upos::Noun | Upos::Propn)
-                    || matches!(upos, Upos::Adj) && end - first > 1
+                let (sector, class) = role_of(entry.posting.id);
+                let locality = class == RoleClass::Listed
+                    && super::words::is_locality(&self.lemma(noun).to_lowercase());
+                if !locality
+                    && (matches!(upos, Upos::Noun | Upos::Propn)
+                        || matches!(upos, Upos::Adj) && end - first > 1)
                 {
                     roles_done = m.end;
-                    let (sector, class) = role_of(entry.posting.id);
                     let low = self.low(noun);
                     let plural = matches!(
                         self.s.tokens[noun as usize].xpos,
@@ -244,6 +247,26 @@ impl<'a> Scan<'a> {
         });
     }
 
+    /// The name that begins at a byte. A coded phrase that is a party with a
+    /// role ('US secretary of state') is read as such, not as a name.
+    fn name_at(&self, g: &Gazetteer, start: usize) -> Option<crate::matcher::Match> {
+        let m = longest_at(g, self.text, start, |k| k != EntryKind::Role)?;
+        let coded = m
+            .entries
+            .iter()
+            .all(|e| e.posting.kind == EntryKind::Actor && e.posting.form == Form::Other);
+        if !coded {
+            return Some(m);
+        }
+        let shorter = longest_at(g, self.text, start, |k| k == EntryKind::Party)?;
+        let rest = start + (shorter.end - start);
+        let ends_in_role = word_starts(&self.text[rest..m.end]).any(|at| {
+            longest_at(g, self.text, rest + at, |k| k == EntryKind::Role)
+                .is_some_and(|r| r.end >= m.end)
+        });
+        Some(if ends_in_role { shorter } else { m })
+    }
+
     /// Whether the words can be a name at all where they stand.
     fn name_fits(&self, entries: &[Entry], span: Span, times: &[&Timex]) -> bool {
         let (first, end) = self.tokens_of(span);
@@ -256,6 +279,15 @@ impl<'a> Scan<'a> {
                 .starts_with(|c: char| c.is_uppercase());
         if lower {
             return true;
+        }
+        // Directions are no places, 'the North' is read elsewhere.
+        if end - first == 1
+            && matches!(
+                span.of(self.text),
+                "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western"
+            )
+        {
+            return false;
         }
         let proper = (first..end)
             .any(|t| matches!(self.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X));
@@ -322,7 +354,23 @@ impl<'a> Scan<'a> {
                 continue;
             }
             match name.kind {
-                NameType::Per => self.add_person(g, first, end),
+                NameType::Per => {
+                    // 'Kerry and Zarif' are two.
+                    let mut from = first;
+                    for t in first..=end {
+                        let parts = t == end
+                            || matches!(self.upos(t), Upos::Cconj)
+                            || self.word(t) == ","
+                            || self.word(t) == "&";
+                        if parts {
+                            let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
+                            if t > from && !title && !self.is_direction(from, t) {
+                                self.add_person(g, from, t);
+                            }
+                            from = t + 1;
+                        }
+                    }
+                }
                 _ => {
                     let mut known = false;
                     for h in &mut self.hits {
@@ -364,6 +412,38 @@ impl<'a> Scan<'a> {
             && matches!(self.rel(next), Deprel::Flat)
     }
 
+    /// The end of a name whose last words the reader of names left out: what
+    /// hangs on it by a hyphen, and further parts of the name ('Kim Do-gyun').
+    fn whole_name(&self, end: u32) -> u32 {
+        let mut end = end;
+        loop {
+            let touches = |t: u32| {
+                t > 0
+                    && self
+                        .s
+                        .tokens
+                        .get(t as usize)
+                        .is_some_and(|x| x.span.start == self.s.tokens[t as usize - 1].span.end)
+            };
+            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}") && touches(end) && touches(end + 1) {
+                end += 2;
+                continue;
+            }
+            let part = self.upos(end) == Upos::Propn
+                && self.rel(end) == Deprel::Flat
+                && self.word(end).starts_with(char::is_uppercase)
+                && !self.roles.iter().any(|r| r.first <= end && end < r.end);
+            if !part {
+                return end.min(self.len());
+            }
+            end += 1;
+        }
+    }
+
+    fn is_direction(&self, first: u32, end: u32) -> bool {
+        end - first == 1 && matches!(self.word(first), "North" | "South")
+    }
+
     /// Makes one name of an individual of the tokens, unless a known party or
     /// body is all there is.
     fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
@@ -378,13 +458,14 @@ impl<'a> Scan<'a> {
                 let whole = h.first == first && h.end == end;
                 let is_person = h.has(EntryKind::Person);
                 let party = h.party_form().is_some();
-                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person {
+                let site = h.has(EntryKind::Place) && !is_person && !after_title;
+                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person || site {
                     return;
                 }
             }
         }
         let mut first = first;
-        let mut end = end;
+        let mut end = self.whole_name(end);
         let mut entries = Vec::new();
         for h in &self.hits {
             // A known name of a person that begins before or ends after.
@@ -496,6 +577,18 @@ impl<'a> Scan<'a> {
             Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
             _ => before,
         };
+        // 'the Singapore summit' is a place whatever stands before it, 'the
+        // Iran deal' never.
+        if matches!(self.rel(head), Deprel::Compound | Deprel::Amod)
+            && let Some(g) = self.s.head(head)
+            && g > head
+        {
+            return if super::words::is_meeting_noun(self.lemma(g)) {
+                PlaceUse::Modifier
+            } else {
+                PlaceUse::Party
+            };
+        }
         let (case, governor) = self.case_of(head);
         // The word right before is the surest sign.
         let prep = before.filter(|w| locative(w) || matches!(w.as_str(), "to" | "from" | "for"));
