@@ -9,7 +9,7 @@ use crate::roles::{Names, slot_tokens};
 use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
-    PartyArgument, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
+    PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
     TimeArgument, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Upos, Xpos};
@@ -22,6 +22,9 @@ pub(crate) const NONE: &str = "en.event.status.none";
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub mention: EventMention,
+    /// Bodies named before the noun ('Red Cross talks'): parties only where
+    /// the report names no other.
+    pub bodies: Vec<PartyArgument>,
     pub frame: u32,
     pub sentence: u32,
     pub head: u32,
@@ -251,16 +254,18 @@ impl Scene<'_> {
             }
         }
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
-        // body before the noun tells the topic where the sides are known.
+        // body before the noun tells the topic, and is a party only where no
+        // other is found in the whole report.
+        let mut bodies = mention.clone();
+        bodies.parties.clear();
         for &(role, token) in tokens.iter().filter(|(_, t)| before_noun(*t)) {
             let body = self
                 .names
                 .at(token)
                 .iter()
-                .any(|e| e.parties.iter().any(|p| p.id.as_str().len() != 3));
-            if !(body && !mention.parties.is_empty()) {
-                self.add_actors(&mut mention, role, token, &frame.id);
-            }
+                .any(|e| e.parties.iter().any(|p| !is_state(&p.id)));
+            let into = if body { &mut bodies } else { &mut mention };
+            self.add_actors(into, role, token, &frame.id);
         }
         self.place(&mut mention, proposal, places);
         let mut state = path.state;
@@ -352,6 +357,7 @@ impl Scene<'_> {
         let told = !path.presupposed && status == Status::Held && !bare;
         Some(Draft {
             mention,
+            bodies: bodies.parties,
             frame: proposal.frame,
             sentence: self.number,
             head: proposal.head,
@@ -682,6 +688,11 @@ fn factuality(status: Status, bare: bool) -> Factuality {
         modality,
         score,
     }
+}
+
+/// True for the code of a state.
+pub(crate) fn is_state(id: &PartyId) -> bool {
+    id.as_str().len() == 3 && id.as_str().bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// True for meetings, which have a place and a host of their own.

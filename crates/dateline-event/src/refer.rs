@@ -1,7 +1,7 @@
 //! What one report's mentions have to do with one another: which speak of
 //! the same event, whose parties a bare 'the talks' shares, and the links.
 
-use crate::build::{Draft, NONE, is_meeting};
+use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
@@ -244,6 +244,9 @@ pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
         if needs {
             inherit(d, &pair);
         }
+        if d.mention.parties.is_empty() {
+            d.mention.parties.append(&mut d.bodies);
+        }
         // Sites and votes belong to the state they lie in.
         let m = &mut d.mention;
         if m.parties.is_empty()
@@ -316,7 +319,7 @@ pub(crate) fn home_state(drafts: &mut [Draft]) {
     let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
     for p in drafts.iter().flat_map(|d| &d.mention.parties) {
         let id = &p.party.id;
-        if id.as_str().len() == 3 && id.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
+        if is_state(id) {
             *counts.entry(id.clone()).or_default() += 1;
         }
     }

@@ -51,10 +51,26 @@ impl Reader<'_> {
                 continue;
             }
             let word = scan.word(t);
-            if scan.hit(t).is_some() {
+            let other = if word == "North" { "South" } else { "North" };
+            let own = scan.hit(t).is_some_and(|h| {
+                let h = &scan.hits[h];
+                h.party_form().is_some() || h.end - h.first > 1
+            });
+            if own {
                 continue;
             }
-            if matches!(word, "North" | "South") && t > 0 && scan.low(t - 1) == "the" {
+            // 'North and South Korea'
+            if matches!(word, "North" | "South")
+                && matches!(scan.low(t + 1).as_str(), "and" | "or")
+                && scan.word(t + 2) == other
+                && let Some(whole) = scan.hit(t + 2).map(|h| &scan.hits[h])
+                && whole.party_form().is_some()
+                && let Some(id) = self.half(word)
+            {
+                add.push((t, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
+                continue;
+            }
+            if matches!(word, "North" | "South") && t > 0 && (scan.low(t - 1) == "the" || self.beside(scan, t, other)) {
                 // 'the North Pole', 'the South China Sea'.
                 let next = t + 1;
                 let named = matches!(scan.upos(next), Upos::Propn) && scan.word(next).starts_with(char::is_uppercase)
@@ -63,7 +79,8 @@ impl Reader<'_> {
                     continue;
                 }
                 if let Some(id) = self.half(word) {
-                    add.push((t - 1, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
+                    let first = if scan.low(t - 1) == "the" { t - 1 } else { t };
+                    add.push((first, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
                 }
             }
             if word == "Korean" || word == "Koreans" {
@@ -92,6 +109,14 @@ impl Reader<'_> {
             });
         }
         scan.index();
+    }
+
+    /// True for the second of 'the North and South'.
+    fn beside(&self, scan: &Scan<'_>, t: u32, other: &str) -> bool {
+        t >= 3
+            && matches!(scan.low(t - 1).as_str(), "and" | "or")
+            && scan.word(t - 2) == other
+            && scan.low(t - 3) == "the"
     }
 
     fn together(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {

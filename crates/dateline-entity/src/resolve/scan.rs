@@ -268,6 +268,14 @@ impl<'a> Scan<'a> {
         if party {
             return true;
         }
+        // A bare direction is a part of the world or half of a country, not
+        // the district or governorate of that name.
+        if matches!(
+            span.of(self.text),
+            "North" | "South" | "East" | "West" | "Central" | "Centre" | "Center"
+        ) {
+            return false;
+        }
         // Months and days that are towns or people, too.
         if times.iter().any(|t| t.span.contains(span)) {
             return false;
