@@ -56,6 +56,29 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
     (Vec::new(), distance, false)
 }
 
+/// The distance of a phrase that the tree gives to no event.
+const FAR: u32 = 8;
+
+/// The event that a phrase stands right behind, where the tree gives it to
+/// none: long phrases are often hung on the wrong word. No verb, mark or other
+/// event may lie between.
+fn close_before(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
+    let at = |p: &Proposal| p.noun.unwrap_or(p.head).max(p.head);
+    let mut best: Option<(u32, usize)> = None;
+    for (i, p) in proposals.iter().enumerate() {
+        let t = at(p);
+        if t < word && word - t <= 6 && best.is_none_or(|(b, _)| t > b) {
+            best = Some((t, i));
+        }
+    }
+    let (t, i) = best?;
+    let parted = (t + 1..word).any(|k| {
+        tree.is_verb(k) && !matches!(tree.rel(k), Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            || matches!(tree.rel(k), Deprel::Punct | Deprel::Cc | Deprel::Mark)
+    });
+    (!parted).then_some(i)
+}
+
 /// Shares a phrase out among events that hang on the same words: it belongs
 /// to the one before it, unless it stands behind the last of them, or before
 /// the first, and the others have none of their own.
@@ -98,7 +121,12 @@ fn assign<T: Copy>(
     let mut out: Vec<Vec<Candidate<T>>> = vec![Vec::new(); proposals.len()];
     let mut spare: Vec<(Vec<usize>, Candidate<T>)> = Vec::new();
     for &(word, value) in phrases {
-        let (all, distance, loose) = owners(tree, proposals, word);
+        let (mut all, mut distance, mut loose) = owners(tree, proposals, word);
+        if all.is_empty()
+            && let Some(i) = close_before(tree, proposals, word)
+        {
+            (all, distance, loose) = (vec![i], FAR, false);
+        }
         let (sure, shared) = share(proposals, &all, word);
         let candidate = Candidate {
             value,

@@ -54,8 +54,15 @@ pub(crate) struct Scene<'a> {
 }
 
 /// The days at which an event may lie that stands in this relation to a time.
-pub(crate) fn anchored(timex: &Timex) -> Option<Interval> {
+///
+/// A time that modifies a noun ('by the 1998 treaty') is not what the
+/// preposition governs.
+pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
+    let timex = c.value;
     let interval = timex.interval?;
+    if is_modifier(tree, c.word) {
+        return Some(interval);
+    }
     let open = |start, end| Interval {
         start,
         end,
@@ -69,6 +76,18 @@ pub(crate) fn anchored(timex: &Timex) -> Option<Interval> {
         Some("since") if interval.start.is_some() => open(interval.start, None),
         Some("after") if interval.end.is_some() => open(interval.end, None),
         _ => interval,
+    })
+}
+
+/// True for a time that stands before the noun it modifies.
+fn is_modifier(tree: &Tree, word: u32) -> bool {
+    tree.s.head(word).is_some_and(|h| {
+        h > word
+            && tree.is_noun(h)
+            && matches!(
+                tree.rel(word),
+                Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
+            )
     })
 }
 
@@ -460,7 +479,7 @@ impl Scene<'_> {
         let mut best: Option<((u32, u32), &Candidate<&Timex>)> = None;
         let mut new_day = false;
         for c in times {
-            let Some(interval) = anchored(c.value) else {
+            let Some(interval) = anchored(tree, c) else {
                 continue;
             };
             if hangs_on(c, &path.old_day) {
@@ -477,6 +496,7 @@ impl Scene<'_> {
                 }
             }
             let deadline = is_deadline(c.value)
+                && !is_modifier(tree, c.word)
                 && matches!(
                     mention.kind,
                     Kind::Commitment | Kind::Project | Kind::Institution
@@ -500,7 +520,7 @@ impl Scene<'_> {
             }
         }
         if let Some((_, c)) = best
-            && let Some(interval) = anchored(c.value)
+            && let Some(interval) = anchored(tree, c)
         {
             mention.time = Some(self.time_argument(c, interval));
         }
@@ -552,26 +572,23 @@ impl Scene<'_> {
                 (None, None) => parts.push(tree.span(n)),
             }
         }
+        let people = is_meeting(mention.kind);
         let about = proposal
             .path
             .spine
             .iter()
             .flat_map(|&w| tree.obliques(w))
             .find(|(case, t)| {
-                matches!(
-                    case.as_str(),
-                    "on" | "about" | "over" | "into" | "for" | "of" | "against"
-                ) && !self.is_adjunct(*t)
+                let fits = match case.as_str() {
+                    "on" | "about" | "over" | "into" | "against" => true,
+                    // 'a meeting of ministers' names who meets.
+                    "for" | "of" => !people,
+                    _ => false,
+                };
+                fits && !self.is_adjunct(*t) && self.names.actors(tree, *t).is_empty()
             });
         if let Some((_, t)) = about {
-            let words = tree.s.subtree(t);
-            let first = words
-                .iter()
-                .copied()
-                .find(|&w| !matches!(tree.rel(w), Deprel::Case | Deprel::Det | Deprel::Punct));
-            if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1))) {
-                parts.push(self.phrase(a, b));
-            }
+            parts.extend(self.clip(t));
         } else if let Some(v) = proposal.verb {
             let goal = tree
                 .s
@@ -581,27 +598,20 @@ impl Scene<'_> {
                     tree.object(v)
                         .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
                 });
-            if let Some(g) = goal {
-                let words = tree.s.subtree(g);
-                let first = words.iter().copied().find(|&w| {
-                    !matches!(
-                        tree.rel(w),
-                        Deprel::Mark | Deprel::Det | Deprel::Punct | Deprel::Case
-                    )
-                });
-                if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1)))
-                {
-                    parts.push(self.phrase(a, b));
-                }
-            }
+            parts.extend(goal.and_then(|g| self.clip(g)));
         }
         let Some(&first) = parts.first() else { return };
         let span = parts.iter().copied().fold(first, Span::cover);
-        let value = parts
-            .iter()
-            .map(|p| self.text(*p))
-            .collect::<Vec<_>>()
-            .join(" ");
+        // What stands together is given as it stands.
+        let near = parts.windows(2).all(|w| {
+            w[1].start >= w[0].end && w[1].start - w[0].end <= 12
+        });
+        let value = if near {
+            self.text(span).to_owned()
+        } else {
+            let texts: Vec<&str> = parts.iter().map(|p| self.text(*p)).collect();
+            texts.join(", ")
+        };
         mention.topic = Some(Argument {
             value,
             span,
@@ -609,10 +619,80 @@ impl Scene<'_> {
         });
     }
 
+    /// A phrase without its first function words, up to the first comma or
+    /// relative clause, a dozen words at most.
+    fn clip(&self, head: u32) -> Option<Span> {
+        let tree = self.tree;
+        let words = tree.s.subtree(head);
+        let first = words.iter().copied().find(|&w| {
+            !matches!(
+                tree.rel(w),
+                Deprel::Case | Deprel::Det | Deprel::Punct | Deprel::Mark
+            )
+        })?;
+        let end = words
+            .iter()
+            .copied()
+            .filter(|&w| w > first)
+            .find(|&w| {
+                w > head && matches!(tree.rel(w), Deprel::Punct)
+                    || w > first + 12
+                    || tree.rel(w) == Deprel::AclRelcl
+            })
+            .unwrap_or(u32::MAX);
+        let last = words.iter().copied().filter(|&w| w < end).max()?;
+        // No clause is cut in the middle of its marker.
+        let last = if matches!(tree.rel(last), Deprel::Case | Deprel::Mark | Deprel::Cc) {
+            last.saturating_sub(1).max(first)
+        } else {
+            last
+        };
+        Some(self.phrase(first, last))
+    }
+
     fn is_adjunct(&self, t: u32) -> bool {
         let span = self.tree.span(t);
         self.timexes.iter().any(|x| x.span.overlaps(span))
             || self.names.at(t).iter().any(|e| e.place.is_some())
+    }
+
+    /// What tells those who meet from others: of 'talks between sports
+    /// officials' it is 'sport', of 'talks between generals' 'general'.
+    fn descriptors(&self, n: u32) -> Vec<String> {
+        let tree = self.tree;
+        let mut out = Vec::new();
+        let people = tree.obliques(n).filter(|(case, _)| {
+            matches!(case.as_str(), "between" | "among" | "of" | "by" | "with")
+        });
+        for (_, head) in people {
+            for t in tree.conjuncts(head) {
+                if tree.upos(t) != Upos::Noun || !self.names.at(t).is_empty() {
+                    continue;
+                }
+                let of = tree
+                    .children(t)
+                    .filter(|&c| {
+                        matches!(tree.rel(c), Deprel::Compound | Deprel::Amod)
+                            && c < t
+                            && self.names.at(c).is_empty()
+                    })
+                    .map(|c| tree.lemma(c).to_owned())
+                    .collect::<Vec<_>>();
+                if of.is_empty() {
+                    out.push(tree.lemma(t).to_owned());
+                }
+                out.extend(of);
+            }
+        }
+        // These tell nothing apart.
+        out.retain(|w| {
+            !matches!(
+                w.as_str(),
+                "senior" | "top" | "official" | "side" | "party" | "country" | "leader"
+                    | "delegation" | "negotiator" | "two" | "envoy" | "representative" | "delegate"
+            )
+        });
+        out
     }
 
     /// How a noun refers: definite, further one of its kind, and by what
@@ -664,6 +744,8 @@ impl Scene<'_> {
         }
         if let Some(m) = modifier {
             modifiers = vec![tree.lemma(m).to_owned()];
+        } else {
+            modifiers.extend(self.descriptors(n));
         }
         // A bare plural or a name refers as a definite one would.
         definite |= tree.upos(n) == Upos::Propn;

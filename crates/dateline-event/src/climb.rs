@@ -542,6 +542,13 @@ impl Climber<'_, '_> {
                     break;
                 }
                 "ccomp" => break,
+                // 'A meeting would help': it is not there yet.
+                "subj" if self.path.state == State::Bare && tree.is_predicate(up) => {
+                    if matches!(tree.mood(up).modal, Modal::Would | Modal::May | Modal::Can) {
+                        self.decide(State::Possible, "en.event.status.mood", up);
+                    }
+                    break;
+                }
                 _ => {
                     // 'At talks in Vienna they agreed': what a finite clause
                     // in the past is set in took place.

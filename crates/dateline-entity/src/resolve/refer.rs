@@ -54,7 +54,9 @@ impl Reader<'_> {
             let other = if word == "North" { "South" } else { "North" };
             let own = scan.hit(t).is_some_and(|h| {
                 let h = &scan.hits[h];
-                h.party_form().is_some() || h.end - h.first > 1
+                // What only the reader of names took for a name may be 'North
+                // and South'.
+                h.party_form().is_some() || h.end - h.first > 1 && !h.entries.is_empty()
             });
             if own {
                 continue;
