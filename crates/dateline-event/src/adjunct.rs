@@ -46,7 +46,7 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
                 tree.rel(t),
                 Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
             ) || tree.is_verb(t)
-                && !matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj);
+                && tree.rel(t) != Deprel::Xcomp;
             if clause {
                 return (Vec::new(), distance, false);
             }
@@ -58,6 +58,24 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
 
 /// The distance of a phrase that the tree gives to no event.
 const FAR: u32 = 8;
+
+/// The event whose verb stands right behind a phrase: 'the house on Wednesday
+/// ratified the accord', however the tree hangs the phrase.
+fn right_after(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
+    let mut t = word + 1;
+    while t < tree.len()
+        && (matches!(tree.rel(t), Deprel::Aux | Deprel::AuxPass | Deprel::Advmod)
+            || tree.upos(t) == dateline_syntax::Upos::Aux)
+    {
+        t += 1;
+    }
+    if t > word + 4 || !tree.is_verb(t) {
+        return None;
+    }
+    proposals
+        .iter()
+        .position(|p| p.head == t || p.path.spine.contains(&t))
+}
 
 /// The event that a phrase stands right behind, where the tree gives it to
 /// none: long phrases are often hung on the wrong word. No verb, mark or other
@@ -123,7 +141,8 @@ fn assign<T: Copy>(
     for &(word, value) in phrases {
         let (mut all, mut distance, mut loose) = owners(tree, proposals, word);
         if all.is_empty()
-            && let Some(i) = close_before(tree, proposals, word)
+            && let Some(i) =
+                right_after(tree, proposals, word).or_else(|| close_before(tree, proposals, word))
         {
             (all, distance, loose) = (vec![i], FAR, false);
         }

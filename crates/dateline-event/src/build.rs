@@ -267,6 +267,13 @@ impl Scene<'_> {
         for &(role, token) in tokens.iter().filter(|(_, t)| !before_noun(*t)) {
             self.add_actors(&mut mention, role, token, &frame.id);
         }
+        if let Some(noun) = proposal.noun
+            && frame.reciprocal
+        {
+            for actor in self.names.between(tree, noun) {
+                self.add_actor(&mut mention, Role::Participant, actor, &frame.id);
+            }
+        }
         for (role, token, rule) in &path.roles {
             if !path.spine.contains(token) {
                 self.add_actors(&mut mention, *role, *token, rule);

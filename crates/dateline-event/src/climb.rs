@@ -537,7 +537,11 @@ impl Climber<'_, '_> {
                     if form == Form::Infinitive && self.path.state == State::Fact {
                         self.decide(State::Possible, "en.event.status.infinitive", at);
                     } else if form == Form::Gerund {
+                        // 'undertook to begin laying down arms'
                         self.mood(up, None);
+                        self.path.passed.push(up);
+                        at = up;
+                        continue;
                     }
                     break;
                 }
