@@ -586,13 +586,16 @@ impl Scene<'_> {
             .iter()
             .flat_map(|&w| tree.obliques(w))
             .find(|(case, t)| {
+                let nobody = self.names.actors(tree, *t).is_empty();
                 let fits = match case.as_str() {
+                    // 'talks between sports officials'
+                    "between" | "among" => people && nobody,
                     "on" | "about" | "over" | "into" | "against" => true,
                     // 'a meeting of ministers' names who meets.
                     "for" | "of" => !people,
                     _ => false,
                 };
-                fits && !self.is_adjunct(*t) && self.names.actors(tree, *t).is_empty()
+                fits && nobody && !self.is_adjunct(*t)
             });
         if let Some((_, t)) = about {
             parts.extend(self.clip(t));
@@ -617,7 +620,7 @@ impl Scene<'_> {
             self.text(span).to_owned()
         } else {
             let texts: Vec<&str> = parts.iter().map(|p| self.text(*p)).collect();
-            texts.join(", ")
+            texts.join(if proposal.modifier.is_some() { " " } else { ", " })
         };
         mention.topic = Some(Argument {
             value,

@@ -65,8 +65,6 @@ impl Reader<'_> {
             if matches!(word, "North" | "South")
                 && matches!(scan.low(t + 1).as_str(), "and" | "or")
                 && scan.word(t + 2) == other
-                && let Some(whole) = scan.hit(t + 2).map(|h| &scan.hits[h])
-                && whole.party_form().is_some()
                 && let Some(id) = self.half(word)
             {
                 add.push((t, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
@@ -113,12 +111,9 @@ impl Reader<'_> {
         scan.index();
     }
 
-    /// True for the second of 'the North and South'.
+    /// True for the second of 'North and South'.
     fn beside(&self, scan: &Scan<'_>, t: u32, other: &str) -> bool {
-        t >= 3
-            && matches!(scan.low(t - 1).as_str(), "and" | "or")
-            && scan.word(t - 2) == other
-            && scan.low(t - 3) == "the"
+        t >= 2 && matches!(scan.low(t - 1).as_str(), "and" | "or") && scan.word(t - 2) == other
     }
 
     fn together(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
