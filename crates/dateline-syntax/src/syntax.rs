@@ -1,7 +1,7 @@
 //! The whole reader: text in, sentences with trees and names out.
 
 use crate::lemma::Lemmas;
-use crate::model::{BATCH, Model, Parsed, Scratch, Word};
+use crate::model::{Model, Parsed, Scratch, Word};
 use crate::split::{Piece, split};
 use crate::{Deprel, ModelError, Name, Sentence, Token, Upos};
 use dateline_record::Span;
@@ -31,6 +31,9 @@ pub struct Syntax {
 }
 
 /// Sentences of more words are read in parts, so that the time stays linear.
+///
+/// The best model has 512 places for word pieces, so a part of this length
+/// leaves each word two at least.
 const LONGEST: usize = 240;
 
 /// Sentences of one text, as pieces.
@@ -48,6 +51,25 @@ impl Syntax {
         let make = || {
             Self::open(
                 include_bytes!("../../../models/en-fast/model.safetensors"),
+                include_str!("../../../models/lemmas-en/lemmas.tsv"),
+            )
+            .expect("the embedded model was tested")
+        };
+        Arc::clone(SYNTAX.get_or_init(|| Arc::new(make())))
+    }
+
+    /// The careful reader that is part of the program: more heads right, a
+    /// fraction of the speed. It is made on the first call, which takes some
+    /// tens of milliseconds.
+    ///
+    /// # Panics
+    /// As [`Self::embedded`].
+    #[cfg(feature = "best")]
+    pub fn best() -> Arc<Self> {
+        static SYNTAX: OnceLock<Arc<Syntax>> = OnceLock::new();
+        let make = || {
+            Self::open(
+                include_bytes!("../../../models/en-best/model.safetensors"),
                 include_str!("../../../models/lemmas-en/lemmas.tsv"),
             )
             .expect("the embedded model was tested")
@@ -116,7 +138,7 @@ impl Syntax {
                         .collect(),
                 );
                 let next = parts.get(i + 1).map_or(usize::MAX, |p| p.2.len());
-                if n.saturating_add(next) > BATCH {
+                if n.saturating_add(next) > self.model.batch() {
                     self.model.parse(&batch, scratch, &mut parsed);
                     batch.clear();
                     n = 0;

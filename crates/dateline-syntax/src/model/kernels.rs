@@ -94,7 +94,7 @@ fn block_v4<const ROWS: usize>(
         [_mm512_loadu_ps(a), _mm512_loadu_ps(b)]
     };
     let n = weights.len();
-    let rows: [&[f32]; ROWS] = std::array::from_fn(|r| &x[r * n..][..n]);
+    let rows = split::<ROWS>(x, n);
     let mut sums = [halves(bias); ROWS];
     for (k, weights) in weights.iter().enumerate() {
         let [a, b] = halves(weights);
@@ -111,6 +111,17 @@ fn block_v4<const ROWS: usize>(
         out[r * outputs..][..width].copy_from_slice(&row.as_flattened()[..width]);
     }
     ROWS
+}
+
+/// The first rows of `x`, each of `n` values. No closure: one would be compiled
+/// for the oldest processors and called.
+#[inline(always)]
+fn split<const ROWS: usize>(x: &[f32], n: usize) -> [&[f32]; ROWS] {
+    let mut rows = [x; ROWS];
+    for (r, row) in rows.iter_mut().enumerate() {
+        *row = &x[r * n..][..n];
+    }
+    rows
 }
 
 #[arcane(import_intrinsics)]
@@ -149,7 +160,7 @@ fn block_v3<const ROWS: usize>(
         [a, b, c, d].map(|v| _mm256_loadu_ps(v))
     };
     let n = weights.len();
-    let rows: [&[f32]; ROWS] = std::array::from_fn(|r| &x[r * n..][..n]);
+    let rows = split::<ROWS>(x, n);
     let mut sums = [quarters(bias); ROWS];
     for (k, weights) in weights.iter().enumerate() {
         let weights = quarters(weights);
