@@ -7,6 +7,7 @@ pub(crate) mod features;
 mod file;
 mod heads;
 mod kernels;
+pub(crate) mod names;
 mod pieces;
 mod quantised;
 mod transformer;
@@ -15,7 +16,7 @@ mod words;
 
 pub use file::ModelError;
 
-use crate::{Deprel, Name, Upos, Xpos};
+use crate::{Deprel, Upos, Xpos};
 use file::File;
 use kernels::{Matrix, Norm};
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(crate) struct Word {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Parsed {
     pub words: Vec<Word>,
-    pub names: Vec<Name>,
+    pub names: Vec<names::Found>,
 }
 
 /// The learned part of the reader.
@@ -121,8 +122,14 @@ impl Model {
                 &mut scratch.rows,
             ),
         }
-        self.heads
-            .read(&scratch.x, &scratch.rows, &mut scratch.heads, out);
+        let Scratch {
+            inputs,
+            x,
+            rows,
+            heads,
+            ..
+        } = scratch;
+        self.heads.read(inputs, x, rows, heads, out);
     }
 }
 

@@ -57,8 +57,8 @@ struct Document {
     text: String,
 }
 
-/// Given sentences that go through the network together.
-const BATCH: usize = 32;
+/// Given sentences that are read together: at most so many of one document.
+const BATCH: usize = 64;
 
 /// Runs the command.
 ///
@@ -166,10 +166,12 @@ fn given(
     };
     for line in reader.split(b'\n') {
         let line = line.with_context(|| format!("failed to read {name}"))?;
-        take(sentences.line(&String::from_utf8_lossy(&line)), &mut batch);
-        if batch.len() >= BATCH {
+        let found = sentences.line(&String::from_utf8_lossy(&line));
+        let begins = matches!(&found, Some(Ok(s)) if s.begins_document());
+        if begins || batch.len() >= BATCH {
             flush(&mut batch)?;
         }
+        take(found, &mut batch);
     }
     take(sentences.end(), &mut batch);
     flush(&mut batch)?;
