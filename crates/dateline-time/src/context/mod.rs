@@ -20,6 +20,8 @@ pub(crate) struct Cue {
     pub way: Option<Way>,
     /// The words leave no doubt: 'will', 'scheduled for', 'said'.
     pub strong: bool,
+    /// The verb stands right before the time: 'ended Oct. 31'.
+    pub sure: bool,
 }
 
 impl Cue {
@@ -27,6 +29,7 @@ impl Cue {
         Self {
             way: Some(Way::Ahead),
             strong,
+            sure: false,
         }
     }
 
@@ -34,6 +37,7 @@ impl Cue {
         Self {
             way: Some(Way::Back),
             strong,
+            sure: false,
         }
     }
 }

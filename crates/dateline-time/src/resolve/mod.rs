@@ -23,6 +23,17 @@ struct Spoken {
     dated: bool,
 }
 
+/// True for a time that is named only to compare with it ('from 2.1 million a
+/// year earlier'): the text does not go on from there. 'The following year' of
+/// a story is no such time.
+fn is_comparison(under: &Under, cal: Cal) -> bool {
+    let Under::Offset(o) = under else {
+        return false;
+    };
+    let business = matches!(cal, Cal::Quarter(..) | Cal::Half(..));
+    o.unit == Unit::Year && o.sign < 0 && (o.from == From::Focus || business)
+}
+
 /// What the resolver has to know about an expression besides its words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
@@ -147,10 +158,8 @@ impl Resolver {
                 self.clock(out, date.clock.as_ref())
             }
         };
-        let moved_year = matches!(under, Under::Offset(o)
-            if o.unit == Unit::Year && o.sign != 0 && o.from == From::Focus);
         if let Some(cal) = out.cal
-            && !moved_year
+            && !is_comparison(under, cal)
         {
             let dated = match under {
                 Under::Date(d) => d.year.is_some() || d.decade.is_some() || d.century.is_some(),
@@ -320,13 +329,16 @@ impl Resolver {
             (_, From::Focus) => 4,
             _ => 1,
         };
+        let today = self.dct.date;
         let found = self
             .spoken
             .iter()
             .rev()
             .take(24)
             .take_while(|s| place.sentence.saturating_sub(s.sentence) <= reach)
-            .find(|s| matches!(s.cal, Cal::Quarter(..) | Cal::Half(..)));
+            .filter(|s| matches!(s.cal, Cal::Quarter(..) | Cal::Half(..)))
+            // 'the latest quarter' has ended, whatever was forecast since.
+            .find(|s| o.dir != Some(Dir::Last) || s.cal.days().is_some_and(|(_, l)| l < today));
         match found {
             Some(s) => Some((s.cal, Reference::Timex(s.span))),
             None if the_quarter => {

@@ -137,6 +137,7 @@ impl Resolver {
                 part: None,
                 clock: None,
                 weekday: None,
+                dir: None,
             };
             let (cal, reference) = self.focus(&o, place);
             let day = cal.first()?;
@@ -166,6 +167,11 @@ impl Resolver {
             Some(Dir::Same) => (-back, "resolve.weekday-same"),
             None if story => (ahead, "resolve.weekday-story"),
             None => match place.cue.way {
+                // A clause that only may look ahead seldom means the day of
+                // next week where the same day was yesterday.
+                Some(Way::Ahead) if !place.cue.strong && back > 0 && back <= 2 => {
+                    (-back, "resolve.weekday-back")
+                }
                 Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
                 _ => (-back, "resolve.weekday-back"),
             },
@@ -336,7 +342,9 @@ impl Resolver {
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
             return match place.cue.way {
                 Some(Way::Ahead) if far && place.cue.strong => (next, "resolve.yearly-ahead"),
-                Some(Way::Back) if far && place.cue.strong => (latest, "resolve.yearly-back"),
+                Some(Way::Back) if (far || place.cue.sure) && place.cue.strong => {
+                    (latest, "resolve.yearly-back")
+                }
                 _ => (nearest, "resolve.yearly-nearest"),
             };
         }
@@ -353,7 +361,8 @@ impl Resolver {
         // 'in August' of a June report is seldom the one ten months back, and
         // 'in February' of a March one seldom eleven months ahead, whatever
         // the tense: those are called last August, next February.
-        let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < 260);
+        let reach = if place.cue.strong { 310 } else { 260 };
+        let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < reach);
         match place.cue.way {
             Some(Way::Ahead) if close(next) => (next, "resolve.yearly-ahead"),
             Some(Way::Back) if close(latest) => (latest, "resolve.yearly-back"),

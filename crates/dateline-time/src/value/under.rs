@@ -105,6 +105,8 @@ pub(crate) struct Offset {
     pub clock: Option<Clock>,
     /// 'the following': a unit of that kind spoken of, not the report's.
     pub weekday: Option<i8>,
+    /// The word that points, where there is one.
+    pub dir: Option<Dir>,
 }
 
 /// What an expression says.
@@ -145,7 +147,7 @@ impl Under {
                     Some("focus") => From::Focus,
                     _ => From::Dct,
                 };
-                let sign = match f.get(Field::Dir) {
+                let sign = match f.get(Field::Dir).filter(|_| !f.has(Field::Sign)) {
                     Some(v) => match v.text()? {
                         "last" | "before" | "past" => -1,
                         "next" | "after" | "coming" => 1,
@@ -162,6 +164,7 @@ impl Under {
                     part: f.text(Field::Part).map(str::to_owned),
                     clock: Clock::new(f).ok()?,
                     weekday: f.int(Field::Weekday).map(|w| w as i8),
+                    dir: f.text(Field::Dir).and_then(Dir::parse),
                 })))
             }
             Make::Duration => {
