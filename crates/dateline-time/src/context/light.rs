@@ -79,7 +79,7 @@ impl Cues {
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
     }
 
-    fn has(&self, token: &Token, letters: &[u8]) -> bool {
+    pub(super) fn has(&self, token: &Token, letters: &[u8]) -> bool {
         let l = self.of(token);
         letters.iter().any(|&x| l & bit(x) != 0)
     }
@@ -94,6 +94,20 @@ pub(crate) fn light(
     end: usize,
     sentence: (usize, usize),
 ) -> Cue {
+    near(cues, tokens, first, end, sentence)
+        .or_else(|| left(cues, tokens, first, sentence.0))
+        .or_else(|| right(cues, tokens, end, sentence.1))
+        .unwrap_or_default()
+}
+
+/// What the words right beside the time say, tree or no tree.
+pub(super) fn near(
+    cues: &Cues,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+    sentence: (usize, usize),
+) -> Option<Cue> {
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
@@ -102,14 +116,14 @@ pub(crate) fn light(
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
             let back = before.is_none() && after == Cue::back(true);
-            return if back { after } else { Cue::ahead(true) };
+            return Some(if back { after } else { Cue::ahead(true) });
         }
     }
     // 'since Monday', 'since shortly after the Monday raid'
     for i in (first.saturating_sub(4).max(sentence.0)..first).rev() {
         let token = &tokens[i];
         if cues.has(token, b"W") {
-            return Cue::back(true);
+            return Some(Cue::back(true));
         }
         if !cues.has(token, b"EIZ") {
             break;
@@ -121,18 +135,12 @@ pub(crate) fn light(
         && !cues.has(&tokens[first - 1], b"A")
         && auxiliary(cues, tokens, first - 1, near).is_none()
     {
-        return Cue {
+        return Some(Cue {
             sure: true,
             ..Cue::back(true)
-        };
+        });
     }
-    if is_done(cues, tokens, end) {
-        return Cue::back(true);
-    }
-    match left(cues, tokens, first, sentence.0) {
-        Some(cue) => cue,
-        None => right(cues, tokens, end, sentence.1).unwrap_or_default(),
-    }
+    is_done(cues, tokens, end).then_some(Cue::back(true))
 }
 
 /// The verb group that ends nearest before `first`.

@@ -4,8 +4,10 @@
 //! expression; or the tree of the sentence.
 
 mod light;
+mod tree;
 
 pub(crate) use light::{Cues, light};
+pub(crate) use tree::Trees;
 
 /// Which way the clause points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -40,6 +40,8 @@ pub(crate) struct Place {
     pub span: Span,
     pub sentence: u32,
     pub cue: Cue,
+    /// 'for' stands before it: 'called a meeting for Thursday'.
+    pub purpose: bool,
 }
 
 /// A resolved value.
@@ -160,6 +162,8 @@ impl Resolver {
         };
         if let Some(cal) = out.cal
             && !is_comparison(under, cal)
+            // 'is in force today' is an aside in a story of another time.
+            && !(self.narrative && out.reference == Reference::Dct)
         {
             let dated = match under {
                 Under::Date(d) => d.year.is_some() || d.decade.is_some() || d.century.is_some(),
@@ -245,7 +249,8 @@ impl Resolver {
         let quarter = self.quarter(o, place);
         let (base, reference) = match (quarter, o.from) {
             (Some(found), _) => found,
-            (None, From::Dct) => (Cal::Day(self.dct.date), Reference::Dct),
+            (None, From::Story) if self.narrative => self.focus(o, place),
+            (None, From::Dct | From::Story) => (Cal::Day(self.dct.date), Reference::Dct),
             (None, From::Focus) => self.focus(o, place),
         };
         if o.unit == Unit::Weekend && o.sign == 0 {
@@ -295,6 +300,14 @@ impl Resolver {
             out.reference = reference;
             return Some(out);
         }
+        // 'the following year' names the whole year, whatever it follows;
+        // 'a year earlier' beside a month or a quarter is one again.
+        let base = match (o.dir, base.days()) {
+            (Some(_), Some((first, _))) if o.sign != 0 && o.from == From::Focus => {
+                Cal::holding(first, o.unit)
+            }
+            _ => base,
+        };
         let cal = points::shift(base, n * f64::from(o.sign), o.unit, grain)?;
         let mut cal = match o.weekday {
             Some(day) => Cal::Day(

@@ -43,8 +43,13 @@ pub(crate) fn shift(base: Cal, n: f64, unit: Unit, grain: Unit) -> Option<Cal> {
     if n.abs() > 1e6 {
         return None;
     }
-    // A quarter a year before is a quarter.
-    if unit == Unit::Year && n.fract() == 0.0 && base.unit() > Unit::Day && base.unit() <= grain {
+    // A quarter a year before is a quarter; 'that year' is the year.
+    if unit == Unit::Year
+        && n != 0.0
+        && n.fract() == 0.0
+        && base.unit() > Unit::Day
+        && base.unit() <= grain
+    {
         return base.plus_years(n as i32);
     }
     let whole = n.fract() == 0.0;

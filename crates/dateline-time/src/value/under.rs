@@ -41,6 +41,9 @@ pub(crate) enum From {
     Dct,
     /// The time spoken of.
     Focus,
+    /// The time spoken of in a text that tells of another time than its own;
+    /// else the report's: 'by the end of the month'.
+    Story,
 }
 
 /// Offset from Greenwich, or its name.
@@ -80,6 +83,8 @@ pub(crate) struct Date {
     pub dir: Option<Dir>,
     /// Years from the reference: 'last year's third quarter' has -1.
     pub year_shift: Option<i32>,
+    /// Those years count from the time spoken of: '31 December of that year'.
+    pub year_of_focus: bool,
     /// The last year of a range that begins with `year`.
     pub until: Option<i16>,
     /// The written year had two digits.
@@ -145,6 +150,7 @@ impl Under {
                 };
                 let from = match f.text(Field::From) {
                     Some("focus") => From::Focus,
+                    Some("story") => From::Story,
                     _ => From::Dct,
                 };
                 let sign = match f.get(Field::Dir).filter(|_| !f.has(Field::Sign)) {
@@ -299,6 +305,7 @@ impl Date {
                 Some("next" | "coming") => Some(1),
                 _ => f.int(Field::Sign),
             },
+            year_of_focus: f.text(Field::From) == Some("focus"),
             nth: small(Field::Nth),
             nth_unit: unit(f, Field::Unit),
             ..Self::default()
