@@ -260,7 +260,7 @@ fn is_story(hits: &[(Hit, Under)], dct: Dct) -> bool {
             _ => {}
         }
     }
-    far >= 4 && far > 2 * near
+    far >= 3 && far > 2 * near || far >= 2 && near == 0
 }
 
 fn is_deictic(d: &Date) -> bool {

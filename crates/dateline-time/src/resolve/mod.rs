@@ -421,7 +421,7 @@ impl Resolver {
     /// The time that 'earlier', 'later', 'that' and 'the following' look to.
     fn focus(&self, o: &Offset, place: Place) -> (Cal, Reference) {
         let reach = if self.narrative { 60 } else { 4 };
-        let mut weeks = false;
+        let mut coarse: Option<&Spoken> = None;
         for s in self.spoken.iter().rev().take(24) {
             if place.sentence.saturating_sub(s.sentence) > reach {
                 break;
@@ -430,15 +430,20 @@ impl Resolver {
                 || o.unit == Unit::Year && s.cal.unit() <= Unit::Year
                 || o.sign == 0 && s.cal.unit() <= o.unit;
             if fine {
-                return (s.cal, Reference::Timex(s.span));
+                // A story that has gone on to a later, coarser time has left
+                // the day it told of before.
+                return match coarse {
+                    Some(c) if c.cal.first() > s.cal.first() => (c.cal, Reference::Timex(c.span)),
+                    _ => (s.cal, Reference::Timex(s.span)),
+                };
             }
-            weeks |= s.cal.unit() > o.unit;
+            // A coarser time spoken of just now hides the report's day only in
+            // a story.
+            if self.narrative {
+                coarse.get_or_insert(s);
+            }
         }
-        // A coarser time spoken of just now hides the report's day only in a story.
-        if weeks
-            && self.narrative
-            && let Some(s) = self.spoken.last()
-        {
+        if let Some(s) = coarse {
             return (s.cal, Reference::Timex(s.span));
         }
         (Cal::Day(self.dct.date), Reference::Dct)

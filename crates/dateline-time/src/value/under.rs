@@ -320,8 +320,10 @@ impl Date {
             if !(0..10_000).contains(&year) {
                 return None;
             }
+            // `bc = 0` is a year of our era that says so, and so is whole.
+            let before = f.number(Field::Bc).is_some_and(|bc| bc != 0.0);
             out.short_year = year < 100 && !f.has(Field::Bc);
-            out.year = Some(if f.has(Field::Bc) { -year } else { year } as i16);
+            out.year = Some(if before { -year } else { year } as i16);
         }
         if let (Some(first), Some(last)) = (out.year, f.int(Field::Until)) {
             let last = if last < 100 {
