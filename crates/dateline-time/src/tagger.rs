@@ -86,6 +86,10 @@ impl Tagger {
     }
 
     fn run(&self, text: &str, dct: Dct, sentences: &[Sentence]) -> Vec<Timex> {
+        // Offsets have 32 bits; what lies beyond 4 GiB is not read.
+        let text = text
+            .get(..text.floor_char_boundary(u32::MAX as usize - 1))
+            .unwrap_or("");
         let tokens = tokenise(text, &self.rules.lexicon);
         let mut hits = Vec::new();
         self.rules.search(&tokens, text, |hit| {

@@ -3,9 +3,8 @@
 
 use super::{Place, Resolved, Resolver, Spoken, holiday};
 use crate::context::Way;
-use crate::value::{Cal, Date, Dir, Unit};
+use crate::value::{Cal, Date, Dir, Unit, add_days};
 use dateline_record::{Granularity, Interval, Reference, TimexType};
-use jiff::ToSpan;
 
 impl Resolver {
     pub(super) fn date(&self, d: &Date, place: Place) -> Option<Resolved> {
@@ -180,7 +179,7 @@ impl Resolver {
                 _ => (-back, "resolve.weekday-back"),
             },
         };
-        let day = base.checked_add(days.days()).ok()?;
+        let day = add_days(base, days)?;
         Some(Resolved::cal(Cal::Day(day), reference, rule))
     }
 
@@ -419,12 +418,10 @@ fn in_year(d: &Date, year: i16) -> Option<Cal> {
             if let (Some(n), Some(unit)) = (d.nth, d.nth_unit) {
                 let (first, last) = cal.days()?;
                 return Some(match unit {
-                    Unit::Day if n > 0 => {
-                        Cal::Day(first.checked_add(i64::from(n - 1).days()).ok()?)
-                    }
+                    Unit::Day if n > 0 => Cal::Day(add_days(first, i64::from(n - 1))?),
                     Unit::Day => Cal::Day(last),
                     Unit::Week if n > 0 => {
-                        Cal::holding(first.checked_add((i64::from(n - 1) * 7).days()).ok()?, unit)
+                        Cal::holding(add_days(first, i64::from(n - 1) * 7)?, unit)
                     }
                     Unit::Week => Cal::holding(last, unit),
                     _ => cal,

@@ -1,6 +1,6 @@
 //! Moving over the calendar.
 
-use crate::value::{Cal, Unit};
+use crate::value::{Cal, Unit, add_days, add_months};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -13,14 +13,12 @@ pub(crate) fn shift_days(date: Date, n: f64, unit: Unit, sign: i64) -> Option<Da
     let half = n.fract();
     let out = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => date,
-        Unit::Day => date.checked_add(whole.days()).ok()?,
-        Unit::Week | Unit::Weekend => date.checked_add((whole * 7).days()).ok()?,
-        _ => date
-            .checked_add(((n * months(unit)).round() as i64 * sign).months())
-            .ok()?,
+        Unit::Day => add_days(date, whole)?,
+        Unit::Week | Unit::Weekend => add_days(date, whole * 7)?,
+        _ => add_months(date, (n * months(unit)).round() as i64 * sign)?,
     };
     if half > 0.0 && matches!(unit, Unit::Week) {
-        return out.checked_add(((half * 7.0) as i64 * sign).days()).ok();
+        return add_days(out, (half * 7.0) as i64 * sign);
     }
     Some(out)
 }

@@ -136,6 +136,9 @@ pub(crate) enum Under {
     Ref(String),
 }
 
+/// A duration of as many units or more is no time that anyone tells.
+const MOST: f64 = 1e12;
+
 impl Under {
     /// From what a rule yields; `None` where the words make no sense ('31
     /// February', 'June 45').
@@ -187,6 +190,10 @@ impl Under {
                     (Some(a), Some(b), None) => Some(a + b),
                     (n, _, _) => n,
                 };
+                // Digits without end count no time.
+                if !n.is_none_or(|n| n < MOST) || !also.is_none_or(|(n, _)| n < MOST) {
+                    return None;
+                }
                 Some(Self::Duration {
                     n,
                     unit: unit(f, Field::Unit)?,
@@ -236,6 +243,9 @@ fn set_value(f: &Fields) -> Option<String> {
         None => Some(1.0),
         Some(v) => v.number(),
     };
+    if !n.is_none_or(|n| n < MOST) {
+        return None;
+    }
     Some(super::duration_value(n, unit(f, Field::Unit)?))
 }
 
