@@ -112,10 +112,14 @@ pub(super) fn near(
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
         if cues.has(&tokens[i], b"Y") && i + 2 >= first {
-            // 'Until Thursday they had not met' looks back.
+            // 'Until Thursday they had not met' looks back; in 'is closed
+            // until Thursday' the verb stands before.
+            let opens = i == sentence.0
+                || !tokens[i - 1].flags.has(Flags::WORD)
+                || cues.has(&tokens[i - 1], b"C");
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
-            let back = before.is_none() && after == Cue::back(true);
+            let back = opens && before.is_none() && after == Cue::back(true);
             return Some(if back { after } else { Cue::ahead(true) });
         }
     }

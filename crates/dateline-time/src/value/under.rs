@@ -151,6 +151,8 @@ impl Under {
                     None => Some(1.0),
                     Some(v) => v.number(),
                 };
+                // 'three and a half years ago'
+                let n = n.map(|n| n + f.number(Field::N2).unwrap_or(0.0));
                 let from = match f.text(Field::From) {
                     Some("focus") => From::Focus,
                     Some("story") => From::Story,
