@@ -53,6 +53,12 @@ impl Reader<'_> {
             let individual = is_individual(scan, r) && !role.plural;
             let (parties, evidence, end) = self.owners(i, scan, r, &b);
             let span = scan.span(b.start.min(role.first), end);
+            // 'his wife' is nobody's party.
+            if b.pronoun.is_some_and(|p| matches!(scan.low(p).as_str(), "his" | "her"))
+                && role.sector == "CVL"
+            {
+                continue;
+            }
             if !parties.is_empty() {
                 let parties: Vec<Party> = parties
                     .into_iter()

@@ -345,7 +345,8 @@ impl<'a> Reader<'a> {
                         continue;
                     }
                     let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
-                    if !super::words::locative(&before) {
+                    let owns = matches!(scan.word(t + 1), "'s" | "’s");
+                    if !super::words::locative(&before) || owns || hit.entries.is_empty() {
                         add.push((t, hit.span));
                     }
                 }
@@ -465,7 +466,10 @@ impl<'a> Reader<'a> {
                         }
                         continue;
                     }
-                    if !self.body_fits(scan, h, sector) {
+                    let channel = matches!(sector, "BUS" | "JRN")
+                        && h.first > 0
+                        && matches!(scan.low(h.first - 1).as_str(), "on" | "via");
+                    if channel || !self.body_fits(scan, h, sector) {
                         continue;
                     }
                     let office = self.body_office(h, &parties);

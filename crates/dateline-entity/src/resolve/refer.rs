@@ -51,17 +51,26 @@ impl Reader<'_> {
                 continue;
             }
             let word = scan.word(t);
-            let direction = matches!(word, "North" | "South");
-            if let Some(h) = scan.hit(t)
-                && !(direction && scan.hits[h].end - scan.hits[h].first == 1)
+            let other = if word == "North" { "South" } else { "North" };
+            let own = scan.hit(t).is_some_and(|h| {
+                let h = &scan.hits[h];
+                // What only the reader of names took for a name may be 'North
+                // and South'.
+                h.party_form().is_some() || h.end - h.first > 1 && !h.entries.is_empty()
+            });
+            if own {
+                continue;
+            }
+            // 'North and South Korea'
+            if matches!(word, "North" | "South")
+                && matches!(scan.low(t + 1).as_str(), "and" | "or")
+                && scan.word(t + 2) == other
+                && let Some(id) = self.half(word)
             {
+                add.push((t, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
                 continue;
             }
-            if let Some((end, refers)) = self.half_in_list(scan, t) {
-                add.push((t, end, refers));
-                continue;
-            }
-            if matches!(word, "North" | "South") && t > 0 && scan.low(t - 1) == "the" {
+            if matches!(word, "North" | "South") && t > 0 && (scan.low(t - 1) == "the" || self.beside(scan, t, other)) {
                 // 'the North Pole', 'the South China Sea'.
                 let next = t + 1;
                 let named = matches!(scan.upos(next), Upos::Propn) && scan.word(next).starts_with(char::is_uppercase)
@@ -70,7 +79,8 @@ impl Reader<'_> {
                     continue;
                 }
                 if let Some(id) = self.half(word) {
-                    add.push((t - 1, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
+                    let first = if scan.low(t - 1) == "the" { t - 1 } else { t };
+                    add.push((first, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
                 }
             }
             if word == "Korean" || word == "Koreans" {
@@ -101,29 +111,9 @@ impl Reader<'_> {
         scan.index();
     }
 
-    /// 'North and South Korea', 'the South and North': the half that stands
-    /// without its own article or noun.
-    fn half_in_list(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
-        let word = scan.word(t);
-        let other = match word {
-            "North" => "South",
-            "South" => "North",
-            _ => return None,
-        };
-        let before = t >= 2
-            && matches!(scan.low(t - 1).as_str(), "and" | "or")
-            && scan.word(t - 2) == other;
-        let after = matches!(scan.low(t + 1).as_str(), "and" | "or") && scan.word(t + 2) == other;
-        if !(before || after) || t > 0 && scan.low(t - 1) == "the" {
-            return None;
-        }
-        Some((
-            t + 1,
-            Refers {
-                parties: vec![self.half(word)?],
-                rule: "en.entity.reference.half",
-            },
-        ))
+    /// True for the second of 'North and South'.
+    fn beside(&self, scan: &Scan<'_>, t: u32, other: &str) -> bool {
+        t >= 2 && matches!(scan.low(t - 1).as_str(), "and" | "or") && scan.word(t - 2) == other
     }
 
     fn together(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {

@@ -215,7 +215,7 @@ impl<'a> Scan<'a> {
                 let noun = of.map_or(last, |t| t.saturating_sub(1));
                 let upos = self.upos(noun);
                 let (sector, class) = role_of(entry.posting.id);
-                let locality = class == RoleClass::Listed
+                let locality = class != RoleClass::Title
                     && super::words::is_locality(&self.lemma(noun).to_lowercase());
                 if !locality
                     && (matches!(upos, Upos::Noun | Upos::Propn)
@@ -300,6 +300,14 @@ impl<'a> Scan<'a> {
         if party {
             return true;
         }
+        // A bare direction is a part of the world or half of a country, not
+        // the district or governorate of that name.
+        if matches!(
+            span.of(self.text),
+            "North" | "South" | "East" | "West" | "Central" | "Centre" | "Center"
+        ) {
+            return false;
+        }
         // Months and days that are towns or people, too.
         if times.iter().any(|t| t.span.contains(span)) {
             return false;
@@ -327,7 +335,11 @@ impl<'a> Scan<'a> {
                         .iter()
                         .filter(|h| h.first == first && h.end < end && h.span != span)
                         .filter(|h| {
-                            matches!(h.party_form(), Some(Form::Adjective | Form::Name))
+                            // 'mayor of Gdansk Pawel X'.
+                            let town = h.has(EntryKind::Place)
+                                && first > 0
+                                && self.low(first - 1) == "of";
+                            town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
                                 && !self.first_name(first)
                         })
                         .map(|h| h.end)
@@ -363,8 +375,15 @@ impl<'a> Scan<'a> {
                             || self.word(t) == ","
                             || self.word(t) == "&";
                         if parts {
+                            // 'of Transportation' begins with no name.
+                            while from < t
+                                && !self.word(from).starts_with(char::is_uppercase)
+                                && !super::words::is_particle(&self.low(from))
+                            {
+                                from += 1;
+                            }
                             let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
-                            if t > from && !title && !self.is_direction(from, t) {
+                            if t > from && !title && !self.is_direction(from, t) && self.may_be_person(from, t) {
                                 self.add_person(g, from, t);
                             }
                             from = t + 1;
@@ -380,7 +399,11 @@ impl<'a> Scan<'a> {
                             }
                             let whole = h.first == first && h.end == end;
                             h.inside |= !whole && name.kind == NameType::Org;
-                            known = true;
+                            // 'Cay' in 'Elbow Cay' is another place's name.
+                            h.inside |= name.kind == NameType::Loc
+                                && h.first > first
+                                && h.party_form().is_none();
+                            known |= !h.inside || name.kind != NameType::Loc;
                         } else if h.first < end && first < h.end {
                             known = true;
                         }
@@ -438,6 +461,14 @@ impl<'a> Scan<'a> {
             }
             end += 1;
         }
+    }
+
+    /// False for sites and storms with a person's name, and for words that
+    /// follow 'of' alone.
+    fn may_be_person(&self, first: u32, end: u32) -> bool {
+        let last = self.low(end - 1);
+        let before = first.checked_sub(1).map(|t| self.low(t)).unwrap_or_default();
+        !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
     }
 
     fn is_direction(&self, first: u32, end: u32) -> bool {
@@ -596,8 +627,11 @@ impl<'a> Scan<'a> {
         match prep.as_deref() {
             Some(p) if locative(p) => PlaceUse::Place,
             Some("to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards") => {
+                let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
+                    .any(|t| self.low(t) == "from");
                 match governor {
                     Some(g) if is_motion(self.lemma(g)) => PlaceUse::Place,
+                    _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
                     _ => PlaceUse::Party,
                 }
             }

@@ -163,3 +163,37 @@ pub(super) fn number(word: &str) -> Option<usize> {
 pub(super) fn is_definite(word: &str) -> bool {
     among(&["the", "this", "that", "these", "those", "its", "his", "her", "their"], word)
 }
+
+/// Small words that begin a family name.
+pub(super) fn is_particle(word: &str) -> bool {
+    among(
+        &[
+            "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "ben",
+            "al", "el", "abu", "ould", "la", "le", "du", "dos", "al-", "el-",
+        ],
+        word,
+    )
+}
+
+/// Last words of names of sites and things that bear a person's name.
+pub(super) fn is_site_noun(word: &str) -> bool {
+    among(
+        &[
+            "airport", "university", "street", "square", "bridge", "hospital", "centre", "center",
+            "stadium", "award", "prize", "act", "island", "islands", "school", "college",
+            "institute", "foundation", "museum", "park", "palace", "theatre", "theater", "hall",
+            "station", "tower", "building", "avenue", "road", "river", "lake", "mount", "county",
+            "house", "library", "base", "day", "cup", "trophy", "company", "group", "bank", "dam",
+            "mosque", "church", "cathedral", "god", "doctrine", "plan", "law", "treaty",
+        ],
+        word,
+    )
+}
+
+/// Words before the name of a storm or ship.
+pub(super) fn is_storm(word: &str) -> bool {
+    among(
+        &["hurricane", "typhoon", "cyclone", "storm", "operation", "uss", "hms", "mv", "ss"],
+        word,
+    )
+}
