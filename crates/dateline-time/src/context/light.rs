@@ -24,7 +24,13 @@ const REACH: usize = 30;
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
     letters: Vec<u32>,
+    /// Types of the tails of contractions: 'he'd', 'they'll'.
+    tails: Vec<u16>,
+    due: u16,
 }
+
+/// These words are verbs only where they hang on the word before.
+const TAILS: [&str; 5] = ["d", "ll", "re", "s", "ve"];
 
 fn bit(letter: u8) -> u32 {
     match letter {
@@ -44,7 +50,15 @@ impl Cues {
                 letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
             }
         }
-        Self { letters }
+        let kind = |word: &str| {
+            let hash = crate::text::hash(word.as_bytes());
+            crate::text::Lexicon::word_type(lexicon.find(word.as_bytes(), hash))
+        };
+        Self {
+            letters,
+            tails: TAILS.map(kind).to_vec(),
+            due: kind("due"),
+        }
     }
 
     fn of(&self, token: &Token) -> u32 {
@@ -53,6 +67,10 @@ impl Cues {
             .get(usize::from(token.kind))
             .copied()
             .unwrap_or(0);
+        // 'D'Souza' has no auxiliary.
+        if l != 0 && token.flags.has(Flags::SPACE) && self.tails.contains(&token.kind) {
+            return 0;
+        }
         // An unknown word in -ed is taken for a past form, in lower case only.
         if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
             l | bit(b'P')
@@ -67,6 +85,8 @@ impl Cues {
         tokens[at].kind == crate::text::OTHER_ED
             && at > 0
             && (self.has(&tokens[at - 1], b"EI") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            // 'Two formed over the bay': before a preposition it is the verb.
+            && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"EI"))
     }
 
     /// True for a noun use of a word such as 'plan': after an article or a
@@ -77,6 +97,20 @@ impl Cues {
             && (self.has(&tokens[at - 1], b"E") || genitive(&tokens[at - 1]))
             && !self.has(&tokens[at], b"P")
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
+    }
+
+    /// True for 'due to' before a cause ('due to the landslide'), which tells
+    /// of no plan.
+    fn is_cause(&self, tokens: &[Token], at: usize) -> bool {
+        let next = |n: usize| tokens.get(at + n);
+        tokens[at].kind == self.due
+            && next(1).is_some_and(|t| self.has(t, b"T"))
+            && next(2).is_some_and(|t| {
+                self.has(t, b"EOQ")
+                    || !t.flags.has(Flags::WORD)
+                    || t.flags.has(Flags::CAP)
+                    || matches!(t.kind, crate::text::OTHER_S | crate::text::OTHER_ING)
+            })
     }
 
     pub(super) fn has(&self, token: &Token, letters: &[u8]) -> bool {
@@ -171,7 +205,10 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"A") {
-            if cues.is_noun(tokens, i) || is_as_planned(cues, tokens, i, low) {
+            if cues.is_noun(tokens, i)
+                || cues.is_cause(tokens, i)
+                || is_as_planned(cues, tokens, i, low)
+            {
                 continue;
             }
             // 'had been due on Tuesday' tells of a plan that is past.
@@ -351,6 +388,12 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
             let past = cues.has(token, b"D");
             let high = (i + 5).min(high);
             for j in i + 1..high {
+                // 'were jailed due to': the verb is told, no plan follows.
+                if cues.has(&tokens[j], b"P") && !cues.has(&tokens[j], b"A")
+                    || cues.is_cause(tokens, j)
+                {
+                    break;
+                }
                 if cues.has(&tokens[j], b"A")
                     || cues.has(&tokens[j], b"T")
                         && infinitive(cues, tokens, j, j).is_some()
