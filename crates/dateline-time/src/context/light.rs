@@ -11,7 +11,7 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
-//! `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
+//! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::Cue;
 use crate::rules::Compiled;
@@ -23,7 +23,7 @@ const REACH: usize = 30;
 /// Letters of each type of token.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    letters: Vec<u32>,
+    letters: Vec<u64>,
     /// Types of the tails of contractions: 'he'd', 'they'll'.
     tails: Vec<u16>,
     due: u16,
@@ -32,9 +32,10 @@ pub(crate) struct Cues {
 /// These words are verbs only where they hang on the word before.
 const TAILS: [&str; 5] = ["d", "ll", "re", "s", "ve"];
 
-fn bit(letter: u8) -> u32 {
+fn bit(letter: u8) -> u64 {
     match letter {
         b'A'..=b'Z' => 1 << (letter - b'A'),
+        b'a'..=b'z' => 1 << (letter - b'a' + 26),
         _ => 0,
     }
 }
@@ -61,7 +62,7 @@ impl Cues {
         }
     }
 
-    fn of(&self, token: &Token) -> u32 {
+    fn of(&self, token: &Token) -> u64 {
         let l = self
             .letters
             .get(usize::from(token.kind))
@@ -74,6 +75,8 @@ impl Cues {
         // An unknown word in -ed is taken for a past form, in lower case only.
         if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
             l | bit(b'P')
+        } else if token.kind == crate::text::OTHER_LY {
+            l | bit(b'Z')
         } else {
             l
         }
@@ -84,7 +87,7 @@ impl Cues {
     fn is_adjective(&self, tokens: &[Token], at: usize) -> bool {
         tokens[at].kind == crate::text::OTHER_ED
             && at > 0
-            && (self.has(&tokens[at - 1], b"EI") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            && (self.has(&tokens[at - 1], b"EIT") || tokens[at - 1].kind == crate::text::OTHER_ING)
             // 'Two formed over the bay': before a preposition it is the verb.
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"EI"))
     }
@@ -178,7 +181,36 @@ pub(super) fn near(
             ..Cue::back(true)
         });
     }
-    is_done(cues, tokens, end).then_some(Cue::back(true))
+    if is_done(cues, tokens, end) {
+        return Some(Cue::back(true));
+    }
+    // 'the raid in May': such things are not planned.
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"I")
+        && cues.has(&tokens[first - 2], b"o")
+    {
+        return Some(Cue::back(true));
+    }
+    // 'extended to Friday', 'moved back to June'
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"T")
+        && (first - 2..first - 1)
+            .chain(first.saturating_sub(3).max(sentence.0)..first - 2)
+            .any(|i| cues.has(&tokens[i], b"P"))
+    {
+        return Some(Cue::ahead(true));
+    }
+    let next = tokens[..sentence.1].get(end)?;
+    // 'a Friday deadline'
+    if cues.has(next, b"N") {
+        return Some(Cue::ahead(true));
+    }
+    // 'the president on Thursday will unveil', '... on Thursday said'
+    if cues.has(next, b"F") {
+        return Some(Cue::ahead(true));
+    }
+    (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
+        .then_some(Cue::back(true))
 }
 
 /// The verb group that ends nearest before `first`.
@@ -220,7 +252,13 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'agreed on Monday to meet', 'proposed the date on Monday' tell
             // when it was said; 'planned for Monday' does not.
-            let said = cues.has(token, b"J") && !is_passive(cues, tokens, i, low);
+            // So does 'was agreed on Monday'.
+            let passive = is_passive(cues, tokens, i, low);
+            let past = passive && cues.has(&tokens[i - 1], b"D");
+            let said = cues.has(token, b"J") && (!passive || past);
+            if said && past && !tokens.get(i + 1).is_some_and(|t| cues.has(t, b"LT")) {
+                return Some(Cue::back(true));
+            }
             let object = tokens.get(i + 1).is_some_and(|t| cues.has(t, b"E"));
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
@@ -238,7 +276,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
         }
         if cues.has(token, b"M") {
             // 'could' is as often the past of 'can'.
-            return Some(Cue::ahead(i + 6 >= first && !cues.has(token, b"K")));
+            let by = first > low && cues.has(&tokens[first - 1], b"b");
+            return Some(Cue::ahead(by || i + 6 >= first && !cues.has(token, b"K")));
         }
         if cues.has(token, b"P") {
             if cues.is_adjective(tokens, i) {
@@ -254,7 +293,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             return Some(Cue::back(true));
         }
         if cues.has(token, b"HG") {
-            return Some(Cue::back(false));
+            // 'will have a guest', 'is to have its opening'
+            return Some(auxiliary(cues, tokens, i, low).unwrap_or(Cue::back(false)));
         }
         if cues.has(token, b"S") {
             return Some(Cue::ahead(false));
@@ -303,12 +343,14 @@ fn is_done(cues: &Cues, tokens: &[Token], end: usize) -> bool {
         }
         at += 2;
     }
-    // One adjective may stand between.
-    (at..at + 2).any(|i| {
-        tokens
-            .get(i)
-            .is_some_and(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
-    })
+    // An adjective may stand between, or names after a genitive: 'May's fatal
+    // Gulf convoy raid'.
+    let reach = if at == end { 2 } else { 5 };
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(reach)
+        .take_while(|t| t.flags.has(Flags::WORD) && !cues.has(t, b"EITCDBHF"))
+        .any(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
 }
 
 /// The auxiliaries before a past form at `verb`: 'will be', 'to be', 'may have'.
@@ -327,12 +369,18 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
             let to = i > low && cues.has(&tokens[i - 1], b"T");
             return Some(Cue::back(!to));
         }
-        if cues.has(token, b"T") && be {
+        // A past form never follows 'to': 'to hit', 'to put' are bare forms.
+        if cues.has(token, b"T") && (be || i + 1 == verb) {
             return Some(infinitive(cues, tokens, i, low).unwrap_or(Cue::ahead(false)));
         }
         if cues.has(token, b"BD") {
             if cues.has(token, b"D") {
                 return Some(Cue::back(true));
+            }
+            // 'is elected in June', 'are killed on Monday': the form does not
+            // tell; the calendar has to.
+            if !(i > low && cues.has(&tokens[i - 1], b"TFMHGZ")) {
+                return Some(Cue::default());
             }
             be = true;
         } else if cues.has(token, b"X") {
