@@ -7,8 +7,8 @@ use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, Report, Resolved, Role, Status,
-    TimeArgument, TimeBasis,
+    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
+    Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 use std::collections::BTreeMap;
 
@@ -104,10 +104,14 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
 
 /// Sets `same_as`, and takes over parties and status where a mention only
 /// refers.
-pub(crate) fn corefer(drafts: &mut [Draft]) {
+pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let m = &mut rest[0];
+        if m.pronoun {
+            pronoun(m, before, lexicon);
+            continue;
+        }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
         if !m.is_noun || !refers {
             continue;
@@ -161,6 +165,132 @@ pub(crate) fn corefer(drafts: &mut [Draft]) {
             m.mention.kind = Kind::Summit;
         }
     }
+}
+
+/// Leads a pronoun back to the event that the sentence before, or its own,
+/// told first of; a plural pronoun to one that is named in the plural.
+fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
+    let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
+    let fits = |a: &Draft| {
+        let many = a.is_noun && matches!(a.mention.lemma.as_str(), "talk" | "negotiation")
+            || a.is_noun && a.plural;
+        matches!(
+            a.mention.kind.family(),
+            Family::Meeting | Family::Accord | Family::Force | Family::Relief
+        ) && a.mention.kind != Kind::Conflict
+            && a.mention.kind != Kind::Attack
+            && !a.mention.background
+            && lexicon.frames[a.frame as usize].worth != Worth::Never
+            && plural == many
+            && m.sentence - a.sentence <= 1
+            && !times_clash(m, a)
+    };
+    // The nearest sentence, and in it what was told first.
+    let best = before
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| fits(a))
+        .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
+    let Some((j, a)) = best else { return };
+    m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
+    m.frame = a.frame;
+    m.mention.kind = a.mention.kind;
+    m.mention.plover = a.mention.plover;
+    m.mention.mode.clone_from(&a.mention.mode);
+    m.mention.parties.clone_from(&a.mention.parties);
+    m.mention.lemma.clone_from(&a.mention.lemma);
+    m.mention.topic = None;
+}
+
+/// Adds those who are told to take part by what they are or do: who speaks
+/// after the talks for one of the sides, who leads a delegation.
+pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]) {
+    for d in drafts.iter_mut() {
+        if let Some(speaker) = d.speaker.take() {
+            add_person(d, &speaker);
+        }
+    }
+    for e in entities {
+        let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
+            continue;
+        };
+        let Some(party) = person.party.as_ref() else {
+            continue;
+        };
+        let Ok(sentence) = trees.binary_search_by(|t| {
+            if t.s.span.end <= e.span.start {
+                std::cmp::Ordering::Less
+            } else if t.s.span.start > e.span.start {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            }
+        }) else {
+            continue;
+        };
+        let tree = &trees[sentence];
+        let delegate = person.role.as_deref().is_some_and(|r| {
+            let r = r.to_lowercase();
+            r.contains("negotiator") || r.contains("delegate") || r.contains("head of delegation")
+        }) || leads_delegation(tree, e);
+        if !delegate {
+            continue;
+        }
+        let argument = PersonArgument {
+            value: person.clone(),
+            span: e.span,
+            rule: "en.event.person.delegate".into(),
+        };
+        // The meeting of that party told of nearest to it.
+        let nearest = drafts
+            .iter_mut()
+            .filter(|d| {
+                is_meeting(d.mention.kind)
+                    && !d.mention.background
+                    && d.mention.same_as.is_none()
+                    && d.mention.parties.len() >= 2
+                    && ids(d).contains(&&party.id)
+            })
+            .min_by_key(|d| (sentence.abs_diff(d.sentence as usize), d.mention.trigger));
+        if let Some(d) = nearest {
+            add_person(d, &argument);
+        }
+    }
+}
+
+fn add_person(d: &mut Draft, person: &PersonArgument) {
+    let side = person
+        .value
+        .party
+        .as_ref()
+        .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
+    let known = d
+        .mention
+        .persons
+        .iter()
+        .any(|p| p.value.name == person.value.name);
+    if side && !known && is_meeting(d.mention.kind) {
+        d.mention.persons.push(person.clone());
+    }
+}
+
+/// True for the subject of 'led the delegation', and the agent of 'the
+/// delegation is led by'.
+fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
+    const TEAMS: [&str; 4] = ["delegation", "team", "side", "mission"];
+    let Some(word) = tree.s.token_at(e.head.start) else {
+        return false;
+    };
+    tree.s.ancestors(word).take(3).any(|v| {
+        if !matches!(tree.lemma(v), "lead" | "head") || !tree.is_verb(v) {
+            return false;
+        }
+        let team = |t: Option<u32>| t.is_some_and(|t| TEAMS.contains(&tree.lemma(t)));
+        let acts = tree.subject(v).is_some_and(|s| {
+            tree.conjuncts(s).contains(&word)
+        });
+        acts && team(tree.object(v)) || tree.s.head(v).is_some_and(|h| team(Some(h)))
+    })
 }
 
 fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
