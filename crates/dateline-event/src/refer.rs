@@ -311,33 +311,73 @@ fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
     }
 }
 
-/// The sides that the report is about: the parties of the pair most of its
-/// meetings and accords name, else the two parties it names most often.
-fn main_pair(drafts: &[Draft], entities: &[Resolved]) -> Vec<PartyArgument> {
-    let mut counts: BTreeMap<Vec<PartyId>, (usize, usize)> = BTreeMap::new();
-    for (i, d) in drafts.iter().enumerate() {
-        if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-            || d.mention.parties.len() < 2
-            || d.mention.kind == Kind::Visit
-        {
-            continue;
+/// The sides that a report is about, at each of its mentions.
+struct Sides {
+    /// Position and sentence of each draft that names two sides, with the set
+    /// it names.
+    named: Vec<(usize, u32, Vec<PartyId>)>,
+    /// How often the whole report names each set.
+    counts: BTreeMap<Vec<PartyId>, usize>,
+    /// The two parties it names most often, where no draft names two.
+    spare: Vec<PartyArgument>,
+}
+
+impl Sides {
+    fn new(drafts: &[Draft], entities: &[Resolved]) -> Self {
+        let mut this = Self {
+            named: Vec::new(),
+            counts: BTreeMap::new(),
+            spare: Vec::new(),
+        };
+        for (i, d) in drafts.iter().enumerate() {
+            if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+                || d.mention.parties.len() < 2
+                || d.mention.kind == Kind::Visit
+            {
+                continue;
+            }
+            let mut key: Vec<PartyId> = ids(d).into_iter().cloned().collect();
+            key.sort();
+            *this.counts.entry(key.clone()).or_insert(0) += 1;
+            this.named.push((i, d.sentence, key));
         }
-        let mut key: Vec<PartyId> = d
-            .mention
-            .parties
-            .iter()
-            .map(|p| p.party.id.clone())
-            .collect();
-        key.sort();
-        counts.entry(key).or_insert((0, i)).0 += 1;
+        if this.named.is_empty() {
+            this.spare = most_named(entities);
+        }
+        this
     }
-    // The most frequent set; of equals the first told.
-    if let Some((_, &(_, index))) = counts
-        .iter()
-        .max_by_key(|(_, (n, i))| (*n, usize::MAX - *i))
-    {
-        return drafts[index].mention.parties.clone();
+
+    /// The sides of the passage around a sentence: those that the mentions
+    /// near it name, earlier ones before later ones, then those that the
+    /// whole report names most.
+    fn at(&self, sentence: u32, drafts: &[Draft]) -> Vec<PartyArgument> {
+        let middle = self.named.partition_point(|(_, s, _)| *s <= sentence);
+        let window = &self.named[middle.saturating_sub(12)..(middle + 6).min(self.named.len())];
+        let mut best: Option<(f32, usize)> = None;
+        for (i, _, key) in window {
+            let near: f32 = window
+                .iter()
+                .filter(|(_, _, other)| other == key)
+                .map(|(_, s, _)| {
+                    let far = s.abs_diff(sentence) as f32;
+                    if *s <= sentence { 1.0 / (1.0 + far) } else { 0.4 / (1.0 + far) }
+                })
+                .sum();
+            let often = self.counts.get(key).copied().unwrap_or(0) as f32;
+            let score = near + 0.25 * often;
+            if best.is_none_or(|(b, _)| score > b + 1e-4) {
+                best = Some((score, *i));
+            }
+        }
+        match best {
+            Some((_, i)) => drafts[i].mention.parties.clone(),
+            None => self.spare.clone(),
+        }
     }
+}
+
+/// The two parties that a report names most often.
+fn most_named(entities: &[Resolved]) -> Vec<PartyArgument> {
     let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
     for (i, e) in entities.iter().enumerate() {
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
@@ -372,8 +412,10 @@ fn main_pair(drafts: &[Draft], entities: &[Resolved]) -> Vec<PartyArgument> {
 /// Gives meetings and accords that name no second party those of the pair
 /// that the report is about: 'negotiators will meet in December'.
 pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
-    let pair = main_pair(drafts, entities);
-    for d in drafts.iter_mut() {
+    let sides = Sides::new(drafts, entities);
+    for i in 0..drafts.len() {
+        let pair = sides.at(drafts[i].sentence, drafts);
+        let d = &mut drafts[i];
         let m = &d.mention;
         let needs = m.parties.len() < 2
             && match m.kind {

@@ -86,7 +86,9 @@ impl Reader<'_> {
             if word == "Korean" || word == "Koreans" {
                 let next = t + 1;
                 let plural = matches!(scan.s.tokens.get(next as usize).map(|x| x.xpos), Some(Xpos::Nns));
-                if plural && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
+                // 'the Korean War', 'the Koreans'
+                let both = plural || scan.low(next) == "war";
+                if both && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
                     add.push((t, t + 1, Refers { parties: vec!["KOR".into(), "PRK".into()], rule: "en.entity.reference.together" }));
                 }
             }
