@@ -205,3 +205,23 @@ fn ok_odd_text_gives_mentions_and_no_panic() {
         }
     }
 }
+
+#[test]
+fn ok_a_capital_and_there_are_places() {
+    let text = "Envoys of Chile and Peru met in the Omani capital. They signed nothing there.";
+    let found = read("2031-05-05", text);
+    let capital = place(&found, text, "the Omani capital").expect("a place");
+    assert_eq!(capital.country.as_deref(), Some("OMN"));
+    assert_eq!(place(&found, text, "there"), Some(capital));
+    assert!(parties(&found, text, "the Omani capital", 0).is_empty());
+}
+
+#[test]
+fn ok_a_person_beside_a_role_needs_no_title() {
+    let text = "Sol Min Ho, a deputy forestry minister, led the delegation from Pyongyang.";
+    let found = read("2031-05-05", text);
+    assert_eq!(
+        person(&found, text, "Sol Min Ho", 0).as_deref(),
+        Some("Sol Min Ho")
+    );
+}

@@ -216,10 +216,10 @@ impl Reader<'_> {
                     | "ministry"
                     | "police"
             ) && matches!(role.class, RoleClass::Body | RoleClass::Title)
-                && let Some((p, link)) = self.home().or_else(|| {
-                    matches!(lemma.as_str(), "ministry" | "cabinet")
-                        .then(|| self.last_subject(i))?
-                })
+                && let Some((p, link)) = matches!(lemma.as_str(), "ministry" | "cabinet")
+                    .then(|| self.last_subject(i))
+                    .flatten()
+                    .or_else(|| self.home())
             {
                 let p = self.with_sector(p, role.sector);
                 let office = speaks(&noun).then(|| self.office(&p, &words));

@@ -460,7 +460,14 @@ impl Reader<'_> {
             .g
             .party_info(p.id.as_str())
             .map_or(p.id.0.as_str(), |i| i.name.as_str());
-        let s = if name.ends_with('s') { "'" } else { "'s" };
+        // 'US foreign ministry': an acronym has no possessive.
+        let s = if name.len() <= 3 {
+            ""
+        } else if name.ends_with('s') {
+            "'"
+        } else {
+            "'s"
+        };
         let words = if role.chars().any(char::is_lowercase) {
             lower_start(role)
         } else {

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a> {
     pub people: People,
     pub memory: Vec<Memory>,
     pub out: Vec<Resolved>,
+    /// First byte of each sentence.
+    pub starts: Vec<u32>,
 }
 
 /// Parties that a name stands for, with the sector of who is named.
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             people: People::default(),
             memory: Vec::new(),
             out: Vec::new(),
+            starts: sentences.iter().map(|s| s.span.start).collect(),
         };
         reader.count(&scans);
         for (i, scan) in scans.iter_mut().enumerate() {
@@ -117,6 +120,7 @@ impl<'a> Reader<'a> {
         self.memory.sort_by_key(|m| (m.sentence, m.token));
         self.sides(i, scan);
         self.pronouns(i, scan);
+        self.referred_places(i, scan);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
     }
 
