@@ -107,7 +107,9 @@ impl Reader<'_> {
                     scan.s.tokens.get(next as usize).map(|x| x.xpos),
                     Some(Xpos::Nns)
                 );
-                if plural && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
+                // 'the Korean War', 'the Koreans'
+                let both = plural || scan.low(next) == "war";
+                if both && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
                     add.push((
                         t,
                         t + 1,

@@ -166,7 +166,7 @@ impl Automaton {
                 }
                 if name == "word" {
                     known = true;
-                    for kind in 0..4 {
+                    for kind in 0..5 {
                         out.add(kind);
                     }
                     // Nouns that are listed for what they say of direction
