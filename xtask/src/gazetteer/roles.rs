@@ -43,7 +43,8 @@ pub fn add(work: &mut Work) -> Result<()> {
             .rsplit(' ')
             .next()
             .is_some_and(|w| ["AT", "TO", "FOR", "OF", "IN", "AND", "THE"].contains(&w));
-        if open || sector == 0 || noun.len() < 3 || NO_ROLES.contains(&noun.to_lowercase().as_str()) {
+        if open || sector == 0 || noun.len() < 3 || NO_ROLES.contains(&noun.to_lowercase().as_str())
+        {
             continue;
         }
         // 'GOV' rows that are titles cannot be told from bodies here.

@@ -91,6 +91,8 @@ impl<'a> Scan<'a> {
         scan.read_names(g, times);
         scan.named_after_titles(g);
         scan.index();
+        scan.named_before_roles(g);
+        scan.index();
         scan
     }
 
@@ -274,9 +276,7 @@ impl<'a> Scan<'a> {
             return false;
         }
         let lower = entries.iter().any(|e| e.posting.lower)
-            && !span
-                .of(self.text)
-                .starts_with(|c: char| c.is_uppercase());
+            && !span.of(self.text).starts_with(|c: char| c.is_uppercase());
         if lower {
             return true;
         }
@@ -284,9 +284,20 @@ impl<'a> Scan<'a> {
         if end - first == 1
             && matches!(
                 span.of(self.text),
-                "North" | "South" | "East" | "West" | "Northern" | "Southern" | "Eastern" | "Western"
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
             )
         {
+            return false;
+        }
+        // 'New Guinea', 'New Mexico' are no states.
+        if first > 0 && self.word(first - 1) == "New" {
             return false;
         }
         let proper = (first..end)
@@ -336,9 +347,8 @@ impl<'a> Scan<'a> {
                         .filter(|h| h.first == first && h.end < end && h.span != span)
                         .filter(|h| {
                             // 'mayor of Gdansk Pawel X'.
-                            let town = h.has(EntryKind::Place)
-                                && first > 0
-                                && self.low(first - 1) == "of";
+                            let town =
+                                h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
                             town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
                                 && !self.first_name(first)
                         })
@@ -361,7 +371,8 @@ impl<'a> Scan<'a> {
             }
             let span = self.span(first, end);
             let words = span.of(self.text);
-            if !words.chars().any(char::is_alphabetic) || times.iter().any(|t| t.span.contains(span))
+            if !words.chars().any(char::is_alphabetic)
+                || times.iter().any(|t| t.span.contains(span))
             {
                 continue;
             }
@@ -383,7 +394,11 @@ impl<'a> Scan<'a> {
                                 from += 1;
                             }
                             let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
-                            if t > from && !title && !self.is_direction(from, t) && self.may_be_person(from, t) {
+                            if t > from
+                                && !title
+                                && !self.is_direction(from, t)
+                                && self.may_be_person(from, t)
+                            {
                                 self.add_person(g, from, t);
                             }
                             from = t + 1;
@@ -417,7 +432,7 @@ impl<'a> Scan<'a> {
                             ner: Some(NameType::Loc),
                             person: false,
                             inside: false,
-                        refers: None,
+                            refers: None,
                         });
                     }
                 }
@@ -448,8 +463,35 @@ impl<'a> Scan<'a> {
                         .get(t as usize)
                         .is_some_and(|x| x.span.start == self.s.tokens[t as usize - 1].span.end)
             };
-            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}") && touches(end) && touches(end + 1) {
+            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}")
+                && touches(end)
+                && touches(end + 1)
+            {
                 end += 2;
+                continue;
+            }
+            // 'Do-gyun', whatever the reader takes 'Do' for.
+            let capital = self.word(end).starts_with(char::is_uppercase);
+            let small = |t: u32| self.word(t).starts_with(char::is_lowercase);
+            let free = self.hit_free(end);
+            if capital
+                && free
+                && self.word(end + 1) == "-"
+                && touches(end + 1)
+                && small(end + 2)
+                && touches(end + 2)
+            {
+                end += 3;
+                continue;
+            }
+            if capital
+                && free
+                && self
+                    .word(end)
+                    .split_once('-')
+                    .is_some_and(|(_, r)| r.starts_with(char::is_lowercase))
+            {
+                end += 1;
                 continue;
             }
             let part = self.upos(end) == Upos::Propn
@@ -463,11 +505,64 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// True where no party's name and no role noun covers a token.
+    fn hit_free(&self, t: u32) -> bool {
+        !self
+            .hits
+            .iter()
+            .any(|h| h.first <= t && t < h.end && h.party_form().is_some())
+            && !self.roles.iter().any(|r| r.first <= t && t < r.end)
+    }
+
+    /// Capitalised words before an apposition with a role are a person even
+    /// where the reader of names saw none: 'Won Kil U, a deputy minister,'.
+    fn named_before_roles(&mut self, g: &Gazetteer) {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for r in self.roles.iter().filter(|r| !r.plural) {
+            let start = super::phrase::before(self, r.first).start;
+            if start < 3 || self.word(start - 1) != "," {
+                continue;
+            }
+            let end = start - 1;
+            let mut first = end;
+            while first > 0 {
+                let t = first - 1;
+                let word = self.word(t);
+                let taken = self.hit(t).is_some_and(|h| self.hits[h].person) || !self.hit_free(t);
+                let function = matches!(
+                    self.upos(t),
+                    Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Num
+                );
+                if word.starts_with(char::is_uppercase) && !taken && !function {
+                    first = t;
+                } else if t > 1 && self.word(t - 1) == "-" && word.starts_with(char::is_lowercase) {
+                    first = t - 1;
+                } else if word == "-" && first < end {
+                    first = t;
+                } else {
+                    break;
+                }
+            }
+            if end - first >= 2
+                && self.word(first).starts_with(char::is_uppercase)
+                && self.may_be_person(first, end)
+            {
+                found.push((first, end));
+            }
+        }
+        for (first, end) in found {
+            self.add_person(g, first, end);
+        }
+    }
+
     /// False for sites and storms with a person's name, and for words that
     /// follow 'of' alone.
     fn may_be_person(&self, first: u32, end: u32) -> bool {
         let last = self.low(end - 1);
-        let before = first.checked_sub(1).map(|t| self.low(t)).unwrap_or_default();
+        let before = first
+            .checked_sub(1)
+            .map(|t| self.low(t))
+            .unwrap_or_default();
         !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
     }
 
@@ -490,10 +585,22 @@ impl<'a> Scan<'a> {
                 let is_person = h.has(EntryKind::Person);
                 let party = h.party_form().is_some();
                 let site = h.has(EntryKind::Place) && !is_person && !after_title;
-                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person || site {
+                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person || site
+                {
                     return;
                 }
             }
+        }
+        // 'Korean Red Cross' is no person.
+        let organised = self.hits.iter().any(|h| {
+            h.first >= first
+                && h.end <= end
+                && h.end - h.first > 1
+                && (h.party_form() == Some(Form::Name) || h.has(EntryKind::Actor))
+                && !h.has(EntryKind::Person)
+        });
+        if organised {
+            return;
         }
         let mut first = first;
         let mut end = self.whole_name(end);
@@ -533,7 +640,7 @@ impl<'a> Scan<'a> {
             ner: Some(NameType::Per),
             person: true,
             inside: false,
-                        refers: None,
+            refers: None,
         });
     }
 
@@ -557,7 +664,9 @@ impl<'a> Scan<'a> {
             .roles
             .iter()
             .filter(|r| !r.plural && matches!(r.class, RoleClass::Title | RoleClass::Body))
-            .filter(|r| r.span.of(self.text).starts_with(char::is_uppercase) || r.class == RoleClass::Title)
+            .filter(|r| {
+                r.span.of(self.text).starts_with(char::is_uppercase) || r.class == RoleClass::Title
+            })
             .map(|r| r.end)
             .collect();
         for first in titles {
@@ -626,7 +735,9 @@ impl<'a> Scan<'a> {
         let prep = prep.or(case);
         match prep.as_deref() {
             Some(p) if locative(p) => PlaceUse::Place,
-            Some("to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards") => {
+            Some(
+                "to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards",
+            ) => {
                 let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
                     .any(|t| self.low(t) == "from");
                 match governor {
@@ -647,11 +758,10 @@ impl<'a> Scan<'a> {
                     (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
                         PlaceUse::Both
                     }
-                    (Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod, Some(g))
-                        if super::words::is_meeting_noun(self.lemma(g)) =>
-                    {
-                        PlaceUse::Modifier
-                    }
+                    (
+                        Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod,
+                        Some(g),
+                    ) if super::words::is_meeting_noun(self.lemma(g)) => PlaceUse::Modifier,
                     _ => PlaceUse::Party,
                 }
             }
