@@ -80,6 +80,11 @@ impl Model {
         })
     }
 
+    /// The word vector of a form, where it or something close to it has one.
+    pub fn word_vector(&self, form: &str) -> Option<[f32; words::VECTOR]> {
+        self.words.word_vector(form)
+    }
+
     /// Parses sentences, each a list of forms, none empty. The caller keeps
     /// the sum of their words near [`BATCH`].
     pub fn parse(&self, sentences: &[Vec<&str>], scratch: &mut Scratch, out: &mut Vec<Parsed>) {
