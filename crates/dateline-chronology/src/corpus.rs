@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 /// Documents, read, with the facts of their mentions.
 #[derive(Debug)]
 pub(crate) struct Corpus {
+    pub(crate) reads: Vec<Read>,
     pub(crate) terms: Terms,
     /// For each mention: what it says; `None` for one that holds no word.
     pub(crate) facts: Vec<Option<Facts>>,
@@ -31,6 +32,16 @@ impl Corpus {
             .par_iter()
             .map(|d| Read::of(d, syntax, tagger))
             .collect();
+        Self::of_reads(reads, documents, mentions, syntax)
+    }
+
+    /// Compares documents that were read.
+    pub(crate) fn of_reads(
+        reads: Vec<Read>,
+        documents: &[Document],
+        mentions: &[Mention],
+        syntax: &Syntax,
+    ) -> Self {
         let mut terms = Terms::default();
         let words: Vec<Vec<String>> = documents
             .iter()
@@ -41,7 +52,7 @@ impl Corpus {
             terms.document(w.iter().cloned());
         }
         let counts: Vec<Counts> = words.iter().map(|w| counts(w, &mut terms)).collect();
-        let facts: Vec<Option<Facts>> = mentions
+        let mut facts: Vec<Option<Facts>> = mentions
             .iter()
             .map(|m| {
                 let d = &documents[m.document];
@@ -70,10 +81,12 @@ impl Corpus {
             .into_values()
             .map(|(d, mut m)| {
                 m.sort_by_key(|&i| mentions[i]);
+                crowds(&mut facts, &m);
                 (Topic::new(d, &counts, &terms), m)
             })
             .collect();
         Self {
+            reads,
             terms,
             facts,
             topics,
@@ -88,4 +101,21 @@ fn counts(words: &[String], terms: &mut Terms) -> Counts {
         *out.entry(terms.number(w)).or_insert(0) += 1;
     }
     out.into_iter().collect()
+}
+
+/// Counts how often each root stands among the mentions of a document and of
+/// the topic.
+fn crowds(facts: &mut [Option<Facts>], topic: &[usize]) {
+    let mut in_topic: BTreeMap<String, u32> = BTreeMap::new();
+    let mut in_document: BTreeMap<(usize, String), u32> = BTreeMap::new();
+    for f in topic.iter().filter_map(|&i| facts[i].as_ref()) {
+        *in_topic.entry(f.root.clone()).or_insert(0) += 1;
+        *in_document.entry((f.document, f.root.clone())).or_insert(0) += 1;
+    }
+    for &i in topic {
+        if let Some(f) = &mut facts[i] {
+            f.crowd_topic = in_topic[&f.root];
+            f.crowd = in_document[&(f.document, f.root.clone())];
+        }
+    }
 }

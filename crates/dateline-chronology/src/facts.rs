@@ -30,12 +30,20 @@ pub(crate) struct Facts {
     pub(crate) is_verb: bool,
     pub(crate) is_noun: bool,
     pub(crate) is_speech: bool,
+    /// A verb that carries no event of its own.
+    pub(crate) is_light: bool,
+    /// Mentions of this root in the document, and in the topic; set when all
+    /// mentions are known.
+    pub(crate) crowd: u32,
+    pub(crate) crowd_topic: u32,
     pub(crate) negated: bool,
     pub(crate) open: bool,
     /// Words of who acts, who is acted upon, where, and all else.
     pub(crate) slots: [Vec<Term>; Slot::N],
     /// Unit vector of the head of each slot.
     pub(crate) slot_vectors: [Option<Vector>; Slot::N],
+    /// Words of the clause that is said, planned or wanted.
+    pub(crate) content: Vec<Term>,
     /// Names among the arguments.
     pub(crate) argument_names: Vec<Term>,
     /// All argument words together.
@@ -224,8 +232,16 @@ pub(crate) fn facts(
         .filter(|t| sentence.span.contains(t.span))
         .filter_map(days)
         .collect();
+    let content = tree::content(sentence, head)
+        .into_iter()
+        .map(|t| key(sentence, t, text));
+    let content = terms(all, content.collect::<Vec<_>>());
     Some(Facts {
         document,
+        content,
+        crowd: 0,
+        crowd_topic: 0,
+        is_light: tree::is_light(&lemma),
         sentence: s,
         depth: s as f32 / read.sentences.len().max(1) as f32,
         start: span.start,

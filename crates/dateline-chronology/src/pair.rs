@@ -15,16 +15,16 @@ macro_rules! features {
 features![
     "word.lemma", "word.stem", "word.root", "word.start", "word.vector", "word.whole",
     "word.same_phrase", "word.parts", "word.rarity", "word.speech", "word.verbs", "word.nouns",
-    "word.rare_match",
+    "word.rare_match", "word.light", "word.crowd", "word.crowd_topic",
     "args.agent", "args.agent_none", "args.agent_differ", "args.agent_vector",
     "args.patient", "args.patient_none", "args.patient_differ", "args.patient_vector",
     "args.place", "args.place_differ", "args.other", "args.cross",
-    "args.all", "args.names", "args.names_differ",
+    "args.content", "args.content_differ", "args.all", "args.names", "args.names_differ",
     "sentence.context", "sentence.weight", "sentence.names", "sentence.names_none",
     "sentence.numbers", "sentence.numbers_differ",
     "document.same", "document.cosine", "document.within", "document.standing",
     "document.height", "document.side",
-    "document.sentence", "document.near", "document.both_first", "document.depth",
+    "document.sentence", "document.near", "document.both_first", "document.title", "document.depth",
     "time.dated", "time.gap", "time.far", "time.same", "time.differ",
     "mode.negated", "mode.open", "mode.both_open",
 ];
@@ -60,6 +60,10 @@ pub(crate) fn features(a: &Facts, b: &Facts, topic: &Topic, terms: &Terms) -> [f
     put(flag(a.is_verb && b.is_verb));
     put(flag(a.is_noun && b.is_noun));
     put(if same_root { rarity } else { 0.0 });
+    put(flag(a.is_light || b.is_light));
+    // Where a document tells of many such events, two are less likely one.
+    put((a.crowd.max(b.crowd) as f32).ln_1p() / 2.0);
+    put((a.crowd_topic.max(b.crowd_topic) as f32).ln_1p() / 3.0);
     // Arguments.
     for slot in [Slot::Agent, Slot::Patient] {
         let (x, y) = (&a.slots[slot as usize], &b.slots[slot as usize]);
@@ -90,6 +94,9 @@ pub(crate) fn features(a: &Facts, b: &Facts, topic: &Topic, terms: &Terms) -> [f
     );
     let cross = |s: Slot, t: Slot| terms.overlap(&a.slots[s as usize], &b.slots[t as usize]).0;
     put(cross(Slot::Agent, Slot::Patient).max(cross(Slot::Patient, Slot::Agent)));
+    let content = terms.overlap(&a.content, &b.content).0;
+    put(content);
+    put(flag(!a.content.is_empty() && !b.content.is_empty() && content < 0.1));
     put(terms.overlap(&a.arguments, &b.arguments).0);
     let names = shared(&a.argument_names, &b.argument_names).count();
     put(names.min(3) as f32 / 3.0);
@@ -121,13 +128,14 @@ pub(crate) fn features(a: &Facts, b: &Facts, topic: &Topic, terms: &Terms) -> [f
     let apart = a.sentence.abs_diff(b.sentence);
     put(if same { 1.0 / (1.0 + apart as f32) } else { 0.0 });
     put(flag(a.sentence <= 1 && b.sentence <= 1));
+    put(flag((a.sentence == 0) != (b.sentence == 0)));
     put((a.depth - b.depth).abs());
     // Times.
     let gap = match (a.published, b.published) {
         (Some(x), Some(y)) => Some((x - y).abs()),
         _ => None,
     };
-    put(flag(gap.is_some() && !same));
+    put(flag(gap.is_some()));
     put(gap.map_or(0.0, |g| (1.0 + g as f32).ln() / 3.0));
     put(flag(gap.is_some_and(|g| g > 14)));
     let (mut together, mut apart) = (false, false);

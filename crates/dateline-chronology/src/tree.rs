@@ -318,6 +318,30 @@ fn obliques(s: &Sentence, verb: u32, but: u32, text: &str, out: &mut Vec<(Slot, 
     }
 }
 
+/// The content words of the clause that hangs on the trigger: what is said,
+/// planned or wanted.
+pub(crate) fn content(s: &Sentence, head: u32) -> Vec<u32> {
+    let mut out: Vec<u32> = s
+        .children_by(head, &[D::Ccomp, D::Xcomp, D::Parataxis, D::Acl])
+        .flat_map(|c| s.subtree(c))
+        .filter(|&t| crate::facts::is_content(s.tokens[t as usize].upos))
+        .collect();
+    // 'He was ill, she said': the clause that the telling hangs on.
+    if out.is_empty()
+        && s.tokens[head as usize].deprel == D::Parataxis
+        && let Some(up) = s.head(head)
+    {
+        let told = s.subtree(head);
+        out = s.subtree(up);
+        out.retain(|t| {
+            told.binary_search(t).is_err()
+                && crate::facts::is_content(s.tokens[*t as usize].upos)
+        });
+    }
+    out.sort_unstable();
+    out
+}
+
 /// A 'not' or 'no' on the event.
 pub(crate) fn is_negated(s: &Sentence, head: u32) -> bool {
     s.children(head).iter().any(|&c| {
