@@ -71,6 +71,11 @@ const SPEECH: &[&str] = &[
     "state", "statement", "suggest", "tell", "think", "warn", "write",
 ];
 
+/// True for a word by which a text gives somebody's words.
+pub(crate) fn is_speech(lemma: &str) -> bool {
+    SPEECH.contains(&lemma)
+}
+
 /// Cosine of two unit vectors, 0 where one is missing.
 pub(crate) fn cosine(a: Option<&Vector>, b: Option<&Vector>) -> f32 {
     match (a, b) {
@@ -252,7 +257,7 @@ pub(crate) fn facts(
         whole: unit(sum),
         is_verb: matches!(token.upos, Upos::Verb | Upos::Aux),
         is_noun: matches!(token.upos, Upos::Noun | Upos::Propn),
-        is_speech: SPEECH.contains(&lemma.as_str()),
+        is_speech: is_speech(&lemma),
         negated: tree::is_negated(sentence, head),
         open: tree::is_open(sentence, head) || token.xpos == Xpos::Vb,
         lemma,

@@ -3,6 +3,7 @@
 use crate::coreference::Coreference;
 use crate::corpus::Corpus;
 use crate::document::{Document, Mention, Read};
+use crate::facts;
 use crate::names::{Name, is_person};
 use crate::tree;
 use crate::words::{root, stem};
@@ -173,6 +174,12 @@ fn takes_part(read: &Read, text: &str, span: Span, named: &[Vec<u32>]) -> bool {
         return false;
     };
     let head = tree::trigger(&read.sentences[s], span, head);
+    if named[s]
+        .iter()
+        .any(|&n| tree::is_near(&read.sentences[s], n, head))
+    {
+        return true;
+    }
     tree::arguments(&read.sentences, s, head, text)
         .iter()
         .any(|a| {
@@ -246,10 +253,14 @@ fn is_news(s: &Sentence, head: u32, clause: u32, number: usize) -> bool {
     if number == 0 {
         return true;
     }
-    matches!(
-        s.tokens[clause as usize].xpos,
-        Xpos::Vbd | Xpos::Vbn | Xpos::Vbz | Xpos::Vbp | Xpos::Vbg
-    )
+    match s.tokens[clause as usize].xpos {
+        Xpos::Vbd | Xpos::Vbn | Xpos::Vbg => true,
+        // The present tells of a state, but for words spoken and a first line.
+        Xpos::Vbz | Xpos::Vbp => {
+            number <= 2 || facts::is_speech(&s.tokens[clause as usize].lemma)
+        }
+        _ => false,
+    }
 }
 
 /// The value of a time expression as a timeline writes it; `None` for one that

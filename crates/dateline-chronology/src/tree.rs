@@ -284,9 +284,12 @@ fn of_noun(s: &Sentence, noun: u32, text: &str, out: &mut Vec<(Slot, u32)>) {
     let Some(up) = s.head(noun) else { return };
     let above = &s.tokens[up as usize];
     match s.tokens[noun as usize].deprel {
-        // 'He made a statement': the subject acts.
+        // 'He made a statement': the subject acts, also one that the clause
+        // above lends.
         D::Obj => {
-            subjects(s, up, text, out);
+            let mut of_verb_above = Vec::new();
+            of_verb(s, up, text, &mut of_verb_above);
+            out.extend(of_verb_above.into_iter().filter(|a| a.0 == Slot::Agent));
             obliques(s, up, noun, text, out);
         }
         // 'The attack killed twenty', 'the talks took place in Rome'.
@@ -340,6 +343,21 @@ pub(crate) fn content(s: &Sentence, head: u32) -> Vec<u32> {
     }
     out.sort_unstable();
     out
+}
+
+/// True where a word stands in the clause of the trigger and near it: no
+/// border of a clause between them.
+pub(crate) fn is_near(s: &Sentence, word: u32, head: u32) -> bool {
+    let (path, top) = s.path(word, head);
+    !path.is_empty()
+        && path.len() <= 4
+        && path.iter().enumerate().all(|(i, &t)| {
+            i == top
+                || !matches!(
+                    s.tokens[t as usize].deprel,
+                    D::Ccomp | D::Advcl | D::Acl | D::AclRelcl | D::Parataxis | D::Conj
+                )
+        })
 }
 
 /// A 'not' or 'no' on the event.
