@@ -1,7 +1,7 @@
 //! What one report's mentions have to do with one another: which speak of
 //! the same event, whose parties a bare 'the talks' shares, and the links.
 
-use crate::build::{Draft, NONE, is_meeting};
+use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
@@ -31,6 +31,17 @@ fn compatible_kinds(a: Kind, b: Kind) -> bool {
 
 fn clash<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
+}
+
+/// True where the text gives both a time, and no common one.
+fn times_clash(m: &Draft, a: &Draft) -> bool {
+    if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {
+        x.basis == TimeBasis::Stated
+            && y.basis == TimeBasis::Stated
+            && !x.interval.overlaps(&y.interval)
+    } else {
+        false
+    }
 }
 
 /// True where a definite mention may speak of the same event as an earlier one.
@@ -72,11 +83,7 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
     if clash(&strong(m), &strong(a)) && m.mention.lemma == a.mention.lemma {
         return false;
     }
-    if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time)
-        && x.basis == TimeBasis::Stated
-        && y.basis == TimeBasis::Stated
-        && !x.interval.overlaps(&y.interval)
-    {
+    if times_clash(m, a) {
         return false;
     }
     if let (Some(x), Some(y)) = (&m.mention.place, &a.mention.place)
@@ -115,6 +122,14 @@ pub(crate) fn corefer(drafts: &mut [Draft]) {
         let mut best: Option<(i32, usize)> = None;
         for (j, a) in before.iter().enumerate().skip(start) {
             if a.mention.background && !m.mention.background || !may_be(m, a) {
+                continue;
+            }
+            // Neither may it clash with what was said of that event before.
+            let of = a.mention.same_as.map_or(j, |k| k as usize);
+            let known = before.iter().enumerate().skip(start).filter(|(k, b)| {
+                *k != j && (*k == of || b.mention.same_as == u32::try_from(of).ok())
+            });
+            if known.into_iter().any(|(_, b)| times_clash(m, b)) {
                 continue;
             }
             let mut score = 0;
@@ -244,6 +259,24 @@ pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
         if needs {
             inherit(d, &pair);
         }
+        if d.mention.parties.is_empty() {
+            d.mention.parties.append(&mut d.bodies);
+        }
+        // Pressure by one side with no target named is on the other.
+        if d.mention.kind == Kind::Sanction && d.mention.parties.len() == 1 {
+            let own = d.mention.parties[0].party.id.clone();
+            let acts = d.mention.parties[0].role != Role::Target;
+            let other = pair.iter().find(|p| p.party.id != own);
+            if let Some(other) = other
+                && pair.len() == 2
+                && pair.iter().any(|p| p.party.id == own)
+            {
+                let mut other = other.clone();
+                other.role = if acts { Role::Target } else { Role::Participant };
+                other.rule = "en.event.party.main".into();
+                d.mention.parties.push(other);
+            }
+        }
         // Sites and votes belong to the state they lie in.
         let m = &mut d.mention;
         if m.parties.is_empty()
@@ -316,7 +349,7 @@ pub(crate) fn home_state(drafts: &mut [Draft]) {
     let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
     for p in drafts.iter().flat_map(|d| &d.mention.parties) {
         let id = &p.party.id;
-        if id.as_str().len() == 3 && id.as_str().bytes().all(|b| b.is_ascii_uppercase()) {
+        if is_state(id) {
             *counts.entry(id.clone()).or_default() += 1;
         }
     }

@@ -93,6 +93,123 @@ fn ok_the_network_gives_the_numbers_of_the_trainer() {
     }
 }
 
+const BEST_FILE: &[u8] = include_bytes!("../../../../models/en-best/model.safetensors");
+const BEST_REFERENCE: &str = include_str!("../../../../models/en-best/reference.json");
+
+#[test]
+fn ok_the_word_pieces_are_those_of_the_trainer() {
+    let reference: Value = serde_json::from_str(BEST_REFERENCE).unwrap();
+    let file = File::open(BEST_FILE).unwrap();
+    let pieces = pieces::Pieces::open(&file).unwrap();
+    let mut buffers = pieces::PieceBuffers::default();
+    let words = reference["pieces"].as_array().unwrap();
+    assert!(words.len() > 10);
+    for word in words {
+        let form = word["form"].as_str().unwrap();
+        let mut numbers = Vec::new();
+        pieces.cut(form, 8, &mut buffers, &mut numbers);
+        assert_eq!(serde_json::json!(numbers), word["ids"], "{form}");
+        assert_eq!(pieces::case_class(form), word["case"], "{form}");
+    }
+}
+
+#[test]
+fn ok_odd_words_have_pieces() {
+    let file = File::open(BEST_FILE).unwrap();
+    let pieces = pieces::Pieces::open(&file).unwrap();
+    let mut buffers = pieces::PieceBuffers::default();
+    let long = "a".repeat(5_000);
+    for (form, n) in [
+        ("", 1),
+        (" ", 1),
+        ("\u{301}\u{302}", 1),
+        (long.as_str(), 1),
+        ("Ещё", 1),
+        ("「平和」", 4),
+        ("....................", 8),
+    ] {
+        let mut numbers = Vec::new();
+        pieces.cut(form, 8, &mut buffers, &mut numbers);
+        assert_eq!(numbers.len(), n, "{form:?}");
+    }
+}
+
+#[test]
+fn ok_the_best_network_gives_the_numbers_of_the_trainer() {
+    let reference: Value = serde_json::from_str(BEST_REFERENCE).unwrap();
+    let model = Model::open(BEST_FILE).unwrap();
+    let sentences = reference["sentences"].as_array().unwrap();
+    let forms: Vec<Vec<&str>> = sentences.iter().map(|s| texts(&s["tokens"])).collect();
+    let mut scratch = Scratch::default();
+    let mut parsed = Vec::new();
+    model.parse(&forms, &mut scratch, &mut parsed);
+    let mut row = 0;
+    for (i, sentence) in sentences.iter().enumerate() {
+        let encoded = sentence["encoded"].as_array().unwrap();
+        for (p, position) in encoded.iter().enumerate() {
+            for (k, value) in floats(position).into_iter().enumerate() {
+                let ours = scratch.x[(row + p) * model.width + k];
+                assert!(
+                    (ours - value).abs() < TOLERANCE,
+                    "sentence {i}, position {p}, value {k}: {ours} for {value}"
+                );
+            }
+        }
+        row += encoded.len();
+        let upos: Vec<&str> = parsed[i].words.iter().map(|w| w.upos.as_str()).collect();
+        assert_eq!(upos, texts(&sentence["upos"]));
+        let xpos: Vec<&str> = parsed[i].words.iter().map(|w| w.xpos.as_str()).collect();
+        assert_eq!(xpos, texts(&sentence["xpos"]));
+        let heads: Vec<u64> = parsed[i]
+            .words
+            .iter()
+            .map(|w| w.head.map_or(0, |h| u64::from(h) + 1))
+            .collect();
+        let expected: Vec<u64> = sentence["argmax_heads"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v.as_u64().unwrap())
+            .collect();
+        assert_eq!(heads, expected);
+        // The probability of each head, from the trainer's scores.
+        for (w, scores) in sentence["arc_scores"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .enumerate()
+        {
+            let mut scores = floats(scores);
+            kernels::softmax(&mut scores);
+            let expected = scores[heads[w] as usize];
+            let ours = parsed[i].words[w].score;
+            assert!(
+                (ours - expected).abs() < TOLERANCE,
+                "sentence {i}, word {w}: head probability {ours} for {expected}"
+            );
+        }
+        // One alone gives the same: nothing leaks between the sentences.
+        let mut alone = Vec::new();
+        model.parse(&forms[i..=i], &mut Scratch::default(), &mut alone);
+        assert_eq!(alone[0], parsed[i]);
+    }
+}
+
+#[test]
+fn ok_a_sentence_of_more_pieces_than_places_is_read() {
+    let model = Model::open(BEST_FILE).unwrap();
+    for n in [240, 600] {
+        let words = vec!["Nieuwpoortsestraatweg-Zuidoost"; n];
+        let mut parsed = Vec::new();
+        model.parse(&[words], &mut Scratch::default(), &mut parsed);
+        assert_eq!(parsed[0].words.len(), n);
+        assert_eq!(
+            parsed[0].words.iter().filter(|w| w.head.is_none()).count(),
+            1
+        );
+    }
+}
+
 /// How far a value may lie from the trainer's.
 const TOLERANCE: f32 = 2e-3;
 

@@ -10,7 +10,8 @@
 //! to come (deadline), `Y` preposition that points ahead, `V` bare form of a
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
-//! `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
+//! `O` noun of a thing that is spoken of when it is done (ruling, attack),
+//! `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::Cue;
 use crate::rules::Compiled;
@@ -78,7 +79,7 @@ impl Cues {
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
     }
 
-    fn has(&self, token: &Token, letters: &[u8]) -> bool {
+    pub(super) fn has(&self, token: &Token, letters: &[u8]) -> bool {
         let l = self.of(token);
         letters.iter().any(|&x| l & bit(x) != 0)
     }
@@ -93,24 +94,57 @@ pub(crate) fn light(
     end: usize,
     sentence: (usize, usize),
 ) -> Cue {
+    near(cues, tokens, first, end, sentence)
+        .or_else(|| left(cues, tokens, first, sentence.0))
+        .or_else(|| right(cues, tokens, end, sentence.1))
+        .unwrap_or_default()
+}
+
+/// What the words right beside the time say, tree or no tree.
+pub(super) fn near(
+    cues: &Cues,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+    sentence: (usize, usize),
+) -> Option<Cue> {
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
         if cues.has(&tokens[i], b"Y") && i + 2 >= first {
-            // 'Until Thursday they had not met' looks back.
+            // 'Until Thursday they had not met' looks back; in 'is closed
+            // until Thursday' the verb stands before.
+            let opens = i == sentence.0
+                || !tokens[i - 1].flags.has(Flags::WORD)
+                || cues.has(&tokens[i - 1], b"C");
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
-            let back = before.is_none() && after == Cue::back(true);
-            return if back { after } else { Cue::ahead(true) };
+            let back = opens && before.is_none() && after == Cue::back(true);
+            return Some(if back { after } else { Cue::ahead(true) });
         }
     }
-    if first > near && cues.has(&tokens[first - 1], b"W") {
-        return Cue::back(true);
+    // 'since Monday', 'since shortly after the Monday raid'
+    for i in (first.saturating_sub(4).max(sentence.0)..first).rev() {
+        let token = &tokens[i];
+        if cues.has(token, b"W") {
+            return Some(Cue::back(true));
+        }
+        if !cues.has(token, b"EIZ") {
+            break;
+        }
     }
-    match left(cues, tokens, first, sentence.0) {
-        Some(cue) => cue,
-        None => right(cues, tokens, end, sentence.1).unwrap_or_default(),
+    // 'ended Oct. 31': nothing stands between the verb and its time.
+    if first > sentence.0
+        && cues.has(&tokens[first - 1], b"P")
+        && !cues.has(&tokens[first - 1], b"A")
+        && auxiliary(cues, tokens, first - 1, near).is_none()
+    {
+        return Some(Cue {
+            sure: true,
+            ..Cue::back(true)
+        });
     }
+    is_done(cues, tokens, end).then_some(Cue::back(true))
 }
 
 /// The verb group that ends nearest before `first`.
@@ -137,7 +171,7 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"A") {
-            if cues.is_noun(tokens, i) {
+            if cues.is_noun(tokens, i) || is_as_planned(cues, tokens, i, low) {
                 continue;
             }
             // 'had been due on Tuesday' tells of a plan that is past.
@@ -166,7 +200,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"M") {
-            return Some(Cue::ahead(i + 6 >= first));
+            // 'could' is as often the past of 'can'.
+            return Some(Cue::ahead(i + 6 >= first && !cues.has(token, b"K")));
         }
         if cues.has(token, b"P") {
             if cues.is_adjective(tokens, i) {
@@ -207,6 +242,36 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
         }
     }
     None
+}
+
+/// 'as planned', 'as previously scheduled': says that it went so, not when.
+fn is_as_planned(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> bool {
+    (at.saturating_sub(2).max(low)..at)
+        .rev()
+        .take_while(|&i| i + 1 == at || cues.has(&tokens[i + 1], b"Z"))
+        .any(|i| cues.has(&tokens[i], b"U"))
+}
+
+/// A thing that is spoken of when it is done stands right after the time:
+/// 'Wednesday's ruling', 'the Oct. 23 slaying'.
+fn is_done(cues: &Cues, tokens: &[Token], end: usize) -> bool {
+    let mut at = end;
+    if tokens
+        .get(at)
+        .is_some_and(|t| t.end - t.start == 1 && !t.flags.has(Flags::WORD))
+    {
+        let genitive = tokens.get(at + 1).is_some_and(|t| cues.has(t, b"B"));
+        if !genitive {
+            return false;
+        }
+        at += 2;
+    }
+    // One adjective may stand between.
+    (at..at + 2).any(|i| {
+        tokens
+            .get(i)
+            .is_some_and(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
+    })
 }
 
 /// The auxiliaries before a past form at `verb`: 'will be', 'to be', 'may have'.
@@ -298,6 +363,13 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
         }
         if cues.has(token, b"HG") {
             return Some(Cue::back(false));
+        }
+        // 'On Tuesday the league plans to meet'
+        if cues.has(token, b"A")
+            && tokens.get(i + 1).is_some_and(|t| cues.has(t, b"T"))
+            && !cues.has(token, b"P")
+        {
+            return Some(Cue::ahead(true));
         }
         if cues.has(token, b"P") && !cues.is_adjective(tokens, i) {
             return Some(Cue::back(true));

@@ -169,6 +169,18 @@ impl Automaton {
                     for kind in 0..4 {
                         out.add(kind);
                     }
+                    // Nouns that are listed for what they say of direction
+                    // alone are words like any other to a pattern.
+                    if let Some(cue) = lexicon.class("cue") {
+                        for word in lexicon.singles(cue) {
+                            let noun = lexicon
+                                .value(cue, word)
+                                .is_some_and(|v| v.contains(['O', 'N']));
+                            if noun {
+                                out.add(Lexicon::word_type(word));
+                            }
+                        }
+                    }
                 }
                 if !known {
                     return Err(format!(
