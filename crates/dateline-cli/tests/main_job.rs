@@ -104,9 +104,15 @@ fn ok_every_cell_leads_to_its_sentence() {
     let summit = one(&all, "summit", "2018-06-12");
     let id = summit["id"].as_str().expect("an id");
     let shown = printed(folder.path(), &["show", id]);
-    assert!(shown.contains("may take place June 12 in Singapore"), "{shown}");
+    assert!(
+        shown.contains("may take place June 12 in Singapore"),
+        "{shown}"
+    );
     let why = printed(folder.path(), &["why", &id[..8], "place"]);
-    assert!(why.contains("Singapore") && why.contains("2018-06-01"), "{why}");
+    assert!(
+        why.contains("Singapore") && why.contains("2018-06-01"),
+        "{why}"
+    );
     let report = printed(folder.path(), &["show", "2018-06-01"]);
     assert!(report.contains("^^^^^^ summit, possible"), "{report}");
 }
@@ -188,15 +194,25 @@ fn ok_a_round_of_talks_is_set_put_off_and_held() {
         .iter()
         .filter_map(|s| s["status"].as_str())
         .collect();
-    assert_eq!(life, ["scheduled", "postponed", "scheduled", "held"], "{talks:#}");
+    assert_eq!(
+        life,
+        ["scheduled", "postponed", "scheduled", "held"],
+        "{talks:#}"
+    );
     let then = events(folder.path(), &["--kind", "talks", "--as-of", "2031-03-10"]);
     assert_eq!(one(&then, "talks", "2031-03-20")["status"], "scheduled");
     let summit = events(folder.path(), &["--kind", "summit"]);
     assert_eq!(summit.len(), 1, "{summit:#?}");
     assert_eq!(summit[0]["status"], "cancelled");
-    let open = printed(folder.path(), &["commitments", "--open", "--on", "2031-05-01"]);
+    let open = printed(
+        folder.path(),
+        &["commitments", "--open", "--on", "2031-05-01"],
+    );
     assert!(open.contains("commission"), "{open}");
-    let late = printed(folder.path(), &["commitments", "--overdue", "--on", "2031-08-01"]);
+    let late = printed(
+        folder.path(),
+        &["commitments", "--overdue", "--on", "2031-08-01"],
+    );
     assert!(late.contains("commission"), "{late}");
 }
 
@@ -222,9 +238,17 @@ fn err_bad_reports_are_named_with_the_way_out_and_the_rest_is_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let bad: [Bad<'_>; 4] = [
         ("nodate.txt", b"The envoys met.\n", "--date YYYY-MM-DD"),
-        ("noday.txt", b"date 2031-02-30\n\nThey met.\n", "no day of the calendar"),
+        (
+            "noday.txt",
+            b"date 2031-02-30\n\nThey met.\n",
+            "no day of the calendar",
+        ),
         ("empty.txt", b"", "empty file"),
-        ("binary.txt", b"date 2031-01-01\n\n\x00\x01\x02\xff\xfe\x00", "not text"),
+        (
+            "binary.txt",
+            b"date 2031-01-01\n\n\x00\x01\x02\xff\xfe\x00",
+            "not text",
+        ),
     ];
     for (name, bytes, _) in bad {
         std::fs::write(folder.path().join(name), bytes).expect("written");
@@ -234,10 +258,7 @@ fn err_bad_reports_are_named_with_the_way_out_and_the_rest_is_read() {
         "date 2031-01-02\n\nKenya and Uganda held talks in Nairobi on Thursday.\n",
     )
     .expect("written");
-    let out = dateline(folder.path())
-        .args(["read", "."])
-        .assert()
-        .code(1);
+    let out = dateline(folder.path()).args(["read", "."]).assert().code(1);
     let stderr = text(&out.get_output().stderr);
     for (name, _, says) in bad {
         let line = stderr.lines().find(|l| l.contains(name));
@@ -258,7 +279,10 @@ fn err_what_is_no_store_is_left_as_it_is() {
         .assert()
         .code(4);
     let stderr = text(&out.get_output().stderr);
-    assert!(stderr.contains("notes.db") && stderr.contains("--store"), "{stderr}");
+    assert!(
+        stderr.contains("notes.db") && stderr.contains("--store"),
+        "{stderr}"
+    );
     assert_eq!(
         std::fs::read_to_string(&file).expect("still there"),
         "these are my notes, and no store at all"
@@ -289,7 +313,10 @@ fn ok_the_commands_of_the_readme_run() {
         std::fs::copy(&path, folder.path().join("examples").join(name)).expect("copied");
     }
     let mut n = 0;
-    for line in readme.lines().filter_map(|l| l.strip_prefix("    dateline ")) {
+    for line in readme
+        .lines()
+        .filter_map(|l| l.strip_prefix("    dateline "))
+    {
         // What serves, waits or names the reader's own files is not run here.
         let own = ["serve", "watch", "my", "EVENT", "..."];
         if own.iter().any(|w| line.contains(w)) {

@@ -43,7 +43,9 @@ fn look(dir: &Path, source: &str, on: &str) -> (i32, Vec<Value>, String) {
 
 fn changes(lines: &[Value]) -> Vec<&str> {
     let is_change = |l: &&Value| l["type"] == "change";
-    let what = |l| -> &str { Value::as_str(&l["change"]).expect("a word") };
+    fn what(line: &Value) -> &str {
+        line["change"].as_str().expect("a word")
+    }
     lines.iter().filter(is_change).map(what).collect()
 }
 

@@ -52,7 +52,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             writeln!(out, "{json}")?;
         } else {
             if args.paths.len() > 1 || n_read > 1 {
-                writeln!(out, "{} of {}\n", reading.report.name, reading.report.dct.date)?;
+                writeln!(
+                    out,
+                    "{} of {}\n",
+                    reading.report.name, reading.report.dct.date
+                )?;
             }
             write!(out, "{}", dateline_view::who(&reading))?;
         }
