@@ -48,7 +48,14 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
-        let trees: Vec<Tree> = sentences.iter().map(Tree::new).collect();
+        let trees: Vec<Tree> = sentences
+            .iter()
+            .map(|s| {
+                let mut tree = Tree::new(s);
+                tree.mend_lemmas(|lemma| self.lexicon.knows_verb(lemma));
+                tree
+            })
+            .collect();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;

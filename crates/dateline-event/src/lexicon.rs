@@ -127,6 +127,11 @@ impl Lexicon {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// True for a verb lemma that some rule names.
+    pub fn knows_verb(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma) || self.operator_verbs.contains_key(lemma)
+    }
+
     /// The frame for a pronoun that stands for an event.
     pub fn pronoun(&self, lemma: &str) -> Option<u32> {
         self.pronouns.get(lemma).copied()

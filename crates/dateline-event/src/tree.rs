@@ -69,6 +69,12 @@ fn is_noun_in_disguise(s: &Sentence, i: u32) -> bool {
                 Deprel::Amod | Deprel::Det | Deprel::NmodPoss | Deprel::Nummod
             )
     });
+    // Both tags know whether it is a noun; where they differ, its place tells.
+    let hangs = matches!(t.deprel, Deprel::Acl | Deprel::Dep | Deprel::Appos);
+    let noun_tag = matches!(t.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps);
+    if t.upos == Upos::Verb && noun_tag && hangs {
+        return true;
+    }
     t.upos == Upos::Verb
         && (described
             || matches!(
@@ -108,6 +114,32 @@ impl<'a> Tree<'a> {
             s,
             lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
             upos,
+        }
+    }
+
+    /// Mends lemmas that the rules do not know where a near form is known:
+    /// 'reunit' for 'reunited', 'meeting' for a form of 'meet'.
+    pub fn mend_lemmas(&mut self, known: impl Fn(&str) -> bool) {
+        for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
+            if t.upos != Upos::Verb || known(lemma) {
+                continue;
+            }
+            let mut forms = vec![format!("{lemma}e")];
+            for end in ["ing", "ed", "s"] {
+                if let Some(stem) = lemma.strip_suffix(end)
+                    && stem.len() >= 3
+                {
+                    forms.push(stem.to_owned());
+                    forms.push(format!("{stem}e"));
+                    let mut letters = stem.chars().rev();
+                    if letters.next() == letters.next() {
+                        forms.extend(stem.get(..stem.len() - 1).map(str::to_owned));
+                    }
+                }
+            }
+            if let Some(form) = forms.into_iter().find(|f| known(f)) {
+                *lemma = form;
+            }
         }
     }
 
