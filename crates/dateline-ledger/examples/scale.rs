@@ -56,11 +56,10 @@ fn reading(round: usize, n: usize) -> Reading {
             .unwrap_or(dct);
         let after = dct >= held;
         let start = text.len() + 1;
-        let sentence = if after {
-            format!(" The {word} of pair {pair} took place.")
-        } else {
-            format!(" The {word} of pair {pair} will take place.")
-        };
+        // Words that no other sentence has, so that no report is a copy.
+        let odd = (round * REPORTS + n) * MENTIONS + m;
+        let told = if after { "took place" } else { "will take place" };
+        let sentence = format!(" The {word} {told}, wrote desk{odd} of hall{odd} to room{odd}.");
         text.push_str(&sentence);
         let span = Span::from_usize(start, text.len());
         let trigger = Span::from_usize(start + 4, start + 4 + word.len());
