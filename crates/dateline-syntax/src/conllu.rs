@@ -115,6 +115,16 @@ impl Given {
     }
 }
 
+impl Given {
+    /// True where it is the first sentence of a document.
+    pub fn begins_document(&self) -> bool {
+        self.comments.iter().any(|c| {
+            c.strip_prefix('#')
+                .is_some_and(|c| c.trim_start().starts_with("newdoc"))
+        })
+    }
+}
+
 fn is_word(row: &[String]) -> bool {
     row[0].bytes().all(|b| b.is_ascii_digit())
 }

@@ -1,9 +1,10 @@
 //! The whole reader: text in, sentences with trees and names out.
 
 use crate::lemma::Lemmas;
-use crate::model::{BATCH, Model, Parsed, Scratch, Word};
+use crate::model::names::{Found, agree};
+use crate::model::{Model, Parsed, Scratch, Word};
 use crate::split::{Piece, split};
-use crate::{Deprel, ModelError, Name, Sentence, Token, Upos};
+use crate::{Deprel, ModelError, Sentence, Token, Upos};
 use dateline_record::Span;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -31,6 +32,9 @@ pub struct Syntax {
 }
 
 /// Sentences of more words are read in parts, so that the time stays linear.
+///
+/// The best model has 512 places for word pieces, so a part of this length
+/// leaves each word two at least.
 const LONGEST: usize = 240;
 
 /// Sentences of one text, as pieces.
@@ -48,6 +52,25 @@ impl Syntax {
         let make = || {
             Self::open(
                 include_bytes!("../../../models/en-fast/model.safetensors"),
+                include_str!("../../../models/lemmas-en/lemmas.tsv"),
+            )
+            .expect("the embedded model was tested")
+        };
+        Arc::clone(SYNTAX.get_or_init(|| Arc::new(make())))
+    }
+
+    /// The careful reader that is part of the program: more heads right, a
+    /// fraction of the speed. It is made on the first call, which takes some
+    /// tens of milliseconds.
+    ///
+    /// # Panics
+    /// As [`Self::embedded`].
+    #[cfg(feature = "best")]
+    pub fn best() -> Arc<Self> {
+        static SYNTAX: OnceLock<Arc<Syntax>> = OnceLock::new();
+        let make = || {
+            Self::open(
+                include_bytes!("../../../models/en-best/model.safetensors"),
                 include_str!("../../../models/lemmas-en/lemmas.tsv"),
             )
             .expect("the embedded model was tested")
@@ -122,7 +145,7 @@ impl Syntax {
                         .collect(),
                 );
                 let next = parts.get(i + 1).map_or(usize::MAX, |p| p.2.len());
-                if n.saturating_add(next) > BATCH {
+                if n.saturating_add(next) > self.model.batch() {
                     self.model.parse(&batch, scratch, &mut parsed);
                     batch.clear();
                     n = 0;
@@ -134,13 +157,16 @@ impl Syntax {
         let mut buffer = String::new();
         let mut parts = parts.into_iter().zip(parsed).peekable();
         for (t, sentences) in pieces.iter().enumerate() {
-            for (s, words) in sentences.iter().enumerate() {
-                let mut whole = Parsed::default();
-                while let Some((_, parsed)) = parts.next_if(|((pt, ps, _), _)| (*pt, *ps) == (t, s))
-                {
-                    join(&mut whole, parsed);
-                }
-                out[t].push(self.sentence(texts[t], words, whole, &mut buffer));
+            let mut whole: Vec<Parsed> = vec![Parsed::default(); sentences.len()];
+            while let Some(((_, s, _), part)) = parts.next_if(|((pt, ..), _)| *pt == t) {
+                join(&mut whole[s], part);
+            }
+            agree(whole.iter_mut().zip(sentences).flat_map(|(parsed, words)| {
+                let names = parsed.names.iter_mut();
+                names.map(|found| (key(texts[t], words, found), found))
+            }));
+            for (words, parsed) in sentences.iter().zip(whole) {
+                out[t].push(self.sentence(texts[t], words, parsed, &mut buffer));
             }
         }
         out
@@ -186,8 +212,19 @@ impl Syntax {
             }
             debug_assert_eq!(piece.span.start, pieces[i as usize - 1].span.end);
         }
-        Sentence::new(span, tokens, parsed.names).with_multiwords(multiwords)
+        let names = parsed.names.iter().map(|found| found.name).collect();
+        Sentence::new(span, tokens, names).with_multiwords(multiwords)
     }
+}
+
+/// What names have in common that are the same name: their words, in any case.
+fn key(text: &str, words: &[Piece], found: &Found) -> String {
+    let mut out = String::new();
+    for piece in &words[found.name.first as usize..found.name.end as usize] {
+        out.extend(piece.span.of(text).chars().flat_map(char::to_lowercase));
+        out.push(' ');
+    }
+    out
 }
 
 /// Cuts a sentence into parts of at most [`LONGEST`] words, after a mark
@@ -234,9 +271,9 @@ fn join(whole: &mut Parsed, part: Parsed) {
             },
             (None, None) => w,
         }));
-    whole.names.extend(part.names.into_iter().map(|n| Name {
-        first: n.first + offset,
-        end: n.end + offset,
-        ..n
+    whole.names.extend(part.names.into_iter().map(|mut found| {
+        found.name.first += offset;
+        found.name.end += offset;
+        found
     }));
 }

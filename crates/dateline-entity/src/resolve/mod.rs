@@ -8,6 +8,7 @@ mod place;
 mod read;
 mod refer;
 mod scan;
+mod whereabouts;
 mod words;
 
 use crate::gazetteer::Gazetteer;

@@ -26,6 +26,16 @@ pub(super) struct Description {
     pub layers: Vec<String>,
     #[serde(default)]
     pub scan_hidden: usize,
+    #[serde(default)]
+    pub blocks: usize,
+    #[serde(default)]
+    pub attention_heads: usize,
+    #[serde(default)]
+    pub inner: usize,
+    #[serde(default)]
+    pub max_pieces: usize,
+    #[serde(default)]
+    pub max_pieces_per_word: usize,
     #[serde(default = "epsilon")]
     pub layer_norm_eps: f32,
     #[serde(default = "slope")]

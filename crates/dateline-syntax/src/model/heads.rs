@@ -2,9 +2,10 @@
 
 use super::file::{File, ModelError};
 use super::kernels::{Matrix, argmax, dots, product, softmax};
+use super::names::{self, NameBuffers, NameLayers, Tag};
 use super::tree;
 use super::{Parsed, Word};
-use crate::{Deprel, Name, NameType, Upos, Xpos};
+use crate::{Deprel, Upos, Xpos};
 use std::ops::Range;
 
 /// The heads of the network.
@@ -25,12 +26,15 @@ pub(super) struct Heads {
     relation_dependent: Matrix,
     relation_head: Matrix,
     relation_out: Matrix,
+    name_layers: Option<NameLayers>,
 }
 
 /// Buffers of the heads.
 #[derive(Debug, Default)]
 pub(super) struct HeadBuffers {
-    tags: Vec<f32>,
+    /// Scores of the tags, a row a position: universal, PTB, names. Those of
+    /// the names are probabilities once a sentence is read.
+    pub tags: Vec<f32>,
     dependent: Vec<f32>,
     unary: Vec<f32>,
     head: Vec<f32>,
@@ -41,43 +45,7 @@ pub(super) struct HeadBuffers {
     heads: Vec<u32>,
     joint: Vec<f32>,
     relations: Vec<f32>,
-    borders: Vec<[f32; 3]>,
-    back: Vec<[u8; 3]>,
-}
-
-/// A tag of the names: outside, first word of a name, later word of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Tag {
-    Outside,
-    First(NameType),
-    Inside(NameType),
-}
-
-impl Tag {
-    fn parse(text: &str) -> Option<Self> {
-        match text.split_once('-') {
-            None => (text == "O").then_some(Self::Outside),
-            Some(("B", kind)) => NameType::parse(kind).map(Self::First),
-            Some(("I", kind)) => NameType::parse(kind).map(Self::Inside),
-            _ => None,
-        }
-    }
-
-    /// 0 outside, 1 first, 2 inside.
-    fn border(self) -> usize {
-        match self {
-            Self::Outside => 0,
-            Self::First(_) => 1,
-            Self::Inside(_) => 2,
-        }
-    }
-
-    fn kind(self) -> Option<NameType> {
-        match self {
-            Self::Outside => None,
-            Self::First(kind) | Self::Inside(kind) => Some(kind),
-        }
-    }
+    names: NameBuffers,
 }
 
 /// Reads a list of labels; an unknown one is an error.
@@ -119,13 +87,17 @@ impl Heads {
             relation_dependent: matrix("rel_dep", width, relation)?,
             relation_head: matrix("rel_head", width, relation)?,
             relation_out: matrix("rel_out", relation, about.rels.len())?,
+            name_layers: NameLayers::open(file, width)?,
         })
     }
 
     /// Reads the words of each sentence off the encoded rows `x`. The first
-    /// row of a sentence stands for its root.
+    /// row of a sentence stands for its root. `first` holds the first layer,
+    /// a row a word without the roots; it may be empty where the model has no
+    /// network of its own for names.
     pub fn read(
         &self,
+        first: &[f32],
         x: &[f32],
         sentences: &[Range<usize>],
         b: &mut HeadBuffers,
@@ -146,6 +118,9 @@ impl Heads {
         product(&self.arc_distance, x, &mut b.distance);
         product(&self.relation_dependent, x, &mut b.relation_dependent);
         product(&self.relation_head, x, &mut b.relation_head);
+        if let Some(layers) = &self.name_layers {
+            layers.score(first, x, sentences, &mut b.tags, &mut b.names);
+        }
         for s in sentences {
             out.push(self.sentence(s.clone(), b));
         }
@@ -186,9 +161,10 @@ impl Heads {
             let head = b.heads[i];
             let scores = &mut b.arcs[i * (n + 1)..][..n + 1];
             softmax(scores);
+            let (upos, xpos) = self.tags(&tags[..n_upos], &tags[n_upos..n_upos + n_xpos]);
             words.push(Word {
-                upos: self.upos[argmax(&tags[..n_upos])],
-                xpos: self.xpos[argmax(&tags[n_upos..n_upos + n_xpos])],
+                upos,
+                xpos,
                 head: head.checked_sub(1),
                 deprel: self.relation(
                     &b.relations[i * self.relations.len()..][..self.relations.len()],
@@ -197,8 +173,29 @@ impl Heads {
                 score: scores[head as usize],
             });
         }
-        let names = self.names(rows, n_upos + n_xpos, b);
+        let tags = &mut b.tags[(rows.start + 1) * n_tags..rows.end * n_tags];
+        let names = names::find(&self.names, tags, &words, &mut b.names);
         Parsed { words, names }
+    }
+
+    /// The likeliest two tags that can stand for one word.
+    fn tags(&self, upos: &[f32], xpos: &[f32]) -> (Upos, Xpos) {
+        let (u, x) = (argmax(upos), argmax(xpos));
+        let (mut best, mut best_score) = ((self.upos[u], self.xpos[x]), f32::NEG_INFINITY);
+        if best.1.fits(best.0) {
+            return best;
+        }
+        // Scores of one kind differ from log probabilities by the same sum, so
+        // the order of the pairs is the same.
+        for (&tag, score) in self.xpos.iter().zip(xpos) {
+            for (&universal, other) in self.upos.iter().zip(upos) {
+                if score + other > best_score && tag.fits(universal) {
+                    best = (universal, tag);
+                    best_score = score + other;
+                }
+            }
+        }
+        best
     }
 
     /// Adds what the distance of each head counts for the word at `i`.
@@ -233,96 +230,5 @@ impl Heads {
             }
         }
         best.map_or(Deprel::Dep, |(r, _)| r)
-    }
-
-    /// The names of a sentence: first where they begin and end, by the best
-    /// run of outside, first and inside in which no name goes on that did not
-    /// begin; then the kind of each, by all its words together.
-    fn names(&self, rows: Range<usize>, offset: usize, b: &mut HeadBuffers) -> Vec<Name> {
-        let n = rows.len() - 1;
-        let k = self.names.len();
-        let n_tags = self.tags.outputs;
-        let row = |i: usize| (rows.start + 1 + i) * n_tags + offset;
-        // For each word the log probabilities of outside, first, inside.
-        b.borders.clear();
-        let mut any = false;
-        for i in 0..n {
-            let tags = &mut b.tags[row(i)..][..k];
-            softmax(tags);
-            let mut p = [0.0f32; 3];
-            for (&tag, &v) in self.names.iter().zip(tags.iter()) {
-                p[tag.border()] += v;
-            }
-            any |= p[0] < 0.5;
-            b.borders.push(p.map(|v| (v + 1e-9).ln()));
-        }
-        // Most sentences of running text hold no name at all.
-        if !any {
-            return Vec::new();
-        }
-        b.back.clear();
-        let mut best = [0.0, 0.0, f32::NEG_INFINITY];
-        for (i, p) in b.borders.iter().enumerate() {
-            let top = argmax(&best);
-            // Inside follows first and inside only.
-            let from = if best[2] > best[1] { 2 } else { 1 };
-            let (any, inside) = if i == 0 {
-                (0.0, f32::NEG_INFINITY)
-            } else {
-                (best[top], best[from])
-            };
-            best = [any + p[0], any + p[1], inside + p[2]];
-            b.back.push([top as u8, top as u8, from as u8]);
-        }
-        let mut border = argmax(&best);
-        let mut names: Vec<Name> = Vec::new();
-        let mut end = n;
-        for i in (0..n).rev() {
-            match border {
-                0 => end = i,
-                1 => {
-                    names.extend(self.name(i, end, &b.tags, row));
-                    end = i;
-                }
-                _ => {}
-            }
-            border = usize::from(b.back[i][border]);
-        }
-        names.reverse();
-        names
-    }
-
-    /// The name from word `first` up to `end`, with its likeliest kind.
-    fn name(
-        &self,
-        first: usize,
-        end: usize,
-        tags: &[f32],
-        row: impl Fn(usize) -> usize,
-    ) -> Option<Name> {
-        let share = |i: usize, kind: NameType| -> f32 {
-            self.names
-                .iter()
-                .zip(&tags[row(i)..])
-                .filter(|(tag, _)| tag.kind() == Some(kind))
-                .map(|(_, &p)| p)
-                .sum()
-        };
-        let total =
-            |kind: NameType| -> f32 { (first..end).map(|i| (share(i, kind) + 1e-6).ln()).sum() };
-        let kind = NameType::ALL
-            .iter()
-            .copied()
-            .filter(|&kind| self.names.iter().any(|t| t.kind() == Some(kind)))
-            .map(|kind| (kind, total(kind)))
-            .reduce(|best, next| if next.1 > best.1 { next } else { best })?
-            .0;
-        let score = (first..end).map(|i| share(i, kind)).fold(1.0, f32::min);
-        Some(Name {
-            first: first as u32,
-            end: end as u32,
-            kind,
-            score,
-        })
     }
 }

@@ -1,17 +1,22 @@
 //! The network: from the forms of a sentence to tags, heads, relations and
 //! names. One model is shared by all threads; what changes is in [`Scratch`].
 
+mod attention;
 mod encoder;
 pub(crate) mod features;
 mod file;
 mod heads;
 mod kernels;
+pub(crate) mod names;
+mod pieces;
+mod quantised;
+mod transformer;
 mod tree;
 mod words;
 
 pub use file::ModelError;
 
-use crate::{Deprel, Name, Upos, Xpos};
+use crate::{Deprel, Upos, Xpos};
 use file::File;
 use kernels::{Matrix, Norm};
 use std::ops::Range;
@@ -32,17 +37,31 @@ pub(crate) struct Word {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Parsed {
     pub words: Vec<Word>,
-    pub names: Vec<Name>,
+    pub names: Vec<names::Found>,
 }
 
 /// The learned part of the reader.
 #[derive(Debug)]
 pub(crate) struct Model {
     width: usize,
+    encoder: Encoder,
+    heads: heads::Heads,
+}
+
+/// From the forms of a sentence to a vector for the root and for each word.
+/// The heads are the same over either.
+#[derive(Debug)]
+enum Encoder {
+    Fast(Box<Fast>),
+    Best(Box<transformer::Transformer>),
+}
+
+/// The encoder of the fast model: hashed words, convolutions and scans.
+#[derive(Debug)]
+struct Fast {
     words: words::Words,
     root: Vec<f32>,
-    encoder: encoder::Encoder,
-    heads: heads::Heads,
+    layers: encoder::Encoder,
 }
 
 /// Buffers that a thread uses again and again.
@@ -50,44 +69,81 @@ pub(crate) struct Model {
 pub(crate) struct Scratch {
     words: words::WordBuffers,
     encoder: encoder::EncoderBuffers,
+    transformer: transformer::TransformerBuffers,
     heads: heads::HeadBuffers,
     inputs: Vec<f32>,
     x: Vec<f32>,
     rows: Vec<Range<usize>>,
 }
 
-/// Words that go through the network together, about: the weights are then
-/// read once for all of them, and the rows still fit the cache.
-pub(crate) const BATCH: usize = 256;
-
 impl Model {
     /// Reads a model file that stays in memory as long as the program runs.
     pub fn open(bytes: &'static [u8]) -> Result<Self, ModelError> {
         let file = File::open(bytes)?;
-        if file.description.model != "fast" {
-            return Err(ModelError::new(format!(
-                "holds a model of the kind '{}', not 'fast'",
-                file.description.model
-            )));
-        }
         let width = file.description.width;
+        let encoder = match file.description.model.as_str() {
+            "fast" => Encoder::Fast(Box::new(Fast {
+                words: words::Words::open(&file)?,
+                root: file.floats("root", width)?,
+                layers: encoder::Encoder::open(&file)?,
+            })),
+            "best" => Encoder::Best(Box::new(transformer::Transformer::open(&file)?)),
+            kind => {
+                return Err(ModelError::new(format!(
+                    "holds a model of the kind '{kind}', not 'fast' or 'best'"
+                )));
+            }
+        };
         Ok(Self {
             width,
-            words: words::Words::open(&file)?,
-            root: file.floats("root", width)?,
-            encoder: encoder::Encoder::open(&file)?,
+            encoder,
             heads: heads::Heads::open(&file, width)?,
         })
     }
 
-    /// The word vector of a form, where it or something close to it has one.
+    /// Words that go through the network together, about: the weights are
+    /// then read once for all of them, and the rows still fit the cache.
+    pub fn batch(&self) -> usize {
+        match self.encoder {
+            Encoder::Fast(_) => 256,
+            Encoder::Best(_) => 128,
+        }
+    }
+
+    /// The word vector of a form, where the model has word vectors and one for
+    /// it or something close to it.
     pub fn word_vector(&self, form: &str) -> Option<[f32; words::VECTOR]> {
-        self.words.word_vector(form)
+        match &self.encoder {
+            Encoder::Fast(fast) => fast.words.word_vector(form),
+            Encoder::Best(_) => None,
+        }
     }
 
     /// Parses sentences, each a list of forms, none empty. The caller keeps
-    /// the sum of their words near [`BATCH`].
+    /// the sum of their words near [`Self::batch`].
     pub fn parse(&self, sentences: &[Vec<&str>], scratch: &mut Scratch, out: &mut Vec<Parsed>) {
+        match &self.encoder {
+            Encoder::Fast(fast) => fast.encode(sentences, self.width, scratch),
+            Encoder::Best(best) => best.encode(
+                sentences,
+                &mut scratch.transformer,
+                &mut scratch.x,
+                &mut scratch.rows,
+            ),
+        }
+        let Scratch {
+            inputs,
+            x,
+            rows,
+            heads,
+            ..
+        } = scratch;
+        self.heads.read(inputs, x, rows, heads, out);
+    }
+}
+
+impl Fast {
+    fn encode(&self, sentences: &[Vec<&str>], width: usize, scratch: &mut Scratch) {
         let forms = sentences.iter().flatten().copied();
         self.words
             .encode(forms, &mut scratch.words, &mut scratch.inputs);
@@ -95,17 +151,15 @@ impl Model {
         scratch.rows.clear();
         let mut from = 0;
         for sentence in sentences {
-            let first = scratch.x.len() / self.width;
+            let first = scratch.x.len() / width;
             scratch.x.extend_from_slice(&self.root);
-            let to = from + sentence.len() * self.width;
+            let to = from + sentence.len() * width;
             scratch.x.extend_from_slice(&scratch.inputs[from..to]);
             from = to;
             scratch.rows.push(first..first + 1 + sentence.len());
         }
-        self.encoder
+        self.layers
             .run(&mut scratch.x, &scratch.rows, &mut scratch.encoder);
-        self.heads
-            .read(&scratch.x, &scratch.rows, &mut scratch.heads, out);
     }
 }
 

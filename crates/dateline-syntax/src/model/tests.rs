@@ -86,10 +86,151 @@ fn ok_the_network_gives_the_numbers_of_the_trainer() {
                 );
             }
         }
-        let upos: Vec<&str> = alone[0].words.iter().map(|w| w.upos.as_str()).collect();
-        assert_eq!(upos, texts(&sentences[i]["upos"]));
-        let xpos: Vec<&str> = alone[0].words.iter().map(|w| w.xpos.as_str()).collect();
-        assert_eq!(xpos, texts(&sentences[i]["xpos"]));
+        check_tags(&scratch.heads.tags, 1, &alone[0], &sentences[i]);
+    }
+}
+
+/// The scores of the tags are the trainer's, and so are the tags where the
+/// trainer's two fit each other. `row` is the first word's row of `tags`.
+fn check_tags(tags: &[f32], row: usize, parsed: &Parsed, reference: &Value) {
+    let (upos, xpos) = (texts(&reference["upos"]), texts(&reference["xpos"]));
+    let rows = upos.len();
+    let n_upos = floats(&reference["upos_logits"][0]).len();
+    let per_row = n_upos + 49 + 9;
+    for w in 0..rows {
+        let ours = &tags[(row + w) * per_row..][..per_row];
+        let mut expected = floats(&reference["upos_logits"][w]);
+        if let Some(more) = reference.get("xpos_logits") {
+            expected.extend(floats(&more[w]));
+        }
+        for (k, (a, b)) in ours.iter().zip(&expected).enumerate() {
+            assert!(
+                (a - b).abs() < 5.0 * TOLERANCE,
+                "word {w}, tag {k}: {a} for {b}"
+            );
+        }
+        let word = parsed.words[w];
+        let trainer = (Upos::parse(upos[w]).unwrap(), Xpos::parse(xpos[w]).unwrap());
+        if trainer.1.fits(trainer.0) {
+            assert_eq!((word.upos, word.xpos), trainer, "word {w}");
+        }
+        assert!(word.xpos.fits(word.upos), "{} {}", word.upos, word.xpos);
+    }
+}
+
+const BEST_FILE: &[u8] = include_bytes!("../../../../models/en-best/model.safetensors");
+const BEST_REFERENCE: &str = include_str!("../../../../models/en-best/reference.json");
+
+#[test]
+fn ok_the_word_pieces_are_those_of_the_trainer() {
+    let reference: Value = serde_json::from_str(BEST_REFERENCE).unwrap();
+    let file = File::open(BEST_FILE).unwrap();
+    let pieces = pieces::Pieces::open(&file).unwrap();
+    let mut buffers = pieces::PieceBuffers::default();
+    let words = reference["pieces"].as_array().unwrap();
+    assert!(words.len() > 10);
+    for word in words {
+        let form = word["form"].as_str().unwrap();
+        let mut numbers = Vec::new();
+        pieces.cut(form, 8, &mut buffers, &mut numbers);
+        assert_eq!(serde_json::json!(numbers), word["ids"], "{form}");
+        assert_eq!(pieces::case_class(form), word["case"], "{form}");
+    }
+}
+
+#[test]
+fn ok_odd_words_have_pieces() {
+    let file = File::open(BEST_FILE).unwrap();
+    let pieces = pieces::Pieces::open(&file).unwrap();
+    let mut buffers = pieces::PieceBuffers::default();
+    let long = "a".repeat(5_000);
+    for (form, n) in [
+        ("", 1),
+        (" ", 1),
+        ("\u{301}\u{302}", 1),
+        (long.as_str(), 1),
+        ("Ещё", 1),
+        ("「平和」", 4),
+        ("....................", 8),
+    ] {
+        let mut numbers = Vec::new();
+        pieces.cut(form, 8, &mut buffers, &mut numbers);
+        assert_eq!(numbers.len(), n, "{form:?}");
+    }
+}
+
+#[test]
+fn ok_the_best_network_gives_the_numbers_of_the_trainer() {
+    let reference: Value = serde_json::from_str(BEST_REFERENCE).unwrap();
+    let model = Model::open(BEST_FILE).unwrap();
+    let sentences = reference["sentences"].as_array().unwrap();
+    let forms: Vec<Vec<&str>> = sentences.iter().map(|s| texts(&s["tokens"])).collect();
+    let mut scratch = Scratch::default();
+    let mut parsed = Vec::new();
+    model.parse(&forms, &mut scratch, &mut parsed);
+    let tags = scratch.heads.tags.clone();
+    let mut row = 0;
+    for (i, sentence) in sentences.iter().enumerate() {
+        let encoded = sentence["encoded"].as_array().unwrap();
+        for (p, position) in encoded.iter().enumerate() {
+            for (k, value) in floats(position).into_iter().enumerate() {
+                let ours = scratch.x[(row + p) * model.width + k];
+                assert!(
+                    (ours - value).abs() < TOLERANCE,
+                    "sentence {i}, position {p}, value {k}: {ours} for {value}"
+                );
+            }
+        }
+        let first = row;
+        row += encoded.len();
+        check_tags(&tags, first + 1, &parsed[i], sentence);
+        let heads: Vec<u64> = parsed[i]
+            .words
+            .iter()
+            .map(|w| w.head.map_or(0, |h| u64::from(h) + 1))
+            .collect();
+        let expected: Vec<u64> = sentence["argmax_heads"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|v| v.as_u64().unwrap())
+            .collect();
+        assert_eq!(heads, expected);
+        // The probability of each head, from the trainer's scores.
+        for (w, scores) in sentence["arc_scores"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .enumerate()
+        {
+            let mut scores = floats(scores);
+            kernels::softmax(&mut scores);
+            let expected = scores[heads[w] as usize];
+            let ours = parsed[i].words[w].score;
+            assert!(
+                (ours - expected).abs() < TOLERANCE,
+                "sentence {i}, word {w}: head probability {ours} for {expected}"
+            );
+        }
+        // One alone gives the same: nothing leaks between the sentences.
+        let mut alone = Vec::new();
+        model.parse(&forms[i..=i], &mut Scratch::default(), &mut alone);
+        assert_eq!(alone[0], parsed[i]);
+    }
+}
+
+#[test]
+fn ok_a_sentence_of_more_pieces_than_places_is_read() {
+    let model = Model::open(BEST_FILE).unwrap();
+    for n in [240, 600] {
+        let words = vec!["Nieuwpoortsestraatweg-Zuidoost"; n];
+        let mut parsed = Vec::new();
+        model.parse(&[words], &mut Scratch::default(), &mut parsed);
+        assert_eq!(parsed[0].words.len(), n);
+        assert_eq!(
+            parsed[0].words.iter().filter(|w| w.head.is_none()).count(),
+            1
+        );
     }
 }
 
