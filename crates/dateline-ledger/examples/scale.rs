@@ -9,8 +9,8 @@
 
 use dateline_ledger::{Filter, Store};
 use dateline_record::{
-    Argument, Dct, EventMention, Factuality, Interval, Kind, Party, PartyArgument, PartyId, Reading,
-    Report, Role, Span, Status, TimeArgument, TimeBasis,
+    Argument, Dct, EventMention, Factuality, Interval, Kind, Party, PartyArgument, PartyId,
+    Reading, Report, Role, Span, Status, TimeArgument, TimeBasis,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -25,7 +25,7 @@ const PAIRS: usize = 40;
 const KINDS: [(Kind, &str); 4] = [
     (Kind::Talks, "talks"),
     (Kind::Visit, "visit"),
-    (Kind::Agreement, "accord"),
+    (Kind::Ceremony, "ceremony"),
     (Kind::Call, "call"),
 ];
 
@@ -58,7 +58,11 @@ fn reading(round: usize, n: usize) -> Reading {
         let start = text.len() + 1;
         // Words that no other sentence has, so that no report is a copy.
         let odd = (round * REPORTS + n) * MENTIONS + m;
-        let told = if after { "took place" } else { "will take place" };
+        let told = if after {
+            "took place"
+        } else {
+            "will take place"
+        };
         let sentence = format!(" The {word} {told}, wrote desk{odd} of hall{odd} to room{odd}.");
         text.push_str(&sentence);
         let span = Span::from_usize(start, text.len());
@@ -201,7 +205,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         assert_eq!(page.len(), 4, "the meetings of one pair in a hundred days");
     }
     times.sort_by(f64::total_cmp);
-    println!("filtered query, ms: median {:.2}, most {:.2}", times[10], times[19]);
+    println!(
+        "filtered query, ms: median {:.2}, most {:.2}",
+        times[10], times[19]
+    );
 
     let mut times: Vec<f64> = Vec::new();
     let before = store.count(None, &Filter::default())?;
@@ -219,6 +226,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         before,
         "what is known makes no new entry"
     );
-    println!("one more report, ms: median {:.2}, most {:.2}", times[10], times[19]);
+    println!(
+        "one more report, ms: median {:.2}, most {:.2}",
+        times[10], times[19]
+    );
     Ok(())
 }
