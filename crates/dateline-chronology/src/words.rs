@@ -185,6 +185,10 @@ pub(crate) fn root(stem: &str) -> String {
             break;
         }
     }
+    // 'Announcement' leaves the e that the stem of 'announce' has lost.
+    if w.len() > 4 && w.ends_with('e') {
+        w.pop();
+    }
     w
 }
 
