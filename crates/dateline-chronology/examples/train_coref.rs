@@ -49,11 +49,15 @@ fn main() -> Result<()> {
     let mut files = Vec::new();
     let mut options: BTreeMap<String, String> = BTreeMap::new();
     let mut args = std::env::args().skip(1);
-    let step = args.next().context("name a step: pairs, fit, cross or dev")?;
+    let step = args
+        .next()
+        .context("name a step: pairs, fit, cross or dev")?;
     while let Some(a) = args.next() {
         match a.strip_prefix("--") {
             Some(key) => {
-                let value = args.next().with_context(|| format!("--{key} needs a value"))?;
+                let value = args
+                    .next()
+                    .with_context(|| format!("--{key} needs a value"))?;
                 options.insert(key.to_owned(), value);
             }
             None => files.push(a),
@@ -93,8 +97,7 @@ fn main() -> Result<()> {
                 let all = topics(set, |_| true);
                 let folds = all.len().min(4);
                 for fold in 0..folds {
-                    let held: Vec<String> =
-                        all.iter().skip(fold).step_by(folds).cloned().collect();
+                    let held: Vec<String> = all.iter().skip(fold).step_by(folds).cloned().collect();
                     let held_set = &set.name;
                     let model = fit_without(&sets, s, &held, without, threshold, weight);
                     eprintln!("{held_set}: fold {fold} of {folds}");
@@ -189,9 +192,8 @@ fn train_on(
 ) -> Scorer {
     let at = |name: &str| FEATURES.iter().position(|&f| f == name);
     let (root, vector) = (at("word.root"), at("word.vector"));
-    let far = |x: &[f32; N]| {
-        root.is_some_and(|f| x[f] == 0.0) && vector.is_some_and(|f| x[f] < 0.6)
-    };
+    let far =
+        |x: &[f32; N]| root.is_some_and(|f| x[f] == 0.0) && vector.is_some_and(|f| x[f] < 0.6);
     let mut rows = Vec::new();
     let mut dice = Dice(0);
     for (n, (set, keep)) in lists.iter().enumerate() {
@@ -258,7 +260,9 @@ fn member(rows: &[Row<'_>], mean: &[f32], scale: &[f32], seed: u64) -> Network {
     let width = N + 1;
     let size = HIDDEN * width + HIDDEN + 1;
     let bound = (2.0 / N as f32).sqrt();
-    let mut w: Vec<f32> = (0..size).map(|_| (dice.unit() * 2.0 - 1.0) * bound).collect();
+    let mut w: Vec<f32> = (0..size)
+        .map(|_| (dice.unit() * 2.0 - 1.0) * bound)
+        .collect();
     let (mut m, mut v, mut g) = (vec![0.0f32; size], vec![0.0f32; size], vec![0.0f32; size]);
     let mut order: Vec<u32> = (0..rows.len() as u32).collect();
     let mut step = 0i32;
@@ -308,7 +312,12 @@ fn member(rows: &[Row<'_>], mean: &[f32], scale: &[f32], seed: u64) -> Network {
     }
     Network {
         hidden: (0..HIDDEN)
-            .map(|k| w[k * width..k * width + N].iter().map(|&v| round(v)).collect())
+            .map(|k| {
+                w[k * width..k * width + N]
+                    .iter()
+                    .map(|&v| round(v))
+                    .collect()
+            })
             .collect(),
         bias: (0..HIDDEN).map(|k| round(w[k * width + N])).collect(),
         output: (0..HIDDEN).map(|k| round(w[HIDDEN * width + k])).collect(),
@@ -386,7 +395,11 @@ fn written(model: &Scorer) -> String {
         list(&model.scale)
     );
     for n in &model.network {
-        let rows: Vec<String> = n.hidden.iter().map(|r| format!("  {},\n", list(r))).collect();
+        let rows: Vec<String> = n
+            .hidden
+            .iter()
+            .map(|r| format!("  {},\n", list(r)))
+            .collect();
         out += &format!(
             "\n[[network]]\nhidden = [\n{}]\nbias = {}\noutput = {}\noutput_bias = {:?}\n",
             rows.concat(),
@@ -424,8 +437,14 @@ fn write_pairs(dir: &str, out: &str) -> Result<()> {
         .map(|(n, d)| (d.id.as_str(), n))
         .collect();
     let (mut mentions, mut gold) = (Vec::new(), Vec::new());
-    for (cluster, c) in records(&format!("{dir}/clusters.jsonl"))?.iter().enumerate() {
-        for m in c["mentions"].as_array().context("a cluster has no mentions")? {
+    for (cluster, c) in records(&format!("{dir}/clusters.jsonl"))?
+        .iter()
+        .enumerate()
+    {
+        for m in c["mentions"]
+            .as_array()
+            .context("a cluster has no mentions")?
+        {
             let id = text(&m["doc_id"]);
             let document = *place.get(id.as_str()).context("no such document")?;
             let points = CodePoints::new(&documents[document].text);

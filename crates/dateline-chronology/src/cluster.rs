@@ -136,7 +136,10 @@ mod tests {
         }
         let fast = average_link(n, 0.55, alike);
         for g in &groups {
-            assert!(g.iter().all(|&x| fast[x] == fast[g[0]]), "{groups:?} {fast:?}");
+            assert!(
+                g.iter().all(|&x| fast[x] == fast[g[0]]),
+                "{groups:?} {fast:?}"
+            );
         }
         let mut kinds = fast.clone();
         kinds.sort_unstable();

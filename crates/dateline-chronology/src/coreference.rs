@@ -58,9 +58,10 @@ impl Coreference {
         for (topic, list) in &corpus.topics {
             let groups = average_link(list.len(), self.scorer.threshold, |i, j| {
                 match (&corpus.facts[list[i]], &corpus.facts[list[j]]) {
-                    (Some(a), Some(b)) => self
-                        .scorer
-                        .probability(&pair::features(a, b, topic, &corpus.terms)),
+                    (Some(a), Some(b)) => {
+                        self.scorer
+                            .probability(&pair::features(a, b, topic, &corpus.terms))
+                    }
                     _ => 0.0,
                 }
             });

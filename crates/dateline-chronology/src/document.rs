@@ -54,9 +54,7 @@ impl Read {
     /// The sentence of a span and the head of the span in it; `None` where no
     /// word of the text lies in the span.
     pub(crate) fn locate(&self, span: Span) -> Option<(usize, u32)> {
-        let s = self
-            .sentences
-            .partition_point(|s| s.span.end <= span.start);
+        let s = self.sentences.partition_point(|s| s.span.end <= span.start);
         let sentence = self.sentences.get(s)?;
         let head = sentence.head_of(span)?;
         Some((s, head))

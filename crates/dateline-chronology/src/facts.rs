@@ -65,10 +65,39 @@ pub(crate) type Vector = [f32; 50];
 /// Verbs and nouns by which a text gives somebody's words; told events, of
 /// which each new telling is most often another one.
 const SPEECH: &[&str] = &[
-    "according", "add", "admit", "announce", "announcement", "argue", "ask", "assert", "call",
-    "claim", "comment", "confirm", "confirmation", "declare", "deny", "describe", "explain",
-    "express", "insist", "note", "quote", "remark", "report", "respond", "reveal", "say",
-    "state", "statement", "suggest", "tell", "think", "warn", "write",
+    "according",
+    "add",
+    "admit",
+    "announce",
+    "announcement",
+    "argue",
+    "ask",
+    "assert",
+    "call",
+    "claim",
+    "comment",
+    "confirm",
+    "confirmation",
+    "declare",
+    "deny",
+    "describe",
+    "explain",
+    "express",
+    "insist",
+    "note",
+    "quote",
+    "remark",
+    "report",
+    "respond",
+    "reveal",
+    "say",
+    "state",
+    "statement",
+    "suggest",
+    "tell",
+    "think",
+    "warn",
+    "write",
 ];
 
 /// True for a word by which a text gives somebody's words.
@@ -134,7 +163,8 @@ fn terms(terms: &mut Terms, words: impl IntoIterator<Item = String>) -> Vec<Term
 /// Day number for comparison.
 pub(crate) fn day(date: jiff::civil::Date) -> i32 {
     let from = jiff::civil::date(1970, 1, 1);
-    date.since((jiff::Unit::Day, from)).map_or(0, |s| s.get_days())
+    date.since((jiff::Unit::Day, from))
+        .map_or(0, |s| s.get_days())
 }
 
 pub(crate) fn days(timex: &dateline_record::Timex) -> Option<Days> {
@@ -170,10 +200,7 @@ pub(crate) fn facts(
     let mut sum = [0.0; 50];
     for t in within.clone() {
         if is_content(sentence.tokens[t as usize].upos) || t == head {
-            if let Some(v) = syntax
-                .word_vector(sentence.text(t, text))
-                .and_then(unit)
-            {
+            if let Some(v) = syntax.word_vector(sentence.text(t, text)).and_then(unit) {
                 sum.iter_mut().zip(v).for_each(|(a, b)| *a += b);
             }
         }

@@ -105,10 +105,7 @@ fn alike(a: &str, b: &str) -> bool {
 }
 
 /// True where a text that holds the whole name takes it for a person's.
-pub(crate) fn is_person<'a>(
-    full: &str,
-    texts: impl Iterator<Item = (&'a Read, &'a str)>,
-) -> bool {
+pub(crate) fn is_person<'a>(full: &str, texts: impl Iterator<Item = (&'a Read, &'a str)>) -> bool {
     let whole = Name::new(full, false);
     let (mut yes, mut no) = (0usize, 0usize);
     for (read, text) in texts {

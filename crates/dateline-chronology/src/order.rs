@@ -234,8 +234,7 @@ fn clause(s: &Sentence, head: u32) -> u32 {
     s.ancestors(head)
         .find(|&a| {
             let t = &s.tokens[a as usize];
-            matches!(t.upos, Upos::Verb | Upos::Aux)
-                || s.child(a, &[D::Cop, D::Nsubj]).is_some()
+            matches!(t.upos, Upos::Verb | Upos::Aux) || s.child(a, &[D::Cop, D::Nsubj]).is_some()
         })
         .unwrap_or(head)
 }
@@ -243,9 +242,7 @@ fn clause(s: &Sentence, head: u32) -> u32 {
 /// Told as a fact of the day: neither planned nor denied, and no state.
 fn is_news(s: &Sentence, head: u32, clause: u32, number: usize) -> bool {
     let open = |t: u32| {
-        tree::is_open(s, t)
-            || tree::is_negated(s, t)
-            || s.tokens[t as usize].xpos == Xpos::Vb
+        tree::is_open(s, t) || tree::is_negated(s, t) || s.tokens[t as usize].xpos == Xpos::Vb
     };
     if open(head) || open(clause) {
         return false;
@@ -256,9 +253,7 @@ fn is_news(s: &Sentence, head: u32, clause: u32, number: usize) -> bool {
     match s.tokens[clause as usize].xpos {
         Xpos::Vbd | Xpos::Vbn | Xpos::Vbg => true,
         // The present tells of a state, but for words spoken and a first line.
-        Xpos::Vbz | Xpos::Vbp => {
-            number <= 2 || facts::is_speech(&s.tokens[clause as usize].lemma)
-        }
+        Xpos::Vbz | Xpos::Vbp => number <= 2 || facts::is_speech(&s.tokens[clause as usize].lemma),
         _ => false,
     }
 }
@@ -273,7 +268,8 @@ fn written(t: &Timex, document: &Document) -> Option<String> {
         return document.date.map(|d| d.to_string());
     }
     let v = t.value.as_bytes();
-    let digits = |r: std::ops::Range<usize>| v.get(r).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
+    let digits =
+        |r: std::ops::Range<usize>| v.get(r).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
     if !digits(0..4) {
         return None;
     }
@@ -332,11 +328,16 @@ fn find(reads: &[Read], documents: &[Document]) -> Vec<Mention> {
 
 /// A noun that by its ending or by itself may name an act.
 fn is_act(lemma: &str) -> bool {
-    const ENDS: &[&str] = &["tion", "sion", "ment", "ance", "ence", "ure", "ing", "al", "ery"];
+    const ENDS: &[&str] = &[
+        "tion", "sion", "ment", "ance", "ence", "ure", "ing", "al", "ery",
+    ];
     const ACTS: &[&str] = &[
         "attack", "bid", "cut", "deal", "delay", "demand", "dispute", "flight", "launch", "loss",
         "meeting", "offer", "order", "plan", "probe", "purchase", "release", "report", "sale",
         "strike", "suit", "talk", "test", "trial", "visit", "vote", "win",
     ];
-    ACTS.contains(&lemma) || ENDS.iter().any(|e| lemma.ends_with(e) && lemma.len() > e.len() + 2)
+    ACTS.contains(&lemma)
+        || ENDS
+            .iter()
+            .any(|e| lemma.ends_with(e) && lemma.len() > e.len() + 2)
 }

@@ -13,20 +13,64 @@ macro_rules! features {
 }
 
 features![
-    "word.lemma", "word.stem", "word.root", "word.start", "word.vector", "word.whole",
-    "word.same_phrase", "word.parts", "word.rarity", "word.speech", "word.verbs", "word.nouns",
-    "word.rare_match", "word.light", "word.crowd", "word.crowd_topic",
-    "args.agent", "args.agent_none", "args.agent_differ", "args.agent_vector",
-    "args.patient", "args.patient_none", "args.patient_differ", "args.patient_vector",
-    "args.place", "args.place_differ", "args.other", "args.cross",
-    "args.content", "args.content_differ", "args.all", "args.names", "args.names_differ",
-    "sentence.context", "sentence.weight", "sentence.names", "sentence.names_none",
-    "sentence.numbers", "sentence.numbers_differ",
-    "document.same", "document.cosine", "document.within", "document.standing",
-    "document.height", "document.side",
-    "document.sentence", "document.near", "document.both_first", "document.title", "document.depth",
-    "time.dated", "time.gap", "time.far", "time.same", "time.differ",
-    "mode.negated", "mode.open", "mode.both_open",
+    "word.lemma",
+    "word.stem",
+    "word.root",
+    "word.start",
+    "word.vector",
+    "word.whole",
+    "word.same_phrase",
+    "word.parts",
+    "word.rarity",
+    "word.speech",
+    "word.verbs",
+    "word.nouns",
+    "word.rare_match",
+    "word.light",
+    "word.crowd",
+    "word.crowd_topic",
+    "args.agent",
+    "args.agent_none",
+    "args.agent_differ",
+    "args.agent_vector",
+    "args.patient",
+    "args.patient_none",
+    "args.patient_differ",
+    "args.patient_vector",
+    "args.place",
+    "args.place_differ",
+    "args.other",
+    "args.cross",
+    "args.content",
+    "args.content_differ",
+    "args.all",
+    "args.names",
+    "args.names_differ",
+    "sentence.context",
+    "sentence.weight",
+    "sentence.names",
+    "sentence.names_none",
+    "sentence.numbers",
+    "sentence.numbers_differ",
+    "document.same",
+    "document.cosine",
+    "document.within",
+    "document.standing",
+    "document.height",
+    "document.side",
+    "document.sentence",
+    "document.near",
+    "document.both_first",
+    "document.title",
+    "document.depth",
+    "time.dated",
+    "time.gap",
+    "time.far",
+    "time.same",
+    "time.differ",
+    "mode.negated",
+    "mode.open",
+    "mode.both_open",
 ];
 
 /// How many numbers there are.
@@ -84,19 +128,19 @@ pub(crate) fn features(a: &Facts, b: &Facts, topic: &Topic, terms: &Terms) -> [f
     let place = terms.overlap(x, y).0;
     put(place);
     put(flag(!x.is_empty() && !y.is_empty() && place == 0.0));
-    put(
-        terms
-            .overlap(
-                &a.slots[Slot::Other as usize],
-                &b.slots[Slot::Other as usize],
-            )
-            .0,
-    );
+    put(terms
+        .overlap(
+            &a.slots[Slot::Other as usize],
+            &b.slots[Slot::Other as usize],
+        )
+        .0);
     let cross = |s: Slot, t: Slot| terms.overlap(&a.slots[s as usize], &b.slots[t as usize]).0;
     put(cross(Slot::Agent, Slot::Patient).max(cross(Slot::Patient, Slot::Agent)));
     let content = terms.overlap(&a.content, &b.content).0;
     put(content);
-    put(flag(!a.content.is_empty() && !b.content.is_empty() && content < 0.1));
+    put(flag(
+        !a.content.is_empty() && !b.content.is_empty() && content < 0.1,
+    ));
     put(terms.overlap(&a.arguments, &b.arguments).0);
     let names = shared(&a.argument_names, &b.argument_names).count();
     put(names.min(3) as f32 / 3.0);
@@ -107,26 +151,58 @@ pub(crate) fn features(a: &Facts, b: &Facts, topic: &Topic, terms: &Terms) -> [f
     let same_sentence = a.document == b.document && a.sentence == b.sentence;
     let (share, weight) = terms.overlap(&a.context, &b.context);
     put(if same_sentence { 0.0 } else { share });
-    put(if same_sentence { 0.0 } else { (1.0 + weight).ln() / 2.0 });
+    put(if same_sentence {
+        0.0
+    } else {
+        (1.0 + weight).ln() / 2.0
+    });
     let names = shared(&a.names, &b.names).count();
-    put(if same_sentence { 0.0 } else { names.min(4) as f32 / 4.0 });
+    put(if same_sentence {
+        0.0
+    } else {
+        names.min(4) as f32 / 4.0
+    });
     put(flag(a.names.is_empty() || b.names.is_empty()));
     let numbers = shared(&a.numbers, &b.numbers).count();
-    put(if same_sentence { 0.0 } else { numbers.min(2) as f32 / 2.0 });
+    put(if same_sentence {
+        0.0
+    } else {
+        numbers.min(2) as f32 / 2.0
+    });
     put(flag(
         numbers == 0 && !a.numbers.is_empty() && !b.numbers.is_empty(),
     ));
     // Documents.
     let same = a.document == b.document;
     put(flag(same));
-    put(if same { 1.0 } else { topic.cosine(a.document, b.document) });
-    put(if same { 1.0 } else { topic.within(a.document, b.document) });
-    put(if same { 0.0 } else { topic.standing(a.document, b.document) });
-    put(if same { 0.0 } else { topic.height(a.document, b.document) });
+    put(if same {
+        1.0
+    } else {
+        topic.cosine(a.document, b.document)
+    });
+    put(if same {
+        1.0
+    } else {
+        topic.within(a.document, b.document)
+    });
+    put(if same {
+        0.0
+    } else {
+        topic.standing(a.document, b.document)
+    });
+    put(if same {
+        0.0
+    } else {
+        topic.height(a.document, b.document)
+    });
     put(flag(same || topic.one_side(a.document, b.document)));
     put(flag(same_sentence));
     let apart = a.sentence.abs_diff(b.sentence);
-    put(if same { 1.0 / (1.0 + apart as f32) } else { 0.0 });
+    put(if same {
+        1.0 / (1.0 + apart as f32)
+    } else {
+        0.0
+    });
     put(flag(a.sentence <= 1 && b.sentence <= 1));
     put(flag((a.sentence == 0) != (b.sentence == 0)));
     put((a.depth - b.depth).abs());

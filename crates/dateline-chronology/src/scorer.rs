@@ -151,7 +151,9 @@ mod tests {
         let mut s = small();
         s.features[0] = "word.length".to_owned();
         let text = toml::to_string(&s).expect("plain values");
-        let reason = Scorer::open(&text).expect_err("another feature").to_string();
+        let reason = Scorer::open(&text)
+            .expect_err("another feature")
+            .to_string();
         assert!(reason.contains("train it again"), "{reason}");
     }
 }

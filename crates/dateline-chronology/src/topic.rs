@@ -48,7 +48,9 @@ impl Topic {
     pub(crate) fn new(documents: Vec<usize>, counts: &[Counts], terms: &Terms) -> Self {
         let n = documents.len();
         let of = |i: usize| &counts[documents[i]];
-        let all: Vec<_> = (0..n).map(|i| weighted(of(i), |t| terms.weight(t))).collect();
+        let all: Vec<_> = (0..n)
+            .map(|i| weighted(of(i), |t| terms.weight(t)))
+            .collect();
         let cosines = table(&all);
         // Within the topic a word of one document tells nothing, and one of
         // all documents nothing either.

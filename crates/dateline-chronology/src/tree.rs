@@ -58,8 +58,16 @@ pub(crate) fn phrase(s: &Sentence, head: u32) -> Vec<u32> {
         for c in s.children_by(
             t,
             &[
-                D::Compound, D::Flat, D::Amod, D::NmodPoss, D::Nummod, D::Appos, D::Nmod, D::Conj,
-                D::NmodUnmarked, D::NmodDesc,
+                D::Compound,
+                D::Flat,
+                D::Amod,
+                D::NmodPoss,
+                D::Nummod,
+                D::Appos,
+                D::Nmod,
+                D::Conj,
+                D::NmodUnmarked,
+                D::NmodDesc,
             ],
         ) {
             out.push(c);
@@ -114,7 +122,11 @@ fn resolve(sentences: &[Sentence], s: usize, token: u32, text: &str) -> (usize, 
     for back in 0..4 {
         let Some(i) = s.checked_sub(back) else { break };
         let q = &sentences[i];
-        let end = if back == 0 { token } else { q.tokens.len() as u32 };
+        let end = if back == 0 {
+            token
+        } else {
+            q.tokens.len() as u32
+        };
         let subject = (0..end).rev().find(|&n| {
             fits(q, n) && matches!(q.tokens[n as usize].deprel, D::Nsubj | D::NsubjPass)
         });
@@ -127,12 +139,7 @@ fn resolve(sentences: &[Sentence], s: usize, token: u32, text: &str) -> (usize, 
 }
 
 /// Who and what takes part in the event of a trigger, and where it is.
-pub(crate) fn arguments(
-    sentences: &[Sentence],
-    s: usize,
-    head: u32,
-    text: &str,
-) -> Vec<Argument> {
+pub(crate) fn arguments(sentences: &[Sentence], s: usize, head: u32, text: &str) -> Vec<Argument> {
     let sentence = &sentences[s];
     let mut found: Vec<(Slot, u32)> = Vec::new();
     let token = &sentence.tokens[head as usize];
@@ -202,8 +209,7 @@ fn subjects(s: &Sentence, verb: u32, text: &str, out: &mut Vec<(Slot, u32)>) -> 
 }
 
 fn is_passive(s: &Sentence, verb: u32) -> bool {
-    s.tokens[verb as usize].xpos == Xpos::Vbn
-        && s.child(verb, &[D::Aux]).is_none()
+    s.tokens[verb as usize].xpos == Xpos::Vbn && s.child(verb, &[D::Aux]).is_none()
 }
 
 fn of_verb(s: &Sentence, verb: u32, text: &str, out: &mut Vec<(Slot, u32)>) {
@@ -273,8 +279,12 @@ fn of_noun(s: &Sentence, noun: u32, text: &str, out: &mut Vec<(Slot, u32)>) {
                 };
                 out.push((slot, c));
             }
-            D::Amod if s.tokens[c as usize].upos == Upos::Propn
-                || s.tokens[c as usize].span.of(text).starts_with(char::is_uppercase) =>
+            D::Amod
+                if s.tokens[c as usize].upos == Upos::Propn
+                    || s.tokens[c as usize]
+                        .span
+                        .of(text)
+                        .starts_with(char::is_uppercase) =>
             {
                 out.push((Slot::Other, c));
             }
@@ -337,8 +347,7 @@ pub(crate) fn content(s: &Sentence, head: u32) -> Vec<u32> {
         let told = s.subtree(head);
         out = s.subtree(up);
         out.retain(|t| {
-            told.binary_search(t).is_err()
-                && crate::facts::is_content(s.tokens[*t as usize].upos)
+            told.binary_search(t).is_err() && crate::facts::is_content(s.tokens[*t as usize].upos)
         });
     }
     out.sort_unstable();
@@ -386,7 +395,9 @@ pub(crate) fn time<'t>(s: &Sentence, head: u32, timexes: &'t [Timex]) -> Option<
         if !s.span.contains(t.span) {
             continue;
         }
-        let Some(at) = s.head_of(t.span) else { continue };
+        let Some(at) = s.head_of(t.span) else {
+            continue;
+        };
         let (path, top) = s.path(at, head);
         if path.is_empty() {
             continue;
@@ -409,8 +420,19 @@ fn distance(s: &Sentence, path: &[u32], top: usize) -> usize {
         }
         let token = &s.tokens[t as usize];
         cost += match token.deprel {
-            D::Nmod | D::Obl | D::NmodUnmarked | D::OblUnmarked | D::Advmod | D::Compound
-            | D::Obj | D::Nsubj | D::NsubjPass | D::Xcomp | D::Amod | D::Nummod | D::NmodPoss => 1,
+            D::Nmod
+            | D::Obl
+            | D::NmodUnmarked
+            | D::OblUnmarked
+            | D::Advmod
+            | D::Compound
+            | D::Obj
+            | D::Nsubj
+            | D::NsubjPass
+            | D::Xcomp
+            | D::Amod
+            | D::Nummod
+            | D::NmodPoss => 1,
             D::Conj if i > top => 2,
             D::Ccomp | D::Advcl | D::Acl | D::AclRelcl | D::Parataxis => 3,
             _ => 2,

@@ -139,9 +139,35 @@ fn cut(w: &mut String, ends: &[&str], put: &str, least: usize) {
 /// 'announce' and 'announcement'. Of a stem.
 pub(crate) fn root(stem: &str) -> String {
     const ENDS: &[&str] = &[
-        "ization", "isation", "ification", "ation", "ition", "ution", "ction", "ption", "ssion",
-        "sion", "tion", "ment", "ance", "anc", "ence", "enc", "ure", "ur", "ant", "ent", "or",
-        "er", "al", "iv", "is", "iz", "at", "if", "i",
+        "ization",
+        "isation",
+        "ification",
+        "ation",
+        "ition",
+        "ution",
+        "ction",
+        "ption",
+        "ssion",
+        "sion",
+        "tion",
+        "ment",
+        "ance",
+        "anc",
+        "ence",
+        "enc",
+        "ure",
+        "ur",
+        "ant",
+        "ent",
+        "or",
+        "er",
+        "al",
+        "iv",
+        "is",
+        "iz",
+        "at",
+        "if",
+        "i",
     ];
     let mut w = stem.to_owned();
     for end in ENDS {
@@ -158,6 +184,10 @@ pub(crate) fn root(stem: &str) -> String {
             };
             break;
         }
+    }
+    // 'Announcement' leaves the e that the stem of 'announce' has lost.
+    if w.len() > 4 && w.ends_with('e') {
+        w.pop();
     }
     w
 }

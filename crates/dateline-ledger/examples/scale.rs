@@ -9,8 +9,8 @@
 
 use dateline_ledger::{Filter, Store};
 use dateline_record::{
-    Argument, Dct, EventMention, Factuality, Interval, Kind, Party, PartyArgument, PartyId, Reading,
-    Report, Role, Span, Status, TimeArgument, TimeBasis,
+    Argument, Dct, EventMention, Factuality, Interval, Kind, Party, PartyArgument, PartyId,
+    Reading, Report, Role, Span, Status, TimeArgument, TimeBasis,
 };
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -25,13 +25,13 @@ const PAIRS: usize = 40;
 const KINDS: [(Kind, &str); 4] = [
     (Kind::Talks, "talks"),
     (Kind::Visit, "visit"),
-    (Kind::Agreement, "accord"),
+    (Kind::Ceremony, "ceremony"),
     (Kind::Call, "call"),
 ];
 
 fn day_of(round: usize, n: usize) -> Date {
-    // Eight reports a day.
-    let first = date(1900 + (round % 90) as i16, 1, 1);
+    // Eight reports a day for less than two years: no round is late to another.
+    let first = date(1700 + 2 * (round % 140) as i16, 1, 1);
     first.checked_add(((n / 8) as i64).days()).unwrap_or(first)
 }
 
@@ -56,11 +56,14 @@ fn reading(round: usize, n: usize) -> Reading {
             .unwrap_or(dct);
         let after = dct >= held;
         let start = text.len() + 1;
-        let sentence = if after {
-            format!(" The {word} of pair {pair} took place.")
+        // Words that no other sentence has, so that no report is a copy.
+        let odd = (round * REPORTS + n) * MENTIONS + m;
+        let told = if after {
+            "took place"
         } else {
-            format!(" The {word} of pair {pair} will take place.")
+            "will take place"
         };
+        let sentence = format!(" The {word} {told}, wrote desk{odd} of hall{odd} to room{odd}.");
         text.push_str(&sentence);
         let span = Span::from_usize(start, text.len());
         let trigger = Span::from_usize(start + 4, start + 4 + word.len());
@@ -202,7 +205,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         assert_eq!(page.len(), 4, "the meetings of one pair in a hundred days");
     }
     times.sort_by(f64::total_cmp);
-    println!("filtered query, ms: median {:.2}, most {:.2}", times[10], times[19]);
+    println!(
+        "filtered query, ms: median {:.2}, most {:.2}",
+        times[10], times[19]
+    );
 
     let mut times: Vec<f64> = Vec::new();
     let before = store.count(None, &Filter::default())?;
@@ -220,6 +226,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         before,
         "what is known makes no new entry"
     );
-    println!("one more report, ms: median {:.2}, most {:.2}", times[10], times[19]);
+    println!(
+        "one more report, ms: median {:.2}, most {:.2}",
+        times[10], times[19]
+    );
     Ok(())
 }

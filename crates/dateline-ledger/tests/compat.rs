@@ -89,7 +89,10 @@ fn ok_there_is_a_store_of_this_version() {
     let file = new.path().join("new.dateline");
     let mut store = Store::create(&file).expect("a store");
     store.add(&reports()).expect("added");
-    check(&store.ledger(None, &Filter::default()).expect("a ledger"), "now");
+    check(
+        &store.ledger(None, &Filter::default()).expect("a ledger"),
+        "now",
+    );
     let version: i64 = rusqlite::Connection::open(&file)
         .and_then(|db| db.query_row("PRAGMA user_version", [], |r| r.get(0)))
         .expect("a version");
@@ -118,7 +121,10 @@ fn ok_stores_of_every_version_open_and_take_one_more_report() {
         let path = copy.path().join("old.dateline");
         std::fs::copy(&kept, &path).expect("copied");
         let mut store = Store::open(&path).unwrap_or_else(|e| panic!("{name}: {e}"));
-        check(&store.ledger(None, &Filter::default()).expect("a ledger"), &name);
+        check(
+            &store.ledger(None, &Filter::default()).expect("a ledger"),
+            &name,
+        );
         let more = report("fourth", "2031-04-02")
             .says(
                 "Norway and Iceland will hold talks on May 5.",
@@ -131,7 +137,11 @@ fn ok_stores_of_every_version_open_and_take_one_more_report() {
             .done();
         store.add(&[more]).expect("added");
         let ledger = store.ledger(None, &Filter::default()).expect("a ledger");
-        assert_eq!(ledger.events.len(), 3, "{name}: the next round is another entry");
+        assert_eq!(
+            ledger.events.len(),
+            3,
+            "{name}: the next round is another entry"
+        );
         let (_, problems) = store.check().expect("checked");
         assert_eq!(problems, [], "{name}");
     }
