@@ -2,6 +2,7 @@
 
 mod gazetteer;
 mod tidy;
+mod train;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -18,6 +19,17 @@ struct Cli {
 enum Task {
     /// Checks the house rules that no compiler checks.
     Tidy,
+    /// Trains the models of dateline-syntax with train/train.sh. PYTHON names
+    /// an interpreter with the packages of train/requirements.txt.
+    Train {
+        /// The folder that holds `ud/`, `ner/`, `corpus/` and `gazetteer/`.
+        data: PathBuf,
+        /// The folder for the results.
+        out: PathBuf,
+        /// Copies the results over models/.
+        #[arg(long)]
+        install: bool,
+    },
     /// Compiles data/gazetteer/gazetteer.bin from a folder of raw data.
     Gazetteer {
         /// The folder that holds `gazetteer/` and `events/`.
@@ -33,6 +45,7 @@ fn root() -> PathBuf {
 fn main() -> Result<()> {
     match Cli::parse().task {
         Task::Gazetteer { data } => gazetteer::run(&root(), &data),
+        Task::Train { data, out, install } => train::run(&root(), &data, &out, install),
         Task::Tidy => {
             let problems = tidy::problems(&root())?;
             for problem in &problems {
