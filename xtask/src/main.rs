@@ -1,5 +1,6 @@
 //! Tasks for those who work on dateline: `cargo xtask TASK`.
 
+mod corpus_diff;
 mod gazetteer;
 mod tidy;
 mod train;
@@ -30,6 +31,20 @@ enum Task {
         #[arg(long)]
         install: bool,
     },
+    /// Runs two builds over the same reports and prints the rows that were
+    /// added, lost or changed.
+    CorpusDiff {
+        /// The program before the change.
+        old: PathBuf,
+        /// The program after it.
+        new: PathBuf,
+        /// Reports: files, folders.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// At most so many rows of each sort.
+        #[arg(long, default_value_t = 40)]
+        limit: usize,
+    },
     /// Compiles data/gazetteer/gazetteer.bin from a folder of raw data.
     Gazetteer {
         /// The folder that holds `gazetteer/` and `events/`.
@@ -44,6 +59,12 @@ fn root() -> PathBuf {
 
 fn main() -> Result<()> {
     match Cli::parse().task {
+        Task::CorpusDiff {
+            old,
+            new,
+            paths,
+            limit,
+        } => corpus_diff::run(&old, &new, &paths, limit),
         Task::Gazetteer { data } => gazetteer::run(&root(), &data),
         Task::Train { data, out, install } => train::run(&root(), &data, &out, install),
         Task::Tidy => {

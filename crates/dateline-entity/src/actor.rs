@@ -261,7 +261,8 @@ impl Gazetteer {
                     EntryKind::Person if !party_here => {
                         let known = self.entry_person(entry);
                         if entry.posting.form == Form::Short
-                            && !fits_before(&phrase[..part.start], known.name)
+                            && !(fits_before(&phrase[..part.start], known.name)
+                                && ends_name(&phrase[part.end..]))
                         {
                             continue;
                         }
@@ -353,8 +354,23 @@ fn fits_before(before: &str, full: &str) -> bool {
         && word.chars().any(char::is_lowercase);
     let title = crate::fold::fold(word);
     !given
-        || crate::fold::fold(full).split(' ').any(|w| w == title)
+        || crate::fold::fold(full).split(' ').any(|w| alike(w, &title))
         || crate::actor::TITLE_WORDS.contains(&title.as_str())
+}
+
+/// Two spellings of one given name: 'Aleksandr' and 'Alexander'.
+fn alike(a: &str, b: &str) -> bool {
+    a == b
+        || a.chars().count() > 4
+            && a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 3
+}
+
+/// A family name alone ends a name: 'Arif' in 'Arif Nuri' is a given name.
+fn ends_name(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix([' ', '-']) else {
+        return true;
+    };
+    !rest.starts_with(char::is_uppercase)
 }
 
 /// Last words of titles that stand before a family name.

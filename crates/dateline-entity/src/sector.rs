@@ -25,3 +25,9 @@ pub fn from_cameo(code: &str) -> Option<&'static str> {
     };
     SECTORS.iter().skip(1).find(|s| **s == code).copied()
 }
+
+/// The code itself as one that lives as long as the program; empty where it
+/// is none.
+pub(crate) fn static_name(code: &str) -> &'static str {
+    SECTORS.iter().find(|s| **s == code).copied().unwrap_or("")
+}

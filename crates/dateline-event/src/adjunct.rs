@@ -46,7 +46,7 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
                 tree.rel(t),
                 Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
             ) || tree.is_verb(t)
-                && !matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj);
+                && tree.rel(t) != Deprel::Xcomp;
             if clause {
                 return (Vec::new(), distance, false);
             }
@@ -54,6 +54,47 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
         distance += 1;
     }
     (Vec::new(), distance, false)
+}
+
+/// The distance of a phrase that the tree gives to no event.
+const FAR: u32 = 8;
+
+/// The event whose verb stands right behind a phrase: 'the house on Wednesday
+/// ratified the accord', however the tree hangs the phrase.
+fn right_after(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
+    let mut t = word + 1;
+    while t < tree.len()
+        && (matches!(tree.rel(t), Deprel::Aux | Deprel::AuxPass | Deprel::Advmod)
+            || tree.upos(t) == dateline_syntax::Upos::Aux)
+    {
+        t += 1;
+    }
+    if t > word + 4 || !tree.is_verb(t) {
+        return None;
+    }
+    proposals
+        .iter()
+        .position(|p| p.head == t || p.path.spine.contains(&t))
+}
+
+/// The event that a phrase stands right behind, where the tree gives it to
+/// none: long phrases are often hung on the wrong word. No verb, mark or other
+/// event may lie between.
+fn close_before(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
+    let at = |p: &Proposal| p.noun.unwrap_or(p.head).max(p.head);
+    let mut best: Option<(u32, usize)> = None;
+    for (i, p) in proposals.iter().enumerate() {
+        let t = at(p);
+        if t < word && word - t <= 6 && best.is_none_or(|(b, _)| t > b) {
+            best = Some((t, i));
+        }
+    }
+    let (t, i) = best?;
+    let parted = (t + 1..word).any(|k| {
+        tree.is_verb(k) && !matches!(tree.rel(k), Deprel::Aux | Deprel::AuxPass | Deprel::Cop)
+            || matches!(tree.rel(k), Deprel::Punct | Deprel::Cc | Deprel::Mark)
+    });
+    (!parted).then_some(i)
 }
 
 /// Shares a phrase out among events that hang on the same words: it belongs
@@ -98,7 +139,13 @@ fn assign<T: Copy>(
     let mut out: Vec<Vec<Candidate<T>>> = vec![Vec::new(); proposals.len()];
     let mut spare: Vec<(Vec<usize>, Candidate<T>)> = Vec::new();
     for &(word, value) in phrases {
-        let (all, distance, loose) = owners(tree, proposals, word);
+        let (mut all, mut distance, mut loose) = owners(tree, proposals, word);
+        if all.is_empty()
+            && let Some(i) =
+                right_after(tree, proposals, word).or_else(|| close_before(tree, proposals, word))
+        {
+            (all, distance, loose) = (vec![i], FAR, false);
+        }
         let (sure, shared) = share(proposals, &all, word);
         let candidate = Candidate {
             value,

@@ -9,8 +9,8 @@ use crate::roles::{Names, slot_tokens};
 use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
-    PartyArgument, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
-    TimeArgument, TimeBasis, Timex,
+    PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
+    TimeArgument, TimeBasis, Timex, TimexType,
 };
 use dateline_syntax::{Deprel, Upos, Xpos};
 use jiff::civil::Date;
@@ -22,10 +22,15 @@ pub(crate) const NONE: &str = "en.event.status.none";
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     pub mention: EventMention,
+    /// Bodies named before the noun ('Red Cross talks'): parties only where
+    /// the report names no other.
+    pub bodies: Vec<PartyArgument>,
     pub frame: u32,
     pub sentence: u32,
     pub head: u32,
     pub is_noun: bool,
+    /// A noun in the plural.
+    pub plural: bool,
     /// 'the talks', 'Monday's meeting', 'that round'.
     pub definite: bool,
     /// 'another meeting', 'a second round'.
@@ -38,6 +43,11 @@ pub(crate) struct Draft {
     pub bare: bool,
     /// A finite clause in the past tells it: the news itself.
     pub told: bool,
+    /// 'It', for an event told before.
+    pub pronoun: bool,
+    /// Who speaks in the clause that the event is the setting of: 'she said
+    /// after the talks'.
+    pub speaker: Option<PersonArgument>,
 }
 
 /// One sentence with all that was read of it.
@@ -51,8 +61,15 @@ pub(crate) struct Scene<'a> {
 }
 
 /// The days at which an event may lie that stands in this relation to a time.
-pub(crate) fn anchored(timex: &Timex) -> Option<Interval> {
+///
+/// A time that modifies a noun ('by the 1998 treaty') is not what the
+/// preposition governs.
+pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
+    let timex = c.value;
     let interval = timex.interval?;
+    if is_modifier(tree, c.word) {
+        return Some(interval);
+    }
     let open = |start, end| Interval {
         start,
         end,
@@ -66,6 +83,18 @@ pub(crate) fn anchored(timex: &Timex) -> Option<Interval> {
         Some("since") if interval.start.is_some() => open(interval.start, None),
         Some("after") if interval.end.is_some() => open(interval.end, None),
         _ => interval,
+    })
+}
+
+/// True for a time that stands before the noun it modifies.
+fn is_modifier(tree: &Tree, word: u32) -> bool {
+    tree.s.head(word).is_some_and(|h| {
+        h > word
+            && tree.is_noun(h)
+            && matches!(
+                tree.rel(word),
+                Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
+            )
     })
 }
 
@@ -245,26 +274,36 @@ impl Scene<'_> {
         for &(role, token) in tokens.iter().filter(|(_, t)| !before_noun(*t)) {
             self.add_actors(&mut mention, role, token, &frame.id);
         }
+        if let Some(noun) = proposal.noun
+            && frame.reciprocal
+        {
+            for actor in self.names.between(tree, noun) {
+                self.add_actor(&mut mention, Role::Participant, actor, &frame.id);
+            }
+        }
         for (role, token, rule) in &path.roles {
             if !path.spine.contains(token) {
                 self.add_actors(&mut mention, *role, *token, rule);
             }
         }
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
-        // body before the noun tells the topic where the sides are known.
+        // body before the noun tells the topic, and is a party only where no
+        // other is found in the whole report.
+        let mut bodies = mention.clone();
+        bodies.parties.clear();
         for &(role, token) in tokens.iter().filter(|(_, t)| before_noun(*t)) {
             let body = self
                 .names
                 .at(token)
                 .iter()
-                .any(|e| e.parties.iter().any(|p| p.id.as_str().len() != 3));
-            if !(body && !mention.parties.is_empty()) {
-                self.add_actors(&mut mention, role, token, &frame.id);
-            }
+                .any(|e| e.parties.iter().any(|p| !is_state(&p.id)));
+            let into = if body { &mut bodies } else { &mut mention };
+            self.add_actors(into, role, token, &frame.id);
         }
-        self.place(&mut mention, proposal, places);
+        self.place(&mut mention, places, proposal);
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
+        self.lasts(&mut mention, proposal);
         let exact = mention
             .time
             .as_ref()
@@ -352,24 +391,29 @@ impl Scene<'_> {
         let told = !path.presupposed && status == Status::Held && !bare;
         Some(Draft {
             mention,
+            bodies: bodies.parties,
             frame: proposal.frame,
             sentence: self.number,
             head: proposal.head,
             is_noun: head_noun.is_some(),
+            plural: head_noun
+                .is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
             modifiers,
             state,
             bare,
             told,
+            pronoun: !frame.pronouns.is_empty(),
+            speaker: self.speaker(proposal),
         })
     }
 
     fn place(
         &self,
         mention: &mut EventMention,
-        proposal: &Proposal,
         places: &[Candidate<&Resolved>],
+        proposal: &Proposal,
     ) {
         let tree = self.tree;
         let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
@@ -454,7 +498,7 @@ impl Scene<'_> {
         let mut best: Option<((u32, u32), &Candidate<&Timex>)> = None;
         let mut new_day = false;
         for c in times {
-            let Some(interval) = anchored(c.value) else {
+            let Some(interval) = anchored(tree, c) else {
                 continue;
             };
             if hangs_on(c, &path.old_day) {
@@ -471,6 +515,7 @@ impl Scene<'_> {
                 }
             }
             let deadline = is_deadline(c.value)
+                && !is_modifier(tree, c.word)
                 && matches!(
                     mention.kind,
                     Kind::Commitment | Kind::Project | Kind::Institution
@@ -494,11 +539,121 @@ impl Scene<'_> {
             }
         }
         if let Some((_, c)) = best
-            && let Some(interval) = anchored(c.value)
+            && let Some(interval) = anchored(tree, c)
         {
             mention.time = Some(self.time_argument(c, interval));
         }
         new_day
+    }
+
+    /// Days from the first to the last where the text says how many: 'three
+    /// days of talks ended on Friday', 'a two-day summit from 3 May'.
+    fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let Some(noun) = proposal.noun.filter(|_| is_meeting(mention.kind)) else {
+            return;
+        };
+        let Some(time) = &mut mention.time else { return };
+        let (Some(first), Some(last)) = (time.interval.first_day(), time.interval.last_day())
+        else {
+            return;
+        };
+        if first != last || time.interval.granularity == Granularity::Time {
+            return;
+        }
+        let days = self.timexes.iter().find_map(|t| {
+            let n: i64 = t
+                .value
+                .strip_prefix('P')?
+                .strip_suffix('D')?
+                .parse()
+                .ok()
+                .filter(|n| (2..=40).contains(n))?;
+            let head = tree.s.head_of(t.span)?;
+            // 'a two-day summit', or 'two days of talks'
+            let on_noun = tree.s.head(head) == Some(noun) && head < noun
+                || tree.s.head(noun) == Some(head)
+                    && tree.case(noun).as_deref() == Some("of");
+            (on_noun && t.kind == TimexType::Duration).then_some(n)
+        });
+        let Some(n) = days else { return };
+        let ends = proposal.path.spine.iter().chain(&proposal.path.passed).any(|&w| {
+            matches!(
+                tree.lemma(w),
+                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
+            )
+        }) || tree.case(noun).as_deref() == Some("after");
+        let far = jiff::Span::new().days(n - 1);
+        let (a, b) = if ends {
+            (first.checked_sub(far).ok(), Some(last))
+        } else {
+            (Some(first), last.checked_add(far).ok())
+        };
+        if let (Some(a), Some(b)) = (a, b) {
+            time.interval = Interval::days(a, b, Granularity::Day);
+        }
+    }
+
+    /// The person who speaks in the clause that a meeting is the setting of.
+    fn speaker(&self, proposal: &Proposal) -> Option<PersonArgument> {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none())?;
+        let case = tree.case(noun)?;
+        if !matches!(
+            case.as_str(),
+            "after" | "at" | "during" | "following" | "before" | "ahead of" | "in"
+        ) {
+            return None;
+        }
+        let verb = tree.s.head(noun)?;
+        if !matches!(
+            tree.lemma(verb),
+            "say" | "tell" | "add" | "speak" | "announce" | "declare" | "stress" | "note"
+                | "warn" | "attend" | "lead" | "take"
+        ) {
+            return None;
+        }
+        let subject = tree.subject(verb)?;
+        let actor = self
+            .names
+            .actors(tree, subject)
+            .into_iter()
+            .find(|a| a.person.as_ref().is_some_and(|p| !p.is_office))?;
+        Some(PersonArgument {
+            value: actor.person.clone()?,
+            span: actor.span,
+            rule: "en.event.person.speaker".into(),
+        })
+    }
+
+    /// Further mentions of one trigger that is told of several places: 'they
+    /// are meeting in Oslo and in Rome'.
+    pub fn elsewhere(&self, draft: &Draft, places: &[Candidate<&Resolved>]) -> Vec<Draft> {
+        let tree = self.tree;
+        if !is_meeting(draft.mention.kind) || draft.pronoun {
+            return Vec::new();
+        }
+        let Some(first) = &draft.mention.place else {
+            return Vec::new();
+        };
+        let joined = |c: &Candidate<&Resolved>| {
+            tree.rel(c.word) == Deprel::Conj
+                && tree.case(c.word).is_some()
+                && c.value.place.as_ref().is_some_and(|p| p.name != first.value.name)
+        };
+        places
+            .iter()
+            .filter(|c| !c.loose && joined(c))
+            .filter_map(|c| {
+                let mut other = draft.clone();
+                other.mention.place = Some(PlaceArgument {
+                    value: c.value.place.clone()?,
+                    span: c.value.span,
+                    rule: c.value.resolution.rule.clone(),
+                });
+                Some(other)
+            })
+            .collect()
     }
 
     fn phrase(&self, from: u32, to: u32) -> Span {
@@ -546,26 +701,26 @@ impl Scene<'_> {
                 (None, None) => parts.push(tree.span(n)),
             }
         }
+        let people = is_meeting(mention.kind);
         let about = proposal
             .path
             .spine
             .iter()
             .flat_map(|&w| tree.obliques(w))
             .find(|(case, t)| {
-                matches!(
-                    case.as_str(),
-                    "on" | "about" | "over" | "into" | "for" | "of" | "against"
-                ) && !self.is_adjunct(*t)
+                let nobody = self.names.actors(tree, *t).is_empty();
+                let fits = match case.as_str() {
+                    // 'talks between sports officials'
+                    "between" | "among" => people && nobody,
+                    "on" | "about" | "over" | "into" | "against" => true,
+                    // 'a meeting of ministers' names who meets.
+                    "for" | "of" => !people,
+                    _ => false,
+                };
+                fits && nobody && !self.is_adjunct(*t)
             });
         if let Some((_, t)) = about {
-            let words = tree.s.subtree(t);
-            let first = words
-                .iter()
-                .copied()
-                .find(|&w| !matches!(tree.rel(w), Deprel::Case | Deprel::Det | Deprel::Punct));
-            if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1))) {
-                parts.push(self.phrase(a, b));
-            }
+            parts.extend(self.clip(t));
         } else if let Some(v) = proposal.verb {
             let goal = tree
                 .s
@@ -575,27 +730,20 @@ impl Scene<'_> {
                     tree.object(v)
                         .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
                 });
-            if let Some(g) = goal {
-                let words = tree.s.subtree(g);
-                let first = words.iter().copied().find(|&w| {
-                    !matches!(
-                        tree.rel(w),
-                        Deprel::Mark | Deprel::Det | Deprel::Punct | Deprel::Case
-                    )
-                });
-                if let (Some(a), Some(&b)) = (first, words.get(words.len().min(12).wrapping_sub(1)))
-                {
-                    parts.push(self.phrase(a, b));
-                }
-            }
+            parts.extend(goal.and_then(|g| self.clip(g)));
         }
         let Some(&first) = parts.first() else { return };
         let span = parts.iter().copied().fold(first, Span::cover);
-        let value = parts
-            .iter()
-            .map(|p| self.text(*p))
-            .collect::<Vec<_>>()
-            .join(" ");
+        // What stands together is given as it stands.
+        let near = parts.windows(2).all(|w| {
+            w[1].start >= w[0].end && w[1].start - w[0].end <= 12
+        });
+        let value = if near {
+            self.text(span).to_owned()
+        } else {
+            let texts: Vec<&str> = parts.iter().map(|p| self.text(*p)).collect();
+            texts.join(if proposal.modifier.is_some() { " " } else { ", " })
+        };
         mention.topic = Some(Argument {
             value,
             span,
@@ -603,10 +751,80 @@ impl Scene<'_> {
         });
     }
 
+    /// A phrase without its first function words, up to the first comma or
+    /// relative clause, a dozen words at most.
+    fn clip(&self, head: u32) -> Option<Span> {
+        let tree = self.tree;
+        let words = tree.s.subtree(head);
+        let first = words.iter().copied().find(|&w| {
+            !matches!(
+                tree.rel(w),
+                Deprel::Case | Deprel::Det | Deprel::Punct | Deprel::Mark
+            )
+        })?;
+        let end = words
+            .iter()
+            .copied()
+            .filter(|&w| w > first)
+            .find(|&w| {
+                w > head && matches!(tree.rel(w), Deprel::Punct)
+                    || w > first + 12
+                    || tree.rel(w) == Deprel::AclRelcl
+            })
+            .unwrap_or(u32::MAX);
+        let last = words.iter().copied().filter(|&w| w < end).max()?;
+        // No clause is cut in the middle of its marker.
+        let last = if matches!(tree.rel(last), Deprel::Case | Deprel::Mark | Deprel::Cc) {
+            last.saturating_sub(1).max(first)
+        } else {
+            last
+        };
+        Some(self.phrase(first, last))
+    }
+
     fn is_adjunct(&self, t: u32) -> bool {
         let span = self.tree.span(t);
         self.timexes.iter().any(|x| x.span.overlaps(span))
             || self.names.at(t).iter().any(|e| e.place.is_some())
+    }
+
+    /// What tells those who meet from others: of 'talks between sports
+    /// officials' it is 'sport', of 'talks between generals' 'general'.
+    fn descriptors(&self, n: u32) -> Vec<String> {
+        let tree = self.tree;
+        let mut out = Vec::new();
+        let people = tree.obliques(n).filter(|(case, _)| {
+            matches!(case.as_str(), "between" | "among" | "of" | "by" | "with")
+        });
+        for (_, head) in people {
+            for t in tree.conjuncts(head) {
+                if tree.upos(t) != Upos::Noun || !self.names.at(t).is_empty() {
+                    continue;
+                }
+                let of = tree
+                    .children(t)
+                    .filter(|&c| {
+                        matches!(tree.rel(c), Deprel::Compound | Deprel::Amod)
+                            && c < t
+                            && self.names.at(c).is_empty()
+                    })
+                    .map(|c| tree.lemma(c).to_owned())
+                    .collect::<Vec<_>>();
+                if of.is_empty() {
+                    out.push(tree.lemma(t).to_owned());
+                }
+                out.extend(of);
+            }
+        }
+        // These tell nothing apart.
+        out.retain(|w| {
+            !matches!(
+                w.as_str(),
+                "senior" | "top" | "official" | "side" | "party" | "country" | "leader"
+                    | "delegation" | "negotiator" | "two" | "envoy" | "representative" | "delegate"
+            )
+        });
+        out
     }
 
     /// How a noun refers: definite, further one of its kind, and by what
@@ -658,6 +876,8 @@ impl Scene<'_> {
         }
         if let Some(m) = modifier {
             modifiers = vec![tree.lemma(m).to_owned()];
+        } else {
+            modifiers.extend(self.descriptors(n));
         }
         // A bare plural or a name refers as a definite one would.
         definite |= tree.upos(n) == Upos::Propn;
@@ -682,6 +902,11 @@ fn factuality(status: Status, bare: bool) -> Factuality {
         modality,
         score,
     }
+}
+
+/// True for the code of a state.
+pub(crate) fn is_state(id: &PartyId) -> bool {
+    id.as_str().len() == 3 && id.as_str().bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// True for meetings, which have a place and a host of their own.

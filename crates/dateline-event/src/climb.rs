@@ -537,11 +537,22 @@ impl Climber<'_, '_> {
                     if form == Form::Infinitive && self.path.state == State::Fact {
                         self.decide(State::Possible, "en.event.status.infinitive", at);
                     } else if form == Form::Gerund {
+                        // 'undertook to begin laying down arms'
                         self.mood(up, None);
+                        self.path.passed.push(up);
+                        at = up;
+                        continue;
                     }
                     break;
                 }
                 "ccomp" => break,
+                // 'A meeting would help': it is not there yet.
+                "subj" if self.path.state == State::Bare && tree.is_predicate(up) => {
+                    if matches!(tree.mood(up).modal, Modal::Would | Modal::May | Modal::Can) {
+                        self.decide(State::Possible, "en.event.status.mood", up);
+                    }
+                    break;
+                }
                 _ => {
                     // 'At talks in Vienna they agreed': what a finite clause
                     // in the past is set in took place.

@@ -10,7 +10,17 @@ use dateline_syntax::Deprel;
 pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
     let mut heads: Vec<u32> = Vec::new();
     match slot {
-        Slot::Subject => heads.extend(tree.subject(word)),
+        Slot::Subject => {
+            let subject = tree.subject(word);
+            heads.extend(subject);
+            // A coordination that the parser took for two subjects.
+            if let Some(first) = subject
+                && tree.rel(first) == Deprel::Nsubj
+                && tree.s.head(first) == Some(word)
+            {
+                heads.extend(tree.s.children_by(word, &[Deprel::Nsubj]));
+            }
+        }
         Slot::Object => heads.extend(tree.object(word)),
         Slot::Indirect => heads.extend(tree.s.child(word, &[Deprel::Iobj])),
         Slot::Possessor => heads.extend(tree.s.children_by(word, &[Deprel::NmodPoss])),
@@ -79,6 +89,7 @@ impl<'e> Names<'e> {
             i += 1;
             for c in tree.children(t) {
                 let follow = match tree.rel(c) {
+
                     Deprel::NmodPoss
                     | Deprel::Compound
                     | Deprel::Amod
@@ -100,9 +111,58 @@ impl<'e> Names<'e> {
                     queue.push(c);
                 } else {
                     out.extend(found);
+                    // 'the ministers, X and Y'
+                    if tree.rel(c) == Deprel::Appos {
+                        let more = tree.conjuncts(c).into_iter().filter(|&k| k != c);
+                        out.extend(more.flat_map(|k| self.acting(k)));
+                    }
                 }
             }
         }
+        out
+    }
+
+    /// The parties and persons that 'between' names behind a noun, read off the
+    /// order of words: 'talks in Oslo between A of X and B of Y on fish'. Long
+    /// phrases of this kind are seldom right in the tree.
+    pub fn between(&self, tree: &Tree, noun: u32) -> Vec<&'e Resolved> {
+        let stop = |t: u32| {
+            tree.is_verb(t)
+                || tree.rel(t) == Deprel::Punct
+                    && !matches!(tree.lemma(t), "-" | "," | "–" | "\"" | "“" | "”")
+        };
+        let Some(start) = (noun + 1..tree.len())
+            .take(8)
+            .take_while(|&t| !stop(t))
+            .find(|&t| tree.lemma(t) == "between")
+        else {
+            return Vec::new();
+        };
+        let mut out: Vec<&Resolved> = Vec::new();
+        let mut seen_and = false;
+        for t in (start + 1..tree.len()).take(40) {
+            let open = matches!(
+                tree.lemma(t),
+                "on" | "in" | "at" | "over" | "about" | "to" | "for" | "after" | "before" | "that"
+                    | "which" | "who" | "between" | "during" | "since" | "until"
+            );
+            if stop(t) || seen_and && (open || tree.lemma(t) == ",") {
+                break;
+            }
+            let found: Vec<&Resolved> = self.acting(t).collect();
+            if !found.is_empty() {
+                out.extend(found);
+            }
+            // The second side is whole only once it is named.
+            let sides = out.iter().any(|e| e.span.end <= tree.span(t).start);
+            seen_and |= tree.lemma(t) == "and" && sides;
+        }
+        // An adjective inside a longer mention names the same side.
+        let all = out.clone();
+        out.retain(|e| {
+            !all.iter()
+                .any(|o| o.span != e.span && o.span.contains(e.span))
+        });
         out
     }
 

@@ -62,8 +62,19 @@ pub(crate) struct Mood {
 /// 'military talks' as an object, with no subject or auxiliary of its own.
 fn is_noun_in_disguise(s: &Sentence, i: u32) -> bool {
     let t = &s.tokens[i as usize];
+    let described = s.children(i).iter().any(|&c| {
+        c < i
+            && matches!(
+                s.tokens[c as usize].deprel,
+                Deprel::Amod | Deprel::Det | Deprel::NmodPoss | Deprel::Nummod
+            )
+    });
     t.upos == Upos::Verb
-        && matches!(t.xpos, Xpos::Vbz | Xpos::Vb | Xpos::Vbp)
+        && (described
+            || matches!(
+                t.xpos,
+                Xpos::Vbz | Xpos::Vb | Xpos::Vbp | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps
+            ))
         && matches!(
             t.deprel,
             Deprel::Obj
@@ -302,6 +313,11 @@ impl<'a> Tree<'a> {
             if let Some(t) = self.own_dependent(v, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
                 return Some(t);
             }
+            if v == verb
+                && let Some(t) = self.just_before(v)
+            {
+                return Some(t);
+            }
             v = self.controller(v)?;
             if !self.is_predicate(v) {
                 return Some(v);
@@ -317,6 +333,40 @@ impl<'a> Tree<'a> {
             }
         }
         None
+    }
+
+    /// The noun phrase that ends right before a finite verb to which the tree
+    /// gives no subject: long phrases in front draw it away.
+    fn just_before(&self, verb: u32) -> Option<u32> {
+        let free = matches!(
+            self.rel(verb),
+            Deprel::Root | Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl
+        );
+        if !free || self.mood(verb).form != Form::Finite {
+            return None;
+        }
+        let mut t = verb.checked_sub(1)?;
+        while matches!(self.upos(t), Upos::Aux | Upos::Adv | Upos::Part) {
+            t = t.checked_sub(1)?;
+        }
+        if !matches!(self.upos(t), Upos::Noun | Upos::Propn | Upos::Pron) {
+            return None;
+        }
+        // Up to the head of the phrase, through names and coordination.
+        for _ in 0..DEPTH {
+            let Some(h) = self.s.head(t) else { break };
+            let up = matches!(
+                self.rel(t),
+                Deprel::Compound | Deprel::Flat | Deprel::Conj | Deprel::Amod
+            ) && h < verb
+                && self.is_noun(h);
+            if !up {
+                break;
+            }
+            t = h;
+        }
+        // What a preposition governs is no subject.
+        (self.case(t).is_none() && t < verb).then_some(t)
     }
 
     fn object_control(&self, governor: u32, verb: u32) -> Option<u32> {

@@ -17,6 +17,7 @@ mod decision;
 mod derive;
 mod entry;
 mod error;
+mod field;
 mod filter;
 mod ident;
 mod life;

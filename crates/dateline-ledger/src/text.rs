@@ -15,6 +15,72 @@ const STOP: &[&str] = &[
     "when", "where", "which", "while", "who", "will", "with", "would", "year", "years", "you",
 ];
 
+/// Words for a meeting or an instrument of whatever sort: they tell no event of
+/// its kind from another. First the word, then what stands for all of its like.
+const GENERIC: &[(&str, &str)] = &[
+    ("accord", "accord"),
+    ("agreement", "accord"),
+    ("arrangement", "accord"),
+    ("conference", "meeting"),
+    ("consultation", "meeting"),
+    ("contact", "meeting"),
+    ("deal", "accord"),
+    ("dialogue", "meeting"),
+    ("discussion", "meeting"),
+    ("encounter", "meeting"),
+    ("meet", "meeting"),
+    ("meeting", "meeting"),
+    ("negotiate", "meeting"),
+    ("negotiation", "meeting"),
+    ("pact", "accord"),
+    ("round", "meeting"),
+    ("session", "meeting"),
+    ("settlement", "accord"),
+    ("summit", "meeting"),
+    ("talk", "meeting"),
+    ("treaty", "accord"),
+    ("trip", "visit"),
+    ("visit", "visit"),
+];
+
+/// The word that stands for all of a trigger's like, or the trigger's own.
+pub(crate) fn class(lemma: &str) -> &str {
+    GENERIC
+        .binary_search_by_key(&lemma, |(word, _)| word)
+        .map_or(lemma, |at| GENERIC[at].1)
+}
+
+/// True for the stem of a word that tells no event of its kind from another.
+fn is_generic(stem: &str) -> bool {
+    class(stem) != stem
+        || GENERIC.iter().any(|(_, class)| *class == stem)
+        || matches!(
+            stem,
+            "plann"
+                | "planned"
+                | "possible"
+                | "postpon"
+                | "postponed"
+                | "propos"
+                | "proposed"
+                | "schedul"
+                | "scheduled"
+                | "side"
+                | "upcom"
+                | "upcoming"
+                | "meet"
+                | "negotiat"
+        )
+}
+
+/// The words of a subject that tell it from others: content words without
+/// those for a meeting or accord of whatever sort.
+pub(crate) fn subject_words(text: &str) -> Vec<String> {
+    let mut all = content_words(text);
+    all.retain(|w| !is_generic(w));
+    all
+}
+
 /// The words of a text in lower case, as runs of letters and digits.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
@@ -46,6 +112,7 @@ pub(crate) fn words_before(text: &str, sentence: Span, trigger: Span, n: usize) 
         .iter()
         .filter(|w| w.chars().count() > 2 && STOP.binary_search(&w.as_str()).is_err())
         .map(|w| stem(w))
+        .filter(|w| !is_generic(w))
         .collect()
 }
 
@@ -99,6 +166,14 @@ mod tests {
             content_words("They will discuss the prisoners and fishing"),
             ["discuss", "fish", "prisoner"]
         );
+    }
+
+    #[test]
+    fn ok_the_generic_words_are_in_order_for_the_search() {
+        assert!(GENERIC.is_sorted());
+        assert_eq!(class("deal"), class("agreement"));
+        assert_eq!(class("drill"), "drill");
+        assert_eq!(subject_words("the second naval talks"), ["naval", "second"]);
     }
 
     #[test]

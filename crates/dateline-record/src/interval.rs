@@ -92,6 +92,44 @@ impl Interval {
         start && end
     }
 
+    /// Reads what a person writes for a time: `2018-06-14`, `2018-06`, `2018`,
+    /// `2018-W24`, or `A/B` of these with `..` for an open end. `None` for
+    /// anything else, and where the end lies before the start.
+    ///
+    /// # Example
+    /// ```
+    /// use dateline_record::Interval;
+    /// let by = Interval::parse("../2015-06-30").expect("an interval");
+    /// assert_eq!(by.value(), "../2015-06-30");
+    /// assert_eq!(Interval::parse("2015-06-31"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let Some((a, b)) = text.split_once('/') else {
+            let (first, last, unit) = unit(text.trim())?;
+            return Some(Self::days(first, last, unit));
+        };
+        let open = |part: &str| matches!(part.trim(), "" | "..");
+        let start = match open(a) {
+            true => None,
+            false => Some(unit(a.trim())?),
+        };
+        let end = match open(b) {
+            true => None,
+            false => Some(unit(b.trim())?),
+        };
+        let first = start.or(end)?.0;
+        let (_, last, granularity) = end.or(start)?;
+        if first > last {
+            return None;
+        }
+        let whole = Self::days(first, last, granularity);
+        Some(Self {
+            start: start.and(whole.start),
+            end: end.and(whole.end),
+            ..whole
+        })
+    }
+
     /// The value as the stories write it: ISO 8601 at its own resolution
     /// (`2018-06-14`, `2018-06`, `2018-W24`, `2018-05-16T10:00`), or `A/B`
     /// with `..` for an open end. A quarter, season, half or decade is written
@@ -135,6 +173,32 @@ impl Interval {
     }
 }
 
+/// First day, last day and granularity of one written unit.
+fn unit(text: &str) -> Option<(Date, Date, Granularity)> {
+    if let Ok(day) = text.parse::<Date>() {
+        return Some((day, day, Granularity::Day));
+    }
+    if let Some((year, week)) = text.split_once("-W") {
+        let monday = jiff::civil::ISOWeekDate::new(
+            year.parse().ok()?,
+            week.parse().ok()?,
+            jiff::civil::Weekday::Monday,
+        )
+        .ok()?
+        .date();
+        return Some((
+            monday,
+            monday.checked_add(6.days()).ok()?,
+            Granularity::Week,
+        ));
+    }
+    if let Ok(first) = format!("{text}-01").parse::<Date>() {
+        return Some((first, first.last_of_month(), Granularity::Month));
+    }
+    let first: Date = format!("{text}-01-01").parse().ok()?;
+    Some((first, first.last_of_year(), Granularity::Year))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +218,31 @@ mod tests {
         assert_eq!(by.value(), "../2015-06-30");
         let spring = Interval::days(date(2019, 3, 1), date(2019, 5, 31), Granularity::Season);
         assert_eq!(spring.value(), "2019-03/2019-05");
+    }
+
+    #[test]
+    fn ok_what_is_written_is_read_back() {
+        for text in [
+            "2018-06-14",
+            "2018-06",
+            "2018",
+            "2018-W24",
+            "../2015-06-30",
+            "2016-02-11/..",
+            "2018-06-02/2018-06-30",
+        ] {
+            assert_eq!(Interval::parse(text).expect(text).value(), text);
+        }
+        for text in [
+            "",
+            "..",
+            "../..",
+            "soon",
+            "2018-13",
+            "2018-06-30/2018-06-02",
+        ] {
+            assert_eq!(Interval::parse(text), None, "{text}");
+        }
     }
 
     #[test]

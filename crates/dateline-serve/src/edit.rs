@@ -2,10 +2,7 @@
 
 use crate::fault::{Answer, Fault};
 use dateline_ledger::{Action, Decision, EventId, Field, MentionRef, Store};
-use dateline_record::{
-    CodePoints, Granularity, Interval, Kind, PartyId, Place, ReportKey, Role, Span, Status,
-};
-use jiff::civil::Date;
+use dateline_record::{CodePoints, ReportKey, Span};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -98,100 +95,13 @@ fn mention(store: &Store, mention: &Mention) -> Answer<MentionRef> {
     })
 }
 
-fn words(value: &Value) -> Option<String> {
-    value
-        .as_str()
-        .map(str::trim)
-        .filter(|t| !t.is_empty())
-        .map(|t| t.chars().take(MOST_WORDS).collect())
-}
-
+/// The field with its value as the page sends it: a text, or for `background`
+/// true or false.
 fn field(name: &str, value: &Value) -> Answer<Field> {
-    let text = words(value);
-    let given = || {
-        text.clone()
-            .ok_or_else(|| Fault::bad("value: a text is needed"))
+    let text = match value {
+        Value::String(text) => text.chars().take(MOST_WORDS).collect(),
+        Value::Bool(yes) => yes.to_string(),
+        _ => String::new(),
     };
-    Ok(match name {
-        "kind" => {
-            Field::Kind(Kind::parse(&given()?).ok_or_else(|| Fault::bad("value: no such kind"))?)
-        }
-        "status" => Field::Status {
-            status: Status::parse(&given()?).ok_or_else(|| Fault::bad("value: no such status"))?,
-            as_of: None,
-        },
-        "time" => Field::Time(text.as_deref().map(interval).transpose()?),
-        "due" => Field::Due(text.as_deref().map(interval).transpose()?),
-        "topic" => Field::Topic(text),
-        "place" => Field::Place(text.map(|name| Place {
-            name,
-            country: None,
-            lat: None,
-            lon: None,
-            gazetteer: None,
-        })),
-        "parties" => Field::Parties(
-            given()?
-                .split([',', ';'])
-                .map(str::trim)
-                .filter(|p| !p.is_empty())
-                .map(|p| (PartyId(p.to_owned()), Role::Participant))
-                .collect(),
-        ),
-        "persons" => Field::Persons(
-            given()?
-                .split([',', ';'])
-                .map(|p| p.trim().to_owned())
-                .filter(|p| !p.is_empty())
-                .collect(),
-        ),
-        "background" => Field::Background(value.as_bool().unwrap_or(false)),
-        _ => return Err(Fault::bad("field: no such field")),
-    })
-}
-
-/// `2018-06-14`, `2018-06`, `2018`, `A/B`, with `..` for an open end.
-fn interval(text: &str) -> Answer<Interval> {
-    let bad = || Fault::bad("value: write 2018-06-14, 2018-06, 2018 or 2018-06-14/2018-06-18");
-    let ends = |part: &str| -> Option<(Date, Date, Granularity)> {
-        if let Ok(day) = part.parse::<Date>() {
-            return Some((day, day, Granularity::Day));
-        }
-        if let Ok(first) = format!("{part}-01").parse::<Date>() {
-            return Some((first, first.last_of_month(), Granularity::Month));
-        }
-        let first: Date = format!("{part}-01-01").parse().ok()?;
-        Some((first, first.last_of_year(), Granularity::Year))
-    };
-    match text.split_once('/') {
-        None => {
-            let (a, b, unit) = ends(text.trim()).ok_or_else(bad)?;
-            Ok(Interval::days(a, b, unit))
-        }
-        Some((a, b)) => {
-            let start = match a.trim() {
-                "" | ".." => None,
-                a => Some(ends(a).ok_or_else(bad)?.0),
-            };
-            let end = match b.trim() {
-                "" | ".." => None,
-                b => Some(ends(b).ok_or_else(bad)?.1),
-            };
-            let (first, last) = (
-                start.or(end).ok_or_else(bad)?,
-                end.or(start).ok_or_else(bad)?,
-            );
-            if first > last {
-                return Err(bad());
-            }
-            let mut interval = Interval::days(first, last, Granularity::Day);
-            if start.is_none() {
-                interval.start = None;
-            }
-            if end.is_none() {
-                interval.end = None;
-            }
-            Ok(interval)
-        }
-    }
+    Field::parse(name, &text).map_err(|reason| Fault::bad(format!("{name}: {reason}")))
 }

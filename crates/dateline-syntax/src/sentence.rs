@@ -196,14 +196,18 @@ impl Sentence {
     }
 
     /// Of the tokens of a span, the one whose head lies outside: the head of
-    /// the phrase. The first such token where there are several.
+    /// the phrase. Where a wrong tree gives several, the one that stands
+    /// nearest to the root, the first of equals.
     pub fn head_of(&self, span: Span) -> Option<u32> {
         let range = self.tokens_in(span);
-        range.clone().find(|&t| {
-            self.tokens[t as usize]
-                .head
-                .is_none_or(|h| !range.contains(&h))
-        })
+        range
+            .clone()
+            .filter(|&t| {
+                self.tokens[t as usize]
+                    .head
+                    .is_none_or(|h| !range.contains(&h))
+            })
+            .min_by_key(|&t| self.ancestors(t).take(64).count())
     }
 
     /// The name that a token is part of.

@@ -25,3 +25,8 @@ mod value;
 pub use interval::{event_interval, interval_of_value};
 pub use tagger::{Error, Tagger};
 pub use timeml::timeml;
+
+/// The program of the guide is run with the tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/time.md")]
+struct Guide;

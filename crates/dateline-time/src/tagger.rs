@@ -1,6 +1,6 @@
 //! The tagger: text and the day of the report in, time expressions out.
 
-use crate::context::{Cue, Cues, light};
+use crate::context::{Cue, Cues, Trees, light};
 use crate::ranges;
 use crate::resolve::{Place, Resolved, Resolver, part_of};
 use crate::rules::{Compiled, Field, Hit, Make, Matcher};
@@ -85,7 +85,11 @@ impl Tagger {
         self.run(text, dct, sentences)
     }
 
-    fn run(&self, text: &str, dct: Dct, _sentences: &[Sentence]) -> Vec<Timex> {
+    fn run(&self, text: &str, dct: Dct, sentences: &[Sentence]) -> Vec<Timex> {
+        // Offsets have 32 bits; what lies beyond 4 GiB is not read.
+        let text = text
+            .get(..text.floor_char_boundary(u32::MAX as usize - 1))
+            .unwrap_or("");
         let tokens = tokenise(text, &self.rules.lexicon);
         let mut hits = Vec::new();
         self.rules.search(&tokens, text, |hit| {
@@ -95,19 +99,23 @@ impl Tagger {
         });
         let mut resolver = Resolver::new(dct, is_story(&hits, dct));
         let mut out = Vec::with_capacity(hits.len());
+        let trees = Trees::new(&self.cues, &tokens, sentences);
         let mut sentence = Sentences::default();
         for (hit, under) in &hits {
             let (number, range) = sentence.of(&tokens, hit.first);
-            let cue = light(&self.cues, &tokens, hit.first, hit.end, range);
+            let cue = trees
+                .cue(hit.first, hit.end, range)
+                .unwrap_or_else(|| light(&self.cues, &tokens, hit.first, hit.end, range));
             let span = Span::new(tokens[hit.first].start, tokens[hit.end - 1].end);
+            let anchor = self.anchor(&tokens, hit.first, range.0);
             let place = Place {
                 span,
                 sentence: number,
                 cue,
+                purpose: anchor.as_deref() == Some("for"),
             };
             let from = resolver.day_told(number);
             if let Some(resolved) = resolver.resolve(under, place) {
-                let anchor = self.anchor(&tokens, hit.first, range.0);
                 out.push(self.timex(hit, under, resolved, span, anchor, dct, from, cue));
             }
         }
@@ -256,7 +264,7 @@ fn is_story(hits: &[(Hit, Under)], dct: Dct) -> bool {
             _ => {}
         }
     }
-    far >= 4 && far > 2 * near
+    far >= 3 && far > 2 * near || far >= 2 && near == 0
 }
 
 fn is_deictic(d: &Date) -> bool {

@@ -14,6 +14,7 @@ mod show;
 mod story;
 mod texts;
 mod timeline;
+mod who;
 mod why;
 pub mod words;
 
@@ -27,4 +28,5 @@ pub use show::{show_event, show_report};
 pub use story::write_story;
 pub use texts::Texts;
 pub use timeline::{csv, json, jsonl, table, table_of, write_csv, write_json, write_jsonl};
+pub use who::{EvidenceJson, MentionJson, WhoJson, who, who_json};
 pub use why::{FIELDS as WHY_FIELDS, why};

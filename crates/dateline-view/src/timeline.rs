@@ -4,15 +4,19 @@ use crate::cite::Citer;
 use crate::entry_json::event_json;
 use crate::row::{one_line, row};
 use crate::{Texts, words};
-use comfy_table::{Cell, ContentArrangement, Table, presets};
+use comfy_table::{Cell, ContentArrangement, Table, TableComponent, presets};
 use dateline_ledger::{Event, Ledger};
 use std::io::{self, Write};
 
 /// The ledger as a table for a terminal `width` columns wide, or for a pipe:
-/// time, status, kind, parties, place, topic, source.
+/// the beginning of the id, time, status, kind, parties, place, topic, source.
 pub fn table(ledger: &Ledger, width: Option<usize>) -> String {
     table_of(&ledger.events, ledger, width)
 }
+
+/// Letters of an id that a table shows; every command takes the beginning of
+/// an id for the whole.
+const ID: usize = 8;
 
 /// Some events of a ledger as [`table`] shows them.
 pub fn table_of<'a>(
@@ -24,9 +28,13 @@ pub fn table_of<'a>(
     let mut table = Table::new();
     table
         .load_preset(presets::UTF8_HORIZONTAL_ONLY)
+        .remove_style(TableComponent::HorizontalLines)
+        .remove_style(TableComponent::MiddleIntersections)
+        .remove_style(TableComponent::LeftBorderIntersections)
+        .remove_style(TableComponent::RightBorderIntersections)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header([
-            "when", "status", "kind", "parties", "place", "topic", "source",
+            "id", "when", "status", "kind", "parties", "place", "topic", "source",
         ]);
     match width {
         Some(width) => {
@@ -39,6 +47,7 @@ pub fn table_of<'a>(
     for event in events {
         let sources = sources(&citer, event);
         let cells = [
+            event.id.0.chars().take(ID).collect(),
             words::when(event),
             event
                 .last_status()

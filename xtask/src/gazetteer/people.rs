@@ -3,7 +3,7 @@
 use super::{Work, day, lines};
 use anyhow::{Context, Result};
 use dateline_entity::{EntryKind, Form, TermRow, fold, sector_number};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// States whose persons are written family name first.
 const FAMILY_FIRST: [&str; 9] = [
@@ -23,6 +23,8 @@ struct Person {
     terms: Vec<TermRow>,
     family_first: bool,
     two_families: bool,
+    /// From the hand-written list: known by the family name alone.
+    by_hand: bool,
 }
 
 /// Sector and rank of an office, by the words of its title.
@@ -144,10 +146,11 @@ pub fn add(work: &mut Work) -> Result<()> {
     for ((_, _), person) in people {
         let at = work.builder.person(&person.name, person.terms.clone());
         // Ministers of this century are known by their family names, too.
-        let top = person
-            .terms
-            .iter()
-            .any(|t| t.rank == 2 || (t.rank == 1 && t.from.is_none_or(|f| f > 10_957)));
+        let top = person.by_hand
+            || person
+                .terms
+                .iter()
+                .any(|t| t.rank == 2 || (t.rank == 1 && t.from.is_none_or(|f| f > 10_957)));
         for name in std::iter::once(&person.name).chain(&person.aliases) {
             let n_words = fold(name).split(' ').count();
             let form = if n_words == 1 {
@@ -170,7 +173,7 @@ pub fn add(work: &mut Work) -> Result<()> {
                     .or_else(|| family.strip_prefix("el-"))
                     .or_else(|| family.strip_prefix("Al-"))
                     .unwrap_or(family);
-                if family.chars().next().is_some_and(char::is_uppercase) {
+                if family.chars().next().is_some_and(char::is_uppercase) && !is_word(family) {
                     work.builder
                         .name(family, EntryKind::Person, Form::Short, at);
                 }
@@ -237,9 +240,10 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
             to: day(to, true),
             party: number,
             sector: sector_number(sector),
-            rank: 2,
+            rank: if leads(role.trim()) { 2 } else { 1 },
             role: role.trim().to_owned(),
         });
+        person.by_hand = true;
         for n in &names[1..] {
             if !person.aliases.contains(n) {
                 person.aliases.push(n.clone());
@@ -247,6 +251,33 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Family names that are small words of English: 'He', 'An', 'So'.
+fn is_word(family: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "he", "an", "so", "to", "in", "on", "no", "do", "is", "as", "at", "by", "or", "if", "it",
+        "we", "she", "you", "my", "may", "will", "long", "young", "my", "her", "his", "for", "all",
+        "who", "how", "such", "a", "more", "the",
+    ];
+    WORDS.contains(&family.to_lowercase().as_str())
+}
+
+/// Offices whose holder is meant by a bare family name where two fit.
+fn leads(role: &str) -> bool {
+    const TOP: [&str; 10] = [
+        "leader",
+        "supreme leader",
+        "president",
+        "prime minister",
+        "foreign minister",
+        "secretary of state",
+        "secretary-general",
+        "political leader",
+        "foreign policy chief",
+        "king",
+    ];
+    TOP.contains(&role)
 }
 
 fn wikidata(work: &Work, people: &mut People) -> Result<()> {
@@ -313,8 +344,11 @@ fn reign(work: &Work, people: &mut People) -> Result<()> {
             continue;
         };
         let from = day(&format!("{syear}-{smonth}-{sday}"), false);
-        let to = if eyear.parse::<i32>().is_ok_and(|y| y >= 2021) {
-            None
+        // Whoever was in office when the list ended: nothing is known after
+        // that year, and other sources have those who stayed.
+        let open = eyear == "2021" && emonth.parse::<i32>().is_ok_and(|m| m >= 3);
+        let to = if open {
+            day("2021", true)
         } else {
             day(&format!("{eyear}-{emonth}"), true)
         };
@@ -358,6 +392,14 @@ fn reign(work: &Work, people: &mut People) -> Result<()> {
 
 /// 'President Abdelmadjid TEBBOUNE (since 12 December 2019)'.
 fn factbook(work: &Work, people: &mut People) -> Result<()> {
+    let mut by_cow = HashSet::new();
+    for line in lines(&work.hand("states.txt")?) {
+        if let Some((iso, cow)) = line.split(':').next().and_then(|h| h.split_once(' '))
+            && cow.trim() != "0"
+        {
+            by_cow.insert(iso.to_owned());
+        }
+    }
     for line in work.read("gazetteer/leaders_factbook.tsv")?.lines().skip(1) {
         let f: Vec<&str> = line.split('\t').collect();
         let [_, country, role, text] = f[..] else {
@@ -374,6 +416,10 @@ fn factbook(work: &Work, people: &mut People) -> Result<()> {
                 None => continue,
             },
         };
+        // The head of state of a territory is that of the state it belongs to.
+        if !by_cow.contains(&iso3) {
+            continue;
+        }
         let Some((who, since)) = text.split_once(" (since ") else {
             continue;
         };

@@ -1,15 +1,95 @@
-//! `dateline export`: writes the ledger in another format.
+//! `dateline export`: the ledger in the formats of other tools.
 
+use crate::args::{FilterArgs, StoreArg};
+use crate::out;
+use crate::texts::StoreTexts;
+use anyhow::{Context, bail};
+use dateline_view::export::{Format, Options, export};
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Options of `dateline export`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// The format.
+    #[arg(value_parser = formats())]
+    format: String,
+    /// The file to write; standard output where not given.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    store: StoreArg,
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// Title of the collection.
+    #[arg(long, default_value = "")]
+    title: String,
+    /// In the coded formats, gives what is only planned too, folded into AGREE.
+    #[arg(long)]
+    plover_fold: bool,
+}
+
+fn formats() -> clap::builder::PossibleValuesParser {
+    Format::ALL
+        .iter()
+        .map(|f| f.as_str())
+        .collect::<Vec<_>>()
+        .into()
+}
 
 /// Runs the command.
 ///
 /// # Errors
-/// Always, until the phase behind it is there.
-pub fn run(_args: &Args) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("'dateline export' is not built yet")
+/// The store cannot be read, or the file not be written. A file that was there
+/// is replaced only by a whole one.
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let format = Format::parse(&args.format).context("the formats were checked before")?;
+    if args.output.is_none() && format.is_binary() && std::io::stdout().is_terminal() {
+        bail!(
+            "{format} is no text for a terminal; give --output FILE.{}",
+            format.ending()
+        );
+    }
+    let store = args.store.open()?;
+    let ledger = store.ledger(args.filter.as_of, &args.filter.filter())?;
+    let texts = StoreTexts::new(&store);
+    let options = Options {
+        title: args.title.clone(),
+        plover_fold: args.plover_fold,
+    };
+    let exported = match &args.output {
+        None => {
+            let mut out = out::stdout();
+            let exported = export(format, &ledger, &texts, &options, &mut out)?;
+            out.flush()?;
+            exported
+        }
+        Some(path) => {
+            let part = path.with_added_extension("part");
+            let name = path.display();
+            let file = File::create(&part)
+                .with_context(|| format!("failed to make {name}; check the folder"))?;
+            let mut out = BufWriter::new(file);
+            let written = export(format, &ledger, &texts, &options, &mut out)
+                .and_then(|e| out.flush().map(|()| e));
+            let exported = match written {
+                Ok(exported) => exported,
+                Err(e) => {
+                    let _ = std::fs::remove_file(&part);
+                    return Err(e).with_context(|| format!("failed to write {name}"));
+                }
+            };
+            std::fs::rename(&part, path).with_context(|| format!("failed to write {name}"))?;
+            exported
+        }
+    };
+    if args.output.is_some() {
+        eprintln!("wrote {} records", exported.n_written);
+    }
+    for (why, n) in exported.left_out {
+        eprintln!("left out {n}: {why}");
+    }
+    Ok(ExitCode::SUCCESS)
 }

@@ -106,3 +106,22 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Why(args) => why::run(args),
     }
 }
+
+/// Prints the events of a ledger as a table, or as JSON Lines; `none` and the
+/// day where there are none.
+fn print_events(
+    store: &dateline_ledger::Store,
+    ledger: &dateline_ledger::Ledger,
+    json: bool,
+    none: &str,
+    on: jiff::civil::Date,
+) -> anyhow::Result<()> {
+    let text = if json {
+        dateline_view::jsonl(ledger, &crate::texts::StoreTexts::new(store))?
+    } else if ledger.events.is_empty() {
+        format!("{none} {on}\n")
+    } else {
+        dateline_view::table(ledger, crate::out::width())
+    };
+    crate::out::print(&text)
+}

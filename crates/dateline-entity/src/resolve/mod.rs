@@ -1,9 +1,18 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
-use crate::gazetteer::format::EntryKind;
-use crate::gazetteer::{Form, Gazetteer};
-use crate::matcher::{longest_at, word_starts};
-use dateline_record::{MentionKind, Party, Report, Resolution, Resolved, Span, Timex};
+mod offices;
+mod people;
+mod persons;
+mod phrase;
+mod place;
+mod read;
+mod refer;
+mod scan;
+mod whereabouts;
+mod words;
+
+use crate::gazetteer::Gazetteer;
+use dateline_record::{Report, Resolved, Timex};
 use dateline_syntax::Sentence;
 use std::sync::Arc;
 
@@ -30,45 +39,9 @@ impl Resolver {
     pub fn resolve(
         &self,
         report: &Report,
-        _sentences: &[Sentence],
-        _timexes: &[Timex],
+        sentences: &[Sentence],
+        timexes: &[Timex],
     ) -> Vec<Resolved> {
-        let text = report.text.as_str();
-        let mut out = Vec::new();
-        let mut done = 0;
-        for start in word_starts(text) {
-            if start < done {
-                continue;
-            }
-            let Some(m) = longest_at(&self.gazetteer, text, start, |k| k == EntryKind::Party)
-            else {
-                continue;
-            };
-            done = m.end;
-            let Some(ix) = m.entries.iter().find_map(|&e| {
-                (e.posting.form != Form::Other)
-                    .then(|| self.gazetteer.entry_party(e))
-                    .flatten()
-            }) else {
-                continue;
-            };
-            let span = Span::from_usize(start, m.end);
-            out.push(Resolved {
-                span,
-                head: span,
-                kind: MentionKind::Party,
-                parties: vec![Party {
-                    id: self.gazetteer.id(ix),
-                    sector: None,
-                }],
-                person: None,
-                place: None,
-                resolution: Resolution {
-                    rule: "en.entity.gazetteer.exact".into(),
-                    evidence: Vec::new(),
-                },
-            });
-        }
-        out
+        read::Reader::read(&self.gazetteer, report, sentences, timexes)
     }
 }

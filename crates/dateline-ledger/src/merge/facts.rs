@@ -182,16 +182,23 @@ impl Facts {
             f.places.insert(text::place_key(&place.value), 1);
         }
         if let Some(topic) = &mention.topic {
-            for w in text::content_words(&topic.value) {
+            for w in text::subject_words(&topic.value) {
                 f.topic.insert(w, 1);
             }
         }
         // The words right before the trigger tell one round from another:
         // 'military talks', 'the second round'.
-        for w in text::words_before(text, mention.sentence, mention.trigger, 3) {
-            f.topic.insert(w, 1);
+        // A topic that begins before the trigger holds them already.
+        let held = mention
+            .topic
+            .as_ref()
+            .is_some_and(|t| t.span.start < mention.trigger.start);
+        if !held {
+            for w in text::words_before(text, mention.sentence, mention.trigger, 3) {
+                f.topic.insert(w, 1);
+            }
         }
-        f.lemmas.insert(mention.lemma.clone(), 1);
+        f.lemmas.insert(text::class(&mention.lemma).to_owned(), 1);
         for w in text::content_words(mention.sentence.of(text)) {
             f.words.insert(text::small_hash(&w), 1);
         }

@@ -37,6 +37,14 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
         let found = told.or_else(|| {
             let mut best: Option<(f32, usize)> = None;
             for (g, group) in out.iter().enumerate().rev().take(LOOK_BACK) {
+                // 'military and medical talks' are two of one trigger.
+                let twin = group.mentions.iter().any(|&m| {
+                    let other = &reading.events[m as usize];
+                    other.trigger == mention.trigger
+                });
+                if twin {
+                    continue;
+                }
                 let same_sentence = group
                     .mentions
                     .iter()

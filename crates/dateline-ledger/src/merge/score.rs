@@ -136,7 +136,7 @@ fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
         let weight = if by_subject { 1.6 } else { 0.8 };
         score += weight * (0.5 * f1 + 0.5 * small);
         if small == 0.0 {
-            score -= if by_subject { 1.2 } else { 0.4 };
+            score -= if by_subject { 1.2 } else { 1.0 };
         }
     }
     if from == From::Earlier {
@@ -233,6 +233,15 @@ fn shared_time(a: When, b: When) -> f32 {
 
 /// One side gives no time.
 fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
+    // What was held does not come again as a plan, nor is it put off.
+    if known.held && !lasting && new.time.is_none() {
+        let planned = new
+            .status
+            .is_some_and(|s| s.is_open() || s == Status::Postponed);
+        if planned {
+            return -2.0;
+        }
+    }
     if from != From::Earlier {
         return 0.3;
     }

@@ -10,7 +10,8 @@
 //! to come (deadline), `Y` preposition that points ahead, `V` bare form of a
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
-//! `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
+//! `O` noun of a thing that is spoken of when it is done (ruling, attack),
+//! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::Cue;
 use crate::rules::Compiled;
@@ -22,12 +23,19 @@ const REACH: usize = 30;
 /// Letters of each type of token.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    letters: Vec<u32>,
+    letters: Vec<u64>,
+    /// Types of the tails of contractions: 'he'd', 'they'll'.
+    tails: Vec<u16>,
+    due: u16,
 }
 
-fn bit(letter: u8) -> u32 {
+/// These words are verbs only where they hang on the word before.
+const TAILS: [&str; 5] = ["d", "ll", "re", "s", "ve"];
+
+fn bit(letter: u8) -> u64 {
     match letter {
         b'A'..=b'Z' => 1 << (letter - b'A'),
+        b'a'..=b'z' => 1 << (letter - b'a' + 26),
         _ => 0,
     }
 }
@@ -43,18 +51,32 @@ impl Cues {
                 letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
             }
         }
-        Self { letters }
+        let kind = |word: &str| {
+            let hash = crate::text::hash(word.as_bytes());
+            crate::text::Lexicon::word_type(lexicon.find(word.as_bytes(), hash))
+        };
+        Self {
+            letters,
+            tails: TAILS.map(kind).to_vec(),
+            due: kind("due"),
+        }
     }
 
-    fn of(&self, token: &Token) -> u32 {
+    fn of(&self, token: &Token) -> u64 {
         let l = self
             .letters
             .get(usize::from(token.kind))
             .copied()
             .unwrap_or(0);
+        // 'D'Souza' has no auxiliary.
+        if l != 0 && token.flags.has(Flags::SPACE) && self.tails.contains(&token.kind) {
+            return 0;
+        }
         // An unknown word in -ed is taken for a past form, in lower case only.
         if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
             l | bit(b'P')
+        } else if token.kind == crate::text::OTHER_LY {
+            l | bit(b'Z')
         } else {
             l
         }
@@ -65,7 +87,9 @@ impl Cues {
     fn is_adjective(&self, tokens: &[Token], at: usize) -> bool {
         tokens[at].kind == crate::text::OTHER_ED
             && at > 0
-            && (self.has(&tokens[at - 1], b"EI") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            && (self.has(&tokens[at - 1], b"EIT") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            // 'Two formed over the bay': before a preposition it is the verb.
+            && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"EI"))
     }
 
     /// True for a noun use of a word such as 'plan': after an article or a
@@ -78,7 +102,21 @@ impl Cues {
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
     }
 
-    fn has(&self, token: &Token, letters: &[u8]) -> bool {
+    /// True for 'due to' before a cause ('due to the landslide'), which tells
+    /// of no plan.
+    fn is_cause(&self, tokens: &[Token], at: usize) -> bool {
+        let next = |n: usize| tokens.get(at + n);
+        tokens[at].kind == self.due
+            && next(1).is_some_and(|t| self.has(t, b"T"))
+            && next(2).is_some_and(|t| {
+                self.has(t, b"EOQ")
+                    || !t.flags.has(Flags::WORD)
+                    || t.flags.has(Flags::CAP)
+                    || matches!(t.kind, crate::text::OTHER_S | crate::text::OTHER_ING)
+            })
+    }
+
+    pub(super) fn has(&self, token: &Token, letters: &[u8]) -> bool {
         let l = self.of(token);
         letters.iter().any(|&x| l & bit(x) != 0)
     }
@@ -93,24 +131,86 @@ pub(crate) fn light(
     end: usize,
     sentence: (usize, usize),
 ) -> Cue {
+    near(cues, tokens, first, end, sentence)
+        .or_else(|| left(cues, tokens, first, sentence.0))
+        .or_else(|| right(cues, tokens, end, sentence.1))
+        .unwrap_or_default()
+}
+
+/// What the words right beside the time say, tree or no tree.
+pub(super) fn near(
+    cues: &Cues,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+    sentence: (usize, usize),
+) -> Option<Cue> {
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
         if cues.has(&tokens[i], b"Y") && i + 2 >= first {
-            // 'Until Thursday they had not met' looks back.
+            // 'Until Thursday they had not met' looks back; in 'is closed
+            // until Thursday' the verb stands before.
+            let opens = i == sentence.0
+                || !tokens[i - 1].flags.has(Flags::WORD)
+                || cues.has(&tokens[i - 1], b"C");
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
-            let back = before.is_none() && after == Cue::back(true);
-            return if back { after } else { Cue::ahead(true) };
+            let back = opens && before.is_none() && after == Cue::back(true);
+            return Some(if back { after } else { Cue::ahead(true) });
         }
     }
-    if first > near && cues.has(&tokens[first - 1], b"W") {
-        return Cue::back(true);
+    // 'since Monday', 'since shortly after the Monday raid'
+    for i in (first.saturating_sub(4).max(sentence.0)..first).rev() {
+        let token = &tokens[i];
+        if cues.has(token, b"W") {
+            return Some(Cue::back(true));
+        }
+        if !cues.has(token, b"EIZ") {
+            break;
+        }
     }
-    match left(cues, tokens, first, sentence.0) {
-        Some(cue) => cue,
-        None => right(cues, tokens, end, sentence.1).unwrap_or_default(),
+    // 'ended Oct. 31': nothing stands between the verb and its time.
+    if first > sentence.0
+        && cues.has(&tokens[first - 1], b"P")
+        && !cues.has(&tokens[first - 1], b"A")
+        && auxiliary(cues, tokens, first - 1, near).is_none()
+    {
+        return Some(Cue {
+            sure: true,
+            ..Cue::back(true)
+        });
     }
+    if is_done(cues, tokens, end) {
+        return Some(Cue::back(true));
+    }
+    // 'the raid in May': such things are not planned.
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"I")
+        && cues.has(&tokens[first - 2], b"o")
+    {
+        return Some(Cue::back(true));
+    }
+    // 'extended to Friday', 'moved back to June'
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"T")
+        && (first - 2..first - 1)
+            .chain(first.saturating_sub(3).max(sentence.0)..first - 2)
+            .any(|i| cues.has(&tokens[i], b"P"))
+    {
+        return Some(Cue::ahead(true));
+    }
+    let next = tokens[..sentence.1].get(end)?;
+    // 'a Friday deadline'
+    if cues.has(next, b"N") {
+        return Some(Cue::ahead(true));
+    }
+    // 'the president on Thursday will unveil', '... on Thursday said'
+    if cues.has(next, b"F") {
+        return Some(Cue::ahead(true));
+    }
+    (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
+        .then_some(Cue::back(true))
 }
 
 /// The verb group that ends nearest before `first`.
@@ -137,7 +237,10 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"A") {
-            if cues.is_noun(tokens, i) {
+            if cues.is_noun(tokens, i)
+                || cues.is_cause(tokens, i)
+                || is_as_planned(cues, tokens, i, low)
+            {
                 continue;
             }
             // 'had been due on Tuesday' tells of a plan that is past.
@@ -149,7 +252,13 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'agreed on Monday to meet', 'proposed the date on Monday' tell
             // when it was said; 'planned for Monday' does not.
-            let said = cues.has(token, b"J") && !is_passive(cues, tokens, i, low);
+            // So does 'was agreed on Monday'.
+            let passive = is_passive(cues, tokens, i, low);
+            let past = passive && cues.has(&tokens[i - 1], b"D");
+            let said = cues.has(token, b"J") && (!passive || past);
+            if said && past && !tokens.get(i + 1).is_some_and(|t| cues.has(t, b"LT")) {
+                return Some(Cue::back(true));
+            }
             let object = tokens.get(i + 1).is_some_and(|t| cues.has(t, b"E"));
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
@@ -166,7 +275,9 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"M") {
-            return Some(Cue::ahead(i + 6 >= first));
+            // 'could' is as often the past of 'can'.
+            let by = first > low && cues.has(&tokens[first - 1], b"b");
+            return Some(Cue::ahead(by || i + 6 >= first && !cues.has(token, b"K")));
         }
         if cues.has(token, b"P") {
             if cues.is_adjective(tokens, i) {
@@ -182,7 +293,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             return Some(Cue::back(true));
         }
         if cues.has(token, b"HG") {
-            return Some(Cue::back(false));
+            // 'will have a guest', 'is to have its opening'
+            return Some(auxiliary(cues, tokens, i, low).unwrap_or(Cue::back(false)));
         }
         if cues.has(token, b"S") {
             return Some(Cue::ahead(false));
@@ -209,6 +321,38 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
     None
 }
 
+/// 'as planned', 'as previously scheduled': says that it went so, not when.
+fn is_as_planned(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> bool {
+    (at.saturating_sub(2).max(low)..at)
+        .rev()
+        .take_while(|&i| i + 1 == at || cues.has(&tokens[i + 1], b"Z"))
+        .any(|i| cues.has(&tokens[i], b"U"))
+}
+
+/// A thing that is spoken of when it is done stands right after the time:
+/// 'Wednesday's ruling', 'the Oct. 23 slaying'.
+fn is_done(cues: &Cues, tokens: &[Token], end: usize) -> bool {
+    let mut at = end;
+    if tokens
+        .get(at)
+        .is_some_and(|t| t.end - t.start == 1 && !t.flags.has(Flags::WORD))
+    {
+        let genitive = tokens.get(at + 1).is_some_and(|t| cues.has(t, b"B"));
+        if !genitive {
+            return false;
+        }
+        at += 2;
+    }
+    // An adjective may stand between, or names after a genitive: 'May's fatal
+    // Gulf convoy raid'.
+    let reach = if at == end { 2 } else { 5 };
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(reach)
+        .take_while(|t| t.flags.has(Flags::WORD) && !cues.has(t, b"EITCDBHF"))
+        .any(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
+}
+
 /// The auxiliaries before a past form at `verb`: 'will be', 'to be', 'may have'.
 fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<Cue> {
     let mut be = false;
@@ -225,12 +369,18 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
             let to = i > low && cues.has(&tokens[i - 1], b"T");
             return Some(Cue::back(!to));
         }
-        if cues.has(token, b"T") && be {
+        // A past form never follows 'to': 'to hit', 'to put' are bare forms.
+        if cues.has(token, b"T") && (be || i + 1 == verb) {
             return Some(infinitive(cues, tokens, i, low).unwrap_or(Cue::ahead(false)));
         }
         if cues.has(token, b"BD") {
             if cues.has(token, b"D") {
                 return Some(Cue::back(true));
+            }
+            // 'is elected in June', 'are killed on Monday': the form does not
+            // tell; the calendar has to.
+            if !(i > low && cues.has(&tokens[i - 1], b"TFMHGZ")) {
+                return Some(Cue::default());
             }
             be = true;
         } else if cues.has(token, b"X") {
@@ -286,6 +436,12 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
             let past = cues.has(token, b"D");
             let high = (i + 5).min(high);
             for j in i + 1..high {
+                // 'were jailed due to': the verb is told, no plan follows.
+                if cues.has(&tokens[j], b"P") && !cues.has(&tokens[j], b"A")
+                    || cues.is_cause(tokens, j)
+                {
+                    break;
+                }
                 if cues.has(&tokens[j], b"A")
                     || cues.has(&tokens[j], b"T")
                         && infinitive(cues, tokens, j, j).is_some()
@@ -298,6 +454,13 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
         }
         if cues.has(token, b"HG") {
             return Some(Cue::back(false));
+        }
+        // 'On Tuesday the league plans to meet'
+        if cues.has(token, b"A")
+            && tokens.get(i + 1).is_some_and(|t| cues.has(t, b"T"))
+            && !cues.has(token, b"P")
+        {
+            return Some(Cue::ahead(true));
         }
         if cues.has(token, b"P") && !cues.is_adjective(tokens, i) {
             return Some(Cue::back(true));

@@ -4,8 +4,10 @@
 //! expression; or the tree of the sentence.
 
 mod light;
+mod tree;
 
 pub(crate) use light::{Cues, light};
+pub(crate) use tree::Trees;
 
 /// Which way the clause points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub(crate) struct Cue {
     pub way: Option<Way>,
     /// The words leave no doubt: 'will', 'scheduled for', 'said'.
     pub strong: bool,
+    /// The verb stands right before the time: 'ended Oct. 31'.
+    pub sure: bool,
 }
 
 impl Cue {
@@ -27,6 +31,7 @@ impl Cue {
         Self {
             way: Some(Way::Ahead),
             strong,
+            sure: false,
         }
     }
 
@@ -34,6 +39,7 @@ impl Cue {
         Self {
             way: Some(Way::Back),
             strong,
+            sure: false,
         }
     }
 }

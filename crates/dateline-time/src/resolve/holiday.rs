@@ -3,13 +3,14 @@
 //! negative number counting from the end; `E+1` days from Western Easter;
 //! `GE` Orthodox Easter; `EV` the Tuesday after the first Monday of November.
 
+use crate::value::add_days;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 /// The day of a holiday in a year.
 pub(crate) fn day_of(key: &str, year: i16) -> Option<Date> {
     if let Some(days) = key.strip_prefix('E').and_then(|d| d.parse::<i64>().ok()) {
-        return easter(year)?.checked_add(days.days()).ok();
+        return add_days(easter(year)?, days);
     }
     if key == "EV" {
         let monday = Date::new(year, 11, 1)

@@ -23,12 +23,25 @@ struct Spoken {
     dated: bool,
 }
 
+/// True for a time that is named only to compare with it ('from 2.1 million a
+/// year earlier'): the text does not go on from there. 'The following year' of
+/// a story is no such time.
+fn is_comparison(under: &Under, cal: Cal) -> bool {
+    let Under::Offset(o) = under else {
+        return false;
+    };
+    let business = matches!(cal, Cal::Quarter(..) | Cal::Half(..));
+    o.unit == Unit::Year && o.sign < 0 && (o.from == From::Focus || business)
+}
+
 /// What the resolver has to know about an expression besides its words.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     pub span: Span,
     pub sentence: u32,
     pub cue: Cue,
+    /// 'for' stands before it: 'called a meeting for Thursday'.
+    pub purpose: bool,
 }
 
 /// A resolved value.
@@ -147,10 +160,10 @@ impl Resolver {
                 self.clock(out, date.clock.as_ref())
             }
         };
-        let moved_year = matches!(under, Under::Offset(o)
-            if o.unit == Unit::Year && o.sign != 0 && o.from == From::Focus);
         if let Some(cal) = out.cal
-            && !moved_year
+            && !is_comparison(under, cal)
+            // 'is in force today' is an aside in a story of another time.
+            && !(self.narrative && out.reference == Reference::Dct)
         {
             let dated = match under {
                 Under::Date(d) => d.year.is_some() || d.decade.is_some() || d.century.is_some(),
@@ -236,7 +249,8 @@ impl Resolver {
         let quarter = self.quarter(o, place);
         let (base, reference) = match (quarter, o.from) {
             (Some(found), _) => found,
-            (None, From::Dct) => (Cal::Day(self.dct.date), Reference::Dct),
+            (None, From::Story) if self.narrative => self.focus(o, place),
+            (None, From::Dct | From::Story) => (Cal::Day(self.dct.date), Reference::Dct),
             (None, From::Focus) => self.focus(o, place),
         };
         if o.unit == Unit::Weekend && o.sign == 0 {
@@ -286,6 +300,14 @@ impl Resolver {
             out.reference = reference;
             return Some(out);
         }
+        // 'the following year' names the whole year, whatever it follows;
+        // 'a year earlier' beside a month or a quarter is one again.
+        let base = match (o.dir, base.days()) {
+            (Some(_), Some((first, _))) if o.sign != 0 && o.from == From::Focus => {
+                Cal::holding(first, o.unit)
+            }
+            _ => base,
+        };
         let cal = points::shift(base, n * f64::from(o.sign), o.unit, grain)?;
         let mut cal = match o.weekday {
             Some(day) => Cal::Day(
@@ -320,13 +342,16 @@ impl Resolver {
             (_, From::Focus) => 4,
             _ => 1,
         };
+        let today = self.dct.date;
         let found = self
             .spoken
             .iter()
             .rev()
             .take(24)
             .take_while(|s| place.sentence.saturating_sub(s.sentence) <= reach)
-            .find(|s| matches!(s.cal, Cal::Quarter(..) | Cal::Half(..)));
+            .filter(|s| matches!(s.cal, Cal::Quarter(..) | Cal::Half(..)))
+            // 'the latest quarter' has ended, whatever was forecast since.
+            .find(|s| o.dir != Some(Dir::Last) || s.cal.days().is_some_and(|(_, l)| l < today));
         match found {
             Some(s) => Some((s.cal, Reference::Timex(s.span))),
             None if the_quarter => {
@@ -396,7 +421,7 @@ impl Resolver {
     /// The time that 'earlier', 'later', 'that' and 'the following' look to.
     fn focus(&self, o: &Offset, place: Place) -> (Cal, Reference) {
         let reach = if self.narrative { 60 } else { 4 };
-        let mut weeks = false;
+        let mut coarse: Option<&Spoken> = None;
         for s in self.spoken.iter().rev().take(24) {
             if place.sentence.saturating_sub(s.sentence) > reach {
                 break;
@@ -405,15 +430,20 @@ impl Resolver {
                 || o.unit == Unit::Year && s.cal.unit() <= Unit::Year
                 || o.sign == 0 && s.cal.unit() <= o.unit;
             if fine {
-                return (s.cal, Reference::Timex(s.span));
+                // A story that has gone on to a later, coarser time has left
+                // the day it told of before.
+                return match coarse {
+                    Some(c) if c.cal.first() > s.cal.first() => (c.cal, Reference::Timex(c.span)),
+                    _ => (s.cal, Reference::Timex(s.span)),
+                };
             }
-            weeks |= s.cal.unit() > o.unit;
+            // A coarser time spoken of just now hides the report's day only in
+            // a story.
+            if self.narrative {
+                coarse.get_or_insert(s);
+            }
         }
-        // A coarser time spoken of just now hides the report's day only in a story.
-        if weeks
-            && self.narrative
-            && let Some(s) = self.spoken.last()
-        {
+        if let Some(s) = coarse {
             return (s.cal, Reference::Timex(s.span));
         }
         (Cal::Day(self.dct.date), Reference::Dct)

@@ -3,9 +3,8 @@
 
 use super::{Place, Resolved, Resolver, Spoken, holiday};
 use crate::context::Way;
-use crate::value::{Cal, Date, Dir, Unit};
+use crate::value::{Cal, Date, Dir, Unit, add_days};
 use dateline_record::{Granularity, Interval, Reference, TimexType};
-use jiff::ToSpan;
 
 impl Resolver {
     pub(super) fn date(&self, d: &Date, place: Place) -> Option<Resolved> {
@@ -49,17 +48,15 @@ impl Resolver {
             return in_year(d, year).map(whole);
         }
         if let Some(shift) = d.year_shift {
-            let year = i32::from(self.dct.date.year()) + shift;
-            let cal = in_year(d, i16::try_from(year).ok()?)?;
-            return Some(Resolved::cal(cal, Reference::Dct, "resolve.shifted-year"));
+            let (from, reference) = match d.year_of_focus {
+                true => self.told(place),
+                false => (self.dct.date, Reference::Dct),
+            };
+            let cal = in_year(d, i16::try_from(i32::from(from.year()) + shift).ok()?)?;
+            return Some(Resolved::cal(cal, reference, "resolve.shifted-year"));
         }
         if d.is_weekday_alone() {
             return self.weekday(d, place);
-        }
-        if let Some(n) = d.nth
-            && let Some(out) = self.nth(d, n, place)
-        {
-            return Some(out);
         }
         if d.day.is_some() && d.month.is_none() {
             return self.day_of_month(d, place);
@@ -119,6 +116,19 @@ impl Resolver {
         (self.dct.date, Reference::Dct, false)
     }
 
+    /// The day spoken of last, or the report's.
+    fn told(&self, place: Place) -> (jiff::civil::Date, Reference) {
+        let reach = if self.narrative { 60 } else { 4 };
+        self.spoken
+            .iter()
+            .rev()
+            .take(24)
+            .take_while(|s| place.sentence.saturating_sub(s.sentence) <= reach)
+            .filter(|s| s.cal.unit() <= Unit::Year)
+            .find_map(|s| Some((s.cal.first()?, Reference::Timex(s.span))))
+            .unwrap_or((self.dct.date, Reference::Dct))
+    }
+
     fn weekday(&self, d: &Date, place: Place) -> Option<Resolved> {
         let wanted = i64::from(d.weekday?);
         let (base, reference, story) = self.base(place, Unit::Day);
@@ -128,18 +138,7 @@ impl Resolver {
             other => (other, false),
         };
         let (base, reference, today) = if focus && !story {
-            let o = crate::value::Offset {
-                n: Some(1.0),
-                unit: Unit::Day,
-                sign: 0,
-                from: crate::value::From::Focus,
-                grain: None,
-                part: None,
-                clock: None,
-                weekday: None,
-            };
-            let (cal, reference) = self.focus(&o, place);
-            let day = cal.first()?;
+            let (day, reference) = self.told(place);
             (
                 day,
                 reference,
@@ -166,11 +165,21 @@ impl Resolver {
             Some(Dir::Same) => (-back, "resolve.weekday-same"),
             None if story => (ahead, "resolve.weekday-story"),
             None => match place.cue.way {
+                // A clause that only may look ahead seldom means the day of
+                // next week where the same day was yesterday.
+                Some(Way::Ahead) if !place.cue.strong && back > 0 && back <= 2 => {
+                    (-back, "resolve.weekday-back")
+                }
                 Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
+                // 'called a strike for Thursday': whatever the tense, unless
+                // the day was yesterday.
+                _ if place.purpose && !place.cue.sure && back > 2 => {
+                    (ahead, "resolve.weekday-purpose")
+                }
                 _ => (-back, "resolve.weekday-back"),
             },
         };
-        let day = base.checked_add(days.days()).ok()?;
+        let day = add_days(base, days)?;
         Some(Resolved::cal(Cal::Day(day), reference, rule))
     }
 
@@ -206,26 +215,6 @@ impl Resolver {
         ))
     }
 
-    /// 'the second day', 'the last week of': counted within the time named.
-    fn nth(&self, d: &Date, n: i8, _place: Place) -> Option<Resolved> {
-        let unit = d.nth_unit?;
-        let outer = d.month.and_then(|m| {
-            let year = self.dct.date.year();
-            (d.year.is_none()).then_some(Cal::Month(year, m))
-        })?;
-        let (first, last) = outer.days()?;
-        let cal = match unit {
-            Unit::Day if n > 0 => Cal::Day(first.checked_add(i64::from(n - 1).days()).ok()?),
-            Unit::Day => Cal::Day(last),
-            Unit::Week if n > 0 => {
-                Cal::holding(first.checked_add((i64::from(n - 1) * 7).days()).ok()?, unit)
-            }
-            Unit::Week => Cal::holding(last, unit),
-            _ => return None,
-        };
-        Some(Resolved::cal(cal, Reference::Dct, "resolve.nth"))
-    }
-
     /// A clock time or part of day alone: of the day spoken of just now, else
     /// of the report's day.
     fn bare_time(&self, d: &Date, place: Place) -> Option<Resolved> {
@@ -254,7 +243,14 @@ impl Resolver {
 
     /// Things that come once a year.
     fn yearly(&self, d: &Date, place: Place) -> Option<Resolved> {
-        let (base, reference, story) = self.base(place, Unit::Year);
+        let (base, reference, story) = match d.dir {
+            // 'the following spring' looks to the time spoken of.
+            Some(Dir::Before | Dir::After | Dir::Same) => {
+                let (day, reference) = self.told(place);
+                (day, reference, false)
+            }
+            _ => self.base(place, Unit::Year),
+        };
         let candidates: Vec<Cal> = (-1..=1)
             .filter_map(|n| in_year(d, base.year().checked_add(n)?))
             .collect();
@@ -281,11 +277,17 @@ impl Resolver {
                 .is_some_and(|(first, last)| first <= base && base <= last)
         };
         let (cal, rule) = if story {
-            // On in the same year; a new year only where one is written.
-            let same = candidates
-                .iter()
-                .find(|c| starts(c).is_some_and(|f| f.year() == base.year()));
-            (same.copied(), "resolve.yearly-story")
+            // On in the same year, or over its end where that is much nearer:
+            // a story that has come to November goes on in January.
+            let in_base = |n: i16| {
+                let year = base.year().checked_add(n)?;
+                let of = |c: &&Cal| c.first().is_some_and(|f| f.year() == year);
+                candidates.iter().find(of).copied()
+            };
+            let gap = |c: Option<Cal>| c.map_or(i64::MAX, |c| distance(c, base));
+            let (same, next) = (in_base(0), in_base(1));
+            let over = gap(same) > 180 && gap(next) < 120 && !place.cue.sure;
+            (if over { next } else { same }, "resolve.yearly-story")
         } else {
             match d.dir {
                 Some(Dir::Last | Dir::Before) => (
@@ -303,7 +305,7 @@ impl Resolver {
                         .copied(),
                     "resolve.yearly-next",
                 ),
-                Some(Dir::This) => (in_year(d, base.year()), "resolve.yearly-this"),
+                Some(Dir::This | Dir::Same) => (in_year(d, base.year()), "resolve.yearly-this"),
                 _ => self.by_clause(d, &candidates, base, place, &holds),
             }
         };
@@ -336,7 +338,9 @@ impl Resolver {
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
             return match place.cue.way {
                 Some(Way::Ahead) if far && place.cue.strong => (next, "resolve.yearly-ahead"),
-                Some(Way::Back) if far && place.cue.strong => (latest, "resolve.yearly-back"),
+                Some(Way::Back) if (far || place.cue.sure) && place.cue.strong => {
+                    (latest, "resolve.yearly-back")
+                }
                 _ => (nearest, "resolve.yearly-nearest"),
             };
         }
@@ -353,7 +357,8 @@ impl Resolver {
         // 'in August' of a June report is seldom the one ten months back, and
         // 'in February' of a March one seldom eleven months ahead, whatever
         // the tense: those are called last August, next February.
-        let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < 260);
+        let reach = if place.cue.strong { 310 } else { 260 };
+        let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < reach);
         match place.cue.way {
             Some(Way::Ahead) if close(next) => (next, "resolve.yearly-ahead"),
             Some(Way::Back) if close(latest) => (latest, "resolve.yearly-back"),
@@ -413,12 +418,10 @@ fn in_year(d: &Date, year: i16) -> Option<Cal> {
             if let (Some(n), Some(unit)) = (d.nth, d.nth_unit) {
                 let (first, last) = cal.days()?;
                 return Some(match unit {
-                    Unit::Day if n > 0 => {
-                        Cal::Day(first.checked_add(i64::from(n - 1).days()).ok()?)
-                    }
+                    Unit::Day if n > 0 => Cal::Day(add_days(first, i64::from(n - 1))?),
                     Unit::Day => Cal::Day(last),
                     Unit::Week if n > 0 => {
-                        Cal::holding(first.checked_add((i64::from(n - 1) * 7).days()).ok()?, unit)
+                        Cal::holding(add_days(first, i64::from(n - 1) * 7)?, unit)
                     }
                     Unit::Week => Cal::holding(last, unit),
                     _ => cal,

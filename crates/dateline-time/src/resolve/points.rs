@@ -1,6 +1,6 @@
 //! Moving over the calendar.
 
-use crate::value::{Cal, Unit};
+use crate::value::{Cal, Unit, add_days, add_months};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -13,14 +13,12 @@ pub(crate) fn shift_days(date: Date, n: f64, unit: Unit, sign: i64) -> Option<Da
     let half = n.fract();
     let out = match unit {
         Unit::Second | Unit::Minute | Unit::Hour => date,
-        Unit::Day => date.checked_add(whole.days()).ok()?,
-        Unit::Week | Unit::Weekend => date.checked_add((whole * 7).days()).ok()?,
-        _ => date
-            .checked_add(((n * months(unit)).round() as i64 * sign).months())
-            .ok()?,
+        Unit::Day => add_days(date, whole)?,
+        Unit::Week | Unit::Weekend => add_days(date, whole * 7)?,
+        _ => add_months(date, (n * months(unit)).round() as i64 * sign)?,
     };
     if half > 0.0 && matches!(unit, Unit::Week) {
-        return out.checked_add(((half * 7.0) as i64 * sign).days()).ok();
+        return add_days(out, (half * 7.0) as i64 * sign);
     }
     Some(out)
 }
@@ -43,8 +41,13 @@ pub(crate) fn shift(base: Cal, n: f64, unit: Unit, grain: Unit) -> Option<Cal> {
     if n.abs() > 1e6 {
         return None;
     }
-    // A quarter a year before is a quarter.
-    if unit == Unit::Year && n.fract() == 0.0 && base.unit() > Unit::Day && base.unit() <= grain {
+    // A quarter a year before is a quarter; 'that year' is the year.
+    if unit == Unit::Year
+        && n != 0.0
+        && n.fract() == 0.0
+        && base.unit() > Unit::Day
+        && base.unit() <= grain
+    {
         return base.plus_years(n as i32);
     }
     let whole = n.fract() == 0.0;

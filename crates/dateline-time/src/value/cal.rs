@@ -1,8 +1,23 @@
 //! A unit of the calendar that is fully known: a day, a week, a month ...
 
 use dateline_record::{Granularity, Interval};
-use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::{Span, ToSpan};
+
+/// Years in each direction that are still counted; the calendar has 20,000.
+const FARTHEST: u32 = 1_000_000;
+
+/// The day so many days away; `None` off the calendar, whatever the number.
+/// (The short forms of the calendar's own spans panic on a number that is too
+/// large, and 'a million months' does stand in texts.)
+pub(crate) fn add_days(date: Date, n: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_days(n).ok()?).ok()
+}
+
+/// The day so many months away; `None` off the calendar.
+pub(crate) fn add_months(date: Date, n: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_months(n).ok()?).ok()
+}
 
 /// Units of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -127,7 +142,7 @@ impl Cal {
     pub fn days(self) -> Option<(Date, Date)> {
         let months = |year: i16, month: i8, n: i32| -> Option<(Date, Date)> {
             let first = Date::new(year, month, 1).ok()?;
-            let next = first.checked_add(n.months()).ok()?;
+            let next = add_months(first, i64::from(n))?;
             Some((first, next.checked_sub(1.day()).ok()?))
         };
         Some(match self {
@@ -157,6 +172,9 @@ impl Cal {
 
     /// `n` units of its own kind later, or earlier where `n` is negative.
     pub fn plus(self, n: i32) -> Option<Self> {
+        if n.unsigned_abs() > FARTHEST {
+            return None;
+        }
         let wrap = |y: i16, k: i8, per: i32| -> Option<(i16, i8)> {
             let all = i32::from(y) * per + i32::from(k) + n;
             Some((
@@ -166,9 +184,9 @@ impl Cal {
         };
         let year = |y: i16| i16::try_from(i32::from(y) + n).ok();
         let out = match self {
-            Self::Day(d) => Self::Day(d.checked_add(n.days()).ok()?),
+            Self::Day(d) => Self::Day(add_days(d, i64::from(n))?),
             Self::Week(..) | Self::Weekend(..) => {
-                let day = self.first()?.checked_add((i64::from(n) * 7).days()).ok()?;
+                let day = add_days(self.first()?, i64::from(n) * 7)?;
                 Self::holding(day, self.unit())
             }
             Self::Month(y, m) => {
@@ -196,15 +214,15 @@ impl Cal {
 
     /// The same unit in another year: the quarter a year before.
     pub fn plus_years(self, n: i32) -> Option<Self> {
+        if n.unsigned_abs() > FARTHEST {
+            return None;
+        }
         let year = |y: i16| i16::try_from(i32::from(y) + n).ok();
         let out = match self {
-            Self::Day(d) => Self::Day(d.checked_add(n.years()).ok()?),
-            Self::Week(..) | Self::Weekend(..) => Self::holding(
-                self.first()?
-                    .checked_add((i64::from(n) * 52).weeks())
-                    .ok()?,
-                self.unit(),
-            ),
+            Self::Day(d) => Self::Day(add_months(d, i64::from(n) * 12)?),
+            Self::Week(..) | Self::Weekend(..) => {
+                Self::holding(add_days(self.first()?, i64::from(n) * 364)?, self.unit())
+            }
             Self::Month(y, m) => Self::Month(year(y)?, m),
             Self::Quarter(y, q) => Self::Quarter(year(y)?, q),
             Self::Season(y, s) => Self::Season(year(y)?, s),

@@ -4,6 +4,6 @@ mod cal;
 mod duration;
 mod under;
 
-pub(crate) use cal::{Cal, Unit};
+pub(crate) use cal::{Cal, Unit, add_days, add_months};
 pub(crate) use duration::duration_value;
 pub(crate) use under::{Clock, Date, Dir, From, Offset, Under};

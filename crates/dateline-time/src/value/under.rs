@@ -41,6 +41,9 @@ pub(crate) enum From {
     Dct,
     /// The time spoken of.
     Focus,
+    /// The time spoken of in a text that tells of another time than its own;
+    /// else the report's: 'by the end of the month'.
+    Story,
 }
 
 /// Offset from Greenwich, or its name.
@@ -80,6 +83,8 @@ pub(crate) struct Date {
     pub dir: Option<Dir>,
     /// Years from the reference: 'last year's third quarter' has -1.
     pub year_shift: Option<i32>,
+    /// Those years count from the time spoken of: '31 December of that year'.
+    pub year_of_focus: bool,
     /// The last year of a range that begins with `year`.
     pub until: Option<i16>,
     /// The written year had two digits.
@@ -105,6 +110,8 @@ pub(crate) struct Offset {
     pub clock: Option<Clock>,
     /// 'the following': a unit of that kind spoken of, not the report's.
     pub weekday: Option<i8>,
+    /// The word that points, where there is one.
+    pub dir: Option<Dir>,
 }
 
 /// What an expression says.
@@ -129,6 +136,9 @@ pub(crate) enum Under {
     Ref(String),
 }
 
+/// A duration of as many units or more is no time that anyone tells.
+const MOST: f64 = 1e12;
+
 impl Under {
     /// From what a rule yields; `None` where the words make no sense ('31
     /// February', 'June 45').
@@ -141,11 +151,14 @@ impl Under {
                     None => Some(1.0),
                     Some(v) => v.number(),
                 };
+                // 'three and a half years ago'
+                let n = n.map(|n| n + f.number(Field::N2).unwrap_or(0.0));
                 let from = match f.text(Field::From) {
                     Some("focus") => From::Focus,
+                    Some("story") => From::Story,
                     _ => From::Dct,
                 };
-                let sign = match f.get(Field::Dir) {
+                let sign = match f.get(Field::Dir).filter(|_| !f.has(Field::Sign)) {
                     Some(v) => match v.text()? {
                         "last" | "before" | "past" => -1,
                         "next" | "after" | "coming" => 1,
@@ -162,6 +175,7 @@ impl Under {
                     part: f.text(Field::Part).map(str::to_owned),
                     clock: Clock::new(f).ok()?,
                     weekday: f.int(Field::Weekday).map(|w| w as i8),
+                    dir: f.text(Field::Dir).and_then(Dir::parse),
                 })))
             }
             Make::Duration => {
@@ -178,6 +192,10 @@ impl Under {
                     (Some(a), Some(b), None) => Some(a + b),
                     (n, _, _) => n,
                 };
+                // Digits without end count no time.
+                if !n.is_none_or(|n| n < MOST) || !also.is_none_or(|(n, _)| n < MOST) {
+                    return None;
+                }
                 Some(Self::Duration {
                     n,
                     unit: unit(f, Field::Unit)?,
@@ -227,6 +245,9 @@ fn set_value(f: &Fields) -> Option<String> {
         None => Some(1.0),
         Some(v) => v.number(),
     };
+    if !n.is_none_or(|n| n < MOST) {
+        return None;
+    }
     Some(super::duration_value(n, unit(f, Field::Unit)?))
 }
 
@@ -296,6 +317,7 @@ impl Date {
                 Some("next" | "coming") => Some(1),
                 _ => f.int(Field::Sign),
             },
+            year_of_focus: f.text(Field::From) == Some("focus"),
             nth: small(Field::Nth),
             nth_unit: unit(f, Field::Unit),
             ..Self::default()
@@ -310,8 +332,10 @@ impl Date {
             if !(0..10_000).contains(&year) {
                 return None;
             }
+            // `bc = 0` is a year of our era that says so, and so is whole.
+            let before = f.number(Field::Bc).is_some_and(|bc| bc != 0.0);
             out.short_year = year < 100 && !f.has(Field::Bc);
-            out.year = Some(if f.has(Field::Bc) { -year } else { year } as i16);
+            out.year = Some(if before { -year } else { year } as i16);
         }
         if let (Some(first), Some(last)) = (out.year, f.int(Field::Until)) {
             let last = if last < 100 {

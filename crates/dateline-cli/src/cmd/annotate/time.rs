@@ -3,6 +3,7 @@
 use anyhow::Context;
 use dateline_record::{CodePoints, Dct, Reference, Timex};
 use dateline_rules::RuleSet;
+use dateline_syntax::Syntax;
 use dateline_time::{Tagger, timeml};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -23,6 +24,10 @@ pub struct Args {
     /// Reads the rules of this folder instead of the built-in ones.
     #[arg(long, value_name = "FOLDER")]
     rules: Option<PathBuf>,
+    /// Takes tense, modality and heads from the trees of the sentences, as
+    /// `dateline read` does, instead of the words beside the time. Slower.
+    #[arg(long)]
+    syntax: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, clap::ValueEnum)]
@@ -53,6 +58,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(folder) => Tagger::new(&RuleSet::load(folder)?)?,
         None => Tagger::embedded()?,
     };
+    let syntax = args.syntax.then(Syntax::embedded);
     let mut out = BufWriter::new(io::stdout().lock());
     let mut bad = false;
     for file in &args.files {
@@ -68,7 +74,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            match one(&tagger, &line, n + 1, args.format) {
+            match one(&tagger, syntax.as_deref(), &line, n + 1, args.format) {
                 Ok(text) => writeln!(out, "{text}").context("failed to write the output")?,
                 Err(reason) => {
                     bad = true;
@@ -82,7 +88,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// One line in, one line (or TimeML document) out; the reason where it is bad.
-fn one(tagger: &Tagger, line: &[u8], number: usize, format: Format) -> Result<String, String> {
+fn one(
+    tagger: &Tagger,
+    syntax: Option<&Syntax>,
+    line: &[u8],
+    number: usize,
+    format: Format,
+) -> Result<String, String> {
     let line = std::str::from_utf8(line)
         .map_err(|e| format!("not UTF-8 after byte {}; save it as UTF-8", e.valid_up_to()))?;
     let document: Document = serde_json::from_str(line)
@@ -94,7 +106,13 @@ fn one(tagger: &Tagger, line: &[u8], number: usize, format: Format) -> Result<St
     let dct = Dct::parse(&dct).ok_or_else(|| {
         format!("document {id}: \"dct\" is '{dct}', which is no day; write YYYY-MM-DD")
     })?;
-    let found = tagger.tag(&document.text, dct);
+    let found = match syntax {
+        Some(syntax) => {
+            let sentences = syntax.parse(&document.text);
+            tagger.tag_sentences(&document.text, dct, &sentences)
+        }
+        None => tagger.tag(&document.text, dct),
+    };
     Ok(match format {
         Format::Timeml => timeml(&id, &document.text, dct, &found),
         Format::Jsonl => {

@@ -1,0 +1,33 @@
+//! The texts of reports, fetched from the store as views ask for them.
+
+use dateline_ledger::Store;
+use dateline_record::{Report, ReportKey};
+use dateline_view::Texts;
+use elsa::FrozenBTreeMap;
+
+/// Texts out of a store; each is read once and kept.
+pub struct StoreTexts<'s> {
+    store: &'s Store,
+    kept: FrozenBTreeMap<ReportKey, Box<Option<Report>>>,
+}
+
+impl<'s> StoreTexts<'s> {
+    /// The texts of a store.
+    pub fn new(store: &'s Store) -> Self {
+        Self {
+            store,
+            kept: FrozenBTreeMap::new(),
+        }
+    }
+}
+
+impl Texts for StoreTexts<'_> {
+    fn report(&self, key: ReportKey) -> Option<&Report> {
+        if let Some(kept) = self.kept.get(&key) {
+            return kept.as_ref();
+        }
+        // A report that cannot be read is shown without its words.
+        let report = self.store.report_by_key(key).ok().flatten();
+        self.kept.insert(key, Box::new(report)).as_ref()
+    }
+}

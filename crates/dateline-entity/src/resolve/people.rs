@@ -1,0 +1,549 @@
+//! The persons of one report: full names, what the text says of them, and
+//! whom a short form stands for.
+
+use super::words::is_female;
+use crate::fold::fold;
+use crate::gazetteer::format::EntryKind;
+use crate::gazetteer::{Entry, Form, Gazetteer, PersonEntry};
+use dateline_record::{Party, PartyId, Person, Sector, Span};
+
+/// Parties whose people write the family name first.
+const FAMILY_FIRST: [&str; 8] = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC"];
+
+/// An individual that the report names.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// Full name as the report first gives it, or the gazetteer's.
+    pub name: String,
+    /// Its folded words.
+    words: Vec<String>,
+    /// The role as the text gives it, else the table's for that day.
+    pub role: Option<String>,
+    /// All roles that the text gives, folded.
+    roles: Vec<String>,
+    pub party: Option<Party>,
+    /// True where the text itself gives the party.
+    pub told: bool,
+    /// Where the text gives role or party.
+    pub evidence: Option<Span>,
+    pub rule: &'static str,
+    /// 2 for heads of state and government and foreign ministers.
+    pub rank: u8,
+    pub female: bool,
+    pub count: u32,
+    /// Number of the sentence that named the person last.
+    pub last: usize,
+}
+
+impl Known {
+    pub fn person(&self) -> Person {
+        Person {
+            name: self.name.clone(),
+            is_office: false,
+            role: self.role.clone(),
+            party: self.party.clone(),
+        }
+    }
+
+    /// True where short words can stand for the name.
+    fn answers_to(&self, short: &[String]) -> bool {
+        let (n, m) = (self.words.len(), short.len());
+        if m == 0 || m > n {
+            return false;
+        }
+        if m == n {
+            return self.words == short;
+        }
+        let bare = |w: &String| -> String { w.strip_prefix("al ").unwrap_or(w).to_owned() };
+        // The last words: 'Kerry', 'de la Calle', 'bin Alawi'.
+        if self.words[n - m..]
+            .iter()
+            .map(bare)
+            .eq(short.iter().map(bare))
+        {
+            return true;
+        }
+        // The first: 'Kim' of 'Kim Jong Un'.
+        let first = self
+            .party
+            .as_ref()
+            .is_some_and(|p| FAMILY_FIRST.contains(&p.id.as_str()))
+            || self.name.contains("-") && n >= 2;
+        if m < n && first && self.words[..m] == *short {
+            return true;
+        }
+        // 'Duque' of 'Iván Duque Márquez', 'Javad Zarif' of three names.
+        if m == 1 && n >= 3 {
+            return self.words[1..].contains(&short[0]) && short[0].chars().count() > 3;
+        }
+        m >= 2 && {
+            let mut rest = self.words.iter();
+            short.iter().all(|w| rest.any(|x| x == w))
+        }
+    }
+}
+
+/// What the text says of a name where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    pub role: Option<String>,
+    pub party: Option<Party>,
+    pub evidence: Option<Span>,
+    pub rule: &'static str,
+    /// 'Mrs', 'spokeswoman', 'queen'.
+    pub female: bool,
+    /// 'former': the table's present role does not hold.
+    pub former: bool,
+}
+
+/// All persons of a report.
+#[derive(Debug, Default)]
+pub(super) struct People {
+    pub list: Vec<Known>,
+}
+
+/// Folded words of a name; hyphens part words, so 'Myoung-gyon' is two.
+pub(super) fn name_words(name: &str) -> Vec<String> {
+    let key = fold(name);
+    key.split(' ')
+        .filter(|w| !w.is_empty())
+        .map(|w| {
+            w.strip_suffix("s")
+                .filter(|_| name.ends_with("'s") || name.ends_with("’s"))
+                .unwrap_or(w)
+                .to_owned()
+        })
+        .collect()
+}
+
+/// The name without courtesy titles and a possessive.
+pub(super) fn clean_name(words: &str) -> String {
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.strip_suffix("'s")
+        .or_else(|| line.strip_suffix("’s"))
+        .unwrap_or(&line)
+        .trim_matches(|c: char| matches!(c, ',' | '.' | '"' | '“' | '”') && c != '.')
+        .to_owned()
+}
+
+impl People {
+    /// Positions of those who answer to a name.
+    fn matching(&self, words: &[String]) -> Vec<usize> {
+        let exact: Vec<usize> = (0..self.list.len())
+            .filter(|&i| self.list[i].words == words)
+            .collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        (0..self.list.len())
+            .filter(|&i| {
+                let known = &self.list[i];
+                known.answers_to(words)
+                    // A fuller form of one known by a shorter.
+                    || known.words.len() < words.len() && known.words.len() > 1 && {
+                        let mut rest = words.iter();
+                        known.words.iter().all(|w| rest.any(|x| x == w))
+                            && known.words.last() == words.last()
+                    }
+            })
+            .collect()
+    }
+
+    /// True where a single word is the family name of somebody named before.
+    pub fn answers(&self, word: &str) -> bool {
+        let words = name_words(word);
+        words.len() == 1 && words[0].chars().count() > 1 && !self.matching(&words).is_empty()
+    }
+
+    /// The person that a short name stands for in a sentence; `None` where
+    /// nobody or where two would fit alike.
+    pub fn short(&self, words: &[String], told: &Told, sentence: usize) -> Option<usize> {
+        let mut fit = self.matching(words);
+        if let Some(party) = &told.party {
+            fit.retain(|&i| self.list[i].party.as_ref().is_none_or(|p| p.id == party.id));
+        }
+        if fit.len() > 1
+            && let Some(role) = &told.role
+        {
+            let role = fold(role);
+            let with: Vec<usize> = fit
+                .iter()
+                .copied()
+                .filter(|&i| self.list[i].has_role(&role))
+                .collect();
+            if !with.is_empty() {
+                fit = with;
+            }
+        }
+        match fit[..] {
+            [] => None,
+            [one] => Some(one),
+            _ => {
+                // The one in the same or the last sentence, if it is one.
+                let near: Vec<usize> = fit
+                    .iter()
+                    .copied()
+                    .filter(|&i| self.list[i].last + 1 >= sentence)
+                    .collect();
+                if let [one] = near[..] {
+                    return Some(one);
+                }
+                // News gives the bare family name to the leader.
+                let top = fit.iter().map(|&i| self.list[i].rank).max()?;
+                let mut leaders = fit.iter().copied().filter(|&i| self.list[i].rank == top);
+                let first = leaders.next()?;
+                if top == 2 && leaders.next().is_none() {
+                    return Some(first);
+                }
+                let most = fit.iter().map(|&i| self.list[i].count).max()?;
+                let mut often = fit
+                    .iter()
+                    .copied()
+                    .filter(|&i| self.list[i].count * 3 >= most);
+                let one = often.next()?;
+                often.next().is_none().then_some(one)
+            }
+        }
+    }
+
+    /// Adds a full name, or adds to one that is known.
+    pub fn meet(
+        &mut self,
+        g: &Gazetteer,
+        name: &str,
+        entries: &[Entry],
+        told: &Told,
+        day: i32,
+        relevance: &dyn Fn(&str) -> u32,
+        sentence: usize,
+    ) -> usize {
+        let words = name_words(name);
+        if let Some(i) = self.short(&words, told, sentence).or_else(|| {
+            let m = self.matching(&words);
+            (m.len() == 1 && words.len() > 1).then(|| m[0])
+        }) {
+            let known = &mut self.list[i];
+            if words.len() > known.words.len() {
+                known.name = name.to_owned();
+                known.words = words;
+            }
+            known.learn(told);
+            known.count += 1;
+            known.last = sentence;
+            return i;
+        }
+        let mut known = Known {
+            name: name.to_owned(),
+            words,
+            role: told.role.clone(),
+            roles: told.role.iter().map(|r| fold(r)).collect(),
+            party: told.party.clone(),
+            told: told.party.is_some(),
+            evidence: told.evidence,
+            rule: if told.rule.is_empty() {
+                "en.entity.person.name"
+            } else {
+                told.rule
+            },
+            rank: told.role.as_deref().map_or(0, rank_of),
+            female: told.female,
+            count: 1,
+            last: sentence,
+        };
+        known.female |= known.words.iter().any(|w| is_female(w));
+        known.consult(g, entries, told, day, relevance);
+        self.list.push(known);
+        self.list.len() - 1
+    }
+
+    /// A family name that nobody in the report bears: its bearer in office on
+    /// the day, where only one fits what the report speaks of.
+    pub fn bearer(
+        &mut self,
+        g: &Gazetteer,
+        entries: &[Entry],
+        told: &Told,
+        day: i32,
+        relevance: &dyn Fn(&str) -> u32,
+        sentence: usize,
+    ) -> Option<usize> {
+        let mut best: Vec<(u32, Entry, PersonEntry<'_>)> = Vec::new();
+        for &e in entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+        {
+            let p = g.entry_person(e);
+            let Some(score) = office_score(&p, told, day, relevance) else {
+                continue;
+            };
+            let user = u32::from(e.layer) * 1000;
+            best.push((score + user, e, p));
+        }
+        best.sort_by_key(|b| std::cmp::Reverse(b.0));
+        let (score, entry, person) = best.first()?;
+        let party = person.terms.iter().map(|t| relevance(t.party)).max();
+        // Nobody the report speaks of: the one bearer of the name or none.
+        if party.unwrap_or(0) == 0 && told.party.is_none() && best.len() > 1 {
+            return None;
+        }
+        if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
+            || best
+                .get(1)
+                .is_some_and(|b| b.0 + 4 > *score && b.2.name != person.name)
+        {
+            return None;
+        }
+        let name = person.name.to_owned();
+        let i = self.meet(g, &name, &[*entry], told, day, relevance, sentence);
+        self.list[i].rule = "en.entity.person.holder";
+        Some(i)
+    }
+
+    /// True where a family name has one bearer in office whose party the
+    /// report speaks of.
+    pub fn has_bearer(
+        g: &Gazetteer,
+        entries: &[Entry],
+        day: i32,
+        relevance: &dyn Fn(&str) -> u32,
+    ) -> bool {
+        let told = Told::default();
+        let mut names: Vec<String> = entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+            .map(|&e| g.entry_person(e))
+            .filter(|p| {
+                p.terms.iter().any(|t| relevance(t.party) > 0)
+                    && office_score(p, &told, day, relevance).is_some_and(|s| s >= 20)
+            })
+            .map(|p| p.name.to_owned())
+            .collect();
+        names.dedup();
+        names.len() == 1
+    }
+
+    /// Those of a party and role, latest first.
+    pub fn with_role(&self, party: Option<&PartyId>, role: &str) -> Option<usize> {
+        let role = fold(role);
+        let mut fit: Vec<usize> = (0..self.list.len())
+            .filter(|&i| {
+                let k = &self.list[i];
+                party.is_none_or(|p| k.party.as_ref().is_some_and(|q| q.id == *p))
+                    && k.has_role(&role)
+            })
+            .collect();
+        fit.sort_by_key(|&i| std::cmp::Reverse(self.list[i].last));
+        match fit[..] {
+            [] => None,
+            [one] => Some(one),
+            // Two of one role and party: the text must say which.
+            [a, b, ..] if party.is_none() && self.list[a].last > self.list[b].last => Some(a),
+            _ => None,
+        }
+    }
+}
+
+/// How well a person of the table fits; `None` where the person holds no
+/// office on the day or the text's party or role speak against it.
+fn office_score(
+    p: &PersonEntry<'_>,
+    told: &Told,
+    day: i32,
+    relevance: &dyn Fn(&str) -> u32,
+) -> Option<u32> {
+    let mut best = None;
+    for t in &p.terms {
+        if let Some(party) = &told.party
+            && party.id.as_str() != t.party
+        {
+            continue;
+        }
+        let holds = t.holds(day)
+            && (t.from.is_some_and(|f| day - f < 20_000)
+                || t.from.is_none() && relevance(t.party) > 0);
+        let recent = t.to.is_some_and(|e| e < day && day - e < 2_000);
+        if !holds && !(recent && (told.former || told.party.is_some())) {
+            continue;
+        }
+        let role_fits = told
+            .role
+            .as_deref()
+            .is_some_and(|r| shares_word(&fold(r), &fold(t.role)));
+        let score = 8 * u32::from(t.rank)
+            + 10 * u32::from(role_fits)
+            + 10 * u32::from(told.party.is_some())
+            + relevance(t.party).min(3) * 4
+            + 4 * u32::from(holds);
+        if best.is_none_or(|b| score > b) {
+            best = Some(score);
+        }
+    }
+    best
+}
+
+fn shares_word(a: &str, b: &str) -> bool {
+    a.split(' ')
+        .any(|w| w.len() > 4 && b.split(' ').any(|x| x == w))
+}
+
+/// 2 for a title of those who lead a state or its diplomacy.
+pub(super) fn rank_of(role: &str) -> u8 {
+    let r = role.to_lowercase();
+    if [
+        "vice",
+        "deputy",
+        "spokes",
+        "adviser",
+        "aide",
+        "former",
+        "assistant",
+    ]
+    .iter()
+    .any(|w| r.contains(w))
+    {
+        return 0;
+    }
+    if [
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "leader",
+        "foreign minister",
+        "secretary of state",
+        "foreign secretary",
+        "supreme",
+        "emir",
+        "taoiseach",
+    ]
+    .iter()
+    .any(|w| r.contains(w))
+    {
+        2
+    } else {
+        u8::from(r.contains("minister") || r.contains("secretary"))
+    }
+}
+
+impl Known {
+    fn has_role(&self, role: &str) -> bool {
+        let fits = |r: &str| -> bool {
+            r == role
+                || r.ends_with(&format!(" {role}"))
+                || r.starts_with(&format!("{role} "))
+                || role.ends_with(&format!(" {r}"))
+        };
+        self.roles.iter().any(|r| fits(r)) || self.role.as_deref().is_some_and(|r| fits(&fold(r)))
+    }
+
+    /// Notes a further mention in a sentence.
+    pub fn note(&mut self, told: &Told, sentence: usize) {
+        self.learn(told);
+        self.count += 1;
+        self.last = sentence;
+    }
+
+    /// Adds what a further mention says.
+    fn learn(&mut self, told: &Told) {
+        if let Some(role) = &told.role {
+            let key = fold(role);
+            if !self.roles.contains(&key) {
+                self.roles.push(key);
+            }
+            if self.roles.len() == 1 || self.role.is_none() {
+                self.role = Some(role.clone());
+            }
+            self.rank = self.rank.max(rank_of(role));
+        }
+        self.female |= told.female;
+        if let Some(party) = &told.party
+            && (self.party.is_none() || !self.told)
+        {
+            self.party = Some(party.clone());
+            self.told = true;
+            self.evidence = told.evidence;
+            self.rule = told.rule;
+        }
+        if self.evidence.is_none() {
+            self.evidence = told.evidence;
+        }
+    }
+
+    /// Fills what the text leaves open from the table of office holders.
+    fn consult(
+        &mut self,
+        g: &Gazetteer,
+        entries: &[Entry],
+        told: &Told,
+        day: i32,
+        relevance: &dyn Fn(&str) -> u32,
+    ) {
+        let mut best: Option<(i64, String, &'static str, Option<String>, u8)> = None;
+        let mut rivals: Vec<String> = Vec::new();
+        for &e in entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+        {
+            let p = g.entry_person(e);
+            for t in &p.terms {
+                if let Some(party) = &told.party
+                    && party.id.as_str() != t.party
+                {
+                    continue;
+                }
+                let holds = t.holds(day) && (t.from.is_some() || t.to.is_some() || t.rank == 2);
+                let far = match (t.from, t.to) {
+                    (Some(f), _) if f > day => f - day,
+                    (_, Some(e)) if e < day => day - e,
+                    _ => 0,
+                };
+                let role_fits = told
+                    .role
+                    .as_deref()
+                    .is_some_and(|r| shares_word(&fold(r), &fold(t.role)));
+                let score = 100 * i64::from(e.layer)
+                    + 20 * i64::from(holds)
+                    + 6 * i64::from(role_fits)
+                    + 3 * i64::from(t.rank)
+                    + 4 * i64::from(relevance(t.party).min(4))
+                    + 2 * i64::from(e.posting.form == Form::Name)
+                    - i64::from(far / 1_500).min(12);
+                // Who left office half a life ago is another of the name.
+                if far > 15_000 {
+                    continue;
+                }
+                if !rivals.iter().any(|r| r == t.party) {
+                    rivals.push(t.party.to_owned());
+                }
+                if best.as_ref().is_none_or(|b| score > b.0) {
+                    let role = (holds && !told.former).then(|| t.role.to_owned());
+                    best = Some((score, t.party.to_owned(), t.sector, role, t.rank));
+                }
+            }
+        }
+        let Some((_, party, sector, role, rank)) = best else {
+            return;
+        };
+        // One name, two states, and the report speaks of neither.
+        if rivals.len() > 1 && relevance(&party) == 0 && told.party.is_none() {
+            return;
+        }
+        if self.party.is_none() {
+            self.party = Some(Party {
+                id: PartyId(party),
+                sector: (!sector.is_empty()).then(|| Sector(sector.to_owned())),
+            });
+            if self.rule == "en.entity.person.name" {
+                self.rule = "en.entity.person.table";
+            }
+        }
+        if let Some(role) = role {
+            self.rank = self.rank.max(rank);
+            self.roles.push(fold(&role));
+            if self.role.is_none() && !role.is_empty() {
+                self.role = Some(role);
+            }
+        }
+    }
+}

@@ -1,0 +1,715 @@
+//! Reads the sentences of a report in order, links their names, and keeps in
+//! mind what was named so that later phrases can refer to it.
+
+use super::people::{People, Told, clean_name, name_words};
+use super::place::{self, Around};
+use super::scan::{Hit, PlaceUse, Scan};
+use crate::gazetteer::format::EntryKind;
+use crate::gazetteer::{Form, Gazetteer, PartyKind};
+use dateline_record::{
+    MentionKind, Party, PartyId, Person, Place, Report, Resolution, Resolved, Sector, Span, Timex,
+};
+use dateline_syntax::{Deprel, NameType, Sentence, Upos};
+use std::collections::BTreeMap;
+
+/// One earlier mention, as later phrases may refer to it.
+#[derive(Clone, Debug)]
+pub(super) struct Memory {
+    pub sentence: usize,
+    /// Head token in its sentence.
+    pub token: u32,
+    pub span: Span,
+    pub parties: Vec<Party>,
+    /// Position among the persons of the report.
+    pub person: Option<usize>,
+    /// The office or body it names.
+    pub office: Option<Person>,
+    /// Its noun in small letters; empty for a bare name.
+    pub noun: String,
+    pub subject: bool,
+    pub plural: bool,
+    /// A party's own name, adjective or seat, not one within another name.
+    pub name: bool,
+}
+
+/// The state of reading one report.
+pub(super) struct Reader<'a> {
+    pub g: &'a Gazetteer,
+    pub text: &'a str,
+    pub day: i32,
+    /// How often each party is named in the report.
+    pub counts: BTreeMap<String, u32>,
+    pub people: People,
+    pub memory: Vec<Memory>,
+    pub out: Vec<Resolved>,
+    /// First byte of each sentence.
+    pub starts: Vec<u32>,
+}
+
+/// Parties that a name stands for, with the sector of who is named.
+pub(super) type Named = (Vec<Party>, &'static str);
+
+pub(super) fn party(id: &str, sector: &str) -> Party {
+    Party {
+        id: PartyId(id.to_owned()),
+        sector: (!sector.is_empty()).then(|| Sector(sector.to_owned())),
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// All mentions of a report, in order of the text.
+    pub fn read(
+        g: &'a Gazetteer,
+        report: &'a Report,
+        sentences: &'a [Sentence],
+        timexes: &'a [Timex],
+    ) -> Vec<Resolved> {
+        let text = report.text.as_str();
+        let mut scans = Vec::with_capacity(sentences.len());
+        let mut from = 0;
+        for s in sentences {
+            while timexes
+                .get(from)
+                .is_some_and(|t| t.span.end <= s.span.start)
+            {
+                from += 1;
+            }
+            let times: Vec<&Timex> = timexes[from..]
+                .iter()
+                .take_while(|t| t.span.start < s.span.end)
+                .collect();
+            scans.push(Scan::new(g, text, s, &times));
+        }
+        let mut reader = Self {
+            g,
+            text,
+            day: crate::gazetteer::day_number(report.dct.date),
+            counts: BTreeMap::new(),
+            people: People::default(),
+            memory: Vec::new(),
+            out: Vec::new(),
+            starts: sentences.iter().map(|s| s.span.start).collect(),
+        };
+        reader.count(&scans);
+        for (i, scan) in scans.iter_mut().enumerate() {
+            reader.refer_by_name(scan);
+            reader.known_names(scan);
+            scan.index();
+            reader.sentence(i, scan);
+        }
+        reader
+            .out
+            .sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end), r.kind as u8));
+        reader.out.dedup_by(|b, a| {
+            a.span == b.span
+                && a.kind == b.kind
+                && a.parties == b.parties
+                && a.person == b.person
+                && a.place == b.place
+        });
+        reader.out
+    }
+
+    fn sentence(&mut self, i: usize, scan: &Scan<'_>) {
+        let mut used = vec![false; scan.roles.len()];
+        let mut nested = vec![false; scan.hits.len()];
+        self.names(i, scan, &mut nested);
+        self.persons(i, scan, &mut used);
+        self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.offices(i, scan, &mut used);
+        self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.sides(i, scan);
+        self.pronouns(i, scan);
+        self.referred_places(i, scan);
+        self.memory.sort_by_key(|m| (m.sentence, m.token));
+    }
+
+    /// Counts how often each party is named.
+    fn count(&mut self, scans: &[Scan<'_>]) {
+        for scan in scans {
+            for h in scan.hits.iter().filter(|h| !h.person) {
+                let Some(id) = self.first_party(h) else {
+                    continue;
+                };
+                *self.counts.entry(id).or_default() += 1;
+            }
+        }
+    }
+
+    /// The id of the party that a name means first, without context.
+    fn first_party(&self, h: &Hit) -> Option<String> {
+        for &e in &h.entries {
+            match e.posting.kind {
+                EntryKind::Party if e.posting.form != Form::Other => {
+                    return self.g.entry_party(e).map(|ix| self.g.info(ix).id.clone());
+                }
+                EntryKind::Actor => {
+                    let actor = self.g.entry_actor(e);
+                    if !matches!(actor.sector, "JRN" | "BUS" | "EDU") && !actor.individual {
+                        return actor.party.map(str::to_owned);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    pub fn relevance(&self, id: &str) -> u32 {
+        self.counts.get(id).copied().unwrap_or(0)
+    }
+
+    pub fn is_state(&self, id: &str) -> bool {
+        self.g
+            .party_info(id)
+            .is_some_and(|i| i.kind == PartyKind::State)
+    }
+
+    /// The parties that a name stands for; empty where it is no party's.
+    pub fn parties_of(&self, h: &Hit) -> Named {
+        if let Some(r) = &h.refers {
+            return (r.parties.iter().map(|p| party(p, "")).collect(), "");
+        }
+        if h.person {
+            return (Vec::new(), "");
+        }
+        // Of several states of one name the one that the report speaks of.
+        let mut best: Option<(u32, u8, usize, String, Form)> = None;
+        for (n, &e) in h.entries.iter().enumerate() {
+            if e.posting.kind != EntryKind::Party || e.posting.form == Form::Other {
+                continue;
+            }
+            let Some(ix) = self.g.entry_party(e) else {
+                continue;
+            };
+            let id = self.g.info(ix).id.clone();
+            let rank = (self.relevance(&id).saturating_sub(1).min(3), e.layer);
+            if best.as_ref().is_none_or(|b| (rank.1, rank.0) > (b.1, b.0)) {
+                best = Some((rank.0, rank.1, n, id, e.posting.form));
+            }
+        }
+        if let Some((_, _, _, id, form)) = best {
+            let sector = match form {
+                Form::Seat => "GOV",
+                _ => "",
+            };
+            let own = self
+                .g
+                .party_info(&id)
+                .map_or("", |i| crate::sector::static_name(&i.sector));
+            let sector = if own.is_empty() { sector } else { own };
+            return (vec![party(&id, sector)], sector);
+        }
+        for &e in h
+            .entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Actor)
+        {
+            let actor = self.g.entry_actor(e);
+            let holds =
+                actor.from.is_none_or(|f| f <= self.day) && actor.to.is_none_or(|t| self.day <= t);
+            if let Some(id) = actor.party
+                && (holds || actor.from.is_none() && actor.to.is_none())
+            {
+                return (vec![party(id, actor.sector)], actor.sector);
+            }
+        }
+        (Vec::new(), "")
+    }
+
+    /// As [`Self::parties_of`], with the state a place lies in and the party
+    /// of a named person.
+    pub fn owners_of(&self, i: usize, h: &Hit) -> Vec<Party> {
+        let (parties, _) = self.parties_of(h);
+        if !parties.is_empty() {
+            return parties;
+        }
+        if h.person {
+            let name = clean_name(h.span.of(self.text));
+            let words = name_words(&name);
+            return self
+                .people
+                .short(&words, &Told::default(), i)
+                .and_then(|k| self.people.list[k].party.clone())
+                .into_iter()
+                .collect();
+        }
+        place::choose(
+            self.g,
+            &h.entries,
+            Around {
+                within: None,
+                locative: true,
+                is_loc: h.ner == Some(NameType::Loc),
+            },
+            &|id| self.relevance(id),
+        )
+        .and_then(|p| p.country.map(|c| party(c, "")))
+        .into_iter()
+        .collect()
+    }
+
+    /// Adds a mention and keeps it in mind.
+    #[allow(clippy::too_many_arguments)]
+    pub fn push(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        span: Span,
+        kind: MentionKind,
+        parties: Vec<Party>,
+        person: Option<Person>,
+        known: Option<usize>,
+        noun: &str,
+        plural: bool,
+        rule: &str,
+        evidence: Vec<Span>,
+    ) {
+        let token = scan.s.head_of(span).unwrap_or(0);
+        let head = scan.s.tokens.get(token as usize).map_or(span, |t| t.span);
+        let subject = matches!(
+            scan.rel(token),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Root
+        ) || scan.rel(token) == Deprel::Conj
+            && scan
+                .s
+                .head(token)
+                .is_some_and(|h| matches!(scan.rel(h), Deprel::Nsubj | Deprel::NsubjPass));
+        self.memory.push(Memory {
+            sentence: i,
+            token,
+            span,
+            parties: if known.is_some() && parties.is_empty() {
+                person.iter().filter_map(|p| p.party.clone()).collect()
+            } else {
+                parties.clone()
+            },
+            person: known,
+            office: person.clone().filter(|p| p.is_office),
+            noun: noun.to_owned(),
+            subject,
+            plural,
+            name: noun.is_empty() && known.is_none(),
+        });
+        let party = person.as_ref().and_then(|p| p.party.clone());
+        self.out.push(Resolved {
+            span,
+            head,
+            kind,
+            parties: if parties.is_empty() {
+                party.into_iter().collect()
+            } else {
+                parties
+            },
+            person,
+            place: None,
+            resolution: Resolution {
+                rule: rule.to_owned(),
+                evidence: evidence
+                    .into_iter()
+                    .filter(|e| !span.contains(*e))
+                    .collect(),
+            },
+        });
+    }
+
+    fn push_place(
+        &mut self,
+        scan: &Scan<'_>,
+        h: &Hit,
+        place: Place,
+        rule: &str,
+        evidence: Vec<Span>,
+    ) {
+        let token = scan.s.head_of(h.span).unwrap_or(h.first);
+        let head = scan.s.tokens.get(token as usize).map_or(h.span, |t| t.span);
+        self.out.push(Resolved {
+            span: h.span,
+            head,
+            kind: MentionKind::Place,
+            parties: Vec::new(),
+            person: None,
+            place: Some(place),
+            resolution: Resolution {
+                rule: rule.to_owned(),
+                evidence,
+            },
+        });
+    }
+
+    /// Family names of persons that were named in full before.
+    fn known_names(&mut self, scan: &mut Scan<'_>) {
+        let mut add: Vec<(u32, Span)> = Vec::new();
+        for t in 0..scan.len() {
+            if scan.upos(t) != Upos::Propn && scan.upos(t) != Upos::X {
+                continue;
+            }
+            let word = scan.word(t);
+            if !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            // 'Hammond said' where the report never gives the full name.
+            if let Some(h) = scan.hit(t)
+                && !self.people.answers(word)
+            {
+                let hit = &scan.hits[h];
+                let acts = matches!(
+                    scan.rel(t),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Conj
+                );
+                if acts
+                    && !hit.person
+                    && hit.end - hit.first == 1
+                    && hit.party_form().is_none()
+                    && !hit.has(EntryKind::Actor)
+                    && People::has_bearer(self.g, &hit.entries, self.day, &|id| self.relevance(id))
+                {
+                    add.push((t, hit.span));
+                }
+                continue;
+            }
+            if !self.people.answers(word) {
+                continue;
+            }
+            match scan.hit(t) {
+                None => {
+                    // One word of a longer unknown name is another's.
+                    let joined = [t.checked_sub(1), Some(t + 1)]
+                        .into_iter()
+                        .flatten()
+                        .any(|u| {
+                            scan.upos(u) == Upos::Propn
+                                && scan.role(u).is_none()
+                                && scan.hit(u).is_none()
+                                && scan.word(u).starts_with(char::is_uppercase)
+                                && matches!(scan.rel(u.max(t)), Deprel::Flat | Deprel::Compound)
+                        });
+                    if !joined {
+                        add.push((t, scan.s.tokens[t as usize].span));
+                    }
+                }
+                Some(h) => {
+                    let hit = &scan.hits[h];
+                    if hit.person || hit.end - hit.first > 1 || hit.party_form().is_some() {
+                        continue;
+                    }
+                    let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
+                    let owns = matches!(scan.word(t + 1), "'s" | "’s");
+                    if !super::words::locative(&before) || owns || hit.entries.is_empty() {
+                        add.push((t, hit.span));
+                    }
+                }
+            }
+        }
+        for (t, span) in add {
+            scan.hits.retain(|h| h.first != t);
+            scan.hits.push(Hit {
+                first: t,
+                end: t + 1,
+                span,
+                entries: Vec::new(),
+                ner: Some(NameType::Per),
+                person: true,
+                inside: false,
+                refers: None,
+            });
+        }
+    }
+
+    /// Parties, bodies and places by their names.
+    fn names(&mut self, i: usize, scan: &Scan<'_>, nested: &mut [bool]) {
+        for k in 0..scan.hits.len() {
+            let h = &scan.hits[k];
+            if h.person || nested[k] {
+                continue;
+            }
+            if let Some(r) = &h.refers {
+                let parties = r.parties.iter().map(|p| party(p, "")).collect::<Vec<_>>();
+                let plural = parties.len() > 1;
+                let evidence = self.first_naming(&r.parties);
+                self.push(
+                    i,
+                    scan,
+                    h.span,
+                    MentionKind::Party,
+                    parties,
+                    None,
+                    None,
+                    "",
+                    plural,
+                    r.rule,
+                    evidence,
+                );
+                continue;
+            }
+            let (parties, sector) = self.parties_of(h);
+            let form = h.party_form();
+            let uses = scan.is_place_use(h);
+            let has_place = h.has(EntryKind::Place);
+            let destination = self.is_destination(scan, h);
+            // 'Paris, Texas': what follows the comma only says where.
+            let mut within: Option<String> = None;
+            if has_place
+                && form.is_none_or(|f| f == Form::Seat)
+                && scan.word(h.end) == ","
+                && let Some(n) = scan.hit(h.end + 1)
+                && scan.hits[n].first == h.end + 1
+                && !scan.hits[n].person
+            {
+                let next = &scan.hits[n];
+                let follows = scan.word(next.end);
+                let closes = matches!(follows, "," | "." | "" | ";" | ")" | "?")
+                    || scan.upos(next.end) == Upos::Punct;
+                let id = match next.party_form() {
+                    Some(Form::Name) => self.parties_of(next).0.first().map(|p| p.id.0.clone()),
+                    _ if next.has(EntryKind::Place) && next.party_form().is_none() => {
+                        self.owners_of(i, next).first().map(|p| p.id.0.clone())
+                    }
+                    _ => None,
+                };
+                let fits = id.as_ref().is_some_and(|id| {
+                    self.g
+                        .places_by_name(h.span.of(self.text))
+                        .iter()
+                        .any(|p| p.shared.iter().flatten().any(|c| c == id))
+                });
+                if fits && closes {
+                    within = id;
+                    nested[n] = true;
+                }
+            }
+            let around = Around {
+                within: within.as_deref(),
+                locative: matches!(uses, PlaceUse::Place | PlaceUse::Both | PlaceUse::Modifier),
+                is_loc: h.ner == Some(NameType::Loc),
+            };
+            let rule = if within.is_some() {
+                "en.entity.place.within"
+            } else {
+                "en.entity.place.gazetteer"
+            };
+            let choose = |r: &Self| {
+                place::choose(r.g, &h.entries, around, &|id| r.relevance(id)).map(|p| p.to_place())
+            };
+            match form {
+                Some(Form::Seat) if !destination => {
+                    let as_place = around.locative || within.is_some();
+                    if as_place && let Some(p) = choose(self) {
+                        self.push_place(scan, h, p, rule, Vec::new());
+                    }
+                    if matches!(uses, PlaceUse::Party | PlaceUse::Both) && within.is_none() {
+                        self.push(
+                            i,
+                            scan,
+                            h.span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "",
+                            false,
+                            "en.entity.party.seat",
+                            Vec::new(),
+                        );
+                    }
+                }
+                Some(f) => {
+                    let id = parties.first().map(|p| p.id.0.clone()).unwrap_or_default();
+                    let group = self
+                        .g
+                        .party_info(&id)
+                        .is_some_and(crate::PartyInfo::is_group);
+                    let rule_party = match f {
+                        Form::Adjective => "en.entity.party.adjective",
+                        Form::Demonym => "en.entity.party.people",
+                        Form::Seat => "en.entity.party.seat",
+                        _ => "en.entity.party.name",
+                    };
+                    let located = matches!(f, Form::Name)
+                        && !destination
+                        && (matches!(uses, PlaceUse::Place | PlaceUse::Both)
+                            || uses == PlaceUse::Modifier
+                                && place::state(self.g, &id).lat.is_some());
+                    if located {
+                        // A part of a state, or a land that is no state, is
+                        // a place of its own in the table.
+                        let own = if has_place {
+                            choose(self).filter(|p| {
+                                p.gazetteer
+                                    .as_deref()
+                                    .is_some_and(|g| g.starts_with("venue:"))
+                            })
+                        } else {
+                            None
+                        };
+                        let p = own.unwrap_or_else(|| place::state(self.g, &id));
+                        if self.is_state(&id) || p.lat.is_some() {
+                            self.push_place(scan, h, p, "en.entity.place.state", Vec::new());
+                        }
+                    }
+                    let plural = group || f == Form::Demonym;
+                    let sector = if f == Form::Demonym { "CVL" } else { sector };
+                    let parties = parties
+                        .into_iter()
+                        .map(|p| party(p.id.as_str(), sector))
+                        .collect();
+                    self.push(
+                        i,
+                        scan,
+                        h.span,
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        "",
+                        plural,
+                        rule_party,
+                        Vec::new(),
+                    );
+                }
+                None if !parties.is_empty() => {
+                    if has_place && uses == PlaceUse::Place {
+                        if let Some(p) = choose(self) {
+                            self.push_place(scan, h, p, rule, Vec::new());
+                        }
+                        continue;
+                    }
+                    let channel = matches!(sector, "BUS" | "JRN")
+                        && h.first > 0
+                        && matches!(scan.low(h.first - 1).as_str(), "on" | "via");
+                    if channel || !self.body_fits(scan, h, sector) {
+                        continue;
+                    }
+                    let office = self.body_office(h, &parties);
+                    self.push(
+                        i,
+                        scan,
+                        h.span,
+                        MentionKind::Party,
+                        parties,
+                        office,
+                        None,
+                        "",
+                        false,
+                        "en.entity.body.name",
+                        Vec::new(),
+                    );
+                }
+                None if h.inside => {}
+                None if has_place => {
+                    let person_like = h.has(EntryKind::Person)
+                        && h.ner != Some(NameType::Loc)
+                        && !around.locative;
+                    if person_like
+                        || h.ner.is_none()
+                            && !around.locative
+                            && within.is_none()
+                            && !self.sure_place(h)
+                    {
+                        continue;
+                    }
+                    if matches!(h.ner, Some(NameType::Org | NameType::Misc)) && !around.locative {
+                        continue;
+                    }
+                    match choose(self) {
+                        Some(p) => self.push_place(scan, h, p, rule, Vec::new()),
+                        None if around.is_loc => self.push_place(
+                            scan,
+                            h,
+                            place::unresolved(h.span.of(self.text)),
+                            "en.entity.place.unresolved",
+                            Vec::new(),
+                        ),
+                        None => {}
+                    }
+                }
+                None if h.ner == Some(NameType::Loc) && h.entries.is_empty() => {
+                    if around.locative || uses != PlaceUse::Party {
+                        self.push_place(
+                            scan,
+                            h,
+                            place::unresolved(h.span.of(self.text)),
+                            "en.entity.place.unresolved",
+                            Vec::new(),
+                        );
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// A venue or site of the table, or a great city, needs no preposition.
+    fn sure_place(&self, h: &Hit) -> bool {
+        h.entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Place && e.posting.form == Form::Name)
+            .any(|&e| {
+                let p = self.g.entry_place(e);
+                p.feature || p.thousands > 300 || e.layer > 0
+            })
+    }
+
+    /// Whether the words are meant as the body's name: one ordinary word needs
+    /// the reader of names to say so.
+    fn body_fits(&self, scan: &Scan<'_>, h: &Hit, sector: &str) -> bool {
+        if h.end - h.first > 1 || h.entries.iter().any(|e| e.posting.upper || e.layer > 0) {
+            return true;
+        }
+        let proper = scan.upos(h.first) == Upos::Propn;
+        match sector {
+            "JRN" | "BUS" | "EDU" | "REL" | "SOC" | "PTY" => proper && h.ner == Some(NameType::Org),
+            _ => proper,
+        }
+    }
+
+    /// The body as one that speaks.
+    fn body_office(&self, h: &Hit, parties: &[Party]) -> Option<Person> {
+        let entry = h
+            .entries
+            .iter()
+            .find(|e| e.posting.kind == EntryKind::Actor)?;
+        let actor = self.g.entry_actor(*entry);
+        let name = if actor.name.is_empty() || !actor.name.contains(' ') {
+            h.span.of(self.text)
+        } else {
+            actor.name
+        };
+        Some(Person {
+            name: name.to_owned(),
+            is_office: true,
+            role: None,
+            party: parties.first().cloned(),
+        })
+    }
+
+    /// True for the state that an ambassador is sent to.
+    fn is_destination(&self, scan: &Scan<'_>, h: &Hit) -> bool {
+        let mut t = h.first;
+        while t > 0 && matches!(scan.upos(t - 1), Upos::Det | Upos::Adj) {
+            t -= 1;
+        }
+        let Some(prep) = t.checked_sub(1) else {
+            return false;
+        };
+        if !matches!(scan.low(prep).as_str(), "to" | "for" | "on") || prep == 0 {
+            return false;
+        }
+        scan.role(prep - 1).is_some_and(|r| {
+            let low = scan.roles[r].span.of(self.text).to_lowercase();
+            super::offices::is_sent(&low)
+        })
+    }
+
+    /// Where the parties were first named.
+    pub fn first_naming(&self, ids: &[String]) -> Vec<Span> {
+        ids.iter()
+            .filter_map(|id| {
+                self.memory
+                    .iter()
+                    .find(|m| m.name && m.parties.iter().any(|p| p.id.0 == *id))
+                    .map(|m| m.span)
+            })
+            .collect()
+    }
+}

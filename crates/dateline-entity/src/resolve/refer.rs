@@ -1,0 +1,917 @@
+//! Phrases that refer: 'the North', 'both countries', 'the six', 'he', 'its'.
+
+use super::people::Told;
+use super::read::{Reader, party};
+use super::scan::{Hit, Refers, Scan};
+use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
+use crate::gazetteer::PartyKind;
+use dateline_record::{MentionKind, Party, Span};
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+/// Names that stand for several states together, where the report speaks of
+/// one of them: words in small letters, the id or ids, the state that must be
+/// named.
+const TOGETHER: [(&str, &[&str], &str); 26] = [
+    ("world powers", &["P5+1"], "IRN"),
+    ("major powers", &["P5+1"], "IRN"),
+    ("the powers", &["P5+1"], "IRN"),
+    ("the six", &["P5+1"], "IRN"),
+    ("six nations", &["P5+1"], "IRN"),
+    ("six countries", &["P5+1"], "IRN"),
+    ("six states", &["P5+1"], "IRN"),
+    ("six governments", &["P5+1"], "IRN"),
+    ("the europeans", &["E3"], "IRN"),
+    ("three european countries", &["E3"], "IRN"),
+    ("three european states", &["E3"], "IRN"),
+    ("european powers", &["E3"], "IRN"),
+    ("three europeans", &["E3"], "IRN"),
+    ("gulf states", &["GCC"], ""),
+    ("gulf arab monarchies", &["GCC"], ""),
+    ("gulf countries", &["GCC"], ""),
+    ("the koreas", &["KOR", "PRK"], ""),
+    ("two koreas", &["KOR", "PRK"], ""),
+    ("both koreas", &["KOR", "PRK"], ""),
+    ("the two koreas", &["KOR", "PRK"], ""),
+    ("inter-korean", &["KOR", "PRK"], ""),
+    ("the two sudans", &["SDN", "SSD"], ""),
+    ("two sudans", &["SDN", "SSD"], ""),
+    ("the two congos", &["COD", "COG"], ""),
+    ("the bloc", &["EU"], "EU"),
+    ("the alliance", &["NATO"], "NATO"),
+];
+
+impl Reader<'_> {
+    /// Adds the phrases that refer by a part of a name: 'the North' is the
+    /// state of the report whose name begins so.
+    pub(super) fn refer_by_name(&mut self, scan: &mut Scan<'_>) {
+        let mut add: Vec<(u32, u32, Refers)> = Vec::new();
+        for t in 0..scan.len() {
+            if let Some((end, refers)) = self.together(scan, t) {
+                add.push((t, end, refers));
+                continue;
+            }
+            let word = scan.word(t);
+            let other = if word == "North" { "South" } else { "North" };
+            let own = scan.hit(t).is_some_and(|h| {
+                let h = &scan.hits[h];
+                // What only the reader of names took for a name may be 'North
+                // and South'.
+                h.party_form().is_some() || h.end - h.first > 1 && !h.entries.is_empty()
+            });
+            if own {
+                continue;
+            }
+            // 'North and South Korea'
+            if matches!(word, "North" | "South")
+                && matches!(scan.low(t + 1).as_str(), "and" | "or")
+                && scan.word(t + 2) == other
+                && let Some(id) = self.half(word)
+            {
+                add.push((
+                    t,
+                    t + 1,
+                    Refers {
+                        parties: vec![id],
+                        rule: "en.entity.reference.half",
+                    },
+                ));
+                continue;
+            }
+            if matches!(word, "North" | "South")
+                && t > 0
+                && (scan.low(t - 1) == "the" || self.beside(scan, t, other))
+            {
+                // 'the North Pole', 'the South China Sea'.
+                let next = t + 1;
+                let named = matches!(scan.upos(next), Upos::Propn)
+                    && scan.word(next).starts_with(char::is_uppercase)
+                    || matches!(scan.low(next).as_str(), "of" | "-" | "east" | "west");
+                if named {
+                    continue;
+                }
+                if let Some(id) = self.half(word) {
+                    let first = if scan.low(t - 1) == "the" { t - 1 } else { t };
+                    add.push((
+                        first,
+                        t + 1,
+                        Refers {
+                            parties: vec![id],
+                            rule: "en.entity.reference.half",
+                        },
+                    ));
+                }
+            }
+            if word == "Korean" || word == "Koreans" {
+                let next = t + 1;
+                let plural = matches!(
+                    scan.s.tokens.get(next as usize).map(|x| x.xpos),
+                    Some(Xpos::Nns)
+                );
+                // 'the Korean War', 'the Koreans'
+                let both = plural || scan.low(next) == "war";
+                if both && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
+                    add.push((
+                        t,
+                        t + 1,
+                        Refers {
+                            parties: vec!["KOR".into(), "PRK".into()],
+                            rule: "en.entity.reference.together",
+                        },
+                    ));
+                }
+            }
+        }
+        for (first, end, refers) in add {
+            if scan
+                .hits
+                .iter()
+                .any(|h| h.first < end && first < h.end && h.party_form().is_some() && !h.person)
+                && refers.rule != "en.entity.reference.together"
+            {
+                continue;
+            }
+            let span = scan.span(first, end);
+            scan.hits.retain(|h| h.end <= first || end <= h.first);
+            scan.hits.push(Hit {
+                first,
+                end,
+                span,
+                entries: Vec::new(),
+                ner: None,
+                person: false,
+                inside: false,
+                refers: Some(refers),
+            });
+        }
+        scan.index();
+    }
+
+    /// True for the second of 'North and South'.
+    fn beside(&self, scan: &Scan<'_>, t: u32, other: &str) -> bool {
+        t >= 2 && matches!(scan.low(t - 1).as_str(), "and" | "or") && scan.word(t - 2) == other
+    }
+
+    fn together(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
+        let first = scan.low(t);
+        for (words, ids, needs) in TOGETHER {
+            let n = words.split([' ']).count() as u32;
+            let head = words.split(' ').next().unwrap_or("");
+            if !(head == first || head.starts_with(&format!("{first}-"))) {
+                continue;
+            }
+            // Hyphens are tokens of their own.
+            let mut end = t + n;
+            let mut text = scan.span(t, end).of(self.text).to_lowercase();
+            if text != words {
+                end = t + n + 2;
+                text = scan
+                    .span(t, end.min(scan.len()))
+                    .of(self.text)
+                    .to_lowercase();
+            }
+            if text != words || end > scan.len() {
+                continue;
+            }
+            if !needs.is_empty() && self.relevance(needs) == 0 {
+                continue;
+            }
+            // 'the six months', 'the powers of the court'.
+            if words == "the six"
+                || words == "the powers"
+                || words == "the bloc"
+                || words == "the alliance"
+            {
+                let next = scan.upos(end);
+                if matches!(next, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn)
+                    || scan.low(end) == "-"
+                {
+                    continue;
+                }
+                if words == "the six" && self.relevance("P5+1") == 0 {
+                    continue;
+                }
+            }
+            return Some((
+                end,
+                Refers {
+                    parties: ids.iter().map(|s| (*s).to_owned()).collect(),
+                    rule: "en.entity.reference.together",
+                },
+            ));
+        }
+        None
+    }
+
+    /// The state of the report whose name begins with 'North' or 'South', or
+    /// whose other half does.
+    fn half(&self, word: &str) -> Option<String> {
+        const HALVES: [(&str, &str, &str); 4] = [
+            ("PRK", "North", "KOR"),
+            ("KOR", "South", "PRK"),
+            ("SSD", "South", "SDN"),
+            ("SDN", "North", "SSD"),
+        ];
+        HALVES
+            .iter()
+            .filter(|(_, w, _)| *w == word)
+            .map(|(id, _, other)| {
+                (
+                    self.relevance(id) + self.relevance(other),
+                    *id,
+                    self.relevance(id),
+                )
+            })
+            .filter(|(n, _, own)| *n >= 2 || *own > 0)
+            .max_by_key(|(n, _, _)| *n)
+            .map(|(_, id, _)| id.to_owned())
+    }
+
+    /// 'the two sides', 'both countries', 'the neighbours', 'the two leaders'.
+    pub(super) fn sides(&mut self, i: usize, scan: &Scan<'_>) {
+        for t in 0..scan.len() {
+            let low = scan.low(t);
+            let lemma = scan.lemma(t).to_lowercase();
+            if scan.hit(t).is_some() {
+                continue;
+            }
+            let plural = matches!(scan.s.tokens[t as usize].xpos, Xpos::Nns | Xpos::Nnps)
+                || lemma == "pair"
+                || lemma == "duo";
+            let alone = number(&low) == Some(2)
+                && matches!(
+                    scan.upos(t),
+                    Upos::Num | Upos::Pron | Upos::Noun | Upos::Det
+                )
+                && matches!(
+                    scan.rel(t),
+                    Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod
+                )
+                && (low == "both" || t > 0 && scan.low(t - 1) == "the");
+            if alone {
+                if low == "both" && scan.low(t + 1) == "of" {
+                    continue;
+                }
+                let first = if low == "both" { t } else { t - 1 };
+                if let Some((parties, link)) = self.pair(i, t, false) {
+                    self.push(
+                        i,
+                        scan,
+                        scan.span(first, t + 1),
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        "side",
+                        true,
+                        "en.entity.reference.pair",
+                        link,
+                    );
+                }
+                continue;
+            }
+            if !plural || !is_side_noun(&lemma) {
+                continue;
+            }
+            // An owner of its own was read as a role phrase.
+            if self.out.iter().any(|r| {
+                r.span.contains(scan.s.tokens[t as usize].span)
+                    && (!r.parties.is_empty() || r.person.is_some())
+                    && r.span.end == scan.s.tokens[t as usize].span.end
+            }) {
+                continue;
+            }
+            let b = super::phrase::before(scan, t);
+            if !b.hits.is_empty() {
+                let mut parties: Vec<Party> = Vec::new();
+                for &h in b.hits.iter().rev() {
+                    for p in self.owners_of(i, &scan.hits[h]) {
+                        if !parties.iter().any(|q| q.id == p.id) {
+                            parties.push(p);
+                        }
+                    }
+                }
+                if parties.len() > 1 {
+                    let span = scan.span(b.start, t + 1);
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        &lemma,
+                        true,
+                        "en.entity.body.party",
+                        Vec::new(),
+                    );
+                }
+                continue;
+            }
+            let n = b.number.unwrap_or(if b.definite() { 0 } else { 1 });
+            let rival = matches!(
+                lemma.as_str(),
+                "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "enemy"
+            );
+            let wanted = match n {
+                2 => true,
+                0 => {
+                    rival
+                        || lemma == "party"
+                        || is_state_noun(&lemma)
+                            && (b.pronoun.is_some() || b.role_start == t && scan.low(t + 1) != "of")
+                }
+                _ => false,
+            };
+            if n >= 3 {
+                if let Some((p, link)) = self.group_of(n) {
+                    self.push(
+                        i,
+                        scan,
+                        scan.span(b.start, t + 1),
+                        MentionKind::Party,
+                        vec![p],
+                        None,
+                        None,
+                        &lemma,
+                        true,
+                        "en.entity.reference.group",
+                        link,
+                    );
+                }
+                continue;
+            }
+            if !wanted || b.vague {
+                continue;
+            }
+            let span = scan.span(b.start, t + 1);
+            if is_leader_noun(&lemma)
+                && let Some((a, c)) = self.two_persons(i, t)
+            {
+                for k in [a, c] {
+                    let person = self.people.list[k].person();
+                    let link = self.last_of(k);
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Person,
+                        Vec::new(),
+                        Some(person),
+                        Some(k),
+                        &lemma,
+                        true,
+                        "en.entity.reference.two_persons",
+                        link,
+                    );
+                }
+                continue;
+            }
+            if let Some((parties, link)) = self.pair(i, t, is_state_noun(&lemma)) {
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    parties,
+                    None,
+                    None,
+                    &lemma,
+                    true,
+                    "en.entity.reference.pair",
+                    link,
+                );
+            }
+        }
+    }
+
+    /// The group of so many members that was named last.
+    fn group_of(&self, n: usize) -> Option<(Party, Vec<Span>)> {
+        self.memory.iter().rev().find_map(|m| {
+            let [p] = &m.parties[..] else { return None };
+            let info = self.g.party_info(p.id.as_str())?;
+            (info.members.len() == n).then(|| (p.clone(), vec![m.span]))
+        })
+    }
+
+    /// The two persons of different parties named last, leaders first.
+    fn two_persons(&self, i: usize, token: u32) -> Option<(usize, usize)> {
+        let mut seen: Vec<usize> = Vec::new();
+        for m in self.memory.iter().rev() {
+            if m.sentence + 3 < i {
+                break;
+            }
+            if m.sentence == i && m.token >= token {
+                continue;
+            }
+            let Some(k) = m.person else { continue };
+            let known = &self.people.list[k];
+            if known.rank < 1 && known.role.is_some() {
+                continue;
+            }
+            let other = seen.iter().all(|&s| {
+                self.people.list[s].party.as_ref().map(|p| &p.id)
+                    != known.party.as_ref().map(|p| &p.id)
+            });
+            if other && !seen.contains(&k) {
+                seen.push(k);
+            }
+            if seen.len() == 2 {
+                return Some((seen[1], seen[0]));
+            }
+        }
+        None
+    }
+
+    /// The two parties that a phrase speaks of together.
+    pub(super) fn pair(
+        &self,
+        i: usize,
+        token: u32,
+        states: bool,
+    ) -> Option<(Vec<Party>, Vec<Span>)> {
+        let ok = |p: &Party| {
+            let info = self.g.party_info(p.id.as_str());
+            !states
+                || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
+        };
+        let main = self.main_pair(states);
+        // Two parties named together in this sentence or the last.
+        for back in 0..2usize {
+            let Some(s) = i.checked_sub(back) else { break };
+            let here: Vec<_> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
+                .collect();
+            let mut ids: Vec<(&Party, Span)> = Vec::new();
+            for m in &here {
+                if !ids.iter().any(|(p, _)| p.id == m.parties[0].id) {
+                    ids.push((&m.parties[0], m.span));
+                }
+            }
+            if let [a, b] = ids[..] {
+                // Either is one of those the report is about.
+                let about = main.as_ref().is_none_or(|(p, sure)| {
+                    !sure || [a.0, b.0].iter().all(|x| p.iter().any(|y| *y == x.id.0))
+                });
+                if about {
+                    return Some((vec![a.0.clone(), b.0.clone()], vec![a.1, b.1]));
+                }
+            }
+        }
+        let (ids, _) = main?;
+        let link = self.first_naming(&ids);
+        Some((ids.iter().map(|id| party(id, "")).collect(), link))
+    }
+
+    /// The two parties that the report names most, and whether by far.
+    fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
+        let mut ranked: Vec<(u32, &String)> = self
+            .counts
+            .iter()
+            .filter(|(id, _)| {
+                self.g.party_info(id).is_some_and(|x| match x.kind {
+                    PartyKind::State | PartyKind::Territory => true,
+                    PartyKind::Class => false,
+                    _ => !states,
+                })
+            })
+            .map(|(id, &n)| (n, id))
+            .collect();
+        ranked.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), (*id).clone()));
+        let (a, b) = (ranked.first()?, ranked.get(1)?);
+        let third = ranked.get(2).map_or(0, |x| x.0);
+        if b.0 < 2 {
+            return None;
+        }
+        Some((vec![a.1.clone(), b.1.clone()], third * 2 < b.0))
+    }
+
+    /// The armed group that the report speaks of.
+    pub(super) fn armed_group(&self) -> Option<(Party, Vec<Span>)> {
+        let armed = |id: &str| {
+            self.g
+                .party_info(id)
+                .is_some_and(|x| x.kind == PartyKind::Armed)
+        };
+        let (id, n) = self
+            .counts
+            .iter()
+            .filter(|(id, _)| armed(id))
+            .max_by_key(|(id, n)| (**n, std::cmp::Reverse((*id).clone())))?;
+        let next = self
+            .counts
+            .iter()
+            .filter(|(other, _)| armed(other) && *other != id)
+            .map(|(_, n)| *n)
+            .max()
+            .unwrap_or(0);
+        let id = if next * 2 > *n {
+            // Two of them: the one named last.
+            self.memory
+                .iter()
+                .rev()
+                .find_map(|m| m.parties.iter().find(|p| armed(p.id.as_str())))?
+                .id
+                .0
+                .clone()
+        } else {
+            id.clone()
+        };
+        let link = self.first_naming(std::slice::from_ref(&id));
+        Some((party(&id, "REB"), link))
+    }
+
+    /// The state that the last sentences have as a subject: whose ministry it
+    /// is that speaks next.
+    pub(super) fn last_subject(&self, i: usize) -> Option<(Party, Vec<Span>)> {
+        self.memory
+            .iter()
+            .rev()
+            .take_while(|m| m.sentence + 2 >= i)
+            .filter(|m| m.sentence < i && m.subject && m.parties.len() == 1)
+            .find(|m| self.is_state(m.parties[0].id.as_str()))
+            .map(|m| (m.parties[0].clone(), vec![m.span]))
+    }
+
+    /// The other of the two sides that the report is about.
+    pub(super) fn other_side(&self, of: &Party) -> Option<Party> {
+        let (pair, _) = self.main_pair(false)?;
+        if !pair.contains(&of.id.0) {
+            return None;
+        }
+        pair.iter()
+            .find(|id| **id != of.id.0)
+            .map(|id| party(id, ""))
+    }
+
+    /// The state whose government needs no name: the one that an armed group
+    /// of the report fights, else the only one that the report is about.
+    pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
+        let mut homes: Vec<(u32, String)> = Vec::new();
+        for (id, &n) in &self.counts {
+            if let Some(info) = self.g.party_info(id)
+                && info.kind == PartyKind::Armed
+                && self.is_state(&info.plover)
+            {
+                homes.push((n + self.relevance(&info.plover), info.plover.clone()));
+            }
+        }
+        homes.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), id.clone()));
+        let id = match homes.first() {
+            Some((_, id)) => id.clone(),
+            None => {
+                let mut states: Vec<(u32, &String)> = self
+                    .counts
+                    .iter()
+                    .filter(|(id, _)| self.is_state(id))
+                    .map(|(id, &n)| (n, id))
+                    .collect();
+                states.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), (*id).clone()));
+                let first = states.first()?;
+                let second = states.get(1).map_or(0, |s| s.0);
+                if first.0 < 2 || second * 2 > first.0 {
+                    return None;
+                }
+                first.1.clone()
+            }
+        };
+        let link = self.first_naming(std::slice::from_ref(&id));
+        Some((party(&id, "GOV"), link))
+    }
+
+    /// The parties that a possessive pronoun stands for.
+    pub(super) fn possessive(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
+        match scan.low(t).as_str() {
+            "his" | "her" => match self.he(i, scan, t, scan.low(t) == "her") {
+                Some(k) => (
+                    self.people.list[k].party.clone().into_iter().collect(),
+                    self.last_of(k),
+                ),
+                None => (Vec::new(), Vec::new()),
+            },
+            "its" => self.it(i, scan, t),
+            "their" => self.they(i, t),
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The words of the sentence that the subject of a pronoun's clause may be,
+    /// nearest first: the subject of each verb above it, and for 'persuade X to
+    /// give up its arms' the object.
+    fn controllers(scan: &Scan<'_>, t: u32) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut below = t;
+        for v in scan.s.ancestors(t).skip(1) {
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+            let infinitive = scan.rel(below) == Deprel::Xcomp;
+            // 'calls on X to open its sites'.
+            if matches!(
+                scan.rel(below),
+                Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp
+            ) {
+                out.extend(scan.s.children_by(v, &[Deprel::Obl]).filter(|&o| {
+                    o < t
+                        && scan
+                            .s
+                            .child(o, &[Deprel::Case])
+                            .is_some_and(|c| matches!(scan.low(c).as_str(), "on" | "upon"))
+                }));
+            }
+            if infinitive {
+                out.extend(
+                    scan.s
+                        .children_by(v, &[Deprel::Obj, Deprel::Iobj])
+                        .filter(|&o| o < t),
+                );
+            }
+            if matches!(scan.rel(below), Deprel::Acl | Deprel::AclRelcl) {
+                out.push(v);
+            }
+            if !scan
+                .s
+                .children_by(v, &subjects)
+                .any(|x| x == below || x == t)
+                || below != t
+            {
+                out.extend(
+                    scan.s
+                        .children_by(v, &subjects)
+                        .filter(|&x| x != t && x < t),
+                );
+            }
+            below = v;
+        }
+        out.dedup();
+        out
+    }
+
+    /// The person that 'he' or 'she' stands for.
+    fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+        let fits = |k: usize| {
+            self.people.list[k].female == female || female && self.people.list.len() == 1
+        };
+        for c in Self::controllers(scan, token) {
+            if let Some(k) = self
+                .memory
+                .iter()
+                .rev()
+                .filter(|m| m.sentence == i && m.token == c && !m.plural)
+                .find_map(|m| m.person.filter(|&k| fits(k)))
+            {
+                return Some(k);
+            }
+        }
+        for back in 0..3usize {
+            let s = i.checked_sub(back)?;
+            let here: Vec<_> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token) && !m.plural)
+                .filter(|m| m.person.is_some_and(fits))
+                .collect();
+            let chosen = if s == i {
+                here.iter().rev().find(|m| m.subject).or(here.last())
+            } else {
+                here.iter().find(|m| m.subject).or(here.last())
+            };
+            if let Some(m) = chosen {
+                return m.person;
+            }
+            // Another subject came between.
+            if back > 0
+                && self
+                    .memory
+                    .iter()
+                    .any(|m| m.sentence == s && m.subject && m.person.is_some() && !m.plural)
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The one party that 'it' or 'its' stands for.
+    fn it(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        for c in Self::controllers(scan, token) {
+            let found = self.memory.iter().rev().find(|m| {
+                m.sentence == i
+                    && m.token == c
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && !m.plural
+            });
+            if let Some(m) = found {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        for back in 0..2usize {
+            let Some(s) = i.checked_sub(back) else { break };
+            let here = self.memory.iter().filter(|m| {
+                m.sentence == s
+                    && (s < i || m.token < token)
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && m.subject
+                    && !m.plural
+            });
+            let found = if s == i {
+                here.last()
+            } else {
+                here.into_iter().next()
+            };
+            if let Some(m) = found {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        (Vec::new(), Vec::new())
+    }
+
+    /// The parties that 'they' or 'their' stands for.
+    fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
+        for back in 0..2usize {
+            let Some(s) = i.checked_sub(back) else { break };
+            let here: Vec<_> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .collect();
+            // Subjects of one clause, joined: 'Moon and Kim'.
+            let mut joined: Vec<Party> = Vec::new();
+            let mut spans = Vec::new();
+            for m in here.iter().filter(|m| m.subject) {
+                for p in &m.parties {
+                    if !joined.iter().any(|q| q.id == p.id) {
+                        joined.push(p.clone());
+                        spans.push(m.span);
+                    }
+                }
+            }
+            if joined.len() == 2 {
+                return (joined, spans);
+            }
+            if let Some(m) = here
+                .iter()
+                .rev()
+                .find(|m| m.plural && !m.parties.is_empty() && m.subject)
+                .or(here
+                    .iter()
+                    .rev()
+                    .find(|m| m.plural && !m.parties.is_empty()))
+            {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        (Vec::new(), Vec::new())
+    }
+
+    /// Personal pronouns as mentions.
+    pub(super) fn pronouns(&mut self, i: usize, scan: &Scan<'_>) {
+        for t in 0..scan.len() {
+            if scan.upos(t) != Upos::Pron {
+                continue;
+            }
+            let span = scan.s.tokens[t as usize].span;
+            let low = scan.low(t);
+            match low.as_str() {
+                "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+                    let female = matches!(low.as_str(), "she" | "her" | "herself");
+                    if let Some(k) = self.he(i, scan, t, female) {
+                        let person = self.people.list[k].person();
+                        let link = self.last_of(k);
+                        self.people.list[k].note(&Told::default(), i);
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Person,
+                            Vec::new(),
+                            Some(person),
+                            Some(k),
+                            "",
+                            false,
+                            "en.entity.pronoun.person",
+                            link,
+                        );
+                    }
+                }
+                "they" | "them" | "their" => {
+                    let (parties, link) = self.they(i, t);
+                    if !parties.is_empty() {
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "they",
+                            true,
+                            "en.entity.pronoun.they",
+                            link,
+                        );
+                    }
+                }
+                "it" | "its" => {
+                    if low == "it" && !self.acts(scan, t) {
+                        continue;
+                    }
+                    let (parties, link) = self.it(i, scan, t);
+                    if !parties.is_empty() {
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "it",
+                            false,
+                            "en.entity.pronoun.it",
+                            link,
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// True where 'it' is the subject of a verb that a party can be.
+    fn acts(&self, scan: &Scan<'_>, t: u32) -> bool {
+        if scan.rel(t) != Deprel::Nsubj {
+            return false;
+        }
+        let Some(v) = scan.s.head(t) else {
+            return false;
+        };
+        scan.upos(v) == Upos::Verb
+            && matches!(
+                scan.lemma(v),
+                "say"
+                    | "agree"
+                    | "want"
+                    | "accept"
+                    | "reject"
+                    | "refuse"
+                    | "sign"
+                    | "send"
+                    | "call"
+                    | "demand"
+                    | "announce"
+                    | "propose"
+                    | "offer"
+                    | "invite"
+                    | "host"
+                    | "suspend"
+                    | "withdraw"
+                    | "impose"
+                    | "lift"
+                    | "release"
+                    | "launch"
+                    | "test"
+                    | "conduct"
+                    | "hold"
+                    | "stop"
+                    | "halt"
+                    | "resume"
+                    | "free"
+                    | "attack"
+                    | "accuse"
+                    | "deny"
+                    | "pledge"
+                    | "promise"
+                    | "threaten"
+                    | "warn"
+                    | "hope"
+                    | "expect"
+                    | "plan"
+                    | "decide"
+                    | "ask"
+                    | "seek"
+                    | "urge"
+                    | "abandon"
+                    | "give"
+                    | "keep"
+                    | "freeze"
+                    | "dismantle"
+                    | "close"
+                    | "open"
+                    | "cancel"
+                    | "postpone"
+                    | "deploy"
+                    | "join"
+                    | "leave"
+                    | "receive"
+                    | "insist"
+                    | "add"
+                    | "confirm"
+                    | "condemn"
+                    | "commit"
+            )
+    }
+}

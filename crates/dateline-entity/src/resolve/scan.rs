@@ -1,0 +1,783 @@
+//! The names and role nouns of one sentence, before anything is linked.
+//!
+//! Names come from the gazetteer (the longest that begins at a word) and from
+//! the reader of names; where the two differ, the longer name of a person wins
+//! over what lies inside it, and a known party or body over a guess.
+
+use super::words::{is_motion, is_visit, locative};
+use crate::gazetteer::format::EntryKind;
+use crate::gazetteer::{Entry, Form, Gazetteer};
+use crate::matcher::{longest_at, word_starts};
+use crate::roles::{RoleClass, role_of};
+use dateline_record::{Span, Timex};
+use dateline_syntax::{Deprel, NameType, Sentence, Upos};
+
+/// A name in a sentence, with what it may stand for.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    /// First token.
+    pub first: u32,
+    /// First token after it.
+    pub end: u32,
+    pub span: Span,
+    /// What the gazetteer has for it, the user's first.
+    pub entries: Vec<Entry>,
+    /// Type that the reader of names gave.
+    pub ner: Option<NameType>,
+    /// True for the name of an individual.
+    pub person: bool,
+    /// True where it lies within the longer name of an organisation.
+    pub inside: bool,
+    /// What a phrase like 'the North' refers to, by the names of the report.
+    pub refers: Option<Refers>,
+}
+
+/// Parties that a phrase refers to, and by what.
+#[derive(Clone, Debug)]
+pub(super) struct Refers {
+    pub parties: Vec<String>,
+    pub rule: &'static str,
+}
+
+impl Hit {
+    pub fn has(&self, kind: EntryKind) -> bool {
+        self.entries.iter().any(|e| e.posting.kind == kind)
+    }
+
+    /// The first entry that is a party in one of the given forms.
+    pub fn party_form(&self) -> Option<Form> {
+        self.entries
+            .iter()
+            .find(|e| e.posting.kind == EntryKind::Party && e.posting.form != Form::Other)
+            .map(|e| e.posting.form)
+    }
+}
+
+/// A role noun or the noun of a body.
+#[derive(Clone, Debug)]
+pub(super) struct RoleHit {
+    pub first: u32,
+    pub end: u32,
+    pub span: Span,
+    pub sector: &'static str,
+    pub class: RoleClass,
+    pub plural: bool,
+}
+
+/// What one sentence holds.
+pub(super) struct Scan<'a> {
+    pub text: &'a str,
+    pub s: &'a Sentence,
+    pub hits: Vec<Hit>,
+    pub roles: Vec<RoleHit>,
+    hit_at: Vec<u16>,
+    role_at: Vec<u16>,
+}
+
+const NONE: u16 = u16::MAX;
+
+impl<'a> Scan<'a> {
+    /// Finds the names and role nouns of a sentence.
+    pub fn new(g: &Gazetteer, text: &'a str, s: &'a Sentence, times: &[&Timex]) -> Self {
+        let mut scan = Self {
+            text,
+            s,
+            hits: Vec::new(),
+            roles: Vec::new(),
+            hit_at: Vec::new(),
+            role_at: Vec::new(),
+        };
+        scan.gazetteer_names(g, times);
+        scan.read_names(g, times);
+        scan.named_after_titles(g);
+        scan.index();
+        scan.named_before_roles(g);
+        scan.index();
+        scan
+    }
+
+    /// Rebuilds the positions; to be called when hits were changed.
+    pub fn index(&mut self) {
+        self.hits.sort_by_key(|h| (h.first, h.end));
+        self.hit_at = vec![NONE; self.s.tokens.len()];
+        for (i, h) in self.hits.iter().enumerate() {
+            for t in h.first..h.end {
+                self.hit_at[t as usize] = i as u16;
+            }
+        }
+        self.role_at = vec![NONE; self.s.tokens.len()];
+        for (i, r) in self.roles.iter().enumerate() {
+            for t in r.first..r.end {
+                self.role_at[t as usize] = i as u16;
+            }
+        }
+    }
+
+    /// The name that covers a token.
+    pub fn hit(&self, t: u32) -> Option<usize> {
+        match self.hit_at.get(t as usize) {
+            Some(&i) if i != NONE => Some(i as usize),
+            _ => None,
+        }
+    }
+
+    /// The role noun that covers a token.
+    pub fn role(&self, t: u32) -> Option<usize> {
+        match self.role_at.get(t as usize) {
+            Some(&i) if i != NONE => Some(i as usize),
+            _ => None,
+        }
+    }
+
+    pub fn word(&self, t: u32) -> &'a str {
+        self.s.text(t, self.text)
+    }
+
+    /// The word in small letters.
+    pub fn low(&self, t: u32) -> String {
+        self.word(t).to_lowercase()
+    }
+
+    pub fn upos(&self, t: u32) -> Upos {
+        self.s.tokens.get(t as usize).map_or(Upos::X, |x| x.upos)
+    }
+
+    pub fn rel(&self, t: u32) -> Deprel {
+        self.s
+            .tokens
+            .get(t as usize)
+            .map_or(Deprel::Dep, |x| x.deprel)
+    }
+
+    pub fn lemma(&self, t: u32) -> &str {
+        self.s
+            .tokens
+            .get(t as usize)
+            .map_or("", |x| x.lemma.as_str())
+    }
+
+    pub fn len(&self) -> u32 {
+        self.s.tokens.len() as u32
+    }
+
+    /// Bytes from the first token up to the one before `end`.
+    pub fn span(&self, first: u32, end: u32) -> Span {
+        let t = &self.s.tokens;
+        match (t.get(first as usize), t.get(end.saturating_sub(1) as usize)) {
+            (Some(a), Some(b)) => a.span.cover(b.span),
+            _ => self.s.span,
+        }
+    }
+
+    fn tokens_of(&self, span: Span) -> (u32, u32) {
+        let r = self.s.tokens_in(span);
+        (r.start, r.end)
+    }
+
+    fn gazetteer_names(&mut self, g: &Gazetteer, times: &[&Timex]) {
+        let base = self.s.span.start as usize;
+        let sentence = self.s.span.of(self.text);
+        let mut names_done = 0;
+        let mut roles_done = 0;
+        for at in word_starts(sentence) {
+            let start = base + at;
+            // The possessive's s is no word.
+            if sentence[..at].ends_with(['\'', '’']) {
+                continue;
+            }
+            if start >= names_done
+                && let Some(m) = self.name_at(g, start)
+                && m.end <= self.s.span.end as usize
+            {
+                let span = Span::from_usize(start, m.end);
+                if self.name_fits(&m.entries, span, times) {
+                    names_done = m.end;
+                    let (first, end) = self.tokens_of(span);
+                    self.hits.push(Hit {
+                        first,
+                        end,
+                        span,
+                        entries: m.entries,
+                        ner: None,
+                        person: false,
+                        inside: false,
+                        refers: None,
+                    });
+                }
+            }
+            if start >= roles_done
+                && let Some(m) = longest_at(g, self.text, start, |k| k == EntryKind::Role)
+                && m.end <= self.s.span.end as usize
+                && let Some(entry) = m.entries.first()
+            {
+                let span = Span::from_usize(start, m.end);
+                let (first, end) = self.tokens_of(span);
+                let last = end.saturating_sub(1);
+                let of = (first..end).find(|&t| self.low(t) == "of");
+                let noun = of.map_or(last, |t| t.saturating_sub(1));
+                let upos = self.upos(noun);
+                let (sector, class) = role_of(entry.posting.id);
+                let locality = class != RoleClass::Title
+                    && super::words::is_locality(&self.lemma(noun).to_lowercase());
+                if !locality
+                    && (matches!(upos, Upos::Noun | Upos::Propn)
+                        || matches!(upos, Upos::Adj) && end - first > 1)
+                {
+                    roles_done = m.end;
+                    let low = self.low(noun);
+                    let plural = matches!(
+                        self.s.tokens[noun as usize].xpos,
+                        dateline_syntax::Xpos::Nns | dateline_syntax::Xpos::Nnps
+                    ) || low.ends_with("men") && low.len() > 4;
+                    self.roles.push(RoleHit {
+                        first,
+                        end,
+                        span,
+                        sector,
+                        class,
+                        plural,
+                    });
+                }
+            }
+        }
+        // A role noun inside a name is part of the name ('Workers' Party').
+        let hits = &self.hits;
+        self.roles.retain(|r| {
+            !hits
+                .iter()
+                .any(|h| h.span.contains(r.span) && h.span != r.span)
+        });
+    }
+
+    /// The name that begins at a byte. A coded phrase that is a party with a
+    /// role ('US secretary of state') is read as such, not as a name.
+    fn name_at(&self, g: &Gazetteer, start: usize) -> Option<crate::matcher::Match> {
+        let m = longest_at(g, self.text, start, |k| k != EntryKind::Role)?;
+        let coded = m
+            .entries
+            .iter()
+            .all(|e| e.posting.kind == EntryKind::Actor && e.posting.form == Form::Other);
+        if !coded {
+            return Some(m);
+        }
+        let shorter = longest_at(g, self.text, start, |k| k == EntryKind::Party)?;
+        let rest = start + (shorter.end - start);
+        let ends_in_role = word_starts(&self.text[rest..m.end]).any(|at| {
+            longest_at(g, self.text, rest + at, |k| k == EntryKind::Role)
+                .is_some_and(|r| r.end >= m.end)
+        });
+        Some(if ends_in_role { shorter } else { m })
+    }
+
+    /// Whether the words can be a name at all where they stand.
+    fn name_fits(&self, entries: &[Entry], span: Span, times: &[&Timex]) -> bool {
+        let (first, end) = self.tokens_of(span);
+        if first >= end {
+            return false;
+        }
+        let lower = entries.iter().any(|e| e.posting.lower)
+            && !span.of(self.text).starts_with(|c: char| c.is_uppercase());
+        if lower {
+            return true;
+        }
+        // Directions are no places, 'the North' is read elsewhere.
+        if end - first == 1
+            && matches!(
+                span.of(self.text),
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+            )
+        {
+            return false;
+        }
+        // 'New Guinea', 'New Mexico' are no states.
+        if first > 0 && self.word(first - 1) == "New" {
+            return false;
+        }
+        let proper = (first..end)
+            .any(|t| matches!(self.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X));
+        if !proper {
+            return false;
+        }
+        let party = entries
+            .iter()
+            .any(|e| e.posting.kind == EntryKind::Party && e.posting.form != Form::Other);
+        if party {
+            return true;
+        }
+        // A bare direction is a part of the world or half of a country, not
+        // the district or governorate of that name.
+        if matches!(
+            span.of(self.text),
+            "North" | "South" | "East" | "West" | "Central" | "Centre" | "Center"
+        ) {
+            return false;
+        }
+        // Months and days that are towns or people, too.
+        if times.iter().any(|t| t.span.contains(span)) {
+            return false;
+        }
+        (first..end).any(|t| matches!(self.upos(t), Upos::Propn | Upos::X))
+            || end - first > 1
+            || span.start > self.s.span.start
+                && matches!(self.upos(first), Upos::Noun | Upos::Adj)
+                && self.s.name_at(first).is_some()
+    }
+
+    /// Joins what the reader of names found with the gazetteer's.
+    fn read_names(&mut self, g: &Gazetteer, times: &[&Timex]) {
+        for name in &self.s.names {
+            let (mut first, mut end) = (name.first, name.end);
+            while end > first && matches!(self.upos(end - 1), Upos::Part | Upos::Punct) {
+                end -= 1;
+            }
+            if name.kind == NameType::Per {
+                // Titles and parties that the reader took into the name.
+                loop {
+                    let span = self.span(first, end);
+                    let skip = self
+                        .hits
+                        .iter()
+                        .filter(|h| h.first == first && h.end < end && h.span != span)
+                        .filter(|h| {
+                            // 'mayor of Gdansk Pawel X'.
+                            let town =
+                                h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
+                            town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
+                                && !self.first_name(first)
+                        })
+                        .map(|h| h.end)
+                        .chain(
+                            self.roles
+                                .iter()
+                                .filter(|r| r.first == first && r.end < end)
+                                .map(|r| r.end),
+                        )
+                        .max();
+                    match skip {
+                        Some(next) => first = next,
+                        None => break,
+                    }
+                }
+            }
+            if first >= end {
+                continue;
+            }
+            let span = self.span(first, end);
+            let words = span.of(self.text);
+            if !words.chars().any(char::is_alphabetic)
+                || times.iter().any(|t| t.span.contains(span))
+            {
+                continue;
+            }
+            match name.kind {
+                NameType::Per => {
+                    // 'Kerry and Zarif' are two.
+                    let mut from = first;
+                    for t in first..=end {
+                        let parts = t == end
+                            || matches!(self.upos(t), Upos::Cconj)
+                            || self.word(t) == ","
+                            || self.word(t) == "&";
+                        if parts {
+                            // 'of Transportation' begins with no name.
+                            while from < t
+                                && !self.word(from).starts_with(char::is_uppercase)
+                                && !super::words::is_particle(&self.low(from))
+                            {
+                                from += 1;
+                            }
+                            let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
+                            if t > from
+                                && !title
+                                && !self.is_direction(from, t)
+                                && self.may_be_person(from, t)
+                            {
+                                self.add_person(g, from, t);
+                            }
+                            from = t + 1;
+                        }
+                    }
+                }
+                _ => {
+                    let mut known = false;
+                    for h in &mut self.hits {
+                        if h.first >= first && h.end <= end {
+                            if h.ner.is_none() {
+                                h.ner = Some(name.kind);
+                            }
+                            let whole = h.first == first && h.end == end;
+                            h.inside |= !whole && name.kind == NameType::Org;
+                            // 'Cay' in 'Elbow Cay' is another place's name.
+                            h.inside |= name.kind == NameType::Loc
+                                && h.first > first
+                                && h.party_form().is_none();
+                            known |= !h.inside || name.kind != NameType::Loc;
+                        } else if h.first < end && first < h.end {
+                            known = true;
+                        }
+                    }
+                    if !known && name.kind == NameType::Loc {
+                        self.hits.push(Hit {
+                            first,
+                            end,
+                            span,
+                            entries: Vec::new(),
+                            ner: Some(NameType::Loc),
+                            person: false,
+                            inside: false,
+                            refers: None,
+                        });
+                    }
+                }
+            }
+        }
+    }
+
+    /// True where the next word is a name that the reader sees as one with
+    /// this: 'Jordan Smith', 'Israel Katz'. A state's name is no given name
+    /// where a role noun follows.
+    fn first_name(&self, first: u32) -> bool {
+        let next = first + 1;
+        self.upos(next) == Upos::Propn
+            && !self.roles.iter().any(|r| r.first == next)
+            && matches!(self.rel(next), Deprel::Flat)
+    }
+
+    /// The end of a name whose last words the reader of names left out: what
+    /// hangs on it by a hyphen, and further parts of the name ('Kim Do-gyun').
+    fn whole_name(&self, end: u32) -> u32 {
+        let mut end = end;
+        loop {
+            let touches = |t: u32| {
+                t > 0
+                    && self
+                        .s
+                        .tokens
+                        .get(t as usize)
+                        .is_some_and(|x| x.span.start == self.s.tokens[t as usize - 1].span.end)
+            };
+            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}")
+                && touches(end)
+                && touches(end + 1)
+            {
+                end += 2;
+                continue;
+            }
+            // 'Do-gyun', whatever the reader takes 'Do' for.
+            let capital = self.word(end).starts_with(char::is_uppercase);
+            let small = |t: u32| self.word(t).starts_with(char::is_lowercase);
+            let free = self.hit_free(end);
+            if capital
+                && free
+                && self.word(end + 1) == "-"
+                && touches(end + 1)
+                && small(end + 2)
+                && touches(end + 2)
+            {
+                end += 3;
+                continue;
+            }
+            if capital
+                && free
+                && self
+                    .word(end)
+                    .split_once('-')
+                    .is_some_and(|(_, r)| r.starts_with(char::is_lowercase))
+            {
+                end += 1;
+                continue;
+            }
+            let part = self.upos(end) == Upos::Propn
+                && self.rel(end) == Deprel::Flat
+                && self.word(end).starts_with(char::is_uppercase)
+                && !self.roles.iter().any(|r| r.first <= end && end < r.end);
+            if !part {
+                return end.min(self.len());
+            }
+            end += 1;
+        }
+    }
+
+    /// True where no party's name and no role noun covers a token.
+    fn hit_free(&self, t: u32) -> bool {
+        !self
+            .hits
+            .iter()
+            .any(|h| h.first <= t && t < h.end && h.party_form().is_some())
+            && !self.roles.iter().any(|r| r.first <= t && t < r.end)
+    }
+
+    /// Capitalised words before an apposition with a role are a person even
+    /// where the reader of names saw none: 'Won Kil U, a deputy minister,'.
+    fn named_before_roles(&mut self, g: &Gazetteer) {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for r in self.roles.iter().filter(|r| !r.plural) {
+            let start = super::phrase::before(self, r.first).start;
+            if start < 3 || self.word(start - 1) != "," {
+                continue;
+            }
+            let end = start - 1;
+            let mut first = end;
+            while first > 0 {
+                let t = first - 1;
+                let word = self.word(t);
+                let taken = self.hit(t).is_some_and(|h| self.hits[h].person) || !self.hit_free(t);
+                let function = matches!(
+                    self.upos(t),
+                    Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Num
+                );
+                if word.starts_with(char::is_uppercase) && !taken && !function {
+                    first = t;
+                } else if t > 1 && self.word(t - 1) == "-" && word.starts_with(char::is_lowercase) {
+                    first = t - 1;
+                } else if word == "-" && first < end {
+                    first = t;
+                } else {
+                    break;
+                }
+            }
+            if end - first >= 2
+                && self.word(first).starts_with(char::is_uppercase)
+                && self.may_be_person(first, end)
+            {
+                found.push((first, end));
+            }
+        }
+        for (first, end) in found {
+            self.add_person(g, first, end);
+        }
+    }
+
+    /// False for sites and storms with a person's name, and for words that
+    /// follow 'of' alone.
+    fn may_be_person(&self, first: u32, end: u32) -> bool {
+        let last = self.low(end - 1);
+        let before = first
+            .checked_sub(1)
+            .map(|t| self.low(t))
+            .unwrap_or_default();
+        !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
+    }
+
+    fn is_direction(&self, first: u32, end: u32) -> bool {
+        end - first == 1 && matches!(self.word(first), "North" | "South")
+    }
+
+    /// Makes one name of an individual of the tokens, unless a known party or
+    /// body is all there is.
+    fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
+        let span = self.span(first, end);
+        // One word that is a state, a body or a seat, and not after a title.
+        let after_title = self
+            .roles
+            .iter()
+            .any(|r| r.end == first && r.class == RoleClass::Title);
+        for h in &self.hits {
+            if h.first <= first && end <= h.end {
+                let whole = h.first == first && h.end == end;
+                let is_person = h.has(EntryKind::Person);
+                let party = h.party_form().is_some();
+                let site = h.has(EntryKind::Place) && !is_person && !after_title;
+                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person || site
+                {
+                    return;
+                }
+            }
+        }
+        // 'Korean Red Cross' is no person.
+        let organised = self.hits.iter().any(|h| {
+            h.first >= first
+                && h.end <= end
+                && h.end - h.first > 1
+                && (h.party_form() == Some(Form::Name) || h.has(EntryKind::Actor))
+                && !h.has(EntryKind::Person)
+        });
+        if organised {
+            return;
+        }
+        let mut first = first;
+        let mut end = self.whole_name(end);
+        let mut entries = Vec::new();
+        for h in &self.hits {
+            // A known name of a person that begins before or ends after.
+            let full = h
+                .entries
+                .iter()
+                .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
+            if full && h.first < end && first < h.end {
+                first = first.min(h.first);
+                end = end.max(h.end);
+                entries = h.entries.clone();
+            }
+        }
+        let span = if (first, end) == (self.tokens_of(span).0, self.tokens_of(span).1) {
+            span
+        } else {
+            self.span(first, end)
+        };
+        let own = g.entries(span.of(self.text));
+        let own: Vec<Entry> = own
+            .into_iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+            .collect();
+        if !own.is_empty() {
+            entries = own;
+        }
+        entries.retain(|e| e.posting.kind == EntryKind::Person);
+        self.hits.retain(|h| h.end <= first || end <= h.first);
+        self.hits.push(Hit {
+            first,
+            end,
+            span,
+            entries,
+            ner: Some(NameType::Per),
+            person: true,
+            inside: false,
+            refers: None,
+        });
+    }
+
+    /// Known full names of persons, and capitalised words after a title, are
+    /// persons even where the reader of names saw none.
+    fn named_after_titles(&mut self, g: &Gazetteer) {
+        for h in &mut self.hits {
+            if h.person || h.party_form().is_some() {
+                continue;
+            }
+            let full = h
+                .entries
+                .iter()
+                .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
+            if full && h.end - h.first > 1 && matches!(h.ner, None | Some(NameType::Per)) {
+                h.person = true;
+                h.entries.retain(|e| e.posting.kind == EntryKind::Person);
+            }
+        }
+        let titles: Vec<u32> = self
+            .roles
+            .iter()
+            .filter(|r| !r.plural && matches!(r.class, RoleClass::Title | RoleClass::Body))
+            .filter(|r| {
+                r.span.of(self.text).starts_with(char::is_uppercase) || r.class == RoleClass::Title
+            })
+            .map(|r| r.end)
+            .collect();
+        for first in titles {
+            let mut end = first;
+            while end < self.len()
+                && self.upos(end) == Upos::Propn
+                && self.word(end).starts_with(char::is_uppercase)
+                && !self.roles.iter().any(|r| r.first <= end && end < r.end)
+                && !self.hits.iter().any(|h| {
+                    h.first <= end && end < h.end && (h.person || h.party_form().is_some())
+                })
+            {
+                end += 1;
+            }
+            if end > first {
+                self.add_person(g, first, end);
+            }
+        }
+    }
+
+    /// The preposition of the phrase that a name heads or stands in the chain
+    /// of ('in Seoul and Tokyo'), with the word that the phrase hangs on.
+    pub fn case_of(&self, t: u32) -> (Option<String>, Option<u32>) {
+        let mut head = t;
+        for _ in 0..8 {
+            if let Some(c) = self.s.child(head, &[Deprel::Case])
+                && c < head
+            {
+                return (Some(self.low(c)), self.s.head(head));
+            }
+            match self.rel(head) {
+                Deprel::Conj | Deprel::Flat | Deprel::Appos => match self.s.head(head) {
+                    Some(h) => head = h,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        (None, self.s.head(head))
+    }
+
+    /// Whether a name that is both a seat of a state and a town is meant as
+    /// the place.
+    pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
+        let head = self.s.head_of(h.span).unwrap_or(h.first);
+        let before = h.first.checked_sub(1).map(|t| self.low(t));
+        let before = match before.as_deref() {
+            Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
+            _ => before,
+        };
+        // 'the Singapore summit' is a place whatever stands before it, 'the
+        // Iran deal' never.
+        if matches!(self.rel(head), Deprel::Compound | Deprel::Amod)
+            && let Some(g) = self.s.head(head)
+            && g > head
+        {
+            return if super::words::is_meeting_noun(self.lemma(g)) {
+                PlaceUse::Modifier
+            } else {
+                PlaceUse::Party
+            };
+        }
+        let (case, governor) = self.case_of(head);
+        // The word right before is the surest sign.
+        let prep = before.filter(|w| locative(w) || matches!(w.as_str(), "to" | "from" | "for"));
+        let prep = prep.or(case);
+        match prep.as_deref() {
+            Some(p) if locative(p) => PlaceUse::Place,
+            Some(
+                "to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards",
+            ) => {
+                let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
+                    .any(|t| self.low(t) == "from");
+                match governor {
+                    Some(g) if is_motion(self.lemma(g)) => PlaceUse::Place,
+                    _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
+                    _ => PlaceUse::Party,
+                }
+            }
+            Some("of" | "outside") => match governor {
+                Some(g) if super::words::is_locality(self.lemma(g)) => PlaceUse::Place,
+                _ => PlaceUse::Party,
+            },
+            Some(_) => PlaceUse::Party,
+            None => {
+                let rel = self.rel(head);
+                let governor = self.s.head(head);
+                match (rel, governor) {
+                    (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
+                        PlaceUse::Both
+                    }
+                    (
+                        Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod,
+                        Some(g),
+                    ) if super::words::is_meeting_noun(self.lemma(g)) => PlaceUse::Modifier,
+                    _ => PlaceUse::Party,
+                }
+            }
+        }
+    }
+}
+
+/// As what a seat's name is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceUse {
+    /// A place: 'in Seoul'.
+    Place,
+    /// Who sits there: 'Seoul said'.
+    Party,
+    /// Where and whom: 'visited Seoul'.
+    Both,
+    /// Before a meeting noun: 'the Seoul talks'.
+    Modifier,
+}

@@ -1,0 +1,565 @@
+//! Closed classes of English words that the resolver asks for.
+
+fn among(list: &[&str], word: &str) -> bool {
+    list.contains(&word)
+}
+
+/// Prepositions after which a name is a place.
+pub(super) fn locative(word: &str) -> bool {
+    among(
+        &[
+            "in",
+            "at",
+            "near",
+            "inside",
+            "outside",
+            "around",
+            "across",
+            "throughout",
+            "within",
+            "via",
+            "off",
+            "above",
+            "beneath",
+            "along",
+            "into",
+            "through",
+            "beside",
+            "opposite",
+        ],
+        word,
+    )
+}
+
+/// Verbs and nouns of going and coming.
+pub(super) fn is_motion(lemma: &str) -> bool {
+    among(
+        &[
+            "travel",
+            "fly",
+            "go",
+            "come",
+            "arrive",
+            "return",
+            "trip",
+            "visit",
+            "journey",
+            "head",
+            "move",
+            "drive",
+            "sail",
+            "walk",
+            "march",
+            "flight",
+            "depart",
+            "departure",
+            "arrival",
+            "leave",
+            "route",
+            "way",
+            "bring",
+            "take",
+            "rush",
+            "bus",
+            "train",
+            "road",
+            "tour",
+            "fly",
+            "back",
+            "home",
+            "cross",
+            "escape",
+            "flee",
+            "evacuate",
+            "transfer",
+            "ship",
+            "deport",
+            "extradite",
+            "relocate",
+            "advance",
+            "hike",
+            "sail",
+        ],
+        lemma,
+    )
+}
+
+/// Verbs whose object is where one goes.
+pub(super) fn is_visit(lemma: &str) -> bool {
+    among(
+        &[
+            "visit", "leave", "reach", "enter", "tour", "depart", "quit", "capture", "seize",
+            "retake", "besiege", "evacuate",
+        ],
+        lemma,
+    )
+}
+
+/// Nouns whose 'of' names where they are.
+pub(super) fn is_locality(lemma: &str) -> bool {
+    among(
+        &[
+            "city",
+            "town",
+            "village",
+            "capital",
+            "port",
+            "resort",
+            "suburb",
+            "outskirt",
+            "outskirts",
+            "street",
+            "streets",
+            "centre",
+            "center",
+            "north",
+            "south",
+            "east",
+            "west",
+            "district",
+            "region",
+            "province",
+            "area",
+            "side",
+            "part",
+            "border",
+            "coast",
+            "island",
+            "airport",
+            "square",
+            "neighbourhood",
+            "neighborhood",
+            "mayor",
+            "edge",
+            "heart",
+        ],
+        lemma,
+    )
+}
+
+/// Nouns of meetings and accords that take their name from a place.
+pub(super) fn is_meeting_noun(lemma: &str) -> bool {
+    among(
+        &[
+            "talk",
+            "talks",
+            "summit",
+            "meeting",
+            "round",
+            "conference",
+            "agreement",
+            "accord",
+            "declaration",
+            "negotiation",
+            "session",
+            "protocol",
+            "process",
+            "forum",
+            "gathering",
+            "dialogue",
+            "document",
+            "deal",
+            "peace",
+            "hotel",
+            "airport",
+            "palace",
+            "venue",
+        ],
+        lemma,
+    )
+}
+
+/// Given names of women, for pronouns; from general knowledge.
+pub(super) fn is_female(given: &str) -> bool {
+    among(
+        &[
+            "alice",
+            "angela",
+            "ana",
+            "anna",
+            "anne",
+            "annalena",
+            "antonia",
+            "aung",
+            "barbara",
+            "beatrice",
+            "benita",
+            "carla",
+            "catherine",
+            "carmen",
+            "christine",
+            "claudia",
+            "condoleezza",
+            "cristina",
+            "dalia",
+            "diana",
+            "dilma",
+            "elena",
+            "eleanor",
+            "elizabeth",
+            "ellen",
+            "emma",
+            "eva",
+            "federica",
+            "fatou",
+            "florence",
+            "geraldine",
+            "giorgia",
+            "gloria",
+            "hanan",
+            "heather",
+            "heidi",
+            "helen",
+            "helga",
+            "hillary",
+            "hina",
+            "indira",
+            "irene",
+            "isabel",
+            "jacinda",
+            "jane",
+            "janet",
+            "jean",
+            "jennifer",
+            "jen",
+            "josephine",
+            "joyce",
+            "julia",
+            "julie",
+            "kaja",
+            "kamala",
+            "karen",
+            "karin",
+            "kate",
+            "katherine",
+            "kathleen",
+            "kersti",
+            "kirsten",
+            "kristalina",
+            "laura",
+            "leila",
+            "linda",
+            "lisa",
+            "louise",
+            "madeleine",
+            "magdalena",
+            "mairead",
+            "margaret",
+            "margot",
+            "maria",
+            "marie",
+            "marta",
+            "mary",
+            "maryam",
+            "mette",
+            "melania",
+            "michelle",
+            "michele",
+            "mireya",
+            "najla",
+            "nancy",
+            "natalia",
+            "nicola",
+            "nikki",
+            "nina",
+            "olga",
+            "park geun",
+            "patricia",
+            "penny",
+            "piedad",
+            "priti",
+            "rachel",
+            "rama",
+            "rebecca",
+            "retno",
+            "roberta",
+            "rosa",
+            "roza",
+            "samantha",
+            "sanna",
+            "sarah",
+            "sara",
+            "sheikh hasina",
+            "sheila",
+            "sigrid",
+            "sonia",
+            "sophie",
+            "stephanie",
+            "susan",
+            "sushma",
+            "suu",
+            "suzanne",
+            "svetlana",
+            "tansu",
+            "theresa",
+            "tzipi",
+            "ursula",
+            "valentina",
+            "valerie",
+            "vanessa",
+            "vera",
+            "victoria",
+            "viola",
+            "wendy",
+            "yulia",
+            "zainab",
+            "roya",
+            "hui",
+            "alexandra",
+            "amina",
+            "ayelet",
+            "bisa",
+            "daphne",
+            "ekaterina",
+            "evelyne",
+            "gabriela",
+            "ivonne",
+            "jeanine",
+            "kirsty",
+            "liz",
+            "marine",
+            "micheline",
+            "mirjana",
+            "monica",
+            "nadia",
+            "nathalie",
+            "ngozi",
+            "salome",
+            "simonetta",
+            "sofia",
+            "tatiana",
+            "teresa",
+            "virginia",
+            "xiomara",
+            "yvette",
+        ],
+        given,
+    )
+}
+
+/// Courtesy titles: part of the phrase, no role.
+pub(super) fn is_courtesy(word: &str) -> bool {
+    among(
+        &[
+            "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame", "lady",
+        ],
+        word,
+    )
+}
+
+/// Adjectives of a title that make it a past one.
+pub(super) fn is_former(word: &str) -> bool {
+    among(
+        &[
+            "former",
+            "ex",
+            "onetime",
+            "erstwhile",
+            "late",
+            "ousted",
+            "deposed",
+            "retired",
+            "ex-",
+        ],
+        word,
+    )
+}
+
+/// Nouns of armed groups that stand for the one the report speaks of.
+pub(super) fn is_armed_noun(lemma: &str) -> bool {
+    among(
+        &[
+            "rebel",
+            "guerrilla",
+            "guerilla",
+            "insurgent",
+            "militant",
+            "separatist",
+            "fighter",
+            "insurgency",
+            "militia",
+            "rebellion",
+            "rebels",
+            "guerrillas",
+            "insurgents",
+        ],
+        lemma,
+    )
+}
+
+/// Nouns for two or more parties as such.
+pub(super) fn is_side_noun(lemma: &str) -> bool {
+    among(
+        &[
+            "side",
+            "country",
+            "nation",
+            "state",
+            "neighbour",
+            "neighbor",
+            "government",
+            "party",
+            "capital",
+            "delegation",
+            "team",
+            "rival",
+            "foe",
+            "power",
+            "ally",
+            "enemy",
+            "army",
+            "negotiator",
+            "leader",
+            "president",
+            "minister",
+            "military",
+            "people",
+            "camp",
+            "pair",
+            "official",
+            "envoy",
+            "official",
+            "parliament",
+            "economy",
+            "belligerent",
+            "neighbours",
+        ],
+        lemma,
+    )
+}
+
+/// Of those, the ones that only states are.
+pub(super) fn is_state_noun(lemma: &str) -> bool {
+    among(
+        &[
+            "country",
+            "nation",
+            "state",
+            "neighbour",
+            "neighbor",
+            "capital",
+            "economy",
+        ],
+        lemma,
+    )
+}
+
+/// Of those, the ones that are persons.
+pub(super) fn is_leader_noun(lemma: &str) -> bool {
+    among(
+        &["leader", "president", "minister", "man", "premier"],
+        lemma,
+    )
+}
+
+/// The number that a word gives.
+pub(super) fn number(word: &str) -> Option<usize> {
+    Some(match word {
+        "both" | "two" | "2" => 2,
+        "three" | "3" | "trilateral" => 3,
+        "four" | "4" => 4,
+        "five" | "5" => 5,
+        "six" | "6" => 6,
+        "seven" | "7" => 7,
+        _ => return None,
+    })
+}
+
+/// Words before a noun that leave it definite.
+pub(super) fn is_definite(word: &str) -> bool {
+    among(
+        &[
+            "the", "this", "that", "these", "those", "its", "his", "her", "their",
+        ],
+        word,
+    )
+}
+
+/// Small words that begin a family name.
+pub(super) fn is_particle(word: &str) -> bool {
+    among(
+        &[
+            "de", "da", "di", "del", "della", "van", "von", "der", "den", "bin", "ibn", "ben",
+            "al", "el", "abu", "ould", "la", "le", "du", "dos", "al-", "el-",
+        ],
+        word,
+    )
+}
+
+/// Last words of names of sites and things that bear a person's name.
+pub(super) fn is_site_noun(word: &str) -> bool {
+    among(
+        &[
+            "airport",
+            "university",
+            "street",
+            "square",
+            "bridge",
+            "hospital",
+            "centre",
+            "center",
+            "stadium",
+            "award",
+            "prize",
+            "act",
+            "island",
+            "islands",
+            "school",
+            "college",
+            "institute",
+            "foundation",
+            "museum",
+            "park",
+            "palace",
+            "theatre",
+            "theater",
+            "hall",
+            "station",
+            "tower",
+            "building",
+            "avenue",
+            "road",
+            "river",
+            "lake",
+            "mount",
+            "county",
+            "house",
+            "library",
+            "base",
+            "day",
+            "cup",
+            "trophy",
+            "company",
+            "group",
+            "bank",
+            "dam",
+            "mosque",
+            "church",
+            "cathedral",
+            "god",
+            "doctrine",
+            "plan",
+            "law",
+            "treaty",
+        ],
+        word,
+    )
+}
+
+/// Words before the name of a storm or ship.
+pub(super) fn is_storm(word: &str) -> bool {
+    among(
+        &[
+            "hurricane",
+            "typhoon",
+            "cyclone",
+            "storm",
+            "operation",
+            "uss",
+            "hms",
+            "mv",
+            "ss",
+        ],
+        word,
+    )
+}

@@ -1,0 +1,227 @@
+//! What the mentions of short invented reports stand for.
+
+use dateline_entity::{Gazetteer, Resolver};
+use dateline_record::{Dct, MentionKind, Report, Resolved};
+use dateline_syntax::Syntax;
+use std::sync::{Arc, OnceLock};
+
+fn resolver() -> &'static Resolver {
+    static RESOLVER: OnceLock<Resolver> = OnceLock::new();
+    RESOLVER.get_or_init(|| Resolver::new(Arc::new(Gazetteer::embedded())))
+}
+
+fn report(day: &str, text: &str) -> Report {
+    Report {
+        name: "test".into(),
+        dct: Dct::parse(day).expect("a day"),
+        source: None,
+        title: None,
+        url: None,
+        language: None,
+        text: text.into(),
+    }
+}
+
+fn read(day: &str, text: &str) -> Vec<Resolved> {
+    let report = report(day, text);
+    let sentences = Syntax::embedded().parse(&report.text);
+    resolver().resolve(&report, &sentences, &[])
+}
+
+/// The ids of the parties of the mention with these words, the `n`th of them.
+fn parties(found: &[Resolved], text: &str, words: &str, n: usize) -> Vec<String> {
+    found
+        .iter()
+        .filter(|r| r.span.of(text) == words && r.kind != MentionKind::Place)
+        .nth(n)
+        .map(|r| r.parties.iter().map(|p| p.id.0.clone()).collect())
+        .unwrap_or_default()
+}
+
+fn person(found: &[Resolved], text: &str, words: &str, n: usize) -> Option<String> {
+    found
+        .iter()
+        .filter(|r| r.span.of(text) == words && r.kind != MentionKind::Place)
+        .nth(n)
+        .and_then(|r| r.person.as_ref())
+        .map(|p| p.name.clone())
+}
+
+fn place<'r>(found: &'r [Resolved], text: &str, words: &str) -> Option<&'r dateline_record::Place> {
+    found
+        .iter()
+        .find(|r| r.span.of(text) == words && r.kind == MentionKind::Place)
+        .and_then(|r| r.place.as_ref())
+}
+
+#[test]
+fn ok_a_title_gives_role_and_party() {
+    let text =
+        "Norwegian Fisheries Minister Kari Solberg arrived on Monday. Solberg praised the hosts.";
+    let found = read("2031-05-05", text);
+    let full = found
+        .iter()
+        .find(|r| r.kind == MentionKind::Person)
+        .expect("a person");
+    let who = full.person.as_ref().expect("named");
+    assert_eq!(who.name, "Kari Solberg");
+    assert_eq!(who.role.as_deref(), Some("Fisheries Minister"));
+    assert_eq!(who.party.as_ref().expect("told").id.as_str(), "NOR");
+    assert_eq!(
+        person(&found, text, "Solberg", 0).as_deref(),
+        Some("Kari Solberg")
+    );
+}
+
+#[test]
+fn ok_an_ambassador_speaks_for_who_sent_her() {
+    let text = "Jane Porter, the Canadian ambassador to Lima, met officials in Quito.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "Jane Porter", 0), ["CAN"]);
+    assert!(place(&found, text, "Lima").is_none(), "{found:#?}");
+    assert_eq!(
+        place(&found, text, "Quito")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("ECU")
+    );
+}
+
+#[test]
+fn ok_a_short_name_goes_to_one_person_or_to_none() {
+    let text = "Peru's negotiator Ana Torres met her Chilean counterpart Luis Torres in Geneva on Friday.\n\nBoth sides gave no details of what was agreed upon.\n\nAid groups were pleased.\n\nTorres will report to parliament.";
+    let found = read("2031-05-05", text);
+    let last = found
+        .iter()
+        .rfind(|r| r.span.of(text) == "Torres")
+        .expect("a mention");
+    assert!(last.person.is_none(), "{last:?}");
+}
+
+#[test]
+fn ok_seats_speak_and_towns_are_places() {
+    let text = "Washington and Pyongyang agreed to meet in Hanoi. The talks in Geneva failed.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "Washington", 0), ["USA"]);
+    assert_eq!(parties(&found, text, "Pyongyang", 0), ["PRK"]);
+    assert!(place(&found, text, "Washington").is_none());
+    assert_eq!(
+        place(&found, text, "Hanoi")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("VNM")
+    );
+    assert!(parties(&found, text, "Hanoi", 0).is_empty());
+    assert_eq!(
+        place(&found, text, "Geneva")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("CHE")
+    );
+}
+
+#[test]
+fn ok_both_sides_and_the_north_are_those_of_the_report() {
+    let text = "North Korea and South Korea held talks on Monday. The two sides discussed farming. The North asked for seeds.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "The two sides", 0), ["PRK", "KOR"]);
+    assert_eq!(parties(&found, text, "The North", 0), ["PRK"]);
+    let sides = found
+        .iter()
+        .find(|r| r.span.of(text) == "The two sides")
+        .expect("a mention");
+    assert_eq!(sides.resolution.evidence.len(), 2);
+}
+
+#[test]
+fn ok_the_ministry_is_the_one_named_before() {
+    let text = "Chile's fisheries ministry signed the deal on Monday. The ministry praised Peru.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "The ministry", 0), ["CHL"]);
+    assert_eq!(
+        person(&found, text, "The ministry", 0).as_deref(),
+        Some("Chile's fisheries ministry")
+    );
+}
+
+#[test]
+fn ok_pronouns_go_to_the_last_subject() {
+    let text =
+        "Finland's president, Matti Virta, called Estonia's premier, Karl Tamm. He offered help.";
+    let found = read("2031-05-05", text);
+    assert_eq!(
+        person(&found, text, "He", 0).as_deref(),
+        Some("Matti Virta")
+    );
+}
+
+#[test]
+fn ok_a_border_has_no_country_and_an_unknown_town_is_kept_as_text() {
+    let text = "Envoys met at Panmunjom. They later drove to a farm near Zubrovice Dolna.";
+    let found = read("2031-05-05", text);
+    let border = place(&found, text, "Panmunjom").expect("a venue");
+    assert!(border.country.is_none() && border.lat.is_some());
+    let unknown = place(&found, text, "Zubrovice Dolna").expect("kept");
+    assert!(unknown.gazetteer.is_none() && unknown.lat.is_none());
+}
+
+#[test]
+fn ok_a_group_is_one_party_with_members() {
+    let text = "Iran met the E3 in Vienna. The six powers will meet next week.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "E3", 0), ["E3"]);
+    assert_eq!(parties(&found, text, "six powers", 0), ["P5+1"]);
+    let info = resolver().gazetteer().party_info("E3").expect("known");
+    assert_eq!(info.members, ["GBR", "FRA", "DEU"]);
+}
+
+#[test]
+fn ok_a_town_within_a_state_is_the_one_there() {
+    let text = "They met in Paris, Texas, and in Paris.";
+    let found = read("2031-05-05", text);
+    let countries: Vec<_> = found
+        .iter()
+        .filter_map(|r| r.place.as_ref())
+        .map(|p| p.country.clone().unwrap_or_default())
+        .collect();
+    assert_eq!(countries, ["USA", "FRA"], "{found:#?}");
+}
+
+#[test]
+fn ok_odd_text_gives_mentions_and_no_panic() {
+    for text in [
+        "",
+        "\u{200b}",
+        "the the the two two both both its his",
+        "平壤和首尔在日内瓦会谈。Kim\u{200b} Jong\u{feff} Un said so in Se\u{200b}oul.",
+        "Mr Mrs Dr President the , , , of of the the South",
+        "A's B's C's 's 's the North's",
+    ] {
+        for r in read("2031-05-05", text) {
+            assert!(!r.span.of(text).is_empty(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn ok_a_capital_and_there_are_places() {
+    let text = "Envoys of Chile and Peru met in the Omani capital. They signed nothing there.";
+    let found = read("2031-05-05", text);
+    let capital = place(&found, text, "the Omani capital").expect("a place");
+    assert_eq!(capital.country.as_deref(), Some("OMN"));
+    assert_eq!(place(&found, text, "there"), Some(capital));
+    assert!(parties(&found, text, "the Omani capital", 0).is_empty());
+}
+
+#[test]
+fn ok_a_person_beside_a_role_needs_no_title() {
+    let text = "Sol Min Ho, a deputy forestry minister, led the delegation from Pyongyang.";
+    let found = read("2031-05-05", text);
+    assert_eq!(
+        person(&found, text, "Sol Min Ho", 0).as_deref(),
+        Some("Sol Min Ho")
+    );
+}

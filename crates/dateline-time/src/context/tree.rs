@@ -1,0 +1,263 @@
+//! Direction from the tree of the sentence: the verb or noun that the time
+//! hangs on, its auxiliaries, and what governs it.
+//!
+//! The words have the same letters as in the light cues (`words/cue.tsv`);
+//! what the tree adds is which of them the time belongs to.
+
+use super::light::near;
+use super::{Cue, Cues};
+use crate::text::Token;
+use dateline_record::Span;
+use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
+
+/// The head of a time is believed from this probability on; below it the
+/// light cues decide.
+const BELIEVED: f32 = 0.5;
+/// So many heads are climbed, and so many auxiliaries looked at, at most: a
+/// tree of nonsense costs no more than another.
+const STEPS: usize = 12;
+const WIDE: usize = 16;
+
+/// The trees of a text beside its tokens.
+pub(crate) struct Trees<'a> {
+    cues: &'a Cues,
+    tokens: &'a [Token],
+    sentences: &'a [Sentence],
+}
+
+impl<'a> Trees<'a> {
+    pub fn new(cues: &'a Cues, tokens: &'a [Token], sentences: &'a [Sentence]) -> Self {
+        Self {
+            cues,
+            tokens,
+            sentences,
+        }
+    }
+
+    /// The direction of the clause of tokens `first..end`; `range` is their
+    /// sentence as the light tokeniser has it. `None` where there is no tree,
+    /// or none that is sure enough.
+    pub fn cue(&self, first: usize, end: usize, range: (usize, usize)) -> Option<Cue> {
+        let span = Span::new(self.tokens[first].start, self.tokens[end - 1].end);
+        let at = self.sentences.partition_point(|s| s.span.end <= span.start);
+        let sentence = self
+            .sentences
+            .get(at)
+            .filter(|s| s.span.start <= span.start)?;
+        if let Some(cue) = near(self.cues, self.tokens, first, end, range) {
+            return Some(cue);
+        }
+        let clause = Clause {
+            trees: self,
+            sentence,
+        };
+        let head = sentence.head_of(span)?;
+        if sentence.tokens[head as usize].head_score < BELIEVED {
+            return None;
+        }
+        clause.climb(head)
+    }
+}
+
+struct Clause<'a> {
+    trees: &'a Trees<'a>,
+    sentence: &'a Sentence,
+}
+
+impl Clause<'_> {
+    /// From the time's own head up to the first word that says something.
+    fn climb(&self, time: u32) -> Option<Cue> {
+        let purpose = self.has_case(time, "for");
+        let mut at = time;
+        for _ in 0..STEPS {
+            let token = &self.sentence.tokens[at as usize];
+            let copula = self.sentence.child(at, &[Deprel::Cop]);
+            if at != time {
+                match token.upos {
+                    Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
+                    _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
+                    _ if self.is(at, b"O") && copula.is_none() => return Some(Cue::back(true)),
+                    // 'due on Friday', 'ready to sign'
+                    Upos::Adj if self.is(at, b"A") => return Some(self.announced(at)),
+                    _ => {}
+                }
+            }
+            if let Some(copula) = copula {
+                return self.auxiliaries(at).or_else(|| {
+                    Some(match self.sentence.tokens[copula as usize].xpos {
+                        Xpos::Vbd => Cue::back(true),
+                        Xpos::Vbz | Xpos::Vbp if at == time => Cue::ahead(false),
+                        _ => Cue::default(),
+                    })
+                });
+            }
+            at = self.sentence.head(at)?;
+        }
+        None
+    }
+
+    /// The direction that a verb gives to a time that hangs on it; `purpose`:
+    /// the time has the preposition 'for'.
+    fn verb(&self, at: u32, purpose: bool, depth: usize) -> Option<Cue> {
+        let token = &self.sentence.tokens[at as usize];
+        if depth > STEPS {
+            return None;
+        }
+        if let Some(cue) = self.auxiliaries(at) {
+            return Some(cue);
+        }
+        if self.particle_to(at) {
+            return Some(self.infinitive(at));
+        }
+        let announces = self.is(at, b"A") && (purpose || !self.is(at, b"J"));
+        let up = |clause: &Self| {
+            let head = clause.sentence.head(at)?;
+            match clause.sentence.tokens[head as usize].upos {
+                Upos::Verb | Upos::Aux => clause.verb(head, false, depth + 1),
+                _ => clause.climb_from(head, depth + 1),
+            }
+        };
+        match token.xpos {
+            Xpos::Vbd if announces => Some(Cue::ahead(purpose)),
+            Xpos::Vbd => Some(Cue::back(true)),
+            Xpos::Vbn => {
+                let passive = self.sentence.child(at, &[Deprel::AuxPass]);
+                if announces {
+                    return Some(self.announced(at));
+                }
+                // 'to be given Monday'
+                if let Some(be) = passive.filter(|&p| self.particle_to(p)) {
+                    return Some(self.infinitive_of(at, be));
+                }
+                match passive.map(|p| self.sentence.tokens[p as usize].xpos) {
+                    Some(Xpos::Vbz | Xpos::Vbp) => Some(Cue::ahead(false)),
+                    Some(_) => Some(Cue::back(true)),
+                    None if token.deprel == Deprel::Conj => up(self),
+                    None => Some(Cue::back(true)),
+                }
+            }
+            Xpos::Vbg => match self
+                .sentence
+                .child(at, &[Deprel::Aux])
+                .map(|p| self.sentence.tokens[p as usize].xpos)
+            {
+                Some(Xpos::Vbz | Xpos::Vbp) => Some(Cue::ahead(false)),
+                Some(Xpos::Vbd) => Some(Cue::back(true)),
+                _ => up(self),
+            },
+            Xpos::Vbz | Xpos::Vbp if self.is(at, b"SVA") => Some(Cue::ahead(false)),
+            Xpos::Vb if token.deprel == Deprel::Conj => up(self),
+            // A bare form with nothing before it is as often a mistaken tag.
+            Xpos::Vb => None,
+            _ => Some(Cue::default()),
+        }
+    }
+
+    fn climb_from(&self, at: u32, depth: usize) -> Option<Cue> {
+        self.sentence
+            .ancestors(at)
+            .take(STEPS)
+            .find(|&t| {
+                matches!(
+                    self.sentence.tokens[t as usize].upos,
+                    Upos::Verb | Upos::Aux
+                )
+            })
+            .and_then(|t| self.verb(t, false, depth))
+    }
+
+    /// 'was to be held', 'is planned', 'had been due': a plan lies ahead,
+    /// unless it is told as one that is over.
+    fn announced(&self, at: u32) -> Cue {
+        let over = self.any_auxiliary(at, |clause, t| clause.is(t, b"G"));
+        if over {
+            Cue::back(false)
+        } else {
+            Cue::ahead(true)
+        }
+    }
+
+    /// 'will', 'may', 'has': the auxiliaries that settle the direction alone.
+    fn auxiliaries(&self, at: u32) -> Option<Cue> {
+        let perfect = self.any_auxiliary(at, |clause, t| clause.is(t, b"HG"));
+        if self.any_auxiliary(at, |clause, t| clause.is(t, b"F")) {
+            return Some(Cue::ahead(true));
+        }
+        if self.any_auxiliary(at, |clause, t| clause.is(t, b"M")) {
+            if perfect {
+                return Some(Cue::back(false));
+            }
+            let could = self.any_auxiliary(at, |clause, t| clause.is(t, b"K"));
+            return Some(Cue::ahead(!could));
+        }
+        // 'has been scheduled for Monday' is a plan all the same.
+        (perfect && !self.is(at, b"A")).then(|| Cue::back(!self.particle_to(at)))
+    }
+
+    /// An infinitive takes its direction from what governs it.
+    fn infinitive(&self, at: u32) -> Cue {
+        self.infinitive_of(at, at)
+    }
+
+    /// `verb` is the word after 'to': the verb itself, or the 'be' of a passive.
+    fn infinitive_of(&self, at: u32, verb: u32) -> Cue {
+        let before = self.particle(verb).and_then(|to| to.checked_sub(1));
+        if before.is_some_and(|t| self.is(t, b"A")) {
+            return Cue::ahead(true);
+        }
+        let Some(head) = self.sentence.head(at) else {
+            return Cue::ahead(false);
+        };
+        if self.is(head, b"AF") {
+            return Cue::ahead(true);
+        }
+        if self.is(head, b"R") {
+            return Cue::back(true);
+        }
+        // 'is to meet'
+        if self.is(head, b"BD") || self.any_auxiliary(at, |clause, t| clause.is(t, b"BD")) {
+            return Cue::ahead(true);
+        }
+        Cue::ahead(false)
+    }
+
+    fn any_auxiliary(&self, at: u32, test: impl Fn(&Self, u32) -> bool) -> bool {
+        self.sentence
+            .children_by(at, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+            .take(WIDE)
+            .any(|t| test(self, t))
+    }
+
+    fn particle_to(&self, at: u32) -> bool {
+        self.particle(at).is_some()
+    }
+
+    /// The 'to' of an infinitive: right before it, or past one adverb. It is
+    /// looked for in the text, since in 'due to meet' trees hang it on 'due'.
+    fn particle(&self, at: u32) -> Option<u32> {
+        let tokens = &self.sentence.tokens;
+        let before = |n: u32| at.checked_sub(n).map(|i| (i, &tokens[i as usize]));
+        let to = before(1).filter(|(_, t)| t.xpos == Xpos::To);
+        to.or_else(|| {
+            let (_, between) = before(1)?;
+            before(2).filter(|(_, t)| t.xpos == Xpos::To && between.upos == Upos::Adv)
+        })
+        .map(|(i, _)| i)
+    }
+
+    fn has_case(&self, at: u32, word: &str) -> bool {
+        self.sentence
+            .children_by(at, &[Deprel::Case])
+            .any(|t| self.sentence.tokens[t as usize].lemma == word)
+    }
+
+    /// Does the word have one of the letters of the light cues?
+    fn is(&self, at: u32, letters: &[u8]) -> bool {
+        let start = self.sentence.tokens[at as usize].span.start;
+        let i = self.trees.tokens.partition_point(|t| t.end <= start);
+        self.trees
+            .tokens
+            .get(i)
+            .is_some_and(|t| self.trees.cues.has(t, letters))
+    }
+}
