@@ -109,6 +109,14 @@ fn check_tags(tags: &[f32], row: usize, parsed: &Parsed, reference: &Value) {
                 "word {w}, tag {k}: {a} for {b}"
             );
         }
+        let mut names = floats(&reference["ner_logits"][w]);
+        kernels::softmax(&mut names);
+        for (k, (a, b)) in ours[per_row - names.len()..].iter().zip(&names).enumerate() {
+            assert!(
+                (a - b).abs() < TOLERANCE,
+                "word {w}, name tag {k}: {a} for {b}"
+            );
+        }
         let word = parsed.words[w];
         let trainer = (Upos::parse(upos[w]).unwrap(), Xpos::parse(xpos[w]).unwrap());
         if trainer.1.fits(trainer.0) {
