@@ -10,6 +10,7 @@ import sys
 import icalendar
 import networkx
 import openpyxl
+import pyarrow.parquet
 
 folder = pathlib.Path(sys.argv[1])
 n = 0
@@ -69,14 +70,11 @@ gdelt = list(csv.reader(text("gdelt").splitlines(), delimiter="\t"))
 check(len(gdelt) == 2 and all(len(r) == 61 for r in gdelt), "gdelt")
 check(list(csv.DictReader(text("cameo").splitlines(), delimiter="\t"))[0]["cameo"] == "040", "cameo")
 
-if (folder / "parquet").exists():
-    import pyarrow.parquet
-
-    table = pyarrow.parquet.read_table(folder / "parquet")
-    check(table.num_rows == 2 and table.column_names == head, "parquet columns")
-    row = table.to_pylist()[0]
-    check(row["date_first"].isoformat() == "2021-05-11" and row["lat"] == 49.22, "parquet types")
-    check(row["due"] is None, "parquet nulls")
+table = pyarrow.parquet.read_table(folder / "parquet")
+check(table.num_rows == 2 and table.column_names == head, "parquet columns")
+row = table.to_pylist()[0]
+check(row["date_first"].isoformat() == "2021-05-11" and row["lat"] == 49.22, "parquet types")
+check(row["due"] is None, "parquet nulls")
 
 html = text("html")
 check("<script" not in html and "http-equiv" in html, "html")

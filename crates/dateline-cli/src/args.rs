@@ -13,6 +13,7 @@ pub struct StoreArg {
     /// The store.
     #[arg(
         long,
+        global = true,
         value_name = "FILE",
         default_value = "dateline.db",
         env = "DATELINE_STORE"

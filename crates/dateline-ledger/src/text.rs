@@ -56,8 +56,20 @@ fn is_generic(stem: &str) -> bool {
         || GENERIC.iter().any(|(_, class)| *class == stem)
         || matches!(
             stem,
-            "plann" | "planned" | "possible" | "postpon" | "postponed" | "propos" | "proposed"
-                | "schedul" | "scheduled" | "side" | "upcom" | "upcoming" | "meet" | "negotiat"
+            "plann"
+                | "planned"
+                | "possible"
+                | "postpon"
+                | "postponed"
+                | "propos"
+                | "proposed"
+                | "schedul"
+                | "scheduled"
+                | "side"
+                | "upcom"
+                | "upcoming"
+                | "meet"
+                | "negotiat"
         )
 }
 

@@ -1,5 +1,6 @@
 //! The routes, and what they answer.
 
+use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
 use crate::index::{Index, Item, has_word, item};
 use crate::openapi::openapi;
@@ -13,7 +14,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use dateline_ledger::{Filter, Store};
+use dateline_ledger::{Filter, ReportInfo, Store};
 use dateline_record::{Report, ReportKey};
 use dateline_view::export::{self, Format};
 use dateline_view::{Citer, Texts};
@@ -34,6 +35,7 @@ pub struct State {
     pub pool: Pool,
     pub bound: SocketAddr,
     pub changes: broadcast::Sender<String>,
+    pub cache: Cache,
     index: RwLock<Option<(Stamp, Arc<Index>)>>,
     at_once: Semaphore,
 }
@@ -48,6 +50,7 @@ impl State {
             pool,
             bound,
             changes: broadcast::channel(16).0,
+            cache: Cache::default(),
             index: RwLock::new(None),
             at_once: Semaphore::new(AT_ONCE),
         }
@@ -134,7 +137,8 @@ async fn answer(
 
 /// All routes, behind the guard.
 pub fn router(state: Arc<State>) -> Router {
-    Router::new()
+    let keep = middleware::from_fn_with_state(Arc::clone(&state), cached);
+    let kept = Router::new()
         .route("/api/summary", get(summary))
         .route("/api/events", get(events))
         .route("/api/events/{id}", get(event))
@@ -147,7 +151,8 @@ pub fn router(state: Arc<State>) -> Router {
         .route("/api/reports/{name}", get(report))
         .route("/api/statements", get(statements))
         .route("/api/search", get(search))
-        .route("/api/decisions", get(decisions).post(decide))
+        .route_layer(keep);
+    kept.route("/api/decisions", get(decisions).post(decide))
         .route("/api/stream", get(stream::stream))
         .route("/openapi.json", get(async || Json(openapi())))
         .route("/calendar.ics", get(calendar))
@@ -183,9 +188,9 @@ async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
         };
         Ok(json!({
             "n_events": index.items.len(),
-            "n_reports": index.n_reports,
-            "first_report": index.first_report,
-            "last_report": index.last_report,
+            "n_reports": index.reports.len(),
+            "first_report": index.reports.first().map(|r| r.dct.date.to_string()),
+            "last_report": index.reports.last().map(|r| r.dct.date.to_string()),
             "first_day": days(|s| s.0).into_iter().min().map(|d| d.to_string()),
             "last_day": days(|s| s.1).into_iter().max().map(|d| d.to_string()),
             "statuses": index.statuses(),
@@ -431,19 +436,25 @@ async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params)
         let (limit, cursor) = (query.limit(200)?, query.cursor()?);
         let as_of = query.as_of()?;
         let words = query.words();
-        let reports = state.pool.with(|s| s.reports(as_of))?;
-        let found: Vec<Value> = reports
+        let index = state.index()?;
+        let found: Vec<&ReportInfo> = index
+            .reports
             .iter()
             .rev()
+            .filter(|r| as_of.is_none_or(|day| r.dct.date <= day))
             .filter(|r| {
                 words.iter().all(|w| {
                     r.name.to_lowercase().contains(w)
                         || r.source.as_deref().is_some_and(|s| s.to_lowercase().contains(w))
                 })
             })
+            .collect();
+        let page: Vec<Value> = found
+            .iter()
+            .skip(cursor)
+            .take(limit)
             .map(|r| json!({"key": r.key, "name": r.name, "date": r.dct.date.to_string(), "source": r.source}))
             .collect();
-        let page: Vec<&Value> = found.iter().skip(cursor).take(limit).collect();
         Ok(paged(found.len(), cursor, limit, &page))
     })
     .await
@@ -465,13 +476,14 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
         let (limit, cursor, as_of) = (query.limit(100)?, query.cursor()?, query.as_of()?);
         let (parties, words) = (query.filter()?.parties, query.words());
         let speaker = query.speaker.to_lowercase();
+        let index = state.index()?;
         Ok(state.pool.with(|store| {
-            let all = store.statements(as_of)?;
-            let infos = store.reports(as_of)?;
-            let dates: BTreeMap<ReportKey, String> = infos
-                .iter()
-                .map(|r| (r.key, r.dct.date.to_string()))
-                .collect();
+            // What a statement is about may have been known otherwise then.
+            let then = match as_of {
+                Some(_) => Some(store.statements(as_of)?),
+                None => None,
+            };
+            let all = then.as_ref().unwrap_or(&index.statements);
             let found: Vec<_> = all
                 .iter()
                 .rev()
@@ -488,12 +500,20 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
                 .collect();
             let page: Vec<_> = found.iter().skip(cursor).take(limit).collect();
             let texts = texts(store, page.iter().map(|s| s.evidence.report))?;
+            let named = |key: &ReportKey| {
+                index
+                    .report_at
+                    .get(key)
+                    .map(|at| index.reports[*at].clone())
+            };
+            let infos: Vec<ReportInfo> = texts.0.keys().filter_map(named).collect();
             let citer = Citer::of(&infos, &texts);
             let items: Vec<_> = page
                 .iter()
                 .map(|s| {
-                    let date = dates.get(&s.evidence.report).map_or("", String::as_str);
-                    dateline_view::statement_json(&citer, s, date)
+                    let report = texts.report(s.evidence.report);
+                    let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
+                    dateline_view::statement_json(&citer, s, &date)
                 })
                 .collect();
             Ok(paged(found.len(), cursor, limit, &items))

@@ -24,7 +24,10 @@ pub async fn guard(Extract(state): Extract<Arc<State>>, request: Request, next: 
             serde_json::json!({ "error": why }).to_string(),
         )
             .into_response(),
-        None => next.run(request).await,
+        None => match welcome(&state, &request) {
+            Some(response) => response,
+            None => next.run(request).await,
+        },
     };
     let headers = response.headers_mut();
     for (name, value) in [
@@ -42,6 +45,35 @@ pub async fn guard(Extract(state): Extract<Arc<State>>, request: Request, next: 
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// A page that is opened with the token in its address: a cookie carries it
+/// from then on, so that it stands in no address and no history.
+fn welcome(state: &State, request: &Request) -> Option<Response> {
+    let token = state.options.token.as_deref()?;
+    let (path, query) = (request.uri().path(), request.uri().query()?);
+    let of_a_program = [
+        "/api",
+        "/assets/",
+        "/export/",
+        "/calendar.ics",
+        "/openapi.json",
+    ];
+    if request.method() != Method::GET || of_a_program.iter().any(|p| path.starts_with(p)) {
+        return None;
+    }
+    let is_token = |part: &&str| part.starts_with("token=");
+    query.split('&').find(is_token)?;
+    let rest: Vec<&str> = query.split('&').filter(|p| !is_token(p)).collect();
+    let place = match rest.as_slice() {
+        [] => path.to_owned(),
+        rest => format!("{path}?{}", rest.join("&")),
+    };
+    // '//host' would lead to another site.
+    let place = format!("/{}", place.trim_start_matches('/'));
+    let cookie = format!("dateline_token={token}; Path=/; HttpOnly; SameSite=Strict");
+    let headers = [(header::LOCATION, place), (header::SET_COOKIE, cookie)];
+    Some((StatusCode::SEE_OTHER, headers).into_response())
 }
 
 fn refuse(state: &State, request: &Request) -> Option<(StatusCode, &'static str)> {

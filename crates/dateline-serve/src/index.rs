@@ -1,7 +1,7 @@
 //! What lists need of every event, in memory.
 
-use dateline_ledger::{Event, Filter, Store};
-use dateline_record::Status;
+use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
+use dateline_record::{ReportKey, Status};
 use dateline_view::words;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -137,9 +137,12 @@ pub struct Index {
     pub spans: Vec<(Option<Date>, Option<Date>)>,
     /// Positions by id, former ids too.
     pub by_id: BTreeMap<String, usize>,
-    pub n_reports: usize,
-    pub first_report: Option<String>,
-    pub last_report: Option<String>,
+    /// In order of date.
+    pub reports: Vec<ReportInfo>,
+    /// Positions of reports by key.
+    pub report_at: BTreeMap<ReportKey, usize>,
+    /// In order of report and place in it.
+    pub statements: Vec<StatementEntry>,
 }
 
 impl Index {
@@ -150,9 +153,9 @@ impl Index {
             items: Vec::new(),
             spans: Vec::new(),
             by_id: BTreeMap::new(),
-            n_reports: 0,
-            first_report: None,
-            last_report: None,
+            reports: store.reports(None)?,
+            report_at: BTreeMap::new(),
+            statements: store.statements(None)?,
         };
         loop {
             let events = store.page(None, &Filter::default(), index.items.len(), BATCH)?;
@@ -171,10 +174,8 @@ impl Index {
                 break;
             }
         }
-        let reports = store.reports(None)?;
-        index.n_reports = reports.len();
-        index.first_report = reports.first().map(|r| r.dct.date.to_string());
-        index.last_report = reports.last().map(|r| r.dct.date.to_string());
+        let keys = index.reports.iter().enumerate();
+        index.report_at = keys.map(|(at, r)| (r.key, at)).collect();
         Ok(index)
     }
 

@@ -12,6 +12,7 @@
 mod agenda;
 mod api;
 mod assets;
+mod cache;
 mod edit;
 mod fault;
 mod guard;

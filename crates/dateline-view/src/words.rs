@@ -1,6 +1,6 @@
 //! How times, parties and places are put in a few words for people.
 
-use dateline_ledger::{EntryParty, EntryPlace, EntryTime, Event};
+use dateline_ledger::{EntryParty, EntryPlace, EntryText, EntryTime, Event};
 use dateline_record::{Interval, Role, TimeBasis};
 
 /// A time for people: `2018-06-14`, `by 2018-06-30`, `since 2016-02-11`,
@@ -85,7 +85,9 @@ pub fn label(event: &Event) -> String {
             out.push_str(name);
         }
     }
-    if let Some(topic) = &event.topic {
+    // A topic that says no more than the kind is left out.
+    let says_more = |t: &&EntryText| !t.text.trim().eq_ignore_ascii_case(event.kind.as_str());
+    if let Some(topic) = event.topic.as_ref().filter(says_more) {
         out.push_str(": ");
         out.push_str(&topic.text.split_whitespace().collect::<Vec<_>>().join(" "));
     }

@@ -1,5 +1,6 @@
 //! `dateline completions SHELL`: prints completions for a shell.
 
+use crate::out;
 use clap::CommandFactory;
 use std::process::ExitCode;
 
@@ -13,13 +14,16 @@ pub struct Args {
 /// Runs the command.
 ///
 /// # Errors
-/// None.
+/// The output cannot be written.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    // Into memory first: the generator panics where a pipe is closed.
+    let mut text = Vec::new();
     clap_complete::generate(
         args.shell,
         &mut crate::Cli::command(),
         "dateline",
-        &mut std::io::stdout(),
+        &mut text,
     );
+    out::print(&String::from_utf8_lossy(&text))?;
     Ok(ExitCode::SUCCESS)
 }

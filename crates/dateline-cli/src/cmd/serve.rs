@@ -17,8 +17,8 @@ pub struct Args {
     /// The address; one that other machines reach needs a token.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// Asked of every request.
-    #[arg(long, env = "DATELINE_TOKEN", hide_env_values = true)]
+    /// Asked of every request; open the page as ADDRESS?token=TOKEN.
+    #[arg(long, env = "DATELINE_TOKEN", hide_env_values = true, value_parser = token)]
     token: Option<String>,
     /// Lets decisions be made on the page.
     #[arg(long)]
@@ -26,6 +26,16 @@ pub struct Args {
     /// Opens it in the browser.
     #[arg(long)]
     open: bool,
+}
+
+fn token(text: &str) -> Result<String, String> {
+    // It stands in addresses and in a cookie.
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~".contains(c);
+    if text.len() >= 8 && text.chars().all(fits) {
+        Ok(text.to_owned())
+    } else {
+        Err("take eight or more letters, digits, '-', '.', '_' or '~'".to_owned())
+    }
 }
 
 /// Runs the command until it is interrupted.
@@ -47,7 +57,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         let url = format!("http://{address}/");
         println!("{url}");
         if args.open {
-            open(&url);
+            match &args.token {
+                Some(token) => open(&format!("{url}?token={token}")),
+                None => open(&url),
+            }
         }
     })
     .context("failed to serve the page")?;

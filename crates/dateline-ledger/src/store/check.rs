@@ -265,9 +265,13 @@ impl Store {
             return Err(Error::new(Kind::Io(e)).at(to));
         }
         let path = to.to_string_lossy();
-        self.db
-            .execute("VACUUM INTO ?1", [path.as_ref()])
-            .map_err(|e| Error::from(e).at(to))?;
+        // The engine takes the new file for a change of this one, which a
+        // store that was opened for reading alone does not allow.
+        let careful: bool = self.db.query_row("PRAGMA query_only", [], |r| r.get(0))?;
+        self.db.pragma_update(None, "query_only", false)?;
+        let done = self.db.execute("VACUUM INTO ?1", [path.as_ref()]);
+        self.db.pragma_update(None, "query_only", careful)?;
+        done.map_err(|e| Error::from(e).at(to))?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 
 mod check;
 mod edit;
+mod note;
 mod query;
 mod schema;
 mod search;

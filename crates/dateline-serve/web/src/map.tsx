@@ -73,7 +73,7 @@ export function WorldMap({ summary }: { summary: Summary | null }) {
             <path class="grid" d={path(geoGraticule10()) ?? ""} stroke-width={0.5 * k} />
             {land && <><path class="land" d={land.fill} /><path class="border" d={land.lines} stroke-width={0.7 * k} /></>}
             {[...dots].reverse().map(({ p, at }) => (
-              <g key={key(p)} class={cls("dot", key(p) === chosen && "on")} role="button" tabIndex={0} aria-label={`${p.name}, ${p.n_events} events`} onClick={() => choose(key(p))} onKeyDown={(e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); choose(key(p)); } }}>
+              <g key={key(p)} class={cls("dot", key(p) === chosen && "on")} role="button" tabindex={0} aria-label={`${p.name}, ${p.n_events} events`} onClick={() => choose(key(p))} onKeyDown={(e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); choose(key(p)); } }}>
                 <circle cx={at[0]} cy={at[1]} r={(4 + 13 * Math.sqrt(p.n_events / most)) * k} stroke-width={1.5 * k} />
                 {labelled.has(key(p)) && <text x={at[0] + (8 + 13 * Math.sqrt(p.n_events / most)) * k} y={at[1] + 4 * k} font-size={12 * k} stroke-width={3 * k}>{p.name}</text>}
               </g>))}

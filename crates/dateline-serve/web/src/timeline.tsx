@@ -7,7 +7,7 @@ import { AsOf, EventTable, Filters, Sign, Waiting, cls, title, useSize } from ".
 
 interface Answer { total: number; n_timed: number; items: Item[] }
 interface Shown { item: Item; status: string; time: When; known: boolean }
-interface Placed extends Shown { x0: number; x1: number; lane: number; label: string; y: number }
+interface Placed extends Shown { x0: number; x1: number; lane: number; label: string; left: boolean; y: number }
 
 const LANE = 22, HEAD = 26, AXIS = 30, MOST_LANES = 14;
 
@@ -151,7 +151,7 @@ function Chart({ shown, domain, whole, setDomain, asOf, setAsOf, settle, summary
         <span class="soft small hint">Drag to move, Ctrl and wheel to zoom, drag the line to go back in time</span>
       </div>
       <div ref={watch} class="canvas">
-        <svg ref={svg} width={width} height={bottom} tabIndex={0} role="group" aria-label="Events over time. Plus and minus zoom, arrows move, 0 shows all." onKeyDown={keys}
+        <svg ref={svg} width={width} height={bottom} tabindex={0} role="group" aria-label="Events over time. Plus and minus zoom, arrows move, 0 shows all." onKeyDown={keys}
           onPointerDown={(e) => { if ((e.target as Element).closest("a,.asof")) return; drag.current = { from: e.clientX, domain, moved: false }; (e.currentTarget as Element).setPointerCapture(e.pointerId); }}
           onPointerMove={(e) => {
             const d = drag.current;
@@ -170,7 +170,7 @@ function Chart({ shown, domain, whole, setDomain, asOf, setAsOf, settle, summary
           ))}
           {rows.map((r) => <g key={r.name} class="row"><line x2={width} y1={r.y} y2={r.y} /><text x={6} y={r.y + 16}>{r.name}</text></g>)}
           {placed.map((p) => <Mark key={p.item.id} p={p} width={width} />)}
-          <g class="asof" transform={`translate(${lineX},0)`} tabIndex={0} role="slider" aria-label="As of" aria-orientation="horizontal"
+          <g class="asof" transform={`translate(${lineX},0)`} tabindex={0} role="slider" aria-label="As of" aria-orientation="horizontal"
             aria-valuemin={0} aria-valuemax={Math.round((ms(last) - (summary?.first_report ? ms(summary.first_report) : whole[0])) / DAY)}
             aria-valuenow={Math.round((ms(line) - (summary?.first_report ? ms(summary.first_report) : whole[0])) / DAY)} aria-valuetext={human(line)}
             onKeyDown={step}
@@ -179,8 +179,8 @@ function Chart({ shown, domain, whole, setDomain, asOf, setAsOf, settle, summary
             onPointerUp={(e) => { (e.currentTarget as Element).classList.remove("held-down"); const day = atPointer(e); settle(day === last ? null : day); }}>
             <rect x={-9} y={0} width={18} height={height} class="grip" />
             <line y1={0} y2={height + 6} />
-            <g transform={`translate(${Math.min(Math.max(0, 62 - lineX), Math.max(width - 62 - lineX, -1e4))},0)`}>
-              <rect x={-60} y={height + 5} width={120} height={22} rx={11} class="pill" />
+            <g transform={`translate(${Math.min(Math.max(0, 68 - lineX), Math.max(width - 68 - lineX, -1e4))},0)`}>
+              <rect x={-66} y={height + 5} width={132} height={22} rx={11} class="pill" />
               <text y={height + 20}>as of {human(line)}</text>
             </g>
           </g>
@@ -199,10 +199,10 @@ function Mark({ p, width }: { p: Placed; width: number }) {
   return (
     <a href={to(`/event/${p.item.id}`)} class={cls("mark", `s-${p.status}`, p.item.background && "background")} aria-label={`${p.item.label}, ${p.status}, ${p.item.when}`}>
       <title>{`${p.item.label}\n${p.status}, ${p.time.value.replace("/", " to ")}`}</title>
-      <rect x={Math.min(cx - 9, x0)} y={p.y - 10} width={Math.max(x1 - x0, 18) + p.label.length * 6.1} height={20} class="hit" />
+      <rect x={Math.min(cx - 9, x0) - (p.left ? p.label.length * 6.1 : 0)} y={p.y - 10} width={Math.max(x1 - x0, 18) + p.label.length * 6.1} height={20} class="hit" />
       {wide && <rect x={x0} y={p.y - 7} width={Math.max(x1 - x0, 2)} height={14} rx={7} class={`bar ${open}`} />}
       <Sign status={p.status} x={cx} y={p.y} r={5.5} />
-      {p.label && <text x={(wide ? Math.max(cx + 12, 12) : p.x1 + 7)} y={p.y + 4}>{p.label}</text>}
+      {p.label && <text x={p.left ? p.x0 - 5 : wide ? Math.max(cx + 12, 12) : p.x1 + 7} y={p.y + 4} text-anchor={p.left ? "end" : undefined}>{p.label}</text>}
     </a>
   );
 }
@@ -229,16 +229,19 @@ function layout(shown: Shown[], x: (t: number) => number, width: number) {
       const start = Math.max(s.x0, 0);
       const wide = s.x1 - s.x0 > 13;
       const full = Math.max(s.x1, (wide ? start + 22 : s.x1 + 8) + text.length * 6.3) + 8;
-      let lane = -1, label = text, end = full;
-      for (let l = 0; l < MOST_LANES && lane < 0; l++) if (room(l) <= start) lane = l;
+      // At the right edge the label stands before its mark.
+      const before = s.x0 - text.length * 6.3 - 12;
+      const left = !wide && full > width && before > 0;
+      let lane = -1, label = text, end = left ? s.x1 + 2 : full;
+      for (let l = 0; l < MOST_LANES && lane < 0; l++) if (room(l) <= (left ? before : start)) lane = l;
       if (lane < 0) {
         // No lane is free for a label: the mark alone, where it fits best.
         label = ""; end = s.x1 + 2; lane = 0;
         for (let l = 1; l < MOST_LANES; l++) if (room(l) < room(lane)) lane = l;
       }
-      if (full > width + 40 && s.x1 + 60 > width && label) { label = ""; end = s.x1 + 4; }
+      if (!left && full > width + 40 && s.x1 + 60 > width && label) { label = ""; end = s.x1 + 4; }
       free[lane] = end;
-      placed.push({ ...s, lane, label, y: top + lane * LANE + LANE / 2 });
+      placed.push({ ...s, lane, label, left, y: top + lane * LANE + LANE / 2 });
     }
     rows.push({ name, y });
     y = top + free.length * LANE + 8;

@@ -67,7 +67,7 @@ export function EventTable({ items, caption, why }: { items: Item[]; caption: st
               <td><a href={to(`/event/${i.id}`)}>{title(i)}</a>{why && why(i) && <div class="soft small">{why(i)}</div>}</td>
               <td><Parties item={i} /></td>
               <td>{i.place ? <a class="plain" href={withQuery({ place: i.place.name }, "/")}>{i.place.name}</a> : ""}</td>
-              <td class="num">{i.n_reports}</td>
+              <td class="num">{i.n_reports}<span class="narrow"> {i.n_reports === 1 ? "report" : "reports"}</span></td>
             </tr>
           ))}
         </tbody>

@@ -166,7 +166,8 @@ export function People({ summary }: { summary: Summary | null }) {
 function Graph({ rows, edges, href }: { rows: NodeRow[]; edges: EdgeRow[]; href: (id: string) => string }) {
   const [watch, width] = useSize();
   const [focus, setFocus] = useState<string | null>(null);
-  const H = 460;
+  // A few circles do not need a tall box.
+  const H = Math.min(460, 200 + edges.length * 20);
   const drawn = useMemo(() => {
     if (!width) return null;
     const used = new Set(edges.slice(0, 160).flatMap((e) => [e.source, e.target]));
@@ -255,7 +256,7 @@ function snippet(text: string) {
 
 export function Review({ summary }: { summary: Summary | null }) {
   const { query } = usePlace();
-  const state = useAsk<{ total: number; items: { why: string; item: Item }[] }>("/api/review");
+  const state = useAsk<{ total: number; items: { why: string; item: Item }[] }>(`/api/review${query.get("on") ? `?on=${query.get("on")}` : ""}`);
   const items = state.data?.items ?? [];
   const chosen = query.get("id") ?? items[0]?.item.id ?? null;
   const at = items.findIndex((r) => r.item.id === chosen);

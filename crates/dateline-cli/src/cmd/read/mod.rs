@@ -93,7 +93,8 @@ const ROWS: usize = 200;
 /// is refused is named on standard error and makes the exit status 1.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut store = args.store.create()?;
-    forget_refusals(&mut store, &args.paths)?;
+    let names: Vec<String> = args.paths.iter().map(|p| p.display().to_string()).collect();
+    forget_refusals(&mut store, &names)?;
     let reader = args.gazetteer.reader()?;
     let mut errors = match &args.errors {
         Some(path) => Some(
@@ -170,11 +171,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }))
 }
 
-/// Refusals under these paths are found again, or are mended.
-fn forget_refusals(store: &mut Store, paths: &[PathBuf]) -> anyhow::Result<()> {
+/// Forgets the refusals under these paths or addresses: they are found again,
+/// or are mended.
+///
+/// # Errors
+/// The store cannot be written.
+pub fn forget_refusals(store: &mut Store, paths: &[String]) -> anyhow::Result<()> {
     for refused in store.refused()? {
-        let under = paths.iter().any(|p| {
-            let path = p.display().to_string();
+        let under = paths.iter().any(|path| {
             refused
                 .name
                 .strip_prefix(path.trim_end_matches('/'))
