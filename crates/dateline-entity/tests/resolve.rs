@@ -225,3 +225,10 @@ fn ok_a_person_beside_a_role_needs_no_title() {
         Some("Sol Min Ho")
     );
 }
+
+#[test]
+fn ok_a_possessive_is_no_part_of_a_name() {
+    let text = "Tonga's parliament met on Friday.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "Tonga's parliament", 0), ["TON"]);
+}

@@ -5,6 +5,7 @@ mod people;
 mod persons;
 mod phrase;
 mod place;
+mod pronoun;
 mod read;
 mod refer;
 mod scan;

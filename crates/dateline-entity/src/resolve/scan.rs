@@ -252,7 +252,18 @@ impl<'a> Scan<'a> {
     /// The name that begins at a byte. A coded phrase that is a party with a
     /// role ('US secretary of state') is read as such, not as a name.
     fn name_at(&self, g: &Gazetteer, start: usize) -> Option<crate::matcher::Match> {
-        let m = longest_at(g, self.text, start, |k| k != EntryKind::Role)?;
+        let mut m = longest_at(g, self.text, start, |k| k != EntryKind::Role)?;
+        // Folding drops the apostrophe: 'Tonga's' is not the town of Tongas.
+        let stem = self.text[start..m.end]
+            .strip_suffix("'s")
+            .or_else(|| self.text[start..m.end].strip_suffix("’s"))
+            .map(|w| start + w.len());
+        if let Some(end) = stem
+            && let Some(own) = longest_at(g, &self.text[..end], start, |k| k != EntryKind::Role)
+            && own.end == end
+        {
+            m = own;
+        }
         let coded = m
             .entries
             .iter()
