@@ -38,4 +38,9 @@ if [ -x tests/page/run.sh ]; then
   bash tests/page/run.sh
 fi
 
+if [ -x tests/scan/run.sh ]; then
+  step "the page's addresses, scanned with bad requests"
+  bash tests/scan/run.sh
+fi
+
 step "all passed"

@@ -86,13 +86,13 @@ try {
   await open(`/event/${planned.id}`);
   const cited = page.locator(".fields-list a.cited").first();
   await cited.click();
-  await page.waitForSelector(".body .m-target");
+  await page.waitForSelector(".body .m-here");
   check(/\/report\/[0-9a-f]+#p=\d+-\d+$/.test(page.url()), `the sentence has an address: ${page.url()}`);
   const [, from, to] = /#p=(\d+)-(\d+)$/.exec(page.url());
   const full = await api(`/api/reports/${/report\/([0-9a-f]+)/.exec(page.url())[1]}`);
-  const words = (await page.locator(".body .m-target").allTextContents()).join("");
+  const words = (await page.locator(".body .m-here").allTextContents()).join("");
   check(words === [...full.text].slice(Number(from), Number(to)).join(""), `the marked words are '${words}'`);
-  check(await page.locator(".body .m-target").first().evaluate((m) => { const b = m.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }), "the marked words are on the screen");
+  check(await page.locator(".body .m-here").first().evaluate((m) => { const b = m.getBoundingClientRect(); return b.top >= 0 && b.bottom <= innerHeight; }), "the marked words are on the screen");
   await page.goBack();
   await page.waitForSelector("article.event");
   // And from a mark of the report to its event.

@@ -217,7 +217,10 @@ fn mention(
                     name: format!("spokesman of {}", PARTIES[first]),
                     is_office: true,
                     role: None,
-                    party: Some(PartyId(PARTIES[first].into())),
+                    party: Some(Party {
+                        id: PartyId(PARTIES[first].into()),
+                        sector: None,
+                    }),
                 },
                 span: said,
                 cue: None,

@@ -302,7 +302,7 @@ fn err_sizes_are_limited_and_nothing_is_a_500() {
         200
     );
     assert_eq!(
-        get(address, "/api/agenda?on=-9999-01-01", &[HOST]).status,
+        get(address, "/api/agenda?on=-009999-01-01", &[HOST]).status,
         200
     );
     // Read only, unless it was started to edit.

@@ -130,7 +130,8 @@ export function Marked({ text, marks, base = 0, link }: { text: string; marks: {
         const tip = [...new Set(on.map((m) => m.what))].join(" · ");
         const inner = <mark key={a} class={kinds.map((k) => `m-${k.replace(/\W/g, "")}`).join(" ")} title={tip} data-at={a + base}>{words}</mark>;
         const href = link?.(a);
-        return href ? <a key={a} class="unlined" href={href}>{inner}</a> : inner;
+        // A gap between two words is nothing to click on.
+        return href && words.trim() ? <a key={a} class="unlined" href={href}>{inner}</a> : inner;
       })}
     </>
   );

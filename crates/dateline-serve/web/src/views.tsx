@@ -75,13 +75,13 @@ export function ReportPage({ name }: { name: string }) {
   const body = useRef<HTMLDivElement>(null);
   const target = /^#p=(\d+)-(\d+)$/.exec(hash);
   const [a, b] = target ? [Number(target[1]), Number(target[2])] : [-1, -1];
-  useEffect(() => { body.current?.querySelector(".m-target")?.scrollIntoView({ block: "center" }); }, [state.data, hash]);
+  useEffect(() => { body.current?.querySelector(".m-here")?.scrollIntoView({ block: "center" }); }, [state.data, hash]);
   const r = state.data;
   const [only, setOnly] = useState<string | null>(null);
   const text = useMemo(() => {
     if (!r) return null;
     const marks = r.marks.filter((m) => !only || m.event === only).map((m) => ({ ...m }));
-    if (a >= 0) marks.push({ start: a, end: b, what: "target", event: "", rule: "" });
+    if (a >= 0) marks.push({ start: a, end: b, what: "here", event: "", rule: "" });
     const said = r.statements.map((s) => ({ start: s.start, end: s.end, what: `said: ${s.speaker}`, event: "", rule: "" }));
     const all = only ? marks : [...marks, ...said];
     const link = (base: number) => (at: number) => {
@@ -215,7 +215,7 @@ export function Statements() {
           day = s.date;
           return <li key={s.id}>{head}<p class="who"><a href={withQuery({ speaker: s.speaker, cursor: null })}>{s.speaker}</a>{s.affiliation && <span class="chip">{s.affiliation}</span>}{s.addressee && <span class="soft"> to {s.addressee}</span>}<span class="soft small"> {s.type}</span></p>
             <blockquote class={s.type}><a class="plain" href={reportLink(s.evidence)}>{s.text || s.evidence.sentence}</a></blockquote>
-            {s.about.length > 0 && <p class="soft small">about {s.about.map((a) => <a key={a} href={`/event/${a}`}>{a}</a>)}</p>}</li>;
+            {s.about.length > 0 && <p class="soft small">about {s.about.map((a) => <span key={a}><a href={`/event/${a}`}>{a}</a> </span>)}</p>}</li>;
         })}</ul>
         <More page={state.data} />
       </>}</Waiting>
