@@ -202,7 +202,7 @@ pub(crate) fn propose(
         }
     }
     if ledger {
-        out.extend(pronouns(tree, lexicon));
+        out.extend(pronouns(tree, lexicon, names));
         out.sort_by_key(|p| p.head);
     }
     // A noun that a verb's pattern took is part of that trigger.
@@ -212,11 +212,17 @@ pub(crate) fn propose(
 
 /// Pronouns that may stand for an event told before, where a word such as
 /// 'postpone' says how it stands.
-fn pronouns(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
+fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
     let mut out = Vec::new();
     for t in 0..tree.len() {
         if tree.upos(t) != Upos::Pron
             || !matches!(tree.rel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+            // 'They began to talk': people, or something begun by somebody.
+            || !names.at(t).is_empty()
+            || tree
+                .s
+                .head(t)
+                .is_some_and(|h| tree.s.child(h, &[Deprel::Xcomp, Deprel::Ccomp]).is_some())
         {
             continue;
         }
