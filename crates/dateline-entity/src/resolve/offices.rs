@@ -65,9 +65,9 @@ fn speaks(noun: &str) -> bool {
 
 impl Reader<'_> {
     /// Resolves the role phrases of a sentence that stand by no name.
-    pub(super) fn offices(&mut self, i: usize, scan: &Scan<'_>, used: &mut [bool]) {
-        for r in 0..scan.roles.len() {
-            if used[r] {
+    pub(super) fn offices(&mut self, i: usize, scan: &Scan<'_>, used: &[bool]) {
+        for (r, &taken) in used.iter().enumerate() {
+            if taken {
                 continue;
             }
             let role = scan.roles[r].clone();

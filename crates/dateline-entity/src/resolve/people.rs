@@ -207,6 +207,7 @@ impl People {
     }
 
     /// Adds a full name, or adds to one that is known.
+    #[allow(clippy::too_many_arguments)]
     pub fn meet(
         &mut self,
         g: &Gazetteer,

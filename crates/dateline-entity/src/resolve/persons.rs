@@ -223,7 +223,7 @@ impl Reader<'_> {
             return None;
         }
         let b = before(scan, role.first);
-        if comma && !(b.definite() || !b.hits.is_empty()) {
+        if comma && !b.definite() && b.hits.is_empty() {
             return None;
         }
         let mut told = self.told(i, scan, r, &b, "en.entity.person.title");

@@ -153,8 +153,7 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                         | Deprel::NmodUnmarked
                         | Deprel::Appos
                 );
-                let noun = matches!(scan.upos(j), Upos::Noun | Upos::Propn);
-                if !modifier && !(noun && scan.upos(j) == Upos::Propn) {
+                if !modifier && scan.upos(j) != Upos::Propn {
                     break;
                 }
                 if matches!(scan.upos(j), Upos::Verb | Upos::Adv)

@@ -142,10 +142,11 @@ impl Reader<'_> {
                     && m.subject
                     && !m.plural
             });
+            let mut here = here;
             let found = if s == i {
-                here.last()
+                here.next_back()
             } else {
-                here.into_iter().next()
+                here.next()
             };
             if let Some(m) = found {
                 return (m.parties.clone(), vec![m.span]);

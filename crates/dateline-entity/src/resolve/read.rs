@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         self.names(i, scan, &mut nested);
         self.persons(i, scan, &mut used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
-        self.offices(i, scan, &mut used);
+        self.offices(i, scan, &used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
         self.sides(i, scan);
         self.pronouns(i, scan);
@@ -623,16 +623,17 @@ impl<'a> Reader<'a> {
                         None => {}
                     }
                 }
-                None if h.ner == Some(NameType::Loc) && h.entries.is_empty() => {
-                    if around.locative || uses != PlaceUse::Party {
-                        self.push_place(
-                            scan,
-                            h,
-                            place::unresolved(h.span.of(self.text)),
-                            "en.entity.place.unresolved",
-                            Vec::new(),
-                        );
-                    }
+                None if h.ner == Some(NameType::Loc)
+                    && h.entries.is_empty()
+                    && (around.locative || uses != PlaceUse::Party) =>
+                {
+                    self.push_place(
+                        scan,
+                        h,
+                        place::unresolved(h.span.of(self.text)),
+                        "en.entity.place.unresolved",
+                        Vec::new(),
+                    );
                 }
                 None => {}
             }

@@ -453,7 +453,7 @@ impl Reader<'_> {
             if let [a, b] = ids[..] {
                 // Either is one of those the report is about.
                 let about = main.as_ref().is_none_or(|(p, sure)| {
-                    !sure || [a.0, b.0].iter().all(|x| p.iter().any(|y| *y == x.id.0))
+                    !sure || [a.0, b.0].iter().all(|x| p.contains(&x.id.0))
                 });
                 if about {
                     return Some((vec![a.0.clone(), b.0.clone()], vec![a.1, b.1]));
