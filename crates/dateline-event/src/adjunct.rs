@@ -45,8 +45,7 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
             let clause = matches!(
                 tree.rel(t),
                 Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
-            ) || tree.is_verb(t)
-                && tree.rel(t) != Deprel::Xcomp;
+            ) || tree.is_verb(t) && tree.rel(t) != Deprel::Xcomp;
             if clause {
                 return (Vec::new(), distance, false);
             }

@@ -9,8 +9,8 @@ use crate::roles::{Names, slot_tokens};
 use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
-    PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
-    TimeArgument, TimeBasis, Timex, TimexType,
+    PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span,
+    Status, TimeArgument, TimeBasis, Timex, TimexType,
 };
 use dateline_syntax::{Deprel, Upos, Xpos};
 use jiff::civil::Date;
@@ -396,8 +396,7 @@ impl Scene<'_> {
             sentence: self.number,
             head: proposal.head,
             is_noun: head_noun.is_some(),
-            plural: head_noun
-                .is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
+            plural: head_noun.is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
             modifiers,
@@ -553,7 +552,9 @@ impl Scene<'_> {
         let Some(noun) = proposal.noun.filter(|_| is_meeting(mention.kind)) else {
             return;
         };
-        let Some(time) = &mut mention.time else { return };
+        let Some(time) = &mut mention.time else {
+            return;
+        };
         let (Some(first), Some(last)) = (time.interval.first_day(), time.interval.last_day())
         else {
             return;
@@ -572,17 +573,29 @@ impl Scene<'_> {
             let head = tree.s.head_of(t.span)?;
             // 'a two-day summit', or 'two days of talks'
             let on_noun = tree.s.head(head) == Some(noun) && head < noun
-                || tree.s.head(noun) == Some(head)
-                    && tree.case(noun).as_deref() == Some("of");
+                || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of");
             (on_noun && t.kind == TimexType::Duration).then_some(n)
         });
         let Some(n) = days else { return };
-        let ends = proposal.path.spine.iter().chain(&proposal.path.passed).any(|&w| {
-            matches!(
-                tree.lemma(w),
-                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
-            )
-        }) || tree.case(noun).as_deref() == Some("after");
+        let ends = proposal
+            .path
+            .spine
+            .iter()
+            .chain(&proposal.path.passed)
+            .any(|&w| {
+                matches!(
+                    tree.lemma(w),
+                    "end"
+                        | "conclude"
+                        | "finish"
+                        | "wind"
+                        | "wrap"
+                        | "close"
+                        | "break"
+                        | "complete"
+                )
+            })
+            || tree.case(noun).as_deref() == Some("after");
         let far = jiff::Span::new().days(n - 1);
         let (a, b) = if ends {
             (first.checked_sub(far).ok(), Some(last))
@@ -608,8 +621,18 @@ impl Scene<'_> {
         let verb = tree.s.head(noun)?;
         if !matches!(
             tree.lemma(verb),
-            "say" | "tell" | "add" | "speak" | "announce" | "declare" | "stress" | "note"
-                | "warn" | "attend" | "lead" | "take"
+            "say"
+                | "tell"
+                | "add"
+                | "speak"
+                | "announce"
+                | "declare"
+                | "stress"
+                | "note"
+                | "warn"
+                | "attend"
+                | "lead"
+                | "take"
         ) {
             return None;
         }
@@ -639,7 +662,10 @@ impl Scene<'_> {
         let joined = |c: &Candidate<&Resolved>| {
             tree.rel(c.word) == Deprel::Conj
                 && tree.case(c.word).is_some()
-                && c.value.place.as_ref().is_some_and(|p| p.name != first.value.name)
+                && c.value
+                    .place
+                    .as_ref()
+                    .is_some_and(|p| p.name != first.value.name)
         };
         places
             .iter()
@@ -735,14 +761,18 @@ impl Scene<'_> {
         let Some(&first) = parts.first() else { return };
         let span = parts.iter().copied().fold(first, Span::cover);
         // What stands together is given as it stands.
-        let near = parts.windows(2).all(|w| {
-            w[1].start >= w[0].end && w[1].start - w[0].end <= 12
-        });
+        let near = parts
+            .windows(2)
+            .all(|w| w[1].start >= w[0].end && w[1].start - w[0].end <= 12);
         let value = if near {
             self.text(span).to_owned()
         } else {
             let texts: Vec<&str> = parts.iter().map(|p| self.text(*p)).collect();
-            texts.join(if proposal.modifier.is_some() { " " } else { ", " })
+            texts.join(if proposal.modifier.is_some() {
+                " "
+            } else {
+                ", "
+            })
         };
         mention.topic = Some(Argument {
             value,
@@ -820,8 +850,19 @@ impl Scene<'_> {
         out.retain(|w| {
             !matches!(
                 w.as_str(),
-                "senior" | "top" | "official" | "side" | "party" | "country" | "leader"
-                    | "delegation" | "negotiator" | "two" | "envoy" | "representative" | "delegate"
+                "senior"
+                    | "top"
+                    | "official"
+                    | "side"
+                    | "party"
+                    | "country"
+                    | "leader"
+                    | "delegation"
+                    | "negotiator"
+                    | "two"
+                    | "envoy"
+                    | "representative"
+                    | "delegate"
             )
         });
         out

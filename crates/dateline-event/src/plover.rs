@@ -76,33 +76,6 @@ impl Coded {
     }
 }
 
-/// True where a clause of the sentence's own line tells the event: the main
-/// clause, what somebody says, or what these lead to, not a relative clause
-/// or a modifier that recalls it.
-fn is_told(tree: &Tree, p: &Proposal) -> bool {
-    if p.verb.is_none() && p.path.clause.is_none() {
-        return false;
-    }
-    let mut t = p.path.clause.unwrap_or(p.head);
-    for _ in 0..tree.s.tokens.len() {
-        match tree.rel(t) {
-            Deprel::AclRelcl | Deprel::Acl => return false,
-            Deprel::Advcl => {
-                let finite = tree.mood(t).form == crate::tree::Form::Finite;
-                if finite {
-                    return false;
-                }
-            }
-            _ => {}
-        }
-        match tree.s.head(t) {
-            Some(h) => t = h,
-            None => break,
-        }
-    }
-    true
-}
-
 /// True where a clause has a condition of the kind 'unless'.
 fn has_unless(tree: &Tree, clause: u32) -> bool {
     tree.children(clause).any(|c| {
@@ -145,21 +118,6 @@ fn must(scene: &Scene) -> Option<Coded> {
         trigger: tree.span(verb),
         rule: "en.event.plover.request".into(),
     })
-}
-
-/// True for what is only considered, hoped for or a purpose: a promise or a
-/// readiness is more.
-fn is_only_thought(d: &Draft) -> bool {
-    d.mention.status.value == Status::Possible
-        && matches!(
-            d.mention.status.rule.as_str(),
-            "en.event.status.open"
-                | "en.event.status.purpose"
-                | "en.event.status.infinitive"
-                | "en.event.status.speak_of"
-                | "en.event.status.fail"
-        )
-        || d.mention.status.value == Status::Proposed
 }
 
 impl Coder {

@@ -172,8 +172,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
 fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     let fits = |a: &Draft| {
-        let many = a.is_noun && matches!(a.mention.lemma.as_str(), "talk" | "negotiation")
-            || a.is_noun && a.plural;
+        let many = a.is_noun && a.plural;
         matches!(
             a.mention.kind.family(),
             Family::Meeting | Family::Accord | Family::Force | Family::Relief
@@ -286,9 +285,9 @@ fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
             return false;
         }
         let team = |t: Option<u32>| t.is_some_and(|t| TEAMS.contains(&tree.lemma(t)));
-        let acts = tree.subject(v).is_some_and(|s| {
-            tree.conjuncts(s).contains(&word)
-        });
+        let acts = tree
+            .subject(v)
+            .is_some_and(|s| tree.conjuncts(s).contains(&word));
         acts && team(tree.object(v)) || tree.s.head(v).is_some_and(|h| team(Some(h)))
     })
 }
@@ -360,7 +359,11 @@ impl Sides {
                 .filter(|(_, _, other)| other == key)
                 .map(|(_, s, _)| {
                     let far = s.abs_diff(sentence) as f32;
-                    if *s <= sentence { 1.0 / (1.0 + far) } else { 0.4 / (1.0 + far) }
+                    if *s <= sentence {
+                        1.0 / (1.0 + far)
+                    } else {
+                        0.4 / (1.0 + far)
+                    }
                 })
                 .sum();
             let often = self.counts.get(key).copied().unwrap_or(0) as f32;
@@ -444,7 +447,11 @@ pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
                 && pair.iter().any(|p| p.party.id == own)
             {
                 let mut other = other.clone();
-                other.role = if acts { Role::Target } else { Role::Participant };
+                other.role = if acts {
+                    Role::Target
+                } else {
+                    Role::Participant
+                };
                 other.rule = "en.event.party.main".into();
                 d.mention.parties.push(other);
             }

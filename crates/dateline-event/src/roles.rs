@@ -82,7 +82,8 @@ impl<'e> Names<'e> {
             // 'North and South Korea': the first half hangs on the second.
             if let Some(start) = own.iter().map(|e| e.span.start).min() {
                 let first = self.by_head.iter().enumerate().flat_map(|(t, list)| {
-                    list.iter().map(move |e| (u32::try_from(t).unwrap_or(0), *e))
+                    list.iter()
+                        .map(move |e| (u32::try_from(t).unwrap_or(0), *e))
                 });
                 let beside = first.filter(|(t, e)| {
                     start.checked_sub(e.span.end) == Some(5)
@@ -103,7 +104,6 @@ impl<'e> Names<'e> {
             i += 1;
             for c in tree.children(t) {
                 let follow = match tree.rel(c) {
-
                     Deprel::NmodPoss
                     | Deprel::Compound
                     | Deprel::Amod
@@ -157,8 +157,21 @@ impl<'e> Names<'e> {
         for t in (start + 1..tree.len()).take(40) {
             let open = matches!(
                 tree.lemma(t),
-                "on" | "in" | "at" | "over" | "about" | "to" | "for" | "after" | "before" | "that"
-                    | "which" | "who" | "between" | "during" | "since" | "until"
+                "on" | "in"
+                    | "at"
+                    | "over"
+                    | "about"
+                    | "to"
+                    | "for"
+                    | "after"
+                    | "before"
+                    | "that"
+                    | "which"
+                    | "who"
+                    | "between"
+                    | "during"
+                    | "since"
+                    | "until"
             );
             if stop(t) || seen_and && (open || tree.lemma(t) == ",") {
                 break;

@@ -16,7 +16,7 @@ pub(crate) enum From {
 }
 
 /// The least score at which a group joins an entry.
-pub(crate) const JOIN: f32 = 3.0;
+pub(crate) const JOIN: f32 = 3.3;
 
 /// How well `new` fits `known`, or `None` where it cannot be the same event.
 /// A score of [`JOIN`] or more is a fit.
@@ -127,7 +127,7 @@ fn places(new: &Facts, known: &Facts) -> f32 {
 fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
     let mut score = 0.0;
     let (_, lemma) = overlap(&new.lemmas, &known.lemmas);
-    score += 0.5 * lemma;
+    score += 0.8 * lemma;
     // Undertakings of the same parties differ by what is undertaken alone.
     let by_subject = !matches!(known.family(), Family::Meeting | Family::Force)
         || matches!(new.kind(), Kind::Exercise | Kind::Test);
@@ -136,7 +136,7 @@ fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
         let weight = if by_subject { 1.6 } else { 0.8 };
         score += weight * (0.5 * f1 + 0.5 * small);
         if small == 0.0 {
-            score -= if by_subject { 1.2 } else { 1.0 };
+            score -= if by_subject { 0.8 } else { 1.0 };
         }
     }
     if from == From::Earlier {

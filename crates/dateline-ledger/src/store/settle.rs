@@ -17,6 +17,12 @@ use dateline_record::{EventMention, ReportKey};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeSet, HashMap};
 
+/// A row of an earlier report: key, and four columns in the order of its query.
+type Earlier = (i64, bool, Option<i64>, Vec<u8>, i32);
+/// A row of a report that waits: key, and four columns in the order of its
+/// query.
+type Staged = (i64, Vec<u8>, i32, bool, Option<i64>);
+
 type Ord16 = [u8; 16];
 type Ord20 = [u8; 20];
 
@@ -187,7 +193,7 @@ impl<'a> Work<'a> {
     }
 
     fn report(&mut self, ord: &Ord16) -> Result<()> {
-        let found: Option<(i64, bool, Option<i64>, Vec<u8>, i32)> = self
+        let found: Option<Earlier> = self
             .db
             .prepare_cached("SELECT key, staged, copy_of, sketch, day FROM report WHERE ord = ?1")?
             .query_row([ord.as_slice()], |r| {
@@ -246,7 +252,7 @@ impl<'a> Work<'a> {
             }
         }
         for o in seen {
-            let found: Option<(i64, Vec<u8>, i32, bool, Option<i64>)> = self
+            let found: Option<Staged> = self
                 .db
                 .prepare_cached(
                     "SELECT key, sketch, day, staged, copy_of FROM report WHERE ord = ?1",

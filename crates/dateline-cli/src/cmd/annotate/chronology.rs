@@ -80,7 +80,9 @@ impl Documents {
             m[key]
                 .as_u64()
                 .and_then(|n| u32::try_from(n).ok())
-                .with_context(|| format!("'{key}' of a mention in {id} is no offset in code points"))
+                .with_context(|| {
+                    format!("'{key}' of a mention in {id} is no offset in code points")
+                })
         };
         let (start, end) = (offset("start")?, offset("end")?);
         let points = &self.points[document];
@@ -108,8 +110,8 @@ pub fn reader(model: Option<&Path>) -> Result<Coreference> {
         None => Scorer::embedded(),
         Some(path) => {
             let name = path.display();
-            let text = std::fs::read_to_string(path)
-                .with_context(|| format!("failed to open {name}"))?;
+            let text =
+                std::fs::read_to_string(path).with_context(|| format!("failed to open {name}"))?;
             Scorer::open(&text).with_context(|| name.to_string())?
         }
     };

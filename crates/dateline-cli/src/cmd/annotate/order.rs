@@ -72,8 +72,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
                 json!({"order": e.order, "date": e.date, "mentions": list})
             })
             .collect();
-        let line =
-            json!({"id": id, "topic": topic, "entity": target.entity, "entries": entries});
+        let line = json!({"id": id, "topic": topic, "entity": target.entity, "entries": entries});
         writeln!(out, "{line}")?;
     }
     out.flush()?;
