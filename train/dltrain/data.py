@@ -120,13 +120,13 @@ def bare_names(forms, xpos, tags):
     return tags
 
 
-def load_labelled(data):
-    """Training sets by name. GUM's names are joined to its trees (the tokens are the same)."""
+def load_labelled(data, bare=True):
+    """Training sets by name. GUM's names are joined to its trees (the tokens are the same); `bare`: without titles."""
     ud, ner = f'{data}/ud', f'{data}/ner'
     gum = read_conllu(f'{ud}/gum-train.conllu.gz')
     for s, n in zip(gum, read_iob2(f'{ner}/gum-names-train.iob2.gz'), strict=True):
         assert s['forms'] == n['forms']
-        s['ner'] = bare_names(s['forms'], s['xpos'], n['ner'])
+        s['ner'] = bare_names(s['forms'], s['xpos'], n['ner']) if bare else n['ner']
     return {
         'ewt': read_conllu(f'{ud}/ewt-train.conllu.gz'),
         'gum': gum,

@@ -1,4 +1,4 @@
-"""Writes and reads the model files (safetensors, see MODEL_FORMAT.md) and their reference outputs."""
+"""Writes and reads the model files (safetensors, see FORMAT.md) and their reference outputs."""
 import json
 
 import numpy as np
@@ -7,7 +7,7 @@ from safetensors import safe_open
 from safetensors.numpy import save_file
 
 from . import features as ft
-from .model import Fast
+from .model import Fast, NameHead
 
 FORMAT = 'dateline-syntax-1'
 EXAMPLES = ['Seoul', "U.N.'s", '‘Peace’', 'North-South', '2018', 'U.S.', 'MINISTERS', 'co-operation', '’s', '“', '--', 'Zürich', '1,000', 'a', 'Müller-Ö', '3rd']
@@ -53,7 +53,7 @@ def export_fast(model, vectors, labels, path):
     for (name, _, _, _), p in zip(ft.TABLES, model.tables, strict=True):
         t[f'tables.{name}.q'], t[f'tables.{name}.scale'] = _i8(p.detach().numpy())
     for n, p in model.named_parameters():
-        if n.startswith(('inp.', 'norm.', 'layers.')) or n == 'root':
+        if n.startswith(('inp.', 'norm.', 'layers.', 'names.')) or n == 'root':
             t[n] = p.detach().numpy().astype(np.float16)
     t.update(heads_tensors(model.heads))
     save_file({k: np.ascontiguousarray(v) for k, v in sorted(t.items())}, path,
@@ -69,6 +69,9 @@ def load_fast(path):
     model = Fast(vectors.matrix(), (len(meta['upos']), len(meta['xpos']), len(meta['ner']), len(meta['rels'])),
                  width=meta['width'], layers=' '.join(meta['layers']), hidden=meta['scan_hidden'] or 192,
                  arc=t['heads.arc_u.weight'].shape[0], rel=t['heads.rel_dep.weight'].shape[0])
+    if 'names.inp.weight' in t:
+        hidden, inputs = t['names.inp.weight'].shape
+        model.names = NameHead(inputs, hidden, len(meta['ner']))
     with torch.no_grad():
         for (name, *_), p in zip(ft.TABLES, model.tables, strict=True):
             p.copy_(torch.tensor(t[f'tables.{name}.q'].astype(np.float32)
@@ -108,7 +111,7 @@ def reference_fast(path, out):
         feats = torch.tensor([[fz(f) for f in forms]])
         mask = torch.ones(1, len(forms), dtype=torch.bool)
         x = model.encode(feats, mask)
-        o = model.heads(x, mask)
+        o = model(feats, mask)
         arcs = o['arcs'][0].clone()
         best = arcs.argmax(-1)
         rel = model.heads.rels(o, best[None])[0]

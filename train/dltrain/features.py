@@ -1,4 +1,4 @@
-"""Word features of the fast model. `MODEL_FORMAT.md` describes them exactly; Rust computes the same numbers."""
+"""Word features of the fast model. `train/FORMAT.md` describes them exactly; Rust computes the same numbers."""
 import re
 
 import numpy as np

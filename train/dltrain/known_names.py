@@ -69,21 +69,21 @@ def load(folder):
     return {k: next(iter(v)) for k, v in kinds.items() if len(v) == 1}
 
 
-def correct(forms, xpos, p, names, weight=0.75):
-    """p [n, 9] name probabilities -> corrected copy. xpos: the teacher's tags.
+def correct(forms, xpos, p, names, weight=0.75, bare=True):
+    """p [n, 9] name probabilities -> corrected copy. xpos: the teacher's tags. 1 and 2 only with `bare`.
 
     1. titles leave the front of a person's name; 2. a people's name alone ('Iraqis') is no person;
     3. a known name that the teacher sees as a name gets its known type."""
     p = p.astype(np.float32).copy()
     n = len(forms)
     per_b, per_i = NER.index('B-PER'), NER.index('I-PER')
-    for i in range(n - 1):
+    for i in range(n - 1 if bare else 0):
         if forms[i].lower().rstrip('.') in TITLES and p[i, per_b] + p[i, per_i] > 0.3 and p[i + 1, per_i] > 0.3:
             p[i, 0] += p[i, per_b] + p[i, per_i]
             p[i, per_b] = p[i, per_i] = 0
             p[i + 1, per_b] += p[i + 1, per_i]
             p[i + 1, per_i] = 0
-    for i in range(n):
+    for i in range(n if bare else 0):
         if xpos[i] == 'NNPS' and p[i, per_b] > 0.3 and (i + 1 == n or p[i + 1, per_i] < 0.3):
             p[i, 0] += p[i, per_b] + p[i, per_i]
             p[i, per_b] = p[i, per_i] = 0

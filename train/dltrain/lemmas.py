@@ -15,7 +15,7 @@ HEADER = """\
 # capital, is not the first of its sentence and has a small letter, 'l' for any other. ending: of '^' + the word in lower
 # case (so '^' + word is the whole word; the empty ending is the default). The longest ending listed under the key wins;
 # then op on the word: L lower case, K keep, C lower case but the first letter upper case; cut `strip` code points off the
-# end, add `append`. First write ’ and the like as ' (MODEL_FORMAT.md, plain); a word without letter or digit is its own
+# end, add `append`. First write ’ and the like as ' (train/FORMAT.md, plain); a word without letter or digit is its own
 # lemma. A key that is not listed: lower case (NNP, NNPS, ADD, FW, GW: keep).
 """
 

@@ -113,6 +113,19 @@ class Scan(nn.Module):
         return self.norm(x + self.drop(self.out(o * h))) * full[..., None]
 
 
+class NameHead(nn.Module):
+    """Names from [first layer of the word, last layer of the word before, the word, the word after]."""
+
+    def __init__(self, inputs, hidden, n_ner, drop=0.25):
+        super().__init__()
+        self.inp = nn.Linear(inputs, hidden)
+        self.out = nn.Linear(hidden, n_ner)
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x):
+        return self.out(self.drop(F.relu(self.inp(self.drop(x)))))
+
+
 class Fast(nn.Module):
     def __init__(self, vectors, sizes, width=192, layers='c1 c2 c4 s c1 c2 c4 s', hidden=192, drop=0.15, arc=160, rel=128):
         super().__init__()
@@ -125,13 +138,17 @@ class Fast(nn.Module):
         self.layers = nn.ModuleList([
             Conv(width, int(s[1:]), drop) if s[0] == 'c' else Scan(width, hidden, drop) for s in self.spec])
         self.heads = Heads(width, *sizes, arc=arc, rel=rel)
+        self.names = None  # a NameHead, added by dltrain.names
         self.drop = nn.Dropout(drop)
 
-    def encode(self, feats, mask):
-        """feats [B, T, 2 * tables + 1]."""
+    def first(self, feats):
+        """feats [B, T, 2 * tables + 1] -> [B, T, width]."""
         parts = [t[feats[..., 2 * k]] + t[feats[..., 2 * k + 1]] for k, t in enumerate(self.tables)]
         parts.append(self.vectors[feats[..., -1]])
-        x = self.norm(self.inp(self.drop(torch.cat(parts, -1))))
+        return self.norm(self.inp(self.drop(torch.cat(parts, -1))))
+
+    def encode(self, feats, mask, first=None):
+        x = self.first(feats) if first is None else first
         x = torch.cat([self.root.expand(x.shape[0], 1, -1), x], 1)
         full = torch.cat([torch.ones_like(mask[:, :1]), mask], 1).to(x.dtype)
         x = x * full[..., None]
@@ -139,5 +156,21 @@ class Fast(nn.Module):
             x = layer(x, full)
         return x
 
+    @staticmethod
+    def name_input(first, x, mask):
+        """first [B, T, D], x [B, 1 + T, D] -> [B, T, 4 D]; zeros after the last word."""
+        after = F.pad(x[:, 2:], (0, 0, 0, 1))
+        after = after * F.pad(mask[:, 1:], (0, 1))[..., None]
+        return torch.cat([first, x[:, :-1], x[:, 1:], after], -1)
+
+    def head_input(self, feats, mask):
+        first = self.first(feats)
+        return self.name_input(first, self.encode(feats, mask, first), mask)
+
     def forward(self, feats, mask):
-        return self.heads(self.encode(feats, mask), mask)
+        first = self.first(feats)
+        x = self.encode(feats, mask, first)
+        out = self.heads(x, mask)
+        if self.names is not None:
+            out['ner'] = self.names(self.name_input(first, x, mask)).float()
+        return out

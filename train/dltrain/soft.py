@@ -36,6 +36,19 @@ def load_soft(paths, train, raw, names, xpos):
     return raw
 
 
+def open_teacher(path):
+    """-> model, pieces, labels, from a checkpoint or from the model file of the best model."""
+    if str(path).endswith('.safetensors'):
+        from . import export_best
+        model, labels = export_best.load(path)
+        return model, export_best.KeptPieces(), labels
+    ck = torch.load(path, weights_only=False)
+    labels = ck['labels']
+    model = Best(tuple(len(labels[k]) for k in ('upos', 'xpos', 'ner', 'rels')), pretrained=False)
+    model.load_state_dict(ck['model'])
+    return model.eval(), Pieces(), labels
+
+
 @torch.no_grad()
 def main():
     a = argparse.ArgumentParser()
@@ -46,13 +59,8 @@ def main():
     a.add_argument('--budget', type=int, default=1500)
     a = a.parse_args()
     torch.set_num_threads(a.threads)
-    ck = torch.load(a.teacher, weights_only=False)
-    labels = ck['labels']
+    model, pieces, labels = open_teacher(a.teacher)
     sizes = tuple(len(labels[k]) for k in ('upos', 'xpos', 'ner', 'rels'))
-    model = Best(sizes, pretrained=False)
-    model.load_state_dict(ck['model'])
-    model.eval()
-    pieces = Pieces()
     train, raw = items(a.data)
     sents = train + raw
     starts = np.cumsum([0] + [len(s['forms']) for s in sents])

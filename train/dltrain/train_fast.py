@@ -114,6 +114,7 @@ def main():
     if a.init:
         first, _, first_labels = export.load_fast(a.init)
         assert first_labels == labels and first.spec == model.spec
+        first.names = None
         model.load_state_dict(first.state_dict())
     ema = copy.deepcopy(model)
     params = [p for p in model.parameters() if p.requires_grad]

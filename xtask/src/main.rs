@@ -3,6 +3,7 @@
 mod corpus_diff;
 mod gazetteer;
 mod tidy;
+mod train;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -19,6 +20,17 @@ struct Cli {
 enum Task {
     /// Checks the house rules that no compiler checks.
     Tidy,
+    /// Trains the models of dateline-syntax with train/train.sh. PYTHON names
+    /// an interpreter with the packages of train/requirements.txt.
+    Train {
+        /// The folder that holds `ud/`, `ner/`, `corpus/` and `gazetteer/`.
+        data: PathBuf,
+        /// The folder for the results.
+        out: PathBuf,
+        /// Copies the results over models/.
+        #[arg(long)]
+        install: bool,
+    },
     /// Runs two builds over the same reports and prints the rows that were
     /// added, lost or changed.
     CorpusDiff {
@@ -54,6 +66,7 @@ fn main() -> Result<()> {
             limit,
         } => corpus_diff::run(&old, &new, &paths, limit),
         Task::Gazetteer { data } => gazetteer::run(&root(), &data),
+        Task::Train { data, out, install } => train::run(&root(), &data, &out, install),
         Task::Tidy => {
             let problems = tidy::problems(&root())?;
             for problem in &problems {

@@ -360,7 +360,9 @@ fn fits_before(before: &str, full: &str) -> bool {
 
 /// Two spellings of one given name: 'Aleksandr' and 'Alexander'.
 fn alike(a: &str, b: &str) -> bool {
-    a == b || a.chars().count() > 4 && a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 3
+    a == b
+        || a.chars().count() > 4
+            && a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 3
 }
 
 /// A family name alone ends a name: 'Arif' in 'Arif Nuri' is a given name.

@@ -56,7 +56,8 @@ fn place<'r>(found: &'r [Resolved], text: &str, words: &str) -> Option<&'r datel
 
 #[test]
 fn ok_a_title_gives_role_and_party() {
-    let text = "Norwegian Fisheries Minister Kari Solberg arrived on Monday. Solberg praised the hosts.";
+    let text =
+        "Norwegian Fisheries Minister Kari Solberg arrived on Monday. Solberg praised the hosts.";
     let found = read("2031-05-05", text);
     let full = found
         .iter()
@@ -66,7 +67,10 @@ fn ok_a_title_gives_role_and_party() {
     assert_eq!(who.name, "Kari Solberg");
     assert_eq!(who.role.as_deref(), Some("Fisheries Minister"));
     assert_eq!(who.party.as_ref().expect("told").id.as_str(), "NOR");
-    assert_eq!(person(&found, text, "Solberg", 0).as_deref(), Some("Kari Solberg"));
+    assert_eq!(
+        person(&found, text, "Solberg", 0).as_deref(),
+        Some("Kari Solberg")
+    );
 }
 
 #[test]
@@ -75,7 +79,13 @@ fn ok_an_ambassador_speaks_for_who_sent_her() {
     let found = read("2031-05-05", text);
     assert_eq!(parties(&found, text, "Jane Porter", 0), ["CAN"]);
     assert!(place(&found, text, "Lima").is_none(), "{found:#?}");
-    assert_eq!(place(&found, text, "Quito").expect("a town").country.as_deref(), Some("ECU"));
+    assert_eq!(
+        place(&found, text, "Quito")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("ECU")
+    );
 }
 
 #[test]
@@ -96,9 +106,21 @@ fn ok_seats_speak_and_towns_are_places() {
     assert_eq!(parties(&found, text, "Washington", 0), ["USA"]);
     assert_eq!(parties(&found, text, "Pyongyang", 0), ["PRK"]);
     assert!(place(&found, text, "Washington").is_none());
-    assert_eq!(place(&found, text, "Hanoi").expect("a town").country.as_deref(), Some("VNM"));
+    assert_eq!(
+        place(&found, text, "Hanoi")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("VNM")
+    );
     assert!(parties(&found, text, "Hanoi", 0).is_empty());
-    assert_eq!(place(&found, text, "Geneva").expect("a town").country.as_deref(), Some("CHE"));
+    assert_eq!(
+        place(&found, text, "Geneva")
+            .expect("a town")
+            .country
+            .as_deref(),
+        Some("CHE")
+    );
 }
 
 #[test]
@@ -127,9 +149,13 @@ fn ok_the_ministry_is_the_one_named_before() {
 
 #[test]
 fn ok_pronouns_go_to_the_last_subject() {
-    let text = "Finland's president, Matti Virta, called Estonia's premier, Karl Tamm. He offered help.";
+    let text =
+        "Finland's president, Matti Virta, called Estonia's premier, Karl Tamm. He offered help.";
     let found = read("2031-05-05", text);
-    assert_eq!(person(&found, text, "He", 0).as_deref(), Some("Matti Virta"));
+    assert_eq!(
+        person(&found, text, "He", 0).as_deref(),
+        Some("Matti Virta")
+    );
 }
 
 #[test]
@@ -178,4 +204,31 @@ fn ok_odd_text_gives_mentions_and_no_panic() {
             assert!(!r.span.of(text).is_empty(), "{text}");
         }
     }
+}
+
+#[test]
+fn ok_a_capital_and_there_are_places() {
+    let text = "Envoys of Chile and Peru met in the Omani capital. They signed nothing there.";
+    let found = read("2031-05-05", text);
+    let capital = place(&found, text, "the Omani capital").expect("a place");
+    assert_eq!(capital.country.as_deref(), Some("OMN"));
+    assert_eq!(place(&found, text, "there"), Some(capital));
+    assert!(parties(&found, text, "the Omani capital", 0).is_empty());
+}
+
+#[test]
+fn ok_a_person_beside_a_role_needs_no_title() {
+    let text = "Sol Min Ho, a deputy forestry minister, led the delegation from Pyongyang.";
+    let found = read("2031-05-05", text);
+    assert_eq!(
+        person(&found, text, "Sol Min Ho", 0).as_deref(),
+        Some("Sol Min Ho")
+    );
+}
+
+#[test]
+fn ok_a_possessive_is_no_part_of_a_name() {
+    let text = "Tonga's parliament met on Friday.";
+    let found = read("2031-05-05", text);
+    assert_eq!(parties(&found, text, "Tonga's parliament", 0), ["TON"]);
 }

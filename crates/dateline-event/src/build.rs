@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
     PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status,
-    TimeArgument, TimeBasis, Timex,
+    TimeArgument, TimeBasis, Timex, TimexType,
 };
 use dateline_syntax::{Deprel, Upos, Xpos};
 use jiff::civil::Date;
@@ -29,6 +29,8 @@ pub(crate) struct Draft {
     pub sentence: u32,
     pub head: u32,
     pub is_noun: bool,
+    /// A noun in the plural.
+    pub plural: bool,
     /// 'the talks', 'Monday's meeting', 'that round'.
     pub definite: bool,
     /// 'another meeting', 'a second round'.
@@ -41,6 +43,11 @@ pub(crate) struct Draft {
     pub bare: bool,
     /// A finite clause in the past tells it: the news itself.
     pub told: bool,
+    /// 'It', for an event told before.
+    pub pronoun: bool,
+    /// Who speaks in the clause that the event is the setting of: 'she said
+    /// after the talks'.
+    pub speaker: Option<PersonArgument>,
 }
 
 /// One sentence with all that was read of it.
@@ -293,9 +300,10 @@ impl Scene<'_> {
             let into = if body { &mut bodies } else { &mut mention };
             self.add_actors(into, role, token, &frame.id);
         }
-        self.place(&mut mention, proposal, places);
+        self.place(&mut mention, places, proposal);
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
+        self.lasts(&mut mention, proposal);
         let exact = mention
             .time
             .as_ref()
@@ -388,20 +396,24 @@ impl Scene<'_> {
             sentence: self.number,
             head: proposal.head,
             is_noun: head_noun.is_some(),
+            plural: head_noun
+                .is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
             modifiers,
             state,
             bare,
             told,
+            pronoun: !frame.pronouns.is_empty(),
+            speaker: self.speaker(proposal),
         })
     }
 
     fn place(
         &self,
         mention: &mut EventMention,
-        proposal: &Proposal,
         places: &[Candidate<&Resolved>],
+        proposal: &Proposal,
     ) {
         let tree = self.tree;
         let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
@@ -532,6 +544,116 @@ impl Scene<'_> {
             mention.time = Some(self.time_argument(c, interval));
         }
         new_day
+    }
+
+    /// Days from the first to the last where the text says how many: 'three
+    /// days of talks ended on Friday', 'a two-day summit from 3 May'.
+    fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let Some(noun) = proposal.noun.filter(|_| is_meeting(mention.kind)) else {
+            return;
+        };
+        let Some(time) = &mut mention.time else { return };
+        let (Some(first), Some(last)) = (time.interval.first_day(), time.interval.last_day())
+        else {
+            return;
+        };
+        if first != last || time.interval.granularity == Granularity::Time {
+            return;
+        }
+        let days = self.timexes.iter().find_map(|t| {
+            let n: i64 = t
+                .value
+                .strip_prefix('P')?
+                .strip_suffix('D')?
+                .parse()
+                .ok()
+                .filter(|n| (2..=40).contains(n))?;
+            let head = tree.s.head_of(t.span)?;
+            // 'a two-day summit', or 'two days of talks'
+            let on_noun = tree.s.head(head) == Some(noun) && head < noun
+                || tree.s.head(noun) == Some(head)
+                    && tree.case(noun).as_deref() == Some("of");
+            (on_noun && t.kind == TimexType::Duration).then_some(n)
+        });
+        let Some(n) = days else { return };
+        let ends = proposal.path.spine.iter().chain(&proposal.path.passed).any(|&w| {
+            matches!(
+                tree.lemma(w),
+                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
+            )
+        }) || tree.case(noun).as_deref() == Some("after");
+        let far = jiff::Span::new().days(n - 1);
+        let (a, b) = if ends {
+            (first.checked_sub(far).ok(), Some(last))
+        } else {
+            (Some(first), last.checked_add(far).ok())
+        };
+        if let (Some(a), Some(b)) = (a, b) {
+            time.interval = Interval::days(a, b, Granularity::Day);
+        }
+    }
+
+    /// The person who speaks in the clause that a meeting is the setting of.
+    fn speaker(&self, proposal: &Proposal) -> Option<PersonArgument> {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none())?;
+        let case = tree.case(noun)?;
+        if !matches!(
+            case.as_str(),
+            "after" | "at" | "during" | "following" | "before" | "ahead of" | "in"
+        ) {
+            return None;
+        }
+        let verb = tree.s.head(noun)?;
+        if !matches!(
+            tree.lemma(verb),
+            "say" | "tell" | "add" | "speak" | "announce" | "declare" | "stress" | "note"
+                | "warn" | "attend" | "lead" | "take"
+        ) {
+            return None;
+        }
+        let subject = tree.subject(verb)?;
+        let actor = self
+            .names
+            .actors(tree, subject)
+            .into_iter()
+            .find(|a| a.person.as_ref().is_some_and(|p| !p.is_office))?;
+        Some(PersonArgument {
+            value: actor.person.clone()?,
+            span: actor.span,
+            rule: "en.event.person.speaker".into(),
+        })
+    }
+
+    /// Further mentions of one trigger that is told of several places: 'they
+    /// are meeting in Oslo and in Rome'.
+    pub fn elsewhere(&self, draft: &Draft, places: &[Candidate<&Resolved>]) -> Vec<Draft> {
+        let tree = self.tree;
+        if !is_meeting(draft.mention.kind) || draft.pronoun {
+            return Vec::new();
+        }
+        let Some(first) = &draft.mention.place else {
+            return Vec::new();
+        };
+        let joined = |c: &Candidate<&Resolved>| {
+            tree.rel(c.word) == Deprel::Conj
+                && tree.case(c.word).is_some()
+                && c.value.place.as_ref().is_some_and(|p| p.name != first.value.name)
+        };
+        places
+            .iter()
+            .filter(|c| !c.loose && joined(c))
+            .filter_map(|c| {
+                let mut other = draft.clone();
+                other.mention.place = Some(PlaceArgument {
+                    value: c.value.place.clone()?,
+                    span: c.value.span,
+                    rule: c.value.resolution.rule.clone(),
+                });
+                Some(other)
+            })
+            .collect()
     }
 
     fn phrase(&self, from: u32, to: u32) -> Span {

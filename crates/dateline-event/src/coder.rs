@@ -48,7 +48,14 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
-        let trees: Vec<Tree> = sentences.iter().map(Tree::new).collect();
+        let trees: Vec<Tree> = sentences
+            .iter()
+            .map(|s| {
+                let mut tree = Tree::new(s);
+                tree.mend_lemmas(|lemma| self.lexicon.knows_verb(lemma));
+                tree
+            })
+            .collect();
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
@@ -85,13 +92,16 @@ impl Coder {
                         j != i && propose::is_content(tree, &proposals[*i], &proposals[*j])
                     });
                 if !told_by_another {
+                    drafts.extend(scene.elsewhere(draft, &places[*i]));
                     drafts.push(draft.clone());
                 }
             }
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
-        refer::corefer(&mut drafts);
+        refer::corefer(&mut drafts, &self.lexicon);
+        let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         refer::main_parties(&mut drafts, entities);
+        refer::persons(&mut drafts, &trees, entities);
         refer::home_state(&mut drafts);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);

@@ -66,6 +66,12 @@ struct FrameMatch {
     /// Fires only where the status is one of these.
     #[serde(default)]
     only: Vec<String>,
+    /// Pronouns that stand for an event told before.
+    #[serde(default)]
+    pronouns: Vec<String>,
+    /// The words that have to decide the status of such a pronoun's event.
+    #[serde(default)]
+    with: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +113,8 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub only: Vec<Status>,
+    pub pronouns: Vec<String>,
+    pub with: Vec<String>,
     pub roles: Vec<(Role, Slot)>,
     pub verbs: Vec<Pattern>,
     pub nouns: Vec<Pattern>,
@@ -259,6 +267,8 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         reciprocal: y.reciprocal,
         content: y.content,
         background: y.background,
+        pronouns: m.pronouns,
+        with: m.with,
         only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,
         roles: roles(m.roles)?,
         verbs: patterns(&m.verbs, false)?,

@@ -18,6 +18,7 @@ pub(crate) struct Lexicon {
     operator_nouns: HashMap<String, Vec<Entry>>,
     operator_adjectives: HashMap<String, Vec<Entry>>,
     prepositions: HashMap<String, u32>,
+    pronouns: HashMap<String, u32>,
     lists: BTreeMap<String, Vec<String>>,
 }
 
@@ -93,6 +94,11 @@ impl Lexicon {
                 }
             }
         }
+        for (f, frame) in self.frames.iter().enumerate() {
+            for word in &frame.pronouns {
+                self.pronouns.insert(word.clone(), number(f));
+            }
+        }
         for (o, op) in self.operators.iter().enumerate() {
             for (patterns, map) in [
                 (&op.verbs, &mut self.operator_verbs),
@@ -119,6 +125,16 @@ impl Lexicon {
     /// Frames that a noun lemma may evoke.
     pub fn noun(&self, lemma: &str) -> &[Entry] {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// True for a verb lemma that some rule names.
+    pub fn knows_verb(&self, lemma: &str) -> bool {
+        self.verbs.contains_key(lemma) || self.operator_verbs.contains_key(lemma)
+    }
+
+    /// The frame for a pronoun that stands for an event.
+    pub fn pronoun(&self, lemma: &str) -> Option<u32> {
+        self.pronouns.get(lemma).copied()
     }
 
     /// Operators that a verb lemma may be.

@@ -201,8 +201,56 @@ pub(crate) fn propose(
             }
         }
     }
+    if ledger {
+        out.extend(pronouns(tree, lexicon, names));
+        out.sort_by_key(|p| p.head);
+    }
     // A noun that a verb's pattern took is part of that trigger.
     out.retain(|p| p.verb.is_some() || p.noun.is_none_or(|n| !consumed.contains(&n)));
+    out
+}
+
+/// Pronouns that may stand for an event told before, where a word such as
+/// 'postpone' says how it stands.
+fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    for t in 0..tree.len() {
+        if tree.upos(t) != Upos::Pron
+            || !matches!(tree.rel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+            // 'They began to talk': people, or something begun by somebody.
+            || !names.at(t).is_empty()
+            || tree
+                .s
+                .head(t)
+                .is_some_and(|h| tree.s.child(h, &[Deprel::Xcomp, Deprel::Ccomp]).is_some())
+        {
+            continue;
+        }
+        let Some(frame) = lexicon.pronoun(tree.lemma(t)) else {
+            continue;
+        };
+        let path = climb::climb(tree, lexicon, t);
+        let decided = path.word.is_some_and(|w| {
+            let with = &lexicon.frames[frame as usize].with;
+            with.iter().any(|x| x == tree.lemma(w))
+                || tree
+                    .s
+                    .head(t)
+                    .is_some_and(|h| with.iter().any(|x| x == tree.lemma(h)))
+        });
+        if path.state == climb::State::Bare || !decided {
+            continue;
+        }
+        out.push(Proposal {
+            frame,
+            head: t,
+            verb: None,
+            noun: Some(t),
+            modifier: None,
+            trigger: tree.span(t),
+            path,
+        });
+    }
     out
 }
 

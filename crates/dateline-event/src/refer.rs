@@ -7,8 +7,8 @@ use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, Report, Resolved, Role, Status,
-    TimeArgument, TimeBasis,
+    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
+    Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 use std::collections::BTreeMap;
 
@@ -104,10 +104,14 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
 
 /// Sets `same_as`, and takes over parties and status where a mention only
 /// refers.
-pub(crate) fn corefer(drafts: &mut [Draft]) {
+pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let m = &mut rest[0];
+        if m.pronoun {
+            pronoun(m, before, lexicon);
+            continue;
+        }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
         if !m.is_noun || !refers {
             continue;
@@ -163,6 +167,132 @@ pub(crate) fn corefer(drafts: &mut [Draft]) {
     }
 }
 
+/// Leads a pronoun back to the event that the sentence before, or its own,
+/// told first of; a plural pronoun to one that is named in the plural.
+fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
+    let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
+    let fits = |a: &Draft| {
+        let many = a.is_noun && matches!(a.mention.lemma.as_str(), "talk" | "negotiation")
+            || a.is_noun && a.plural;
+        matches!(
+            a.mention.kind.family(),
+            Family::Meeting | Family::Accord | Family::Force | Family::Relief
+        ) && a.mention.kind != Kind::Conflict
+            && a.mention.kind != Kind::Attack
+            && !a.mention.background
+            && lexicon.frames[a.frame as usize].worth != Worth::Never
+            && plural == many
+            && m.sentence - a.sentence <= 1
+            && !times_clash(m, a)
+    };
+    // The nearest sentence, and in it what was told first.
+    let best = before
+        .iter()
+        .enumerate()
+        .filter(|(_, a)| fits(a))
+        .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
+    let Some((j, a)) = best else { return };
+    m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
+    m.frame = a.frame;
+    m.mention.kind = a.mention.kind;
+    m.mention.plover = a.mention.plover;
+    m.mention.mode.clone_from(&a.mention.mode);
+    m.mention.parties.clone_from(&a.mention.parties);
+    m.mention.lemma.clone_from(&a.mention.lemma);
+    m.mention.topic = None;
+}
+
+/// Adds those who are told to take part by what they are or do: who speaks
+/// after the talks for one of the sides, who leads a delegation.
+pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]) {
+    for d in drafts.iter_mut() {
+        if let Some(speaker) = d.speaker.take() {
+            add_person(d, &speaker);
+        }
+    }
+    for e in entities {
+        let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
+            continue;
+        };
+        let Some(party) = person.party.as_ref() else {
+            continue;
+        };
+        let Ok(sentence) = trees.binary_search_by(|t| {
+            if t.s.span.end <= e.span.start {
+                std::cmp::Ordering::Less
+            } else if t.s.span.start > e.span.start {
+                std::cmp::Ordering::Greater
+            } else {
+                std::cmp::Ordering::Equal
+            }
+        }) else {
+            continue;
+        };
+        let tree = &trees[sentence];
+        let delegate = person.role.as_deref().is_some_and(|r| {
+            let r = r.to_lowercase();
+            r.contains("negotiator") || r.contains("delegate") || r.contains("head of delegation")
+        }) || leads_delegation(tree, e);
+        if !delegate {
+            continue;
+        }
+        let argument = PersonArgument {
+            value: person.clone(),
+            span: e.span,
+            rule: "en.event.person.delegate".into(),
+        };
+        // The meeting of that party told of nearest to it.
+        let nearest = drafts
+            .iter_mut()
+            .filter(|d| {
+                is_meeting(d.mention.kind)
+                    && !d.mention.background
+                    && d.mention.same_as.is_none()
+                    && d.mention.parties.len() >= 2
+                    && ids(d).contains(&&party.id)
+            })
+            .min_by_key(|d| (sentence.abs_diff(d.sentence as usize), d.mention.trigger));
+        if let Some(d) = nearest {
+            add_person(d, &argument);
+        }
+    }
+}
+
+fn add_person(d: &mut Draft, person: &PersonArgument) {
+    let side = person
+        .value
+        .party
+        .as_ref()
+        .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
+    let known = d
+        .mention
+        .persons
+        .iter()
+        .any(|p| p.value.name == person.value.name);
+    if side && !known && is_meeting(d.mention.kind) {
+        d.mention.persons.push(person.clone());
+    }
+}
+
+/// True for the subject of 'led the delegation', and the agent of 'the
+/// delegation is led by'.
+fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
+    const TEAMS: [&str; 4] = ["delegation", "team", "side", "mission"];
+    let Some(word) = tree.s.token_at(e.head.start) else {
+        return false;
+    };
+    tree.s.ancestors(word).take(3).any(|v| {
+        if !matches!(tree.lemma(v), "lead" | "head") || !tree.is_verb(v) {
+            return false;
+        }
+        let team = |t: Option<u32>| t.is_some_and(|t| TEAMS.contains(&tree.lemma(t)));
+        let acts = tree.subject(v).is_some_and(|s| {
+            tree.conjuncts(s).contains(&word)
+        });
+        acts && team(tree.object(v)) || tree.s.head(v).is_some_and(|h| team(Some(h)))
+    })
+}
+
 fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
     if m.mention.parties.len() >= 2 {
         return;
@@ -181,33 +311,73 @@ fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
     }
 }
 
-/// The sides that the report is about: the parties of the pair most of its
-/// meetings and accords name, else the two parties it names most often.
-fn main_pair(drafts: &[Draft], entities: &[Resolved]) -> Vec<PartyArgument> {
-    let mut counts: BTreeMap<Vec<PartyId>, (usize, usize)> = BTreeMap::new();
-    for (i, d) in drafts.iter().enumerate() {
-        if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-            || d.mention.parties.len() < 2
-            || d.mention.kind == Kind::Visit
-        {
-            continue;
+/// The sides that a report is about, at each of its mentions.
+struct Sides {
+    /// Position and sentence of each draft that names two sides, with the set
+    /// it names.
+    named: Vec<(usize, u32, Vec<PartyId>)>,
+    /// How often the whole report names each set.
+    counts: BTreeMap<Vec<PartyId>, usize>,
+    /// The two parties it names most often, where no draft names two.
+    spare: Vec<PartyArgument>,
+}
+
+impl Sides {
+    fn new(drafts: &[Draft], entities: &[Resolved]) -> Self {
+        let mut this = Self {
+            named: Vec::new(),
+            counts: BTreeMap::new(),
+            spare: Vec::new(),
+        };
+        for (i, d) in drafts.iter().enumerate() {
+            if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+                || d.mention.parties.len() < 2
+                || d.mention.kind == Kind::Visit
+            {
+                continue;
+            }
+            let mut key: Vec<PartyId> = ids(d).into_iter().cloned().collect();
+            key.sort();
+            *this.counts.entry(key.clone()).or_insert(0) += 1;
+            this.named.push((i, d.sentence, key));
         }
-        let mut key: Vec<PartyId> = d
-            .mention
-            .parties
-            .iter()
-            .map(|p| p.party.id.clone())
-            .collect();
-        key.sort();
-        counts.entry(key).or_insert((0, i)).0 += 1;
+        if this.named.is_empty() {
+            this.spare = most_named(entities);
+        }
+        this
     }
-    // The most frequent set; of equals the first told.
-    if let Some((_, &(_, index))) = counts
-        .iter()
-        .max_by_key(|(_, (n, i))| (*n, usize::MAX - *i))
-    {
-        return drafts[index].mention.parties.clone();
+
+    /// The sides of the passage around a sentence: those that the mentions
+    /// near it name, earlier ones before later ones, then those that the
+    /// whole report names most.
+    fn at(&self, sentence: u32, drafts: &[Draft]) -> Vec<PartyArgument> {
+        let middle = self.named.partition_point(|(_, s, _)| *s <= sentence);
+        let window = &self.named[middle.saturating_sub(12)..(middle + 6).min(self.named.len())];
+        let mut best: Option<(f32, usize)> = None;
+        for (i, _, key) in window {
+            let near: f32 = window
+                .iter()
+                .filter(|(_, _, other)| other == key)
+                .map(|(_, s, _)| {
+                    let far = s.abs_diff(sentence) as f32;
+                    if *s <= sentence { 1.0 / (1.0 + far) } else { 0.4 / (1.0 + far) }
+                })
+                .sum();
+            let often = self.counts.get(key).copied().unwrap_or(0) as f32;
+            let score = near + 0.25 * often;
+            if best.is_none_or(|(b, _)| score > b + 1e-4) {
+                best = Some((score, *i));
+            }
+        }
+        match best {
+            Some((_, i)) => drafts[i].mention.parties.clone(),
+            None => self.spare.clone(),
+        }
     }
+}
+
+/// The two parties that a report names most often.
+fn most_named(entities: &[Resolved]) -> Vec<PartyArgument> {
     let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
     for (i, e) in entities.iter().enumerate() {
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
@@ -242,8 +412,10 @@ fn main_pair(drafts: &[Draft], entities: &[Resolved]) -> Vec<PartyArgument> {
 /// Gives meetings and accords that name no second party those of the pair
 /// that the report is about: 'negotiators will meet in December'.
 pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
-    let pair = main_pair(drafts, entities);
-    for d in drafts.iter_mut() {
+    let sides = Sides::new(drafts, entities);
+    for i in 0..drafts.len() {
+        let pair = sides.at(drafts[i].sentence, drafts);
+        let d = &mut drafts[i];
         let m = &d.mention;
         let needs = m.parties.len() < 2
             && match m.kind {

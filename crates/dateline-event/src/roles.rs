@@ -77,8 +77,22 @@ impl<'e> Names<'e> {
     /// else those of its modifiers ('officials of the two Koreas', 'the
     /// Iranian delegation', 'a team led by ...').
     pub fn actors(&self, tree: &Tree, head: u32) -> Vec<&'e Resolved> {
-        let own: Vec<&Resolved> = self.acting(head).collect();
+        let mut own: Vec<&Resolved> = self.acting(head).collect();
         if !own.is_empty() {
+            // 'North and South Korea': the first half hangs on the second.
+            if let Some(start) = own.iter().map(|e| e.span.start).min() {
+                let first = self.by_head.iter().enumerate().flat_map(|(t, list)| {
+                    list.iter().map(move |e| (u32::try_from(t).unwrap_or(0), *e))
+                });
+                let beside = first.filter(|(t, e)| {
+                    start.checked_sub(e.span.end) == Some(5)
+                        && tree.s.dominates(head, *t)
+                        && *t != head
+                        && e.kind == MentionKind::Party
+                        && !e.parties.is_empty()
+                });
+                own.extend(beside.map(|(_, e)| e));
+            }
             return own;
         }
         let mut out = Vec::new();

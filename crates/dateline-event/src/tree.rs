@@ -62,8 +62,25 @@ pub(crate) struct Mood {
 /// 'military talks' as an object, with no subject or auxiliary of its own.
 fn is_noun_in_disguise(s: &Sentence, i: u32) -> bool {
     let t = &s.tokens[i as usize];
+    let described = s.children(i).iter().any(|&c| {
+        c < i
+            && matches!(
+                s.tokens[c as usize].deprel,
+                Deprel::Amod | Deprel::Det | Deprel::NmodPoss | Deprel::Nummod
+            )
+    });
+    // Both tags know whether it is a noun; where they differ, its place tells.
+    let hangs = matches!(t.deprel, Deprel::Acl | Deprel::Dep | Deprel::Appos);
+    let noun_tag = matches!(t.xpos, Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps);
+    if t.upos == Upos::Verb && noun_tag && hangs {
+        return true;
+    }
     t.upos == Upos::Verb
-        && matches!(t.xpos, Xpos::Vbz | Xpos::Vb | Xpos::Vbp)
+        && (described
+            || matches!(
+                t.xpos,
+                Xpos::Vbz | Xpos::Vb | Xpos::Vbp | Xpos::Nn | Xpos::Nns | Xpos::Nnp | Xpos::Nnps
+            ))
         && matches!(
             t.deprel,
             Deprel::Obj
@@ -97,6 +114,32 @@ impl<'a> Tree<'a> {
             s,
             lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
             upos,
+        }
+    }
+
+    /// Mends lemmas that the rules do not know where a near form is known:
+    /// 'reunit' for 'reunited', 'meeting' for a form of 'meet'.
+    pub fn mend_lemmas(&mut self, known: impl Fn(&str) -> bool) {
+        for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
+            if t.upos != Upos::Verb || known(lemma) {
+                continue;
+            }
+            let mut forms = vec![format!("{lemma}e")];
+            for end in ["ing", "ed", "s"] {
+                if let Some(stem) = lemma.strip_suffix(end)
+                    && stem.len() >= 3
+                {
+                    forms.push(stem.to_owned());
+                    forms.push(format!("{stem}e"));
+                    let mut letters = stem.chars().rev();
+                    if letters.next() == letters.next() {
+                        forms.extend(stem.get(..stem.len() - 1).map(str::to_owned));
+                    }
+                }
+            }
+            if let Some(form) = forms.into_iter().find(|f| known(f)) {
+                *lemma = form;
+            }
         }
     }
 
@@ -302,6 +345,11 @@ impl<'a> Tree<'a> {
             if let Some(t) = self.own_dependent(v, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
                 return Some(t);
             }
+            if v == verb
+                && let Some(t) = self.just_before(v)
+            {
+                return Some(t);
+            }
             v = self.controller(v)?;
             if !self.is_predicate(v) {
                 return Some(v);
@@ -317,6 +365,40 @@ impl<'a> Tree<'a> {
             }
         }
         None
+    }
+
+    /// The noun phrase that ends right before a finite verb to which the tree
+    /// gives no subject: long phrases in front draw it away.
+    fn just_before(&self, verb: u32) -> Option<u32> {
+        let free = matches!(
+            self.rel(verb),
+            Deprel::Root | Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl
+        );
+        if !free || self.mood(verb).form != Form::Finite {
+            return None;
+        }
+        let mut t = verb.checked_sub(1)?;
+        while matches!(self.upos(t), Upos::Aux | Upos::Adv | Upos::Part) {
+            t = t.checked_sub(1)?;
+        }
+        if !matches!(self.upos(t), Upos::Noun | Upos::Propn | Upos::Pron) {
+            return None;
+        }
+        // Up to the head of the phrase, through names and coordination.
+        for _ in 0..DEPTH {
+            let Some(h) = self.s.head(t) else { break };
+            let up = matches!(
+                self.rel(t),
+                Deprel::Compound | Deprel::Flat | Deprel::Conj | Deprel::Amod
+            ) && h < verb
+                && self.is_noun(h);
+            if !up {
+                break;
+            }
+            t = h;
+        }
+        // What a preposition governs is no subject.
+        (self.case(t).is_none() && t < verb).then_some(t)
     }
 
     fn object_control(&self, governor: u32, verb: u32) -> Option<u32> {

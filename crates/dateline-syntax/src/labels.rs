@@ -51,6 +51,49 @@ closed_list! {
     }
 }
 
+impl Xpos {
+    /// True where the two tags can stand for one word: the pairs that the
+    /// English treebanks use more than a few times.
+    pub fn fits(self, upos: Upos) -> bool {
+        use Upos as U;
+        match self {
+            Self::Nn => matches!(upos, U::Noun | U::Pron | U::Sym | U::X),
+            Self::Nns => upos == U::Noun,
+            Self::Nnp => matches!(upos, U::Propn | U::Adj | U::Verb | U::Num | U::Adv),
+            Self::Nnps => upos == U::Propn,
+            Self::In => matches!(upos, U::Adp | U::Sconj | U::Adv),
+            Self::Dt => matches!(upos, U::Det | U::Pron),
+            Self::Jj | Self::Jjr | Self::Jjs => upos == U::Adj,
+            Self::Rb => matches!(upos, U::Adv | U::Part | U::X),
+            Self::Rbr | Self::Rbs | Self::Wrb => upos == U::Adv,
+            Self::Vb | Self::Vbd | Self::Vbg | Self::Vbn | Self::Vbp | Self::Vbz => {
+                matches!(upos, U::Verb | U::Aux)
+            }
+            Self::Md => upos == U::Aux,
+            Self::Prp | Self::PrpS | Self::Wp | Self::WpS | Self::Ex => upos == U::Pron,
+            Self::Wdt => matches!(upos, U::Pron | U::Det),
+            Self::Pdt => upos == U::Det,
+            Self::Cc => upos == U::Cconj,
+            Self::Cd => upos == U::Num,
+            Self::To | Self::Pos => upos == U::Part,
+            Self::Rp => upos == U::Adp,
+            Self::Uh => upos == U::Intj,
+            Self::Dollar => upos == U::Sym,
+            Self::Stop
+            | Self::Colon
+            | Self::Lrb
+            | Self::Rrb
+            | Self::OpenQuote
+            | Self::CloseQuote => upos == U::Punct,
+            Self::Comma | Self::Hyph | Self::Sym | Self::Nfp => {
+                matches!(upos, U::Punct | U::Sym)
+            }
+            // Foreign words, affixes, list numbers and other odds and ends.
+            Self::Fw | Self::Gw | Self::Add | Self::Afx | Self::Ls | Self::Xx => true,
+        }
+    }
+}
+
 impl Deprel {
     /// The relation without its subtype: `nsubj:pass` is `nsubj`.
     pub fn base(self) -> &'static str {

@@ -55,9 +55,20 @@ fn two_letters(code: &'static str) -> &'static str {
 }
 
 /// True unless the text is surely written in another language: a text in
-/// doubt is read.
+/// doubt is read. One in another script is none, even where it is too short to
+/// tell which language it is.
 pub fn is_english(text: &str) -> bool {
-    detect_language(text).is_none_or(|code| code == "en")
+    detect_language(text).map_or_else(|| !other_script(text), |code| code == "en")
+}
+
+/// True where most letters of a text are of another script than the Latin.
+fn other_script(text: &str) -> bool {
+    let (mut latin, mut other) = (0u32, 0u32);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(4_000) {
+        let is_latin = matches!(c, '\u{0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+        *if is_latin { &mut latin } else { &mut other } += 1;
+    }
+    other > latin && other >= 6
 }
 
 /// The share of the words that are common words of English only.

@@ -115,6 +115,12 @@ impl Syntax {
         self.read(&[text], &[pieces]).pop().unwrap_or_default()
     }
 
+    /// The vector of a word (GloVe, 50 numbers, not scaled): words that stand in
+    /// like surroundings have like vectors. `None` for a word without one.
+    pub fn word_vector(&self, form: &str) -> Option<[f32; 50]> {
+        self.model.word_vector(form)
+    }
+
     fn read(&self, texts: &[&str], pieces: &[Pieces<'_>]) -> Vec<Vec<Sentence>> {
         thread_local! {
             static SCRATCH: RefCell<Scratch> = RefCell::default();

@@ -148,9 +148,9 @@ pub fn add(work: &mut Work) -> Result<()> {
         // Ministers of this century are known by their family names, too.
         let top = person.by_hand
             || person
-            .terms
-            .iter()
-            .any(|t| t.rank == 2 || (t.rank == 1 && t.from.is_none_or(|f| f > 10_957)));
+                .terms
+                .iter()
+                .any(|t| t.rank == 2 || (t.rank == 1 && t.from.is_none_or(|f| f > 10_957)));
         for name in std::iter::once(&person.name).chain(&person.aliases) {
             let n_words = fold(name).split(' ').count();
             let form = if n_words == 1 {
@@ -173,7 +173,7 @@ pub fn add(work: &mut Work) -> Result<()> {
                     .or_else(|| family.strip_prefix("el-"))
                     .or_else(|| family.strip_prefix("Al-"))
                     .unwrap_or(family);
-                if family.chars().next().is_some_and(char::is_uppercase) {
+                if family.chars().next().is_some_and(char::is_uppercase) && !is_word(family) {
                     work.builder
                         .name(family, EntryKind::Person, Form::Short, at);
                 }
@@ -251,6 +251,16 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Family names that are small words of English: 'He', 'An', 'So'.
+fn is_word(family: &str) -> bool {
+    const WORDS: [&str; 34] = [
+        "he", "an", "so", "to", "in", "on", "no", "do", "is", "as", "at", "by", "or", "if", "it",
+        "we", "she", "you", "my", "may", "will", "long", "young", "my", "her", "his", "for", "all",
+        "who", "how", "such", "a", "more", "the",
+    ];
+    WORDS.contains(&family.to_lowercase().as_str())
 }
 
 /// Offices whose holder is meant by a bare family name where two fit.
@@ -334,8 +344,11 @@ fn reign(work: &Work, people: &mut People) -> Result<()> {
             continue;
         };
         let from = day(&format!("{syear}-{smonth}-{sday}"), false);
-        let to = if eyear.parse::<i32>().is_ok_and(|y| y >= 2021) {
-            None
+        // Whoever was in office when the list ended: nothing is known after
+        // that year, and other sources have those who stayed.
+        let open = eyear == "2021" && emonth.parse::<i32>().is_ok_and(|m| m >= 3);
+        let to = if open {
+            day("2021", true)
         } else {
             day(&format!("{eyear}-{emonth}"), true)
         };

@@ -38,7 +38,13 @@ pub fn add(work: &mut Work) -> Result<()> {
             code => code.get(..3).unwrap_or(""),
         };
         let sector = sector_number(code);
-        if sector == 0 || noun.len() < 3 || NO_ROLES.contains(&noun.to_lowercase().as_str()) {
+        // 'AMBASSADOR TO' would hide the noun itself.
+        let open = noun
+            .rsplit(' ')
+            .next()
+            .is_some_and(|w| ["AT", "TO", "FOR", "OF", "IN", "AND", "THE"].contains(&w));
+        if open || sector == 0 || noun.len() < 3 || NO_ROLES.contains(&noun.to_lowercase().as_str())
+        {
             continue;
         }
         // 'GOV' rows that are titles cannot be told from bodies here.

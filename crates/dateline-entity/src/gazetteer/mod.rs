@@ -217,9 +217,11 @@ impl Gazetteer {
     }
 }
 
+/// Adds what is new, in order; by a set, since a user may give ten thousand.
 fn merge_list(old: &mut Vec<String>, new: Vec<String>) {
+    let mut seen: std::collections::HashSet<String> = old.iter().cloned().collect();
     for item in new {
-        if !old.contains(&item) {
+        if seen.insert(item.clone()) {
             old.push(item);
         }
     }

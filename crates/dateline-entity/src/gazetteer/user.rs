@@ -451,4 +451,60 @@ mod tests {
         assert_eq!(errors, []);
         assert_eq!(g.party_by_name("name 北9999")[0].0.as_str(), "MANY");
     }
+
+    #[test]
+    fn ok_many_aliases_for_a_party_that_is_known() {
+        let aliases: Vec<String> = (0..20_000).map(|n| format!("\"Land {n}\"")).collect();
+        let text = format!(
+            "[[party]]\nid = \"NOR\"\naliases = [{}]\n",
+            aliases.join(",")
+        );
+        let (g, errors) = Gazetteer::embedded().with_user("my.toml", &text);
+        assert_eq!(errors, []);
+        assert_eq!(g.party_by_name("Land 19999")[0].0.as_str(), "NOR");
+        assert_eq!(g.party_by_name("Norway")[0].0.as_str(), "NOR");
+        assert!(g.party_info("NOR").expect("known").aliases.len() > 20_000);
+    }
+
+    #[test]
+    fn err_every_message_names_file_line_reason_and_way_out() {
+        let text = "[[party]]\nid = \"a b\"\nname = \"X\"\n\n[[party]]\nid = \"NEW9\"\n\n[[party]]\nid = \"NEW8\"\nname = \"Eight\"\nkind = \"club\"\nsector = \"ZZZ\"\nmembers = [\"QQQ\"]\n\n[[place]]\nname = \"Nowhere\"\nlat = 95.0\nlon = 0.0\n\n[[person]]\nname = \"A B\"\nparty = \"NOR\"\nfrom = \"soon\"\n";
+        let (g, errors) = Gazetteer::embedded().with_user("own.toml", text);
+        let shown: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expected = [
+            (1, "without blanks"),
+            (5, "add name = "),
+            (8, "write one of state"),
+            (8, "an ISO alpha-3 code"),
+            (8, "is no sector; write one of GOV"),
+            (15, "write lat from -90 to 90"),
+            (20, "write it as 2018-06-01"),
+        ];
+        assert_eq!(shown.len(), expected.len(), "{shown:#?}");
+        for (message, (line, words)) in shown.iter().zip(expected) {
+            assert!(
+                message.starts_with(&format!("own.toml:{line}: ")),
+                "{message}"
+            );
+            assert!(message.contains(words), "{message}");
+        }
+        // What was right in a block with an error is kept.
+        assert_eq!(g.party_by_name("Eight")[0].0.as_str(), "NEW8");
+        assert_eq!(g.persons_by_name("A B")[0].terms[0].party, "NOR");
+    }
+
+    #[test]
+    fn ok_odd_bytes_never_panic() {
+        for text in [
+            "",
+            "[[",
+            "[[party]]",
+            "\u{feff}[[party]]\nid=1",
+            "=\n=\n=",
+            "[[party]]\nid = \"\u{200b}\"\nname = \"\u{200b}\"",
+        ] {
+            let (g, _) = Gazetteer::embedded().with_user("my.toml", text);
+            assert_eq!(g.party_by_name("Peru")[0].0.as_str(), "PER");
+        }
+    }
 }

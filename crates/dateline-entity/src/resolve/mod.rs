@@ -5,9 +5,11 @@ mod people;
 mod persons;
 mod phrase;
 mod place;
+mod pronoun;
 mod read;
 mod refer;
 mod scan;
+mod whereabouts;
 mod words;
 
 use crate::gazetteer::Gazetteer;

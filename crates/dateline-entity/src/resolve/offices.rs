@@ -7,14 +7,28 @@ use super::read::Reader;
 use super::scan::Scan;
 use super::words::{is_armed_noun, is_side_noun};
 use crate::fold::fold;
+use crate::gazetteer::Form;
 use crate::roles::RoleClass;
 use dateline_record::{MentionKind, Party, Span};
 
 /// Roles whose 'to' and 'for' name whom one is sent to.
 pub(super) fn is_sent(role: &str) -> bool {
-    ["ambassador", "envoy", "representative", "emissary", "consul", "adviser", "advisor", "negotiator", "coordinator", "commissioner", "delegate", "mediator"]
-        .iter()
-        .any(|w| role.contains(w))
+    [
+        "ambassador",
+        "envoy",
+        "representative",
+        "emissary",
+        "consul",
+        "adviser",
+        "advisor",
+        "negotiator",
+        "coordinator",
+        "commissioner",
+        "delegate",
+        "mediator",
+    ]
+    .iter()
+    .any(|w| role.contains(w))
         && !role.contains("spokes")
 }
 
@@ -25,21 +39,42 @@ pub(super) fn is_spokes(role: &str) -> bool {
 
 /// Bodies that speak under their own name.
 fn speaks(noun: &str) -> bool {
-    ["ministry", "office", "agency", "department", "parliament", "army", "military", "police", "court", "command", "council", "commission", "embassy", "navy", "staff", "service", "committee", "media"]
-        .iter()
-        .any(|w| noun.ends_with(w))
+    [
+        "ministry",
+        "office",
+        "agency",
+        "department",
+        "parliament",
+        "army",
+        "military",
+        "police",
+        "court",
+        "command",
+        "council",
+        "commission",
+        "embassy",
+        "navy",
+        "staff",
+        "service",
+        "committee",
+        "media",
+    ]
+    .iter()
+    .any(|w| noun.ends_with(w))
 }
 
 impl Reader<'_> {
     /// Resolves the role phrases of a sentence that stand by no name.
-    pub(super) fn offices(&mut self, i: usize, scan: &Scan<'_>, used: &mut [bool]) {
-        for r in 0..scan.roles.len() {
-            if used[r] {
+    pub(super) fn offices(&mut self, i: usize, scan: &Scan<'_>, used: &[bool]) {
+        for (r, &taken) in used.iter().enumerate() {
+            if taken {
                 continue;
             }
             let role = scan.roles[r].clone();
             // The last of a run says it: 'defence ministry spokesman'.
-            if scan.role(role.end).is_some_and(|n| scan.roles[n].first == role.end && n != r)
+            if scan
+                .role(role.end)
+                .is_some_and(|n| scan.roles[n].first == role.end && n != r)
                 && scan.rel(role.end.saturating_sub(1)) == dateline_syntax::Deprel::Compound
             {
                 continue;
@@ -52,6 +87,13 @@ impl Reader<'_> {
             let individual = is_individual(scan, r) && !role.plural;
             let (parties, evidence, end) = self.owners(i, scan, r, &b);
             let span = scan.span(b.start.min(role.first), end);
+            // 'his wife' is nobody's party.
+            if b.pronoun
+                .is_some_and(|p| matches!(scan.low(p).as_str(), "his" | "her"))
+                && role.sector == "CVL"
+            {
+                continue;
+            }
             if !parties.is_empty() {
                 let parties: Vec<Party> = parties
                     .into_iter()
@@ -60,7 +102,35 @@ impl Reader<'_> {
                 self.of_party(i, scan, r, span, &b, &words, parties, individual, evidence);
                 continue;
             }
-            if b.vague || b.number.is_some() && is_side_noun(&lemma) {
+            if b.vague && !low.contains(' ') || b.number.is_some() && is_side_noun(&lemma) {
+                continue;
+            }
+            // 'government negotiators', 'a rebel commander'.
+            let first = low.split(' ').next().unwrap_or("");
+            if first != low
+                && let Some((p, link)) = match first {
+                    "government" | "army" | "state" => self.home(),
+                    _ if is_armed_noun(first) => self.armed_group(),
+                    _ => None,
+                }
+            {
+                let p = self.with_sector(p, role.sector);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    vec![p],
+                    None,
+                    None,
+                    &noun,
+                    role.plural,
+                    "en.entity.reference.home",
+                    link,
+                );
+                continue;
+            }
+            if b.vague {
                 continue;
             }
             let definite = b.definite() || role.span.of(self.text).starts_with(char::is_uppercase);
@@ -76,13 +146,37 @@ impl Reader<'_> {
                     known.last = i;
                     let person = known.person();
                     let link = self.last_of(k);
-                    self.push(i, scan, span, MentionKind::Person, Vec::new(), Some(person), Some(k), &noun, false, "en.entity.office.holder", link);
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Person,
+                        Vec::new(),
+                        Some(person),
+                        Some(k),
+                        &noun,
+                        false,
+                        "en.entity.office.holder",
+                        link,
+                    );
                     continue;
                 }
             }
             if is_armed_noun(&lemma) || lemma == "movement" {
                 if let Some((p, link)) = self.armed_group() {
-                    self.push(i, scan, span, MentionKind::Party, vec![p], None, None, &noun, true, "en.entity.reference.armed", link);
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Party,
+                        vec![p],
+                        None,
+                        None,
+                        &noun,
+                        true,
+                        "en.entity.reference.armed",
+                        link,
+                    );
                 }
                 continue;
             }
@@ -90,16 +184,58 @@ impl Reader<'_> {
             if let Some(at) = self.same_noun(&low, &noun) {
                 let m = self.memory[at].clone();
                 let office = m.office.clone();
-                self.push(i, scan, span, MentionKind::Party, m.parties.clone(), office, None, &low, role.plural, "en.entity.reference.same_noun", vec![m.span]);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    m.parties.clone(),
+                    office,
+                    None,
+                    &low,
+                    role.plural,
+                    "en.entity.reference.same_noun",
+                    vec![m.span],
+                );
                 continue;
             }
-            if matches!(lemma.as_str(), "government" | "cabinet" | "administration" | "authority" | "army" | "military" | "parliament" | "congress" | "president" | "troop" | "soldier" | "force" | "ministry" | "police")
-                && matches!(role.class, RoleClass::Body | RoleClass::Title)
-                && let Some((p, link)) = self.home(i, scan)
+            if matches!(
+                lemma.as_str(),
+                "government"
+                    | "cabinet"
+                    | "administration"
+                    | "authority"
+                    | "army"
+                    | "military"
+                    | "parliament"
+                    | "congress"
+                    | "president"
+                    | "troop"
+                    | "soldier"
+                    | "force"
+                    | "ministry"
+                    | "police"
+            ) && matches!(role.class, RoleClass::Body | RoleClass::Title)
+                && let Some((p, link)) = matches!(lemma.as_str(), "ministry" | "cabinet")
+                    .then(|| self.last_subject(i))
+                    .flatten()
+                    .or_else(|| self.home())
             {
                 let p = self.with_sector(p, role.sector);
                 let office = speaks(&noun).then(|| self.office(&p, &words));
-                self.push(i, scan, span, MentionKind::Party, vec![p], office, None, &low, role.plural, "en.entity.reference.home", link);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    vec![p],
+                    office,
+                    None,
+                    &low,
+                    role.plural,
+                    "en.entity.reference.home",
+                    link,
+                );
             }
         }
     }
@@ -138,7 +274,14 @@ impl Reader<'_> {
         };
         let fits = match a.prep.as_str() {
             "of" | "from" | "at" => true,
-            "in" => !is_individual(scan, r) || role.plural || matches!(role.class, RoleClass::Listed),
+            "in" => {
+                !is_individual(scan, r)
+                    || role.plural
+                    || matches!(role.class, RoleClass::Listed)
+                    || a.hits
+                        .iter()
+                        .all(|&h| scan.hits[h].party_form() == Some(Form::Seat))
+            }
             "for" => is_spokes(&low),
             _ => false,
         };
@@ -146,7 +289,15 @@ impl Reader<'_> {
             return (parties, Vec::new(), role.end);
         }
         for &h in &a.hits {
-            for p in self.owners_of(i, &scan.hits[h]) {
+            // 'officials at Panmunjom' are not of there.
+            let owners = match a.prep.as_str() {
+                "at" | "from" => self.parties_of(&scan.hits[h]).0,
+                "in" if scan.hits[h].party_form() == Some(Form::Seat) => {
+                    self.parties_of(&scan.hits[h]).0
+                }
+                _ => self.owners_of(i, &scan.hits[h]),
+            };
+            for p in owners {
                 if !parties.iter().any(|q| q.id == p.id) {
                     parties.push(p);
                 }
@@ -181,14 +332,38 @@ impl Reader<'_> {
                 known.last = i;
                 let person = known.person();
                 let link = self.last_of(k);
-                self.push(i, scan, span, MentionKind::Person, Vec::new(), Some(person), Some(k), &noun, false, "en.entity.office.holder", link);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Person,
+                    Vec::new(),
+                    Some(person),
+                    Some(k),
+                    &noun,
+                    false,
+                    "en.entity.office.holder",
+                    link,
+                );
                 return;
             }
             let office = match &parties[..] {
                 [p] if role.class == RoleClass::Title => Some(self.office(p, words)),
                 _ => None,
             };
-            self.push(i, scan, span, MentionKind::Party, parties, office, None, &noun, false, "en.entity.office.party", evidence);
+            self.push(
+                i,
+                scan,
+                span,
+                MentionKind::Party,
+                parties,
+                office,
+                None,
+                &noun,
+                false,
+                "en.entity.office.party",
+                evidence,
+            );
             return;
         }
         let office = match &parties[..] {
@@ -196,7 +371,19 @@ impl Reader<'_> {
             _ => None,
         };
         let plural = role.plural || parties.len() > 1;
-        self.push(i, scan, span, MentionKind::Party, parties, office, None, &noun, plural, "en.entity.body.party", evidence);
+        self.push(
+            i,
+            scan,
+            span,
+            MentionKind::Party,
+            parties,
+            office,
+            None,
+            &noun,
+            plural,
+            "en.entity.body.party",
+            evidence,
+        );
     }
 
     /// Where a person was named last.
@@ -215,14 +402,11 @@ impl Reader<'_> {
         let key = fold(low);
         // A longer phrase must agree throughout: 'the defence ministry' is
         // not the foreign one.
-        let fits = |m: &str| -> bool {
-            m == key || key == *noun && m.rsplit(' ').next() == Some(noun)
-        };
-        (0..self.memory.len())
-            .rev()
-            .find(|&n| {
-                let m = &self.memory[n];
-                !m.noun.is_empty() && m.parties.len() == 1 && m.person.is_none() && fits(&m.noun)
-            })
+        let fits =
+            |m: &str| -> bool { m == key || key == *noun && m.rsplit(' ').next() == Some(noun) };
+        (0..self.memory.len()).rev().find(|&n| {
+            let m = &self.memory[n];
+            !m.noun.is_empty() && m.parties.len() == 1 && m.person.is_none() && fits(&m.noun)
+        })
     }
 }

@@ -54,11 +54,13 @@ impl Known {
         if m == n {
             return self.words == short;
         }
-        let bare = |w: &String| -> String {
-            w.strip_prefix("al ").unwrap_or(w).to_owned()
-        };
+        let bare = |w: &String| -> String { w.strip_prefix("al ").unwrap_or(w).to_owned() };
         // The last words: 'Kerry', 'de la Calle', 'bin Alawi'.
-        if self.words[n - m..].iter().map(bare).eq(short.iter().map(bare)) {
+        if self.words[n - m..]
+            .iter()
+            .map(bare)
+            .eq(short.iter().map(bare))
+        {
             return true;
         }
         // The first: 'Kim' of 'Kim Jong Un'.
@@ -158,12 +160,7 @@ impl People {
     pub fn short(&self, words: &[String], told: &Told, sentence: usize) -> Option<usize> {
         let mut fit = self.matching(words);
         if let Some(party) = &told.party {
-            fit.retain(|&i| {
-                self.list[i]
-                    .party
-                    .as_ref()
-                    .is_none_or(|p| p.id == party.id)
-            });
+            fit.retain(|&i| self.list[i].party.as_ref().is_none_or(|p| p.id == party.id));
         }
         if fit.len() > 1
             && let Some(role) = &told.role
@@ -199,7 +196,10 @@ impl People {
                     return Some(first);
                 }
                 let most = fit.iter().map(|&i| self.list[i].count).max()?;
-                let mut often = fit.iter().copied().filter(|&i| self.list[i].count * 3 >= most);
+                let mut often = fit
+                    .iter()
+                    .copied()
+                    .filter(|&i| self.list[i].count * 3 >= most);
                 let one = often.next()?;
                 often.next().is_none().then_some(one)
             }
@@ -207,6 +207,7 @@ impl People {
     }
 
     /// Adds a full name, or adds to one that is known.
+    #[allow(clippy::too_many_arguments)]
     pub fn meet(
         &mut self,
         g: &Gazetteer,
@@ -250,10 +251,7 @@ impl People {
             count: 1,
             last: sentence,
         };
-        known.female |= known
-            .words
-            .iter()
-            .any(|w| is_female(w));
+        known.female |= known.words.iter().any(|w| is_female(w));
         known.consult(g, entries, told, day, relevance);
         self.list.push(known);
         self.list.len() - 1
@@ -271,7 +269,10 @@ impl People {
         sentence: usize,
     ) -> Option<usize> {
         let mut best: Vec<(u32, Entry, PersonEntry<'_>)> = Vec::new();
-        for &e in entries.iter().filter(|e| e.posting.kind == EntryKind::Person) {
+        for &e in entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+        {
             let p = g.entry_person(e);
             let Some(score) = office_score(&p, told, day, relevance) else {
                 continue;
@@ -286,13 +287,40 @@ impl People {
         if party.unwrap_or(0) == 0 && told.party.is_none() && best.len() > 1 {
             return None;
         }
-        if *score < 20 || best.get(1).is_some_and(|b| b.0 + 4 > *score && b.2.name != person.name) {
+        if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
+            || best
+                .get(1)
+                .is_some_and(|b| b.0 + 4 > *score && b.2.name != person.name)
+        {
             return None;
         }
         let name = person.name.to_owned();
         let i = self.meet(g, &name, &[*entry], told, day, relevance, sentence);
         self.list[i].rule = "en.entity.person.holder";
         Some(i)
+    }
+
+    /// True where a family name has one bearer in office whose party the
+    /// report speaks of.
+    pub fn has_bearer(
+        g: &Gazetteer,
+        entries: &[Entry],
+        day: i32,
+        relevance: &dyn Fn(&str) -> u32,
+    ) -> bool {
+        let told = Told::default();
+        let mut names: Vec<String> = entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+            .map(|&e| g.entry_person(e))
+            .filter(|p| {
+                p.terms.iter().any(|t| relevance(t.party) > 0)
+                    && office_score(p, &told, day, relevance).is_some_and(|s| s >= 20)
+            })
+            .map(|p| p.name.to_owned())
+            .collect();
+        names.dedup();
+        names.len() == 1
     }
 
     /// Those of a party and role, latest first.
@@ -331,7 +359,9 @@ fn office_score(
         {
             continue;
         }
-        let holds = t.holds(day) && t.from.is_some_and(|f| day - f < 20_000);
+        let holds = t.holds(day)
+            && (t.from.is_some_and(|f| day - f < 20_000)
+                || t.from.is_none() && relevance(t.party) > 0);
         let recent = t.to.is_some_and(|e| e < day && day - e < 2_000);
         if !holds && !(recent && (told.former || told.party.is_some())) {
             continue;
@@ -360,15 +390,33 @@ fn shares_word(a: &str, b: &str) -> bool {
 /// 2 for a title of those who lead a state or its diplomacy.
 pub(super) fn rank_of(role: &str) -> u8 {
     let r = role.to_lowercase();
-    if ["vice", "deputy", "spokes", "adviser", "aide", "former", "assistant"]
-        .iter()
-        .any(|w| r.contains(w))
+    if [
+        "vice",
+        "deputy",
+        "spokes",
+        "adviser",
+        "aide",
+        "former",
+        "assistant",
+    ]
+    .iter()
+    .any(|w| r.contains(w))
     {
         return 0;
     }
     if [
-        "president", "prime minister", "premier", "chancellor", "king", "leader", "foreign minister",
-        "secretary of state", "foreign secretary", "supreme", "emir", "taoiseach",
+        "president",
+        "prime minister",
+        "premier",
+        "chancellor",
+        "king",
+        "leader",
+        "foreign minister",
+        "secretary of state",
+        "foreign secretary",
+        "supreme",
+        "emir",
+        "taoiseach",
     ]
     .iter()
     .any(|w| r.contains(w))
@@ -434,7 +482,10 @@ impl Known {
     ) {
         let mut best: Option<(i64, String, &'static str, Option<String>, u8)> = None;
         let mut rivals: Vec<String> = Vec::new();
-        for &e in entries.iter().filter(|e| e.posting.kind == EntryKind::Person) {
+        for &e in entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Person)
+        {
             let p = g.entry_person(e);
             for t in &p.terms {
                 if let Some(party) = &told.party

@@ -32,7 +32,10 @@ impl Reader<'_> {
             // 'Mr', 'Mrs'.
             while first > 0 && is_courtesy(&scan.low(first - 1)) {
                 first -= 1;
-                told.female |= matches!(scan.low(first).trim_end_matches('.'), "mrs" | "ms" | "dame" | "lady");
+                told.female |= matches!(
+                    scan.low(first).trim_end_matches('.'),
+                    "mrs" | "ms" | "dame" | "lady"
+                );
             }
             if let Some(title) = self.title(i, scan, first) {
                 used[title.role] = true;
@@ -66,7 +69,11 @@ impl Reader<'_> {
                 apposed = Some((apposition.first, apposition.end));
             } else if told.party.is_none() && matches!(scan.low(h.end).as_str(), "of" | "from") {
                 // 'Rouhani of Iran'.
-                let at = if scan.low(h.end + 1) == "the" { h.end + 2 } else { h.end + 1 };
+                let at = if scan.low(h.end + 1) == "the" {
+                    h.end + 2
+                } else {
+                    h.end + 1
+                };
                 if let Some(n) = scan.hit(at)
                     && let Some(p) = self.parties_of(&scan.hits[n]).0.into_iter().next()
                 {
@@ -81,7 +88,10 @@ impl Reader<'_> {
             let relevance = |id: &str| counts.get(id).copied().unwrap_or(0);
             let mut rule = "en.entity.person.short";
             let known = if words.len() > 1 {
-                Some(self.people.meet(self.g, &name, &h.entries, &told, self.day, &relevance, i))
+                Some(
+                    self.people
+                        .meet(self.g, &name, &h.entries, &told, self.day, &relevance, i),
+                )
             } else {
                 match self.people.short(&words, &told, i) {
                     Some(n) => {
@@ -98,7 +108,15 @@ impl Reader<'_> {
                             .bearer(self.g, &entries, &told, self.day, &relevance, i)
                             .or_else(|| {
                                 rule = "en.entity.person.name";
-                                Some(self.people.meet(self.g, &name, &[], &told, self.day, &relevance, i))
+                                Some(self.people.meet(
+                                    self.g,
+                                    &name,
+                                    &[],
+                                    &told,
+                                    self.day,
+                                    &relevance,
+                                    i,
+                                ))
                             })
                     }
                 }
@@ -118,10 +136,34 @@ impl Reader<'_> {
                 // Leaders bring their states into the report.
                 self.counts.entry(p.id.0.clone()).or_default();
             }
-            self.push(i, scan, span, MentionKind::Person, Vec::new(), person.clone(), known, "", false, rule, evidence.into_iter().collect());
+            self.push(
+                i,
+                scan,
+                span,
+                MentionKind::Person,
+                Vec::new(),
+                person.clone(),
+                known,
+                "",
+                false,
+                rule,
+                evidence.into_iter().collect(),
+            );
             if let (Some((a, b)), Some(person)) = (apposed, person) {
                 let span = scan.span(a, b);
-                self.push(i, scan, span, MentionKind::Person, Vec::new(), Some(person), known, "", false, "en.entity.person.apposition", vec![h.span]);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Person,
+                    Vec::new(),
+                    Some(person),
+                    known,
+                    "",
+                    false,
+                    "en.entity.person.apposition",
+                    vec![h.span],
+                );
             }
         }
     }
@@ -143,14 +185,18 @@ impl Reader<'_> {
                 let own = b.definite() || !b.hits.is_empty() || b.pronoun.is_some();
                 // 'X, the minister, Y said': the title is of the one before.
                 let taken = b.start.checked_sub(2).is_some_and(|p| {
-                    scan.word(b.start - 1) == "," && scan.hit(p).is_some_and(|h| scan.hits[h].person)
+                    scan.word(b.start - 1) == ","
+                        && scan.hit(p).is_some_and(|h| scan.hits[h].person)
                 });
                 let body = matches!(role.class, RoleClass::Body) && !is_individual(scan, r);
                 if !own || taken || body || b.vague {
                     return None;
                 }
             }
-            let told = self.told(i, scan, r, &b, "en.entity.person.title");
+            let mut told = self.told(i, scan, r, &b, "en.entity.person.title");
+            if told.party.is_none() {
+                told.party = self.counterpart(i, scan, if comma { first } else { b.start });
+            }
             return Some(Phrase {
                 told,
                 first: b.start,
@@ -177,7 +223,7 @@ impl Reader<'_> {
             return None;
         }
         let b = before(scan, role.first);
-        if comma && !(b.definite() || !b.hits.is_empty()) {
+        if comma && !b.definite() && b.hits.is_empty() {
             return None;
         }
         let mut told = self.told(i, scan, r, &b, "en.entity.person.title");
@@ -194,15 +240,44 @@ impl Reader<'_> {
         })
     }
 
+    /// 'his counterpart, ' before a name: of the other side.
+    fn counterpart(&self, i: usize, scan: &Scan<'_>, start: u32) -> Option<Party> {
+        let mut t = start.checked_sub(1)?;
+        if scan.word(t) == "," {
+            t = t.checked_sub(1)?;
+        }
+        if scan.lemma(t) != "counterpart" {
+            return None;
+        }
+        let pronoun = t.checked_sub(1).filter(|&p| scan.upos(p) == Upos::Pron)?;
+        match &self.possessive(i, scan, pronoun).0[..] {
+            [one] => self.other_side(one),
+            _ => None,
+        }
+    }
+
     /// What a role phrase says of its bearer.
-    fn told(&mut self, i: usize, scan: &Scan<'_>, r: usize, b: &super::phrase::Before, rule: &'static str) -> Told {
+    fn told(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        r: usize,
+        b: &super::phrase::Before,
+        rule: &'static str,
+    ) -> Told {
         let role = &scan.roles[r];
         let words = role_text(scan, b.role_start, role.end);
         let low = words.to_lowercase();
         let mut told = Told {
-            female: ["spokeswoman", "queen", "princess", "congresswoman", "chairwoman"]
-                .iter()
-                .any(|w| low.ends_with(w)),
+            female: [
+                "spokeswoman",
+                "queen",
+                "princess",
+                "congresswoman",
+                "chairwoman",
+            ]
+            .iter()
+            .any(|w| low.ends_with(w)),
             former: b.former || (b.role_start..role.end).any(|t| is_former(&scan.low(t))),
             role: Some(words),
             party: None,
@@ -241,6 +316,14 @@ impl Reader<'_> {
         if sector.is_empty() || matches!(sector, "UNK") {
             return p;
         }
+        // The leader of a party or court is of that body.
+        let of_body = p
+            .sector
+            .as_ref()
+            .is_some_and(|s| !matches!(s.0.as_str(), "GOV" | "CVL"));
+        if of_body && sector == "GOV" {
+            return p;
+        }
         if !own.is_empty() && !matches!(own.as_str(), "GOV" | "PRE") {
             return party(p.id.as_str(), &own);
         }
@@ -273,9 +356,15 @@ impl Reader<'_> {
             return None;
         }
         let first = end + 1;
-        let opens = scan.hit(first).is_some_and(|h| !scan.hits[h].person || scan.word(scan.hits[h].end) == "'s" || scan.word(scan.hits[h].end) == "’s")
-            || matches!(scan.upos(first), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
-            || scan.upos(first) == Upos::Pron && matches!(scan.low(first).as_str(), "his" | "her" | "its" | "their");
+        let opens = scan.hit(first).is_some_and(|h| {
+            !scan.hits[h].person
+                || scan.word(scan.hits[h].end) == "'s"
+                || scan.word(scan.hits[h].end) == "’s"
+        }) || matches!(
+            scan.upos(first),
+            Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn
+        ) || scan.upos(first) == Upos::Pron
+            && matches!(scan.low(first).as_str(), "his" | "her" | "its" | "their");
         if !opens {
             return None;
         }
@@ -301,7 +390,12 @@ impl Reader<'_> {
             }
             match scan.upos(t) {
                 Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Num => t += 1,
-                Upos::Adv | Upos::Verb if scan.rel(t) == dateline_syntax::Deprel::Amod || scan.rel(t) == dateline_syntax::Deprel::Advmod => t += 1,
+                Upos::Adv | Upos::Verb
+                    if scan.rel(t) == dateline_syntax::Deprel::Amod
+                        || scan.rel(t) == dateline_syntax::Deprel::Advmod =>
+                {
+                    t += 1
+                }
                 Upos::Punct if matches!(scan.word(t), "-" | "–") => t += 1,
                 Upos::Pron if t == first => t += 1,
                 _ => return None,
@@ -314,7 +408,10 @@ impl Reader<'_> {
             return None;
         }
         // The title of the next name in a list: 'Kerry, Foreign Minister X'.
-        if scan.hit(role.end).is_some_and(|h| scan.hits[h].person && scan.hits[h].first == role.end) {
+        if scan
+            .hit(role.end)
+            .is_some_and(|h| scan.hits[h].person && scan.hits[h].first == role.end)
+        {
             return None;
         }
         let mut told = self.told(i, scan, r, &b, "en.entity.person.apposition");
@@ -332,7 +429,11 @@ impl Reader<'_> {
             if told.party.is_none() && fits {
                 for &h in &a.hits {
                     let hit = &scan.hits[h];
-                    let owner = if a.prep == "in" { self.parties_of(hit).0 } else { self.owners_of(i, hit) };
+                    let owner = if a.prep == "in" {
+                        self.parties_of(hit).0
+                    } else {
+                        self.owners_of(i, hit)
+                    };
                     if let Some(p) = owner.into_iter().next() {
                         told.party = Some(self.with_sector(p, role.sector));
                         break;
@@ -359,7 +460,14 @@ impl Reader<'_> {
             .g
             .party_info(p.id.as_str())
             .map_or(p.id.0.as_str(), |i| i.name.as_str());
-        let s = if name.ends_with('s') { "'" } else { "'s" };
+        // 'US foreign ministry': an acronym has no possessive.
+        let s = if name.len() <= 3 {
+            ""
+        } else if name.ends_with('s') {
+            "'"
+        } else {
+            "'s"
+        };
         let words = if role.chars().any(char::is_lowercase) {
             lower_start(role)
         } else {
@@ -399,13 +507,52 @@ pub(super) fn is_individual(scan: &Scan<'_>, r: usize) -> bool {
             let low = role.span.of(scan.text).to_lowercase();
             let last = low.rsplit(' ').next().unwrap_or("");
             const BODIES: [&str; 46] = [
-                "government", "administration", "cabinet", "ministry", "department", "office",
-                "agency", "parliament", "congress", "senate", "assembly", "house", "court", "army",
-                "navy", "force", "forces", "military", "police", "troops", "delegation", "team",
-                "side", "party", "group", "movement", "militia", "service", "council", "committee",
-                "commission", "union", "organisation", "organization", "authority", "authorities",
-                "opposition", "company", "bank", "media", "press", "church", "people", "public",
-                "population", "command",
+                "government",
+                "administration",
+                "cabinet",
+                "ministry",
+                "department",
+                "office",
+                "agency",
+                "parliament",
+                "congress",
+                "senate",
+                "assembly",
+                "house",
+                "court",
+                "army",
+                "navy",
+                "force",
+                "forces",
+                "military",
+                "police",
+                "troops",
+                "delegation",
+                "team",
+                "side",
+                "party",
+                "group",
+                "movement",
+                "militia",
+                "service",
+                "council",
+                "committee",
+                "commission",
+                "union",
+                "organisation",
+                "organization",
+                "authority",
+                "authorities",
+                "opposition",
+                "company",
+                "bank",
+                "media",
+                "press",
+                "church",
+                "people",
+                "public",
+                "population",
+                "command",
             ];
             !BODIES.contains(&last) && !low.contains("ministry")
         }

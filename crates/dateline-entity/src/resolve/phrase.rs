@@ -30,7 +30,11 @@ impl Before {
     }
 
     pub fn indefinite(&self) -> bool {
-        self.vague || matches!(self.det.as_deref(), Some("a" | "an" | "some" | "any" | "no" | "another" | "every" | "each"))
+        self.vague
+            || matches!(
+                self.det.as_deref(),
+                Some("a" | "an" | "some" | "any" | "no" | "another" | "every" | "each")
+            )
     }
 }
 
@@ -90,15 +94,16 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                 possessive = true;
                 at = j;
             }
-            Upos::Det | Upos::Pron
-                if number(&low).is_some() =>
-            {
+            Upos::Det | Upos::Pron if number(&low).is_some() => {
                 out.number = number(&low);
                 at = j;
                 out.start = at;
             }
             Upos::Det => {
-                if matches!(low.as_str(), "another" | "some" | "any" | "no" | "every" | "each" | "all") {
+                if matches!(
+                    low.as_str(),
+                    "another" | "some" | "any" | "no" | "every" | "each" | "all"
+                ) {
                     out.vague |= low != "all";
                 }
                 out.det.get_or_insert(low);
@@ -111,11 +116,21 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                 break;
             }
             Upos::Cconj
-                if named && !possessive && (low == "and" || low == "or") && j > 0 && scan.hit(j - 1).is_some() =>
+                if named
+                    && !possessive
+                    && (low == "and" || low == "or")
+                    && j > 0
+                    && scan.hit(j - 1).is_some() =>
             {
                 at = j;
             }
-            Upos::Punct if low == "," && named && j > 0 && out.hits.len() > 1 && scan.hit(j - 1).is_some() => {
+            Upos::Punct
+                if low == ","
+                    && named
+                    && j > 0
+                    && out.hits.len() > 1
+                    && scan.hit(j - 1).is_some() =>
+            {
                 at = j;
             }
             Upos::Punct if low == "-" || low == "–" => at = j,
@@ -138,17 +153,22 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                         | Deprel::NmodUnmarked
                         | Deprel::Appos
                 );
-                let noun = matches!(scan.upos(j), Upos::Noun | Upos::Propn);
-                if !modifier && !(noun && scan.upos(j) == Upos::Propn) {
+                if !modifier && scan.upos(j) != Upos::Propn {
                     break;
                 }
-                if matches!(scan.upos(j), Upos::Verb | Upos::Adv) && scan.rel(j) != Deprel::Amod && scan.rel(j) != Deprel::Advmod {
+                if matches!(scan.upos(j), Upos::Verb | Upos::Adv)
+                    && scan.rel(j) != Deprel::Amod
+                    && scan.rel(j) != Deprel::Advmod
+                {
                     break;
                 }
                 if is_former(&low) {
                     out.former = true;
                 }
-                if matches!(low.as_str(), "other" | "several" | "many" | "few" | "various") {
+                if matches!(
+                    low.as_str(),
+                    "other" | "several" | "many" | "few" | "various"
+                ) {
                     out.vague = true;
                 }
                 // The possessor of an unnamed one: 'the party's leader'.
@@ -185,7 +205,10 @@ pub(super) struct After {
 pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
     let prep = scan.low(end);
     if scan.upos(end) != Upos::Adp
-        || !matches!(prep.as_str(), "of" | "from" | "for" | "at" | "in" | "to" | "with" | "on")
+        || !matches!(
+            prep.as_str(),
+            "of" | "from" | "for" | "at" | "in" | "to" | "with" | "on"
+        )
     {
         return None;
     }
@@ -207,7 +230,11 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
         let low = scan.low(t);
         match scan.upos(t) {
             Upos::Det | Upos::Num => t += 1,
-            Upos::Adj | Upos::Noun | Upos::Propn if out.hits.is_empty() && scan.role(t).is_none() => t += 1,
+            Upos::Adj | Upos::Noun | Upos::Propn
+                if out.hits.is_empty() && scan.role(t).is_none() =>
+            {
+                t += 1
+            }
             Upos::Cconj | Upos::Punct
                 if !out.hits.is_empty()
                     && matches!(low.as_str(), "and" | ",")
@@ -235,8 +262,15 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
 /// The text of a role without courtesy and 'former'.
 pub(super) fn role_text(scan: &Scan<'_>, start: u32, end: u32) -> String {
     let mut first = start;
-    while first + 1 < end && (is_former(&scan.low(first)) || is_courtesy(&scan.low(first)) || scan.low(first) == "-")
-    {
+    while first + 1 < end {
+        let low = scan.low(first);
+        let aside = matches!(
+            low.as_str(),
+            "-" | "current" | "new" | "newly" | "then" | "incoming" | "outgoing"
+        );
+        if !(aside || is_former(&low) || is_courtesy(&low)) {
+            break;
+        }
         first += 1;
     }
     scan.span(first, end)

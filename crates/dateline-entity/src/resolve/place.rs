@@ -23,7 +23,10 @@ pub(super) fn choose<'g>(
     relevance: &dyn Fn(&str) -> u32,
 ) -> Option<PlaceEntry<'g>> {
     let mut best: Option<(i64, PlaceEntry<'g>)> = None;
-    for &e in entries.iter().filter(|e| e.posting.kind == EntryKind::Place) {
+    for &e in entries
+        .iter()
+        .filter(|e| e.posting.kind == EntryKind::Place)
+    {
         let p = g.entry_place(e);
         let states = p.shared.iter().flatten();
         let relevant = states.map(|c| relevance(c)).max().unwrap_or(0);

@@ -42,6 +42,8 @@ pub(super) struct Reader<'a> {
     pub people: People,
     pub memory: Vec<Memory>,
     pub out: Vec<Resolved>,
+    /// First byte of each sentence.
+    pub starts: Vec<u32>,
 }
 
 /// Parties that a name stands for, with the sector of who is named.
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             people: People::default(),
             memory: Vec::new(),
             out: Vec::new(),
+            starts: sentences.iter().map(|s| s.span.start).collect(),
         };
         reader.count(&scans);
         for (i, scan) in scans.iter_mut().enumerate() {
@@ -94,11 +97,15 @@ impl<'a> Reader<'a> {
             scan.index();
             reader.sentence(i, scan);
         }
-        reader.out.sort_by_key(|r| {
-            (r.span.start, std::cmp::Reverse(r.span.end), r.kind as u8)
-        });
+        reader
+            .out
+            .sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end), r.kind as u8));
         reader.out.dedup_by(|b, a| {
-            a.span == b.span && a.kind == b.kind && a.parties == b.parties && a.person == b.person && a.place == b.place
+            a.span == b.span
+                && a.kind == b.kind
+                && a.parties == b.parties
+                && a.person == b.person
+                && a.place == b.place
         });
         reader.out
     }
@@ -109,10 +116,11 @@ impl<'a> Reader<'a> {
         self.names(i, scan, &mut nested);
         self.persons(i, scan, &mut used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
-        self.offices(i, scan, &mut used);
+        self.offices(i, scan, &used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
         self.sides(i, scan);
         self.pronouns(i, scan);
+        self.referred_places(i, scan);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
     }
 
@@ -192,10 +200,14 @@ impl<'a> Reader<'a> {
             let sector = if own.is_empty() { sector } else { own };
             return (vec![party(&id, sector)], sector);
         }
-        for &e in h.entries.iter().filter(|e| e.posting.kind == EntryKind::Actor) {
+        for &e in h
+            .entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Actor)
+        {
             let actor = self.g.entry_actor(e);
-            let holds = actor.from.is_none_or(|f| f <= self.day)
-                && actor.to.is_none_or(|t| self.day <= t);
+            let holds =
+                actor.from.is_none_or(|f| f <= self.day) && actor.to.is_none_or(|t| self.day <= t);
             if let Some(id) = actor.party
                 && (holds || actor.from.is_none() && actor.to.is_none())
             {
@@ -259,9 +271,10 @@ impl<'a> Reader<'a> {
             scan.rel(token),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Root
         ) || scan.rel(token) == Deprel::Conj
-            && scan.s.head(token).is_some_and(|h| {
-                matches!(scan.rel(h), Deprel::Nsubj | Deprel::NsubjPass)
-            });
+            && scan
+                .s
+                .head(token)
+                .is_some_and(|h| matches!(scan.rel(h), Deprel::Nsubj | Deprel::NsubjPass));
         self.memory.push(Memory {
             sentence: i,
             token,
@@ -292,12 +305,22 @@ impl<'a> Reader<'a> {
             place: None,
             resolution: Resolution {
                 rule: rule.to_owned(),
-                evidence: evidence.into_iter().filter(|e| !span.contains(*e)).collect(),
+                evidence: evidence
+                    .into_iter()
+                    .filter(|e| !span.contains(*e))
+                    .collect(),
             },
         });
     }
 
-    fn push_place(&mut self, scan: &Scan<'_>, h: &Hit, place: Place, rule: &str, evidence: Vec<Span>) {
+    fn push_place(
+        &mut self,
+        scan: &Scan<'_>,
+        h: &Hit,
+        place: Place,
+        rule: &str,
+        evidence: Vec<Span>,
+    ) {
         let token = scan.s.head_of(h.span).unwrap_or(h.first);
         let head = scan.s.tokens.get(token as usize).map_or(h.span, |t| t.span);
         self.out.push(Resolved {
@@ -322,19 +345,45 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let word = scan.word(t);
-            if !word.starts_with(char::is_uppercase) || !self.people.answers(word) {
+            if !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            // 'Hammond said' where the report never gives the full name.
+            if let Some(h) = scan.hit(t)
+                && !self.people.answers(word)
+            {
+                let hit = &scan.hits[h];
+                let acts = matches!(
+                    scan.rel(t),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Conj
+                );
+                if acts
+                    && !hit.person
+                    && hit.end - hit.first == 1
+                    && hit.party_form().is_none()
+                    && !hit.has(EntryKind::Actor)
+                    && People::has_bearer(self.g, &hit.entries, self.day, &|id| self.relevance(id))
+                {
+                    add.push((t, hit.span));
+                }
+                continue;
+            }
+            if !self.people.answers(word) {
                 continue;
             }
             match scan.hit(t) {
                 None => {
                     // One word of a longer unknown name is another's.
-                    let joined = [t.checked_sub(1), Some(t + 1)].into_iter().flatten().any(|u| {
-                        scan.upos(u) == Upos::Propn
-                            && scan.role(u).is_none()
-                            && scan.hit(u).is_none()
-                            && scan.word(u).starts_with(char::is_uppercase)
-                            && matches!(scan.rel(u.max(t)), Deprel::Flat | Deprel::Compound)
-                    });
+                    let joined = [t.checked_sub(1), Some(t + 1)]
+                        .into_iter()
+                        .flatten()
+                        .any(|u| {
+                            scan.upos(u) == Upos::Propn
+                                && scan.role(u).is_none()
+                                && scan.hit(u).is_none()
+                                && scan.word(u).starts_with(char::is_uppercase)
+                                && matches!(scan.rel(u.max(t)), Deprel::Flat | Deprel::Compound)
+                        });
                     if !joined {
                         add.push((t, scan.s.tokens[t as usize].span));
                     }
@@ -345,7 +394,8 @@ impl<'a> Reader<'a> {
                         continue;
                     }
                     let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
-                    if !super::words::locative(&before) {
+                    let owns = matches!(scan.word(t + 1), "'s" | "’s");
+                    if !super::words::locative(&before) || owns || hit.entries.is_empty() {
                         add.push((t, hit.span));
                     }
                 }
@@ -377,7 +427,19 @@ impl<'a> Reader<'a> {
                 let parties = r.parties.iter().map(|p| party(p, "")).collect::<Vec<_>>();
                 let plural = parties.len() > 1;
                 let evidence = self.first_naming(&r.parties);
-                self.push(i, scan, h.span, MentionKind::Party, parties, None, None, "", plural, r.rule, evidence);
+                self.push(
+                    i,
+                    scan,
+                    h.span,
+                    MentionKind::Party,
+                    parties,
+                    None,
+                    None,
+                    "",
+                    plural,
+                    r.rule,
+                    evidence,
+                );
                 continue;
             }
             let (parties, sector) = self.parties_of(h);
@@ -387,20 +449,22 @@ impl<'a> Reader<'a> {
             let destination = self.is_destination(scan, h);
             // 'Paris, Texas': what follows the comma only says where.
             let mut within: Option<String> = None;
-            if has_place && form.is_none_or(|f| f == Form::Seat) && scan.word(h.end) == ","
+            if has_place
+                && form.is_none_or(|f| f == Form::Seat)
+                && scan.word(h.end) == ","
                 && let Some(n) = scan.hit(h.end + 1)
                 && scan.hits[n].first == h.end + 1
                 && !scan.hits[n].person
             {
                 let next = &scan.hits[n];
                 let follows = scan.word(next.end);
-                let closes = matches!(follows, "," | "." | "" | ";" | ")" | "?") || scan.upos(next.end) == Upos::Punct;
+                let closes = matches!(follows, "," | "." | "" | ";" | ")" | "?")
+                    || scan.upos(next.end) == Upos::Punct;
                 let id = match next.party_form() {
                     Some(Form::Name) => self.parties_of(next).0.first().map(|p| p.id.0.clone()),
-                    _ if next.has(EntryKind::Place) && next.party_form().is_none() => self
-                        .owners_of(i, next)
-                        .first()
-                        .map(|p| p.id.0.clone()),
+                    _ if next.has(EntryKind::Place) && next.party_form().is_none() => {
+                        self.owners_of(i, next).first().map(|p| p.id.0.clone())
+                    }
                     _ => None,
                 };
                 let fits = id.as_ref().is_some_and(|id| {
@@ -419,8 +483,14 @@ impl<'a> Reader<'a> {
                 locative: matches!(uses, PlaceUse::Place | PlaceUse::Both | PlaceUse::Modifier),
                 is_loc: h.ner == Some(NameType::Loc),
             };
-            let rule = if within.is_some() { "en.entity.place.within" } else { "en.entity.place.gazetteer" };
-            let choose = |r: &Self| place::choose(r.g, &h.entries, around, &|id| r.relevance(id)).map(|p| p.to_place());
+            let rule = if within.is_some() {
+                "en.entity.place.within"
+            } else {
+                "en.entity.place.gazetteer"
+            };
+            let choose = |r: &Self| {
+                place::choose(r.g, &h.entries, around, &|id| r.relevance(id)).map(|p| p.to_place())
+            };
             match form {
                 Some(Form::Seat) if !destination => {
                     let as_place = around.locative || within.is_some();
@@ -428,12 +498,27 @@ impl<'a> Reader<'a> {
                         self.push_place(scan, h, p, rule, Vec::new());
                     }
                     if matches!(uses, PlaceUse::Party | PlaceUse::Both) && within.is_none() {
-                        self.push(i, scan, h.span, MentionKind::Party, parties, None, None, "", false, "en.entity.party.seat", Vec::new());
+                        self.push(
+                            i,
+                            scan,
+                            h.span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "",
+                            false,
+                            "en.entity.party.seat",
+                            Vec::new(),
+                        );
                     }
                 }
                 Some(f) => {
                     let id = parties.first().map(|p| p.id.0.clone()).unwrap_or_default();
-                    let group = self.g.party_info(&id).is_some_and(crate::PartyInfo::is_group);
+                    let group = self
+                        .g
+                        .party_info(&id)
+                        .is_some_and(crate::PartyInfo::is_group);
                     let rule_party = match f {
                         Form::Adjective => "en.entity.party.adjective",
                         Form::Demonym => "en.entity.party.people",
@@ -443,11 +528,20 @@ impl<'a> Reader<'a> {
                     let located = matches!(f, Form::Name)
                         && !destination
                         && (matches!(uses, PlaceUse::Place | PlaceUse::Both)
-                            || uses == PlaceUse::Modifier && place::state(self.g, &id).lat.is_some());
+                            || uses == PlaceUse::Modifier
+                                && place::state(self.g, &id).lat.is_some());
                     if located {
                         // A part of a state, or a land that is no state, is
                         // a place of its own in the table.
-                        let own = if has_place { choose(self).filter(|p| p.gazetteer.as_deref().is_some_and(|g| g.starts_with("venue:"))) } else { None };
+                        let own = if has_place {
+                            choose(self).filter(|p| {
+                                p.gazetteer
+                                    .as_deref()
+                                    .is_some_and(|g| g.starts_with("venue:"))
+                            })
+                        } else {
+                            None
+                        };
                         let p = own.unwrap_or_else(|| place::state(self.g, &id));
                         if self.is_state(&id) || p.lat.is_some() {
                             self.push_place(scan, h, p, "en.entity.place.state", Vec::new());
@@ -455,8 +549,23 @@ impl<'a> Reader<'a> {
                     }
                     let plural = group || f == Form::Demonym;
                     let sector = if f == Form::Demonym { "CVL" } else { sector };
-                    let parties = parties.into_iter().map(|p| party(p.id.as_str(), sector)).collect();
-                    self.push(i, scan, h.span, MentionKind::Party, parties, None, None, "", plural, rule_party, Vec::new());
+                    let parties = parties
+                        .into_iter()
+                        .map(|p| party(p.id.as_str(), sector))
+                        .collect();
+                    self.push(
+                        i,
+                        scan,
+                        h.span,
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        "",
+                        plural,
+                        rule_party,
+                        Vec::new(),
+                    );
                 }
                 None if !parties.is_empty() => {
                     if has_place && uses == PlaceUse::Place {
@@ -465,16 +574,38 @@ impl<'a> Reader<'a> {
                         }
                         continue;
                     }
-                    if !self.body_fits(scan, h, sector) {
+                    let channel = matches!(sector, "BUS" | "JRN")
+                        && h.first > 0
+                        && matches!(scan.low(h.first - 1).as_str(), "on" | "via");
+                    if channel || !self.body_fits(scan, h, sector) {
                         continue;
                     }
                     let office = self.body_office(h, &parties);
-                    self.push(i, scan, h.span, MentionKind::Party, parties, office, None, "", false, "en.entity.body.name", Vec::new());
+                    self.push(
+                        i,
+                        scan,
+                        h.span,
+                        MentionKind::Party,
+                        parties,
+                        office,
+                        None,
+                        "",
+                        false,
+                        "en.entity.body.name",
+                        Vec::new(),
+                    );
                 }
                 None if h.inside => {}
                 None if has_place => {
-                    let person_like = h.has(EntryKind::Person) && h.ner != Some(NameType::Loc) && !around.locative;
-                    if person_like || h.ner.is_none() && !around.locative && within.is_none() && !self.sure_place(h) {
+                    let person_like = h.has(EntryKind::Person)
+                        && h.ner != Some(NameType::Loc)
+                        && !around.locative;
+                    if person_like
+                        || h.ner.is_none()
+                            && !around.locative
+                            && within.is_none()
+                            && !self.sure_place(h)
+                    {
                         continue;
                     }
                     if matches!(h.ner, Some(NameType::Org | NameType::Misc)) && !around.locative {
@@ -482,14 +613,27 @@ impl<'a> Reader<'a> {
                     }
                     match choose(self) {
                         Some(p) => self.push_place(scan, h, p, rule, Vec::new()),
-                        None if around.is_loc => self.push_place(scan, h, place::unresolved(h.span.of(self.text)), "en.entity.place.unresolved", Vec::new()),
+                        None if around.is_loc => self.push_place(
+                            scan,
+                            h,
+                            place::unresolved(h.span.of(self.text)),
+                            "en.entity.place.unresolved",
+                            Vec::new(),
+                        ),
                         None => {}
                     }
                 }
-                None if h.ner == Some(NameType::Loc) && h.entries.is_empty() => {
-                    if around.locative || uses != PlaceUse::Party {
-                        self.push_place(scan, h, place::unresolved(h.span.of(self.text)), "en.entity.place.unresolved", Vec::new());
-                    }
+                None if h.ner == Some(NameType::Loc)
+                    && h.entries.is_empty()
+                    && (around.locative || uses != PlaceUse::Party) =>
+                {
+                    self.push_place(
+                        scan,
+                        h,
+                        place::unresolved(h.span.of(self.text)),
+                        "en.entity.place.unresolved",
+                        Vec::new(),
+                    );
                 }
                 None => {}
             }
@@ -522,7 +666,10 @@ impl<'a> Reader<'a> {
 
     /// The body as one that speaks.
     fn body_office(&self, h: &Hit, parties: &[Party]) -> Option<Person> {
-        let entry = h.entries.iter().find(|e| e.posting.kind == EntryKind::Actor)?;
+        let entry = h
+            .entries
+            .iter()
+            .find(|e| e.posting.kind == EntryKind::Actor)?;
         let actor = self.g.entry_actor(*entry);
         let name = if actor.name.is_empty() || !actor.name.contains(' ') {
             h.span.of(self.text)

@@ -1,6 +1,5 @@
 //! Phrases that refer: 'the North', 'both countries', 'the six', 'he', 'its'.
 
-use super::people::Told;
 use super::read::{Reader, party};
 use super::scan::{Hit, Refers, Scan};
 use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
@@ -67,32 +66,67 @@ impl Reader<'_> {
                 && scan.word(t + 2) == other
                 && let Some(id) = self.half(word)
             {
-                add.push((t, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
+                add.push((
+                    t,
+                    t + 1,
+                    Refers {
+                        parties: vec![id],
+                        rule: "en.entity.reference.half",
+                    },
+                ));
                 continue;
             }
-            if matches!(word, "North" | "South") && t > 0 && (scan.low(t - 1) == "the" || self.beside(scan, t, other)) {
+            if matches!(word, "North" | "South")
+                && t > 0
+                && (scan.low(t - 1) == "the" || self.beside(scan, t, other))
+            {
                 // 'the North Pole', 'the South China Sea'.
                 let next = t + 1;
-                let named = matches!(scan.upos(next), Upos::Propn) && scan.word(next).starts_with(char::is_uppercase)
+                let named = matches!(scan.upos(next), Upos::Propn)
+                    && scan.word(next).starts_with(char::is_uppercase)
                     || matches!(scan.low(next).as_str(), "of" | "-" | "east" | "west");
                 if named {
                     continue;
                 }
                 if let Some(id) = self.half(word) {
                     let first = if scan.low(t - 1) == "the" { t - 1 } else { t };
-                    add.push((first, t + 1, Refers { parties: vec![id], rule: "en.entity.reference.half" }));
+                    add.push((
+                        first,
+                        t + 1,
+                        Refers {
+                            parties: vec![id],
+                            rule: "en.entity.reference.half",
+                        },
+                    ));
                 }
             }
             if word == "Korean" || word == "Koreans" {
                 let next = t + 1;
-                let plural = matches!(scan.s.tokens.get(next as usize).map(|x| x.xpos), Some(Xpos::Nns));
-                if plural && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
-                    add.push((t, t + 1, Refers { parties: vec!["KOR".into(), "PRK".into()], rule: "en.entity.reference.together" }));
+                let plural = matches!(
+                    scan.s.tokens.get(next as usize).map(|x| x.xpos),
+                    Some(Xpos::Nns)
+                );
+                // 'the Korean War', 'the Koreans'
+                let both = plural || scan.low(next) == "war";
+                if both && self.relevance("KOR") > 0 && self.relevance("PRK") > 0 {
+                    add.push((
+                        t,
+                        t + 1,
+                        Refers {
+                            parties: vec!["KOR".into(), "PRK".into()],
+                            rule: "en.entity.reference.together",
+                        },
+                    ));
                 }
             }
         }
         for (first, end, refers) in add {
-            if scan.hits.iter().any(|h| h.first < end && first < h.end && h.party_form().is_some() && !h.person) && refers.rule != "en.entity.reference.together" {
+            if scan
+                .hits
+                .iter()
+                .any(|h| h.first < end && first < h.end && h.party_form().is_some() && !h.person)
+                && refers.rule != "en.entity.reference.together"
+            {
                 continue;
             }
             let span = scan.span(first, end);
@@ -129,7 +163,10 @@ impl Reader<'_> {
             let mut text = scan.span(t, end).of(self.text).to_lowercase();
             if text != words {
                 end = t + n + 2;
-                text = scan.span(t, end.min(scan.len())).of(self.text).to_lowercase();
+                text = scan
+                    .span(t, end.min(scan.len()))
+                    .of(self.text)
+                    .to_lowercase();
             }
             if text != words || end > scan.len() {
                 continue;
@@ -138,9 +175,15 @@ impl Reader<'_> {
                 continue;
             }
             // 'the six months', 'the powers of the court'.
-            if words == "the six" || words == "the powers" || words == "the bloc" || words == "the alliance" {
+            if words == "the six"
+                || words == "the powers"
+                || words == "the bloc"
+                || words == "the alliance"
+            {
                 let next = scan.upos(end);
-                if matches!(next, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn) || scan.low(end) == "-" {
+                if matches!(next, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn)
+                    || scan.low(end) == "-"
+                {
                     continue;
                 }
                 if words == "the six" && self.relevance("P5+1") == 0 {
@@ -170,7 +213,13 @@ impl Reader<'_> {
         HALVES
             .iter()
             .filter(|(_, w, _)| *w == word)
-            .map(|(id, _, other)| (self.relevance(id) + self.relevance(other), *id, self.relevance(id)))
+            .map(|(id, _, other)| {
+                (
+                    self.relevance(id) + self.relevance(other),
+                    *id,
+                    self.relevance(id),
+                )
+            })
             .filter(|(n, _, own)| *n >= 2 || *own > 0)
             .max_by_key(|(n, _, _)| *n)
             .map(|(_, id, _)| id.to_owned())
@@ -185,10 +234,17 @@ impl Reader<'_> {
                 continue;
             }
             let plural = matches!(scan.s.tokens[t as usize].xpos, Xpos::Nns | Xpos::Nnps)
-                || lemma == "pair" || lemma == "duo";
+                || lemma == "pair"
+                || lemma == "duo";
             let alone = number(&low) == Some(2)
-                && matches!(scan.upos(t), Upos::Num | Upos::Pron | Upos::Noun | Upos::Det)
-                && matches!(scan.rel(t), Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod)
+                && matches!(
+                    scan.upos(t),
+                    Upos::Num | Upos::Pron | Upos::Noun | Upos::Det
+                )
+                && matches!(
+                    scan.rel(t),
+                    Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod
+                )
                 && (low == "both" || t > 0 && scan.low(t - 1) == "the");
             if alone {
                 if low == "both" && scan.low(t + 1) == "of" {
@@ -196,7 +252,19 @@ impl Reader<'_> {
                 }
                 let first = if low == "both" { t } else { t - 1 };
                 if let Some((parties, link)) = self.pair(i, t, false) {
-                    self.push(i, scan, scan.span(first, t + 1), MentionKind::Party, parties, None, None, "side", true, "en.entity.reference.pair", link);
+                    self.push(
+                        i,
+                        scan,
+                        scan.span(first, t + 1),
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        "side",
+                        true,
+                        "en.entity.reference.pair",
+                        link,
+                    );
                 }
                 continue;
             }
@@ -204,7 +272,11 @@ impl Reader<'_> {
                 continue;
             }
             // An owner of its own was read as a role phrase.
-            if self.out.iter().any(|r| r.span.contains(scan.s.tokens[t as usize].span) && (!r.parties.is_empty() || r.person.is_some()) && r.span.end == scan.s.tokens[t as usize].span.end) {
+            if self.out.iter().any(|r| {
+                r.span.contains(scan.s.tokens[t as usize].span)
+                    && (!r.parties.is_empty() || r.person.is_some())
+                    && r.span.end == scan.s.tokens[t as usize].span.end
+            }) {
                 continue;
             }
             let b = super::phrase::before(scan, t);
@@ -219,20 +291,52 @@ impl Reader<'_> {
                 }
                 if parties.len() > 1 {
                     let span = scan.span(b.start, t + 1);
-                    self.push(i, scan, span, MentionKind::Party, parties, None, None, &lemma, true, "en.entity.body.party", Vec::new());
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        &lemma,
+                        true,
+                        "en.entity.body.party",
+                        Vec::new(),
+                    );
                 }
                 continue;
             }
             let n = b.number.unwrap_or(if b.definite() { 0 } else { 1 });
-            let rival = matches!(lemma.as_str(), "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "enemy");
+            let rival = matches!(
+                lemma.as_str(),
+                "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "enemy"
+            );
             let wanted = match n {
                 2 => true,
-                0 => rival || lemma == "party" || is_state_noun(&lemma) && b.pronoun.is_some(),
+                0 => {
+                    rival
+                        || lemma == "party"
+                        || is_state_noun(&lemma)
+                            && (b.pronoun.is_some() || b.role_start == t && scan.low(t + 1) != "of")
+                }
                 _ => false,
             };
             if n >= 3 {
                 if let Some((p, link)) = self.group_of(n) {
-                    self.push(i, scan, scan.span(b.start, t + 1), MentionKind::Party, vec![p], None, None, &lemma, true, "en.entity.reference.group", link);
+                    self.push(
+                        i,
+                        scan,
+                        scan.span(b.start, t + 1),
+                        MentionKind::Party,
+                        vec![p],
+                        None,
+                        None,
+                        &lemma,
+                        true,
+                        "en.entity.reference.group",
+                        link,
+                    );
                 }
                 continue;
             }
@@ -240,16 +344,42 @@ impl Reader<'_> {
                 continue;
             }
             let span = scan.span(b.start, t + 1);
-            if is_leader_noun(&lemma) && let Some((a, c)) = self.two_persons(i, t) {
+            if is_leader_noun(&lemma)
+                && let Some((a, c)) = self.two_persons(i, t)
+            {
                 for k in [a, c] {
                     let person = self.people.list[k].person();
                     let link = self.last_of(k);
-                    self.push(i, scan, span, MentionKind::Person, Vec::new(), Some(person), Some(k), &lemma, true, "en.entity.reference.two_persons", link);
+                    self.push(
+                        i,
+                        scan,
+                        span,
+                        MentionKind::Person,
+                        Vec::new(),
+                        Some(person),
+                        Some(k),
+                        &lemma,
+                        true,
+                        "en.entity.reference.two_persons",
+                        link,
+                    );
                 }
                 continue;
             }
             if let Some((parties, link)) = self.pair(i, t, is_state_noun(&lemma)) {
-                self.push(i, scan, span, MentionKind::Party, parties, None, None, &lemma, true, "en.entity.reference.pair", link);
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    parties,
+                    None,
+                    None,
+                    &lemma,
+                    true,
+                    "en.entity.reference.pair",
+                    link,
+                );
             }
         }
     }
@@ -279,7 +409,8 @@ impl Reader<'_> {
                 continue;
             }
             let other = seen.iter().all(|&s| {
-                self.people.list[s].party.as_ref().map(|p| &p.id) != known.party.as_ref().map(|p| &p.id)
+                self.people.list[s].party.as_ref().map(|p| &p.id)
+                    != known.party.as_ref().map(|p| &p.id)
             });
             if other && !seen.contains(&k) {
                 seen.push(k);
@@ -292,10 +423,16 @@ impl Reader<'_> {
     }
 
     /// The two parties that a phrase speaks of together.
-    pub(super) fn pair(&self, i: usize, token: u32, states: bool) -> Option<(Vec<Party>, Vec<Span>)> {
+    pub(super) fn pair(
+        &self,
+        i: usize,
+        token: u32,
+        states: bool,
+    ) -> Option<(Vec<Party>, Vec<Span>)> {
         let ok = |p: &Party| {
             let info = self.g.party_info(p.id.as_str());
-            !states || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
+            !states
+                || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
         };
         let main = self.main_pair(states);
         // Two parties named together in this sentence or the last.
@@ -316,7 +453,7 @@ impl Reader<'_> {
             if let [a, b] = ids[..] {
                 // Either is one of those the report is about.
                 let about = main.as_ref().is_none_or(|(p, sure)| {
-                    !sure || [a.0, b.0].iter().all(|x| p.iter().any(|y| *y == x.id.0))
+                    !sure || [a.0, b.0].iter().all(|x| p.contains(&x.id.0))
                 });
                 if about {
                     return Some((vec![a.0.clone(), b.0.clone()], vec![a.1, b.1]));
@@ -386,10 +523,39 @@ impl Reader<'_> {
         Some((party(&id, "REB"), link))
     }
 
+    /// The state that the last sentences have as a subject: whose ministry it
+    /// is that speaks next.
+    pub(super) fn last_subject(&self, i: usize) -> Option<(Party, Vec<Span>)> {
+        self.memory
+            .iter()
+            .rev()
+            .take_while(|m| m.sentence + 2 >= i)
+            .filter(|m| m.sentence < i && m.subject && m.parties.len() == 1)
+            .filter(|m| {
+                // An agency that reports is not the state that spoke.
+                !m.parties[0]
+                    .sector
+                    .as_ref()
+                    .is_some_and(|s| matches!(s.0.as_str(), "JRN" | "BUS"))
+            })
+            .find(|m| self.is_state(m.parties[0].id.as_str()))
+            .map(|m| (m.parties[0].clone(), vec![m.span]))
+    }
+
+    /// The other of the two sides that the report is about.
+    pub(super) fn other_side(&self, of: &Party) -> Option<Party> {
+        let (pair, _) = self.main_pair(false)?;
+        if !pair.contains(&of.id.0) {
+            return None;
+        }
+        pair.iter()
+            .find(|id| **id != of.id.0)
+            .map(|id| party(id, ""))
+    }
+
     /// The state whose government needs no name: the one that an armed group
     /// of the report fights, else the only one that the report is about.
-    pub(super) fn home(&self, i: usize, scan: &Scan<'_>) -> Option<(Party, Vec<Span>)> {
-        let _ = (i, scan);
+    pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
         let mut homes: Vec<(u32, String)> = Vec::new();
         for (id, &n) in &self.counts {
             if let Some(info) = self.g.party_info(id)
@@ -420,163 +586,5 @@ impl Reader<'_> {
         };
         let link = self.first_naming(std::slice::from_ref(&id));
         Some((party(&id, "GOV"), link))
-    }
-
-    /// The parties that a possessive pronoun stands for.
-    pub(super) fn possessive(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
-        match scan.low(t).as_str() {
-            "his" | "her" => match self.he(i, t, scan.low(t) == "her") {
-                Some(k) => (
-                    self.people.list[k].party.clone().into_iter().collect(),
-                    self.last_of(k),
-                ),
-                None => (Vec::new(), Vec::new()),
-            },
-            "its" => self.it(i, t),
-            "their" => self.they(i, t),
-            _ => (Vec::new(), Vec::new()),
-        }
-    }
-
-    /// The person that 'he' or 'she' stands for.
-    fn he(&self, i: usize, token: u32, female: bool) -> Option<usize> {
-        let fits = |k: usize| self.people.list[k].female == female || female && self.people.list.len() == 1;
-        for back in 0..3usize {
-            let s = i.checked_sub(back)?;
-            let here: Vec<_> = self
-                .memory
-                .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token) && !m.plural)
-                .filter(|m| m.person.is_some_and(fits))
-                .collect();
-            let chosen = if s == i {
-                here.iter().rev().find(|m| m.subject).or(here.last())
-            } else {
-                here.iter().find(|m| m.subject).or(here.last())
-            };
-            if let Some(m) = chosen {
-                return m.person;
-            }
-            // Another subject came between.
-            if back > 0
-                && self
-                    .memory
-                    .iter()
-                    .any(|m| m.sentence == s && m.subject && m.person.is_some() && !m.plural)
-            {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// The one party that 'it' or 'its' stands for.
-    fn it(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
-        for back in 0..2usize {
-            let Some(s) = i.checked_sub(back) else { break };
-            let here = self.memory.iter().filter(|m| {
-                m.sentence == s
-                    && (s < i || m.token < token)
-                    && m.parties.len() == 1
-                    && m.person.is_none()
-                    && m.subject
-                    && !m.plural
-            });
-            let found = if s == i { here.last() } else { here.into_iter().next() };
-            if let Some(m) = found {
-                return (m.parties.clone(), vec![m.span]);
-            }
-        }
-        (Vec::new(), Vec::new())
-    }
-
-    /// The parties that 'they' or 'their' stands for.
-    fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
-        for back in 0..2usize {
-            let Some(s) = i.checked_sub(back) else { break };
-            let here: Vec<_> = self
-                .memory
-                .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token))
-                .collect();
-            // Subjects of one clause, joined: 'Moon and Kim'.
-            let mut joined: Vec<Party> = Vec::new();
-            let mut spans = Vec::new();
-            for m in here.iter().filter(|m| m.subject) {
-                for p in &m.parties {
-                    if !joined.iter().any(|q| q.id == p.id) {
-                        joined.push(p.clone());
-                        spans.push(m.span);
-                    }
-                }
-            }
-            if joined.len() == 2 {
-                return (joined, spans);
-            }
-            if let Some(m) = here.iter().rev().find(|m| m.plural && !m.parties.is_empty() && m.subject)
-                .or(here.iter().rev().find(|m| m.plural && !m.parties.is_empty()))
-            {
-                return (m.parties.clone(), vec![m.span]);
-            }
-        }
-        (Vec::new(), Vec::new())
-    }
-
-    /// Personal pronouns as mentions.
-    pub(super) fn pronouns(&mut self, i: usize, scan: &Scan<'_>) {
-        for t in 0..scan.len() {
-            if scan.upos(t) != Upos::Pron {
-                continue;
-            }
-            let span = scan.s.tokens[t as usize].span;
-            let low = scan.low(t);
-            match low.as_str() {
-                "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
-                    let female = matches!(low.as_str(), "she" | "her" | "herself");
-                    if let Some(k) = self.he(i, t, female) {
-                        let person = self.people.list[k].person();
-                        let link = self.last_of(k);
-                        self.people.list[k].note(&Told::default(), i);
-                        self.push(i, scan, span, MentionKind::Person, Vec::new(), Some(person), Some(k), "", false, "en.entity.pronoun.person", link);
-                    }
-                }
-                "they" | "them" | "their" => {
-                    let (parties, link) = self.they(i, t);
-                    if !parties.is_empty() {
-                        self.push(i, scan, span, MentionKind::Party, parties, None, None, "they", true, "en.entity.pronoun.they", link);
-                    }
-                }
-                "it" | "its" => {
-                    if low == "it" && !self.acts(scan, t) {
-                        continue;
-                    }
-                    let (parties, link) = self.it(i, t);
-                    if !parties.is_empty() {
-                        self.push(i, scan, span, MentionKind::Party, parties, None, None, "it", false, "en.entity.pronoun.it", link);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// True where 'it' is the subject of a verb that a party can be.
-    fn acts(&self, scan: &Scan<'_>, t: u32) -> bool {
-        if scan.rel(t) != Deprel::Nsubj {
-            return false;
-        }
-        let Some(v) = scan.s.head(t) else { return false };
-        scan.upos(v) == Upos::Verb
-            && matches!(
-                scan.lemma(v),
-                "say" | "agree" | "want" | "accept" | "reject" | "refuse" | "sign" | "send" | "call"
-                    | "demand" | "announce" | "propose" | "offer" | "invite" | "host" | "suspend"
-                    | "withdraw" | "impose" | "lift" | "release" | "launch" | "test" | "conduct"
-                    | "hold" | "stop" | "halt" | "resume" | "free" | "attack" | "accuse" | "deny"
-                    | "pledge" | "promise" | "threaten" | "warn" | "hope" | "expect" | "plan"
-                    | "decide" | "ask" | "seek" | "urge" | "abandon" | "give" | "keep" | "freeze"
-                    | "dismantle" | "close" | "open" | "cancel" | "postpone" | "deploy" | "join"
-                    | "leave" | "receive" | "insist" | "add" | "confirm" | "condemn" | "commit"
-            )
     }
 }

@@ -91,6 +91,8 @@ impl<'a> Scan<'a> {
         scan.read_names(g, times);
         scan.named_after_titles(g);
         scan.index();
+        scan.named_before_roles(g);
+        scan.index();
         scan
     }
 
@@ -184,7 +186,7 @@ impl<'a> Scan<'a> {
                 continue;
             }
             if start >= names_done
-                && let Some(m) = longest_at(g, self.text, start, |k| k != EntryKind::Role)
+                && let Some(m) = self.name_at(g, start)
                 && m.end <= self.s.span.end as usize
             {
                 let span = Span::from_usize(start, m.end);
@@ -214,11 +216,14 @@ impl<'a> Scan<'a> {
                 let of = (first..end).find(|&t| self.low(t) == "of");
                 let noun = of.map_or(last, |t| t.saturating_sub(1));
                 let upos = self.upos(noun);
-                if matches!(upos, Upos::Noun | Upos::Propn)
-                    || matches!(upos, Upos::Adj) && end - first > 1
+                let (sector, class) = role_of(entry.posting.id);
+                let locality = class != RoleClass::Title
+                    && super::words::is_locality(&self.lemma(noun).to_lowercase());
+                if !locality
+                    && (matches!(upos, Upos::Noun | Upos::Propn)
+                        || matches!(upos, Upos::Adj) && end - first > 1)
                 {
                     roles_done = m.end;
-                    let (sector, class) = role_of(entry.posting.id);
                     let low = self.low(noun);
                     let plural = matches!(
                         self.s.tokens[noun as usize].xpos,
@@ -244,6 +249,37 @@ impl<'a> Scan<'a> {
         });
     }
 
+    /// The name that begins at a byte. A coded phrase that is a party with a
+    /// role ('US secretary of state') is read as such, not as a name.
+    fn name_at(&self, g: &Gazetteer, start: usize) -> Option<crate::matcher::Match> {
+        let mut m = longest_at(g, self.text, start, |k| k != EntryKind::Role)?;
+        // Folding drops the apostrophe: 'Tonga's' is not the town of Tongas.
+        let stem = self.text[start..m.end]
+            .strip_suffix("'s")
+            .or_else(|| self.text[start..m.end].strip_suffix("’s"))
+            .map(|w| start + w.len());
+        if let Some(end) = stem
+            && let Some(own) = longest_at(g, &self.text[..end], start, |k| k != EntryKind::Role)
+            && own.end == end
+        {
+            m = own;
+        }
+        let coded = m
+            .entries
+            .iter()
+            .all(|e| e.posting.kind == EntryKind::Actor && e.posting.form == Form::Other);
+        if !coded {
+            return Some(m);
+        }
+        let shorter = longest_at(g, self.text, start, |k| k == EntryKind::Party)?;
+        let rest = start + (shorter.end - start);
+        let ends_in_role = word_starts(&self.text[rest..m.end]).any(|at| {
+            longest_at(g, self.text, rest + at, |k| k == EntryKind::Role)
+                .is_some_and(|r| r.end >= m.end)
+        });
+        Some(if ends_in_role { shorter } else { m })
+    }
+
     /// Whether the words can be a name at all where they stand.
     fn name_fits(&self, entries: &[Entry], span: Span, times: &[&Timex]) -> bool {
         let (first, end) = self.tokens_of(span);
@@ -251,11 +287,29 @@ impl<'a> Scan<'a> {
             return false;
         }
         let lower = entries.iter().any(|e| e.posting.lower)
-            && !span
-                .of(self.text)
-                .starts_with(|c: char| c.is_uppercase());
+            && !span.of(self.text).starts_with(|c: char| c.is_uppercase());
         if lower {
             return true;
+        }
+        // Directions are no places, 'the North' is read elsewhere.
+        if end - first == 1
+            && matches!(
+                span.of(self.text),
+                "North"
+                    | "South"
+                    | "East"
+                    | "West"
+                    | "Northern"
+                    | "Southern"
+                    | "Eastern"
+                    | "Western"
+            )
+        {
+            return false;
+        }
+        // 'New Guinea', 'New Mexico' are no states.
+        if first > 0 && self.word(first - 1) == "New" {
+            return false;
         }
         let proper = (first..end)
             .any(|t| matches!(self.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X));
@@ -303,7 +357,10 @@ impl<'a> Scan<'a> {
                         .iter()
                         .filter(|h| h.first == first && h.end < end && h.span != span)
                         .filter(|h| {
-                            matches!(h.party_form(), Some(Form::Adjective | Form::Name))
+                            // 'mayor of Gdansk Pawel X'.
+                            let town =
+                                h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
+                            town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
                                 && !self.first_name(first)
                         })
                         .map(|h| h.end)
@@ -325,12 +382,40 @@ impl<'a> Scan<'a> {
             }
             let span = self.span(first, end);
             let words = span.of(self.text);
-            if !words.chars().any(char::is_alphabetic) || times.iter().any(|t| t.span.contains(span))
+            if !words.chars().any(char::is_alphabetic)
+                || times.iter().any(|t| t.span.contains(span))
             {
                 continue;
             }
             match name.kind {
-                NameType::Per => self.add_person(g, first, end),
+                NameType::Per => {
+                    // 'Kerry and Zarif' are two.
+                    let mut from = first;
+                    for t in first..=end {
+                        let parts = t == end
+                            || matches!(self.upos(t), Upos::Cconj)
+                            || self.word(t) == ","
+                            || self.word(t) == "&";
+                        if parts {
+                            // 'of Transportation' begins with no name.
+                            while from < t
+                                && !self.word(from).starts_with(char::is_uppercase)
+                                && !super::words::is_particle(&self.low(from))
+                            {
+                                from += 1;
+                            }
+                            let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
+                            if t > from
+                                && !title
+                                && !self.is_direction(from, t)
+                                && self.may_be_person(from, t)
+                            {
+                                self.add_person(g, from, t);
+                            }
+                            from = t + 1;
+                        }
+                    }
+                }
                 _ => {
                     let mut known = false;
                     for h in &mut self.hits {
@@ -340,7 +425,11 @@ impl<'a> Scan<'a> {
                             }
                             let whole = h.first == first && h.end == end;
                             h.inside |= !whole && name.kind == NameType::Org;
-                            known = true;
+                            // 'Cay' in 'Elbow Cay' is another place's name.
+                            h.inside |= name.kind == NameType::Loc
+                                && h.first > first
+                                && h.party_form().is_none();
+                            known |= !h.inside || name.kind != NameType::Loc;
                         } else if h.first < end && first < h.end {
                             known = true;
                         }
@@ -354,7 +443,7 @@ impl<'a> Scan<'a> {
                             ner: Some(NameType::Loc),
                             person: false,
                             inside: false,
-                        refers: None,
+                            refers: None,
                         });
                     }
                 }
@@ -372,6 +461,126 @@ impl<'a> Scan<'a> {
             && matches!(self.rel(next), Deprel::Flat)
     }
 
+    /// The end of a name whose last words the reader of names left out: what
+    /// hangs on it by a hyphen, and further parts of the name ('Kim Do-gyun').
+    fn whole_name(&self, end: u32) -> u32 {
+        let mut end = end;
+        loop {
+            let touches = |t: u32| {
+                t > 0
+                    && self
+                        .s
+                        .tokens
+                        .get(t as usize)
+                        .is_some_and(|x| x.span.start == self.s.tokens[t as usize - 1].span.end)
+            };
+            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}")
+                && touches(end)
+                && touches(end + 1)
+            {
+                end += 2;
+                continue;
+            }
+            // 'Do-gyun', whatever the reader takes 'Do' for.
+            let capital = self.word(end).starts_with(char::is_uppercase);
+            let small = |t: u32| self.word(t).starts_with(char::is_lowercase);
+            let free = self.hit_free(end);
+            if capital
+                && free
+                && self.word(end + 1) == "-"
+                && touches(end + 1)
+                && small(end + 2)
+                && touches(end + 2)
+            {
+                end += 3;
+                continue;
+            }
+            if capital
+                && free
+                && self
+                    .word(end)
+                    .split_once('-')
+                    .is_some_and(|(_, r)| r.starts_with(char::is_lowercase))
+            {
+                end += 1;
+                continue;
+            }
+            let part = self.upos(end) == Upos::Propn
+                && self.rel(end) == Deprel::Flat
+                && self.word(end).starts_with(char::is_uppercase)
+                && !self.roles.iter().any(|r| r.first <= end && end < r.end);
+            if !part {
+                return end.min(self.len());
+            }
+            end += 1;
+        }
+    }
+
+    /// True where no party's name and no role noun covers a token.
+    fn hit_free(&self, t: u32) -> bool {
+        !self
+            .hits
+            .iter()
+            .any(|h| h.first <= t && t < h.end && h.party_form().is_some())
+            && !self.roles.iter().any(|r| r.first <= t && t < r.end)
+    }
+
+    /// Capitalised words before an apposition with a role are a person even
+    /// where the reader of names saw none: 'Won Kil U, a deputy minister,'.
+    fn named_before_roles(&mut self, g: &Gazetteer) {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for r in self.roles.iter().filter(|r| !r.plural) {
+            let start = super::phrase::before(self, r.first).start;
+            if start < 3 || self.word(start - 1) != "," {
+                continue;
+            }
+            let end = start - 1;
+            let mut first = end;
+            while first > 0 {
+                let t = first - 1;
+                let word = self.word(t);
+                let taken = self.hit(t).is_some_and(|h| self.hits[h].person) || !self.hit_free(t);
+                let function = matches!(
+                    self.upos(t),
+                    Upos::Det | Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Num
+                );
+                if word.starts_with(char::is_uppercase) && !taken && !function {
+                    first = t;
+                } else if t > 1 && self.word(t - 1) == "-" && word.starts_with(char::is_lowercase) {
+                    first = t - 1;
+                } else if word == "-" && first < end {
+                    first = t;
+                } else {
+                    break;
+                }
+            }
+            if end - first >= 2
+                && self.word(first).starts_with(char::is_uppercase)
+                && self.may_be_person(first, end)
+            {
+                found.push((first, end));
+            }
+        }
+        for (first, end) in found {
+            self.add_person(g, first, end);
+        }
+    }
+
+    /// False for sites and storms with a person's name, and for words that
+    /// follow 'of' alone.
+    fn may_be_person(&self, first: u32, end: u32) -> bool {
+        let last = self.low(end - 1);
+        let before = first
+            .checked_sub(1)
+            .map(|t| self.low(t))
+            .unwrap_or_default();
+        !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
+    }
+
+    fn is_direction(&self, first: u32, end: u32) -> bool {
+        end - first == 1 && matches!(self.word(first), "North" | "South")
+    }
+
     /// Makes one name of an individual of the tokens, unless a known party or
     /// body is all there is.
     fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
@@ -386,13 +595,26 @@ impl<'a> Scan<'a> {
                 let whole = h.first == first && h.end == end;
                 let is_person = h.has(EntryKind::Person);
                 let party = h.party_form().is_some();
-                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person {
+                let site = h.has(EntryKind::Place) && !is_person && !after_title;
+                if !whole || party && !after_title || h.has(EntryKind::Actor) && !is_person || site
+                {
                     return;
                 }
             }
         }
+        // 'Korean Red Cross' is no person.
+        let organised = self.hits.iter().any(|h| {
+            h.first >= first
+                && h.end <= end
+                && h.end - h.first > 1
+                && (h.party_form() == Some(Form::Name) || h.has(EntryKind::Actor))
+                && !h.has(EntryKind::Person)
+        });
+        if organised {
+            return;
+        }
         let mut first = first;
-        let mut end = end;
+        let mut end = self.whole_name(end);
         let mut entries = Vec::new();
         for h in &self.hits {
             // A known name of a person that begins before or ends after.
@@ -429,7 +651,7 @@ impl<'a> Scan<'a> {
             ner: Some(NameType::Per),
             person: true,
             inside: false,
-                        refers: None,
+            refers: None,
         });
     }
 
@@ -453,7 +675,9 @@ impl<'a> Scan<'a> {
             .roles
             .iter()
             .filter(|r| !r.plural && matches!(r.class, RoleClass::Title | RoleClass::Body))
-            .filter(|r| r.span.of(self.text).starts_with(char::is_uppercase) || r.class == RoleClass::Title)
+            .filter(|r| {
+                r.span.of(self.text).starts_with(char::is_uppercase) || r.class == RoleClass::Title
+            })
             .map(|r| r.end)
             .collect();
         for first in titles {
@@ -504,15 +728,32 @@ impl<'a> Scan<'a> {
             Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
             _ => before,
         };
+        // 'the Singapore summit' is a place whatever stands before it, 'the
+        // Iran deal' never.
+        if matches!(self.rel(head), Deprel::Compound | Deprel::Amod)
+            && let Some(g) = self.s.head(head)
+            && g > head
+        {
+            return if super::words::is_meeting_noun(self.lemma(g)) {
+                PlaceUse::Modifier
+            } else {
+                PlaceUse::Party
+            };
+        }
         let (case, governor) = self.case_of(head);
         // The word right before is the surest sign.
         let prep = before.filter(|w| locative(w) || matches!(w.as_str(), "to" | "from" | "for"));
         let prep = prep.or(case);
         match prep.as_deref() {
             Some(p) if locative(p) => PlaceUse::Place,
-            Some("to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards") => {
+            Some(
+                "to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards",
+            ) => {
+                let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
+                    .any(|t| self.low(t) == "from");
                 match governor {
                     Some(g) if is_motion(self.lemma(g)) => PlaceUse::Place,
+                    _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
                     _ => PlaceUse::Party,
                 }
             }
@@ -528,11 +769,10 @@ impl<'a> Scan<'a> {
                     (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
                         PlaceUse::Both
                     }
-                    (Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod, Some(g))
-                        if super::words::is_meeting_noun(self.lemma(g)) =>
-                    {
-                        PlaceUse::Modifier
-                    }
+                    (
+                        Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod,
+                        Some(g),
+                    ) if super::words::is_meeting_noun(self.lemma(g)) => PlaceUse::Modifier,
                     _ => PlaceUse::Party,
                 }
             }

@@ -9,6 +9,7 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 /// themselves are the name, without a party.
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
     mention(head, entities)
+        .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
         .and_then(|r| person_of(text, r))
         .unwrap_or_else(|| Person {
             name: tidy(source.of(text)),
@@ -16,6 +17,36 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// The individual whom a source names beside an office: 'X, the ambassador,
+/// said', also where the office alone was taken for the source.
+fn named_beside<'r>(
+    text: &str,
+    source: Span,
+    office: &Resolved,
+    entities: &'r [Resolved],
+) -> Option<&'r Resolved> {
+    let individual = |r: &Resolved| r.person.as_ref().is_some_and(|p| !p.is_office);
+    if individual(office) {
+        return None;
+    }
+    let parties: Vec<_> = office.parties.iter().map(|p| &p.id).collect();
+    entities.iter().find(|r| {
+        let same_side = r
+            .person
+            .as_ref()
+            .and_then(|p| p.party.as_ref())
+            .is_none_or(|p| parties.is_empty() || parties.contains(&&p.id));
+        let gap = |a: u32, b: u32| matches!(Span::new(a, b).of(text).trim_end(), ",");
+        let before = r.span.end <= office.span.start && {
+            let between = Span::new(r.span.end, office.span.start).of(text);
+            matches!(between, ", " | ", the " | ", a ")
+        };
+        let after = office.span.end <= r.span.start && gap(office.span.end, r.span.start);
+        let within = source.contains(r.span) && source.contains(office.span);
+        individual(r) && same_side && (before || within && after)
+    })
 }
 
 /// The mention that a word heads, or is part of.

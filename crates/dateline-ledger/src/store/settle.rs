@@ -71,7 +71,8 @@ struct Work<'a> {
     queue: BTreeSet<Ord16>,
     /// The staged reports that are merged in this run.
     fresh: BTreeSet<Ord16>,
-    /// The last report that is merged or is to be.
+    /// The last report that was merged before this run. What is merged in it
+    /// stands in the queue anyway, in order, and need not be marked.
     last: Option<Ord16>,
 }
 
@@ -85,7 +86,6 @@ pub(crate) fn settle(db: &Connection, most: usize) -> Result<usize> {
     let mut work = Work::new(db)?;
     work.queue.extend(staged.iter().copied());
     work.fresh.extend(staged.iter().copied());
-    work.last = work.last.max(staged.last().copied());
     work.run()?;
     let touched = std::mem::take(&mut work.touched);
     edit::rebuild(db, touched)?;

@@ -32,7 +32,9 @@ pub(super) struct Heads {
 /// Buffers of the heads.
 #[derive(Debug, Default)]
 pub(super) struct HeadBuffers {
-    tags: Vec<f32>,
+    /// Scores of the tags, a row a position: universal, PTB, names. Those of
+    /// the names are probabilities once a sentence is read.
+    pub tags: Vec<f32>,
     dependent: Vec<f32>,
     unary: Vec<f32>,
     head: Vec<f32>,
@@ -159,9 +161,10 @@ impl Heads {
             let head = b.heads[i];
             let scores = &mut b.arcs[i * (n + 1)..][..n + 1];
             softmax(scores);
+            let (upos, xpos) = self.tags(&tags[..n_upos], &tags[n_upos..n_upos + n_xpos]);
             words.push(Word {
-                upos: self.upos[argmax(&tags[..n_upos])],
-                xpos: self.xpos[argmax(&tags[n_upos..n_upos + n_xpos])],
+                upos,
+                xpos,
                 head: head.checked_sub(1),
                 deprel: self.relation(
                     &b.relations[i * self.relations.len()..][..self.relations.len()],
@@ -173,6 +176,26 @@ impl Heads {
         let tags = &mut b.tags[(rows.start + 1) * n_tags..rows.end * n_tags];
         let names = names::find(&self.names, tags, &words, &mut b.names);
         Parsed { words, names }
+    }
+
+    /// The likeliest two tags that can stand for one word.
+    fn tags(&self, upos: &[f32], xpos: &[f32]) -> (Upos, Xpos) {
+        let (u, x) = (argmax(upos), argmax(xpos));
+        let (mut best, mut best_score) = ((self.upos[u], self.xpos[x]), f32::NEG_INFINITY);
+        if best.1.fits(best.0) {
+            return best;
+        }
+        // Scores of one kind differ from log probabilities by the same sum, so
+        // the order of the pairs is the same.
+        for (&tag, score) in self.xpos.iter().zip(xpos) {
+            for (&universal, other) in self.upos.iter().zip(upos) {
+                if score + other > best_score && tag.fits(universal) {
+                    best = (universal, tag);
+                    best_score = score + other;
+                }
+            }
+        }
+        best
     }
 
     /// Adds what the distance of each head counts for the word at `i`.

@@ -110,6 +110,15 @@ impl Model {
         }
     }
 
+    /// The word vector of a form, where the model has word vectors and one for
+    /// it or something close to it.
+    pub fn word_vector(&self, form: &str) -> Option<[f32; words::VECTOR]> {
+        match &self.encoder {
+            Encoder::Fast(fast) => fast.words.word_vector(form),
+            Encoder::Best(_) => None,
+        }
+    }
+
     /// Parses sentences, each a list of forms, none empty. The caller keeps
     /// the sum of their words near [`Self::batch`].
     pub fn parse(&self, sentences: &[Vec<&str>], scratch: &mut Scratch, out: &mut Vec<Parsed>) {

@@ -86,10 +86,43 @@ fn ok_the_network_gives_the_numbers_of_the_trainer() {
                 );
             }
         }
-        let upos: Vec<&str> = alone[0].words.iter().map(|w| w.upos.as_str()).collect();
-        assert_eq!(upos, texts(&sentences[i]["upos"]));
-        let xpos: Vec<&str> = alone[0].words.iter().map(|w| w.xpos.as_str()).collect();
-        assert_eq!(xpos, texts(&sentences[i]["xpos"]));
+        check_tags(&scratch.heads.tags, 1, &alone[0], &sentences[i]);
+    }
+}
+
+/// The scores of the tags are the trainer's, and so are the tags where the
+/// trainer's two fit each other. `row` is the first word's row of `tags`.
+fn check_tags(tags: &[f32], row: usize, parsed: &Parsed, reference: &Value) {
+    let (upos, xpos) = (texts(&reference["upos"]), texts(&reference["xpos"]));
+    let rows = upos.len();
+    let n_upos = floats(&reference["upos_logits"][0]).len();
+    let per_row = n_upos + 49 + 9;
+    for w in 0..rows {
+        let ours = &tags[(row + w) * per_row..][..per_row];
+        let mut expected = floats(&reference["upos_logits"][w]);
+        if let Some(more) = reference.get("xpos_logits") {
+            expected.extend(floats(&more[w]));
+        }
+        for (k, (a, b)) in ours.iter().zip(&expected).enumerate() {
+            assert!(
+                (a - b).abs() < 5.0 * TOLERANCE,
+                "word {w}, tag {k}: {a} for {b}"
+            );
+        }
+        let mut names = floats(&reference["ner_logits"][w]);
+        kernels::softmax(&mut names);
+        for (k, (a, b)) in ours[per_row - names.len()..].iter().zip(&names).enumerate() {
+            assert!(
+                (a - b).abs() < TOLERANCE,
+                "word {w}, name tag {k}: {a} for {b}"
+            );
+        }
+        let word = parsed.words[w];
+        let trainer = (Upos::parse(upos[w]).unwrap(), Xpos::parse(xpos[w]).unwrap());
+        if trainer.1.fits(trainer.0) {
+            assert_eq!((word.upos, word.xpos), trainer, "word {w}");
+        }
+        assert!(word.xpos.fits(word.upos), "{} {}", word.upos, word.xpos);
     }
 }
 
@@ -143,6 +176,7 @@ fn ok_the_best_network_gives_the_numbers_of_the_trainer() {
     let mut scratch = Scratch::default();
     let mut parsed = Vec::new();
     model.parse(&forms, &mut scratch, &mut parsed);
+    let tags = scratch.heads.tags.clone();
     let mut row = 0;
     for (i, sentence) in sentences.iter().enumerate() {
         let encoded = sentence["encoded"].as_array().unwrap();
@@ -155,11 +189,9 @@ fn ok_the_best_network_gives_the_numbers_of_the_trainer() {
                 );
             }
         }
+        let first = row;
         row += encoded.len();
-        let upos: Vec<&str> = parsed[i].words.iter().map(|w| w.upos.as_str()).collect();
-        assert_eq!(upos, texts(&sentence["upos"]));
-        let xpos: Vec<&str> = parsed[i].words.iter().map(|w| w.xpos.as_str()).collect();
-        assert_eq!(xpos, texts(&sentence["xpos"]));
+        check_tags(&tags, first + 1, &parsed[i], sentence);
         let heads: Vec<u64> = parsed[i]
             .words
             .iter()

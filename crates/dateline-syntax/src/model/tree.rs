@@ -240,7 +240,7 @@ mod tests {
     fn ok_scores_without_sense_give_a_tree() {
         for bad in [f32::NAN, f32::NEG_INFINITY, f32::INFINITY, 0.0] {
             let mut out = Vec::new();
-            heads(&vec![bad; 6 * 7], 6, &mut out);
+            heads(&[bad; 6 * 7], 6, &mut out);
             assert!(is_tree(&out), "{bad}: {out:?}");
         }
     }

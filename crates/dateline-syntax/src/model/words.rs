@@ -6,7 +6,7 @@ use super::kernels::{Matrix, Norm, normalise, product};
 use std::borrow::Cow;
 
 /// Width of the word vectors.
-const VECTOR: usize = 50;
+pub(crate) const VECTOR: usize = 50;
 
 /// Rows of signed bytes, each with its own scale. The bytes are those of the
 /// model file.
@@ -201,7 +201,18 @@ impl Words {
         normalise(&self.norm, out);
     }
 
-    /// The word vector of a form, or of something close to it.
+    /// The word vector of a form, or of something close to it; not scaled to
+    /// any length.
+    pub fn word_vector(&self, form: &str) -> Option<[f32; VECTOR]> {
+        let mut strings = Strings::default();
+        strings.set(&plain(form));
+        let row = self.vector(&strings, &mut String::new())?;
+        let mut out = [0.0; VECTOR];
+        self.vocabulary.vectors.add(row, &mut out);
+        Some(out)
+    }
+
+    /// The row of the word vector of a form, or of something close to it.
     fn vector(&self, strings: &Strings, digits: &mut String) -> Option<usize> {
         let find = |w: &str| self.vocabulary.find(w);
         let low = strings.low.as_str();

@@ -151,12 +151,13 @@ impl Run<'_, '_> {
     fn finish_word(&mut self, start: usize, end: usize, single_open: &mut bool) -> usize {
         let word = &self.s[start..end];
         let after = self.s[end..].chars().next();
-        if after == Some('.') && !self.s[end + 1..].starts_with('.') {
-            if let Some(stop) = self.abbreviation(word, end + 1) {
-                let dot = end + 1;
-                self.push(start, dot, false, stop);
-                return dot;
-            }
+        if after == Some('.')
+            && !self.s[end + 1..].starts_with('.')
+            && let Some(stop) = self.abbreviation(word, end + 1)
+        {
+            let dot = end + 1;
+            self.push(start, dot, false, stop);
+            return dot;
         }
         // 'US$', 'HK$': the letters belong to the sign.
         if after == Some('$') && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_uppercase()) {
@@ -438,16 +439,12 @@ fn address(s: &str) -> Option<usize> {
     if !web && !mail {
         return None;
     }
-    let mut end = s
-        .find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '|'))
-        .unwrap_or(s.len());
+    let mut end = s.find(['<', '>', '"', '“', '”', '|']).unwrap_or(s.len());
     // Marks at the end belong to the sentence, and so does a bracket that the
     // address did not open.
     loop {
         let part = &s[..end];
-        let Some(last) = part.chars().next_back() else {
-            return None;
-        };
+        let last = part.chars().next_back()?;
         let loose = matches!(
             last,
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | ']' | '}' | '*'

@@ -63,8 +63,13 @@ fn block(text: &str, lines: &[(usize, usize)], out: &mut Vec<Line>) {
         .map(|&(start, end)| text[start..end].chars().count())
         .collect();
     let width = widths.iter().copied().max().unwrap_or(0);
+    // A number at the start of one line may be a date that was wrapped; at the
+    // start of several it counts the items of a list.
+    let markers: Vec<Marker> = lines.iter().map(|&(a, b)| marker(&text[a..b])).collect();
+    let counted = markers.iter().filter(|&&m| m == Marker::Number).count() > 1;
     for (i, &(start, end)) in lines.iter().enumerate() {
-        let goes_on = i > 0 && width <= WIDEST_WRAP && {
+        let item = markers[i] == Marker::Sign || (counted && markers[i] == Marker::Number);
+        let goes_on = i > 0 && !item && width <= WIDEST_WRAP && {
             let line = &text[start..end];
             let first = line.find(is_blank).unwrap_or(line.len());
             widths[i - 1] + 1 + line[..first].chars().count() > width
@@ -77,5 +82,36 @@ fn block(text: &str, lines: &[(usize, usize)], out: &mut Vec<Line>) {
             end,
             breaks: !goes_on,
         });
+    }
+}
+
+/// What a line begins with.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Marker {
+    None,
+    /// '-', '•' and the like, followed by a blank.
+    Sign,
+    /// '1.', '2)', '(c)', followed by a blank.
+    Number,
+}
+
+fn marker(line: &str) -> Marker {
+    let Some(end) = line.find(is_blank) else {
+        return Marker::None;
+    };
+    let first = &line[..end];
+    if matches!(first, "-" | "*" | "•" | "·" | "▪" | "‣" | "–" | "—") {
+        return Marker::Sign;
+    }
+    let bare = first.strip_prefix('(').unwrap_or(first);
+    let Some(bare) = bare.strip_suffix([')', '.']) else {
+        return Marker::None;
+    };
+    let number = bare.bytes().all(|b| b.is_ascii_digit());
+    let letter = bare.bytes().all(|b| b.is_ascii_alphabetic());
+    if (number && (1..=2).contains(&bare.len())) || (letter && bare.len() == 1) {
+        Marker::Number
+    } else {
+        Marker::None
     }
 }

@@ -124,6 +124,19 @@ fn ok_lines_end_headings_and_items_but_not_wrapped_lines() {
 }
 
 #[test]
+fn ok_a_wrapped_date_is_no_item_of_a_list() {
+    assert_eq!(
+        show(
+            "The two envoys met on Monday to speak about fish and ice, and on June\n14. The second round is to be held in the old town hall, as before, on\nFriday, and both of them said that they were glad to come back again."
+        ),
+        [
+            "The two envoys met on Monday to speak about fish and ice , and on June 14 .",
+            "The second round is to be held in the old town hall , as before , on Friday , and both of them said that they were glad to come back again ."
+        ]
+    );
+}
+
+#[test]
 fn ok_odd_text_gives_some_split() {
     for text in [
         "",

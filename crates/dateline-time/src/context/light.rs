@@ -11,7 +11,7 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
-//! `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
+//! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::Cue;
 use crate::rules::Compiled;
@@ -23,12 +23,19 @@ const REACH: usize = 30;
 /// Letters of each type of token.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    letters: Vec<u32>,
+    letters: Vec<u64>,
+    /// Types of the tails of contractions: 'he'd', 'they'll'.
+    tails: Vec<u16>,
+    due: u16,
 }
 
-fn bit(letter: u8) -> u32 {
+/// These words are verbs only where they hang on the word before.
+const TAILS: [&str; 5] = ["d", "ll", "re", "s", "ve"];
+
+fn bit(letter: u8) -> u64 {
     match letter {
         b'A'..=b'Z' => 1 << (letter - b'A'),
+        b'a'..=b'z' => 1 << (letter - b'a' + 26),
         _ => 0,
     }
 }
@@ -44,18 +51,32 @@ impl Cues {
                 letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
             }
         }
-        Self { letters }
+        let kind = |word: &str| {
+            let hash = crate::text::hash(word.as_bytes());
+            crate::text::Lexicon::word_type(lexicon.find(word.as_bytes(), hash))
+        };
+        Self {
+            letters,
+            tails: TAILS.map(kind).to_vec(),
+            due: kind("due"),
+        }
     }
 
-    fn of(&self, token: &Token) -> u32 {
+    fn of(&self, token: &Token) -> u64 {
         let l = self
             .letters
             .get(usize::from(token.kind))
             .copied()
             .unwrap_or(0);
+        // 'D'Souza' has no auxiliary.
+        if l != 0 && token.flags.has(Flags::SPACE) && self.tails.contains(&token.kind) {
+            return 0;
+        }
         // An unknown word in -ed is taken for a past form, in lower case only.
         if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
             l | bit(b'P')
+        } else if token.kind == crate::text::OTHER_LY {
+            l | bit(b'Z')
         } else {
             l
         }
@@ -66,7 +87,9 @@ impl Cues {
     fn is_adjective(&self, tokens: &[Token], at: usize) -> bool {
         tokens[at].kind == crate::text::OTHER_ED
             && at > 0
-            && (self.has(&tokens[at - 1], b"EI") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            && (self.has(&tokens[at - 1], b"EIT") || tokens[at - 1].kind == crate::text::OTHER_ING)
+            // 'Two formed over the bay': before a preposition it is the verb.
+            && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"EI"))
     }
 
     /// True for a noun use of a word such as 'plan': after an article or a
@@ -77,6 +100,20 @@ impl Cues {
             && (self.has(&tokens[at - 1], b"E") || genitive(&tokens[at - 1]))
             && !self.has(&tokens[at], b"P")
             && !tokens.get(at + 1).is_some_and(|t| self.has(t, b"TL"))
+    }
+
+    /// True for 'due to' before a cause ('due to the landslide'), which tells
+    /// of no plan.
+    fn is_cause(&self, tokens: &[Token], at: usize) -> bool {
+        let next = |n: usize| tokens.get(at + n);
+        tokens[at].kind == self.due
+            && next(1).is_some_and(|t| self.has(t, b"T"))
+            && next(2).is_some_and(|t| {
+                self.has(t, b"EOQ")
+                    || !t.flags.has(Flags::WORD)
+                    || t.flags.has(Flags::CAP)
+                    || matches!(t.kind, crate::text::OTHER_S | crate::text::OTHER_ING)
+            })
     }
 
     pub(super) fn has(&self, token: &Token, letters: &[u8]) -> bool {
@@ -144,7 +181,36 @@ pub(super) fn near(
             ..Cue::back(true)
         });
     }
-    is_done(cues, tokens, end).then_some(Cue::back(true))
+    if is_done(cues, tokens, end) {
+        return Some(Cue::back(true));
+    }
+    // 'the raid in May': such things are not planned.
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"I")
+        && cues.has(&tokens[first - 2], b"o")
+    {
+        return Some(Cue::back(true));
+    }
+    // 'extended to Friday', 'moved back to June'
+    if first > sentence.0 + 1
+        && cues.has(&tokens[first - 1], b"T")
+        && (first - 2..first - 1)
+            .chain(first.saturating_sub(3).max(sentence.0)..first - 2)
+            .any(|i| cues.has(&tokens[i], b"P"))
+    {
+        return Some(Cue::ahead(true));
+    }
+    let next = tokens[..sentence.1].get(end)?;
+    // 'a Friday deadline'
+    if cues.has(next, b"N") {
+        return Some(Cue::ahead(true));
+    }
+    // 'the president on Thursday will unveil', '... on Thursday said'
+    if cues.has(next, b"F") {
+        return Some(Cue::ahead(true));
+    }
+    (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
+        .then_some(Cue::back(true))
 }
 
 /// The verb group that ends nearest before `first`.
@@ -171,7 +237,10 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"A") {
-            if cues.is_noun(tokens, i) || is_as_planned(cues, tokens, i, low) {
+            if cues.is_noun(tokens, i)
+                || cues.is_cause(tokens, i)
+                || is_as_planned(cues, tokens, i, low)
+            {
                 continue;
             }
             // 'had been due on Tuesday' tells of a plan that is past.
@@ -183,7 +252,13 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'agreed on Monday to meet', 'proposed the date on Monday' tell
             // when it was said; 'planned for Monday' does not.
-            let said = cues.has(token, b"J") && !is_passive(cues, tokens, i, low);
+            // So does 'was agreed on Monday'.
+            let passive = is_passive(cues, tokens, i, low);
+            let past = passive && cues.has(&tokens[i - 1], b"D");
+            let said = cues.has(token, b"J") && (!passive || past);
+            if said && past && !tokens.get(i + 1).is_some_and(|t| cues.has(t, b"LT")) {
+                return Some(Cue::back(true));
+            }
             let object = tokens.get(i + 1).is_some_and(|t| cues.has(t, b"E"));
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
@@ -201,7 +276,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
         }
         if cues.has(token, b"M") {
             // 'could' is as often the past of 'can'.
-            return Some(Cue::ahead(i + 6 >= first && !cues.has(token, b"K")));
+            let by = first > low && cues.has(&tokens[first - 1], b"b");
+            return Some(Cue::ahead(by || i + 6 >= first && !cues.has(token, b"K")));
         }
         if cues.has(token, b"P") {
             if cues.is_adjective(tokens, i) {
@@ -217,7 +293,8 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             return Some(Cue::back(true));
         }
         if cues.has(token, b"HG") {
-            return Some(Cue::back(false));
+            // 'will have a guest', 'is to have its opening'
+            return Some(auxiliary(cues, tokens, i, low).unwrap_or(Cue::back(false)));
         }
         if cues.has(token, b"S") {
             return Some(Cue::ahead(false));
@@ -266,12 +343,14 @@ fn is_done(cues: &Cues, tokens: &[Token], end: usize) -> bool {
         }
         at += 2;
     }
-    // One adjective may stand between.
-    (at..at + 2).any(|i| {
-        tokens
-            .get(i)
-            .is_some_and(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
-    })
+    // An adjective may stand between, or names after a genitive: 'May's fatal
+    // Gulf convoy raid'.
+    let reach = if at == end { 2 } else { 5 };
+    tokens[at.min(tokens.len())..]
+        .iter()
+        .take(reach)
+        .take_while(|t| t.flags.has(Flags::WORD) && !cues.has(t, b"EITCDBHF"))
+        .any(|t| cues.has(t, b"O") && !t.flags.has(Flags::CAP))
 }
 
 /// The auxiliaries before a past form at `verb`: 'will be', 'to be', 'may have'.
@@ -290,12 +369,18 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
             let to = i > low && cues.has(&tokens[i - 1], b"T");
             return Some(Cue::back(!to));
         }
-        if cues.has(token, b"T") && be {
+        // A past form never follows 'to': 'to hit', 'to put' are bare forms.
+        if cues.has(token, b"T") && (be || i + 1 == verb) {
             return Some(infinitive(cues, tokens, i, low).unwrap_or(Cue::ahead(false)));
         }
         if cues.has(token, b"BD") {
             if cues.has(token, b"D") {
                 return Some(Cue::back(true));
+            }
+            // 'is elected in June', 'are killed on Monday': the form does not
+            // tell; the calendar has to.
+            if !(i > low && cues.has(&tokens[i - 1], b"TFMHGZ")) {
+                return Some(Cue::default());
             }
             be = true;
         } else if cues.has(token, b"X") {
@@ -351,6 +436,12 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
             let past = cues.has(token, b"D");
             let high = (i + 5).min(high);
             for j in i + 1..high {
+                // 'were jailed due to': the verb is told, no plan follows.
+                if cues.has(&tokens[j], b"P") && !cues.has(&tokens[j], b"A")
+                    || cues.is_cause(tokens, j)
+                {
+                    break;
+                }
                 if cues.has(&tokens[j], b"A")
                     || cues.has(&tokens[j], b"T")
                         && infinitive(cues, tokens, j, j).is_some()

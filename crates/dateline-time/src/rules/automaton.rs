@@ -19,21 +19,34 @@ pub(crate) const LONGEST: usize = 24;
 pub(crate) struct Matcher(Vec<u64>);
 
 impl Matcher {
-    fn new(n: usize) -> Self {
-        Self(vec![0; n.div_ceil(64)])
-    }
-
     fn add(&mut self, kind: u16) {
         let (word, bit) = (usize::from(kind) / 64, kind % 64);
-        if let Some(w) = self.0.get_mut(word) {
-            *w |= 1 << bit;
+        // Types of words are known only when all words are in; a set is as
+        // long as its largest type.
+        if word >= self.0.len() {
+            self.0.resize(word + 1, 0);
         }
+        self.0[word] |= 1 << bit;
     }
 
     pub fn join(&mut self, other: &Matcher) {
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
         for (a, b) in self.0.iter_mut().zip(&other.0) {
             *a |= b;
         }
+    }
+
+    /// The types of the set, in order.
+    fn kinds(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().enumerate().flat_map(|(i, &word)| {
+            std::iter::successors((word != 0).then_some(word), |w| {
+                let rest = w & (w - 1);
+                (rest != 0).then_some(rest)
+            })
+            .map(move |w| i * 64 + w.trailing_zeros() as usize)
+        })
     }
 
     /// True where the type is in the set.
@@ -124,9 +137,7 @@ impl Automaton {
     /// # Errors
     /// A class that no list has.
     pub fn matcher(set: &Set, lexicon: &mut Lexicon) -> Result<Matcher, String> {
-        // Types of words are known only when all words are in, so room for
-        // all possible ones is made here and cut later.
-        let mut out = Matcher::new(1 << 16);
+        let mut out = Matcher::default();
         match set {
             Set::Words(words) => {
                 for word in words {
@@ -166,7 +177,7 @@ impl Automaton {
                 }
                 if name == "word" {
                     known = true;
-                    for kind in 0..4 {
+                    for kind in 0..5 {
                         out.add(kind);
                     }
                     // Nouns that are listed for what they say of direction
@@ -343,15 +354,12 @@ impl Automaton {
     /// Makes the tables of beginnings; to be called once, at the end.
     pub fn seal(&mut self, n_types: usize) {
         self.matcher_ids.clear();
-        for matcher in &mut self.matchers {
-            matcher.0.truncate(n_types.div_ceil(64));
-        }
         self.starts = vec![Vec::new(); n_types];
         for &first in self.firsts.iter().flatten() {
             let matcher = &self.matchers[self.positions[first as usize].matcher as usize];
-            for kind in 0..n_types {
-                if matcher.takes(kind as u16) {
-                    self.starts[kind].push(first);
+            for kind in matcher.kinds() {
+                if let Some(starts) = self.starts.get_mut(kind) {
+                    starts.push(first);
                 }
             }
         }
@@ -361,7 +369,7 @@ impl Automaton {
             if starts.len() < 4 || starts.iter().any(|&p| self.positions[p as usize].accepts) {
                 continue;
             }
-            let mut union = Matcher::new(n_types);
+            let mut union = Matcher::default();
             for &start in starts {
                 for &next in &self.positions[start as usize].follow {
                     union.join(&self.matchers[self.positions[next as usize].matcher as usize]);

@@ -21,7 +21,8 @@ pub(crate) const OTHER: u16 = 0;
 pub(crate) const OTHER_ED: u16 = 1;
 pub(crate) const OTHER_ING: u16 = 2;
 pub(crate) const OTHER_S: u16 = 3;
-const FIRST_NUMBER: u16 = 4;
+pub(crate) const OTHER_LY: u16 = 4;
+const FIRST_NUMBER: u16 = 5;
 const FIRST_WORD: u16 = FIRST_NUMBER + NUMBER_TYPES as u16;
 
 /// All words and classes.

@@ -224,6 +224,7 @@ impl Scan<'_> {
         } else {
             match &lower[n - 2..n] {
                 b"ed" => lexicon::OTHER_ED,
+                b"ly" => lexicon::OTHER_LY,
                 b"ng" if lower[n - 3] == b'i' => lexicon::OTHER_ING,
                 [c, b's'] if *c != b's' => lexicon::OTHER_S,
                 _ => lexicon::OTHER,

@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod attribution;
+mod chronology;
 pub mod coref;
 pub mod events;
 pub mod factuality;

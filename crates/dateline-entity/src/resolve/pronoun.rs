@@ -1,0 +1,343 @@
+//! Pronouns: the subject of the clause first, then of the sentence before.
+
+use super::people::Told;
+use super::read::Reader;
+use super::scan::Scan;
+use dateline_record::{MentionKind, Party, Span};
+use dateline_syntax::{Deprel, Upos};
+
+impl Reader<'_> {
+    /// The parties that a possessive pronoun stands for.
+    pub(super) fn possessive(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
+        match scan.low(t).as_str() {
+            "his" | "her" => match self.he(i, scan, t, scan.low(t) == "her") {
+                Some(k) => (
+                    self.people.list[k].party.clone().into_iter().collect(),
+                    self.last_of(k),
+                ),
+                None => (Vec::new(), Vec::new()),
+            },
+            "its" => self.it(i, scan, t),
+            "their" => self.they(i, t),
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The words of the sentence that the subject of a pronoun's clause may be,
+    /// nearest first: the subject of each verb above it, and for 'persuade X to
+    /// give up its arms' the object.
+    fn controllers(scan: &Scan<'_>, t: u32) -> Vec<u32> {
+        let mut out = Vec::new();
+        let mut below = t;
+        for v in scan.s.ancestors(t).skip(1) {
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+            let infinitive = scan.rel(below) == Deprel::Xcomp;
+            // 'calls on X to open its sites'.
+            if matches!(
+                scan.rel(below),
+                Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp
+            ) {
+                out.extend(scan.s.children_by(v, &[Deprel::Obl]).filter(|&o| {
+                    o < t
+                        && scan
+                            .s
+                            .child(o, &[Deprel::Case])
+                            .is_some_and(|c| matches!(scan.low(c).as_str(), "on" | "upon"))
+                }));
+            }
+            if infinitive {
+                out.extend(
+                    scan.s
+                        .children_by(v, &[Deprel::Obj, Deprel::Iobj])
+                        .filter(|&o| o < t),
+                );
+            }
+            if matches!(scan.rel(below), Deprel::Acl | Deprel::AclRelcl) {
+                out.push(v);
+            }
+            if !scan
+                .s
+                .children_by(v, &subjects)
+                .any(|x| x == below || x == t)
+                || below != t
+            {
+                out.extend(
+                    scan.s
+                        .children_by(v, &subjects)
+                        .filter(|&x| x != t && x < t),
+                );
+            }
+            below = v;
+        }
+        out.dedup();
+        out
+    }
+
+    /// The person that 'he' or 'she' stands for.
+    fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+        let fits = |k: usize| {
+            self.people.list[k].female == female || female && self.people.list.len() == 1
+        };
+        for c in Self::controllers(scan, token) {
+            if let Some(k) = self
+                .memory
+                .iter()
+                .rev()
+                .filter(|m| m.sentence == i && m.token == c && !m.plural)
+                .find_map(|m| m.person.filter(|&k| fits(k)))
+            {
+                return Some(k);
+            }
+        }
+        for back in 0..3usize {
+            let s = i.checked_sub(back)?;
+            let here: Vec<_> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token) && !m.plural)
+                .filter(|m| m.person.is_some_and(fits))
+                .collect();
+            let chosen = if s == i {
+                here.iter().rev().find(|m| m.subject).or(here.last())
+            } else {
+                here.iter().find(|m| m.subject).or(here.last())
+            };
+            if let Some(m) = chosen {
+                return m.person;
+            }
+            // Another subject came between.
+            if back > 0
+                && self
+                    .memory
+                    .iter()
+                    .any(|m| m.sentence == s && m.subject && m.person.is_some() && !m.plural)
+            {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The one party that 'it' or 'its' stands for.
+    fn it(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        for c in Self::controllers(scan, token) {
+            let found = self.memory.iter().rev().find(|m| {
+                m.sentence == i
+                    && m.token == c
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && !m.plural
+            });
+            if let Some(m) = found {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        for back in 0..2usize {
+            let Some(s) = i.checked_sub(back) else { break };
+            let here = self.memory.iter().filter(|m| {
+                m.sentence == s
+                    && (s < i || m.token < token)
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && m.subject
+                    && !m.plural
+            });
+            let mut here = here;
+            let found = if s == i {
+                here.next_back()
+            } else {
+                here.next()
+            };
+            if let Some(m) = found {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        (Vec::new(), Vec::new())
+    }
+
+    /// The parties that 'they' or 'their' stands for.
+    fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
+        for back in 0..2usize {
+            let Some(s) = i.checked_sub(back) else { break };
+            let here: Vec<_> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .collect();
+            // Subjects of one clause, joined: 'Moon and Kim'.
+            let mut joined: Vec<Party> = Vec::new();
+            let mut spans = Vec::new();
+            for m in here.iter().filter(|m| m.subject) {
+                for p in &m.parties {
+                    if !joined.iter().any(|q| q.id == p.id) {
+                        joined.push(p.clone());
+                        spans.push(m.span);
+                    }
+                }
+            }
+            if joined.len() == 2 {
+                return (joined, spans);
+            }
+            if let Some(m) = here
+                .iter()
+                .rev()
+                .find(|m| m.plural && !m.parties.is_empty() && m.subject)
+                .or(here
+                    .iter()
+                    .rev()
+                    .find(|m| m.plural && !m.parties.is_empty()))
+            {
+                return (m.parties.clone(), vec![m.span]);
+            }
+        }
+        (Vec::new(), Vec::new())
+    }
+
+    /// Personal pronouns as mentions.
+    pub(super) fn pronouns(&mut self, i: usize, scan: &Scan<'_>) {
+        for t in 0..scan.len() {
+            if scan.upos(t) != Upos::Pron {
+                continue;
+            }
+            let span = scan.s.tokens[t as usize].span;
+            let low = scan.low(t);
+            match low.as_str() {
+                "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
+                    let female = matches!(low.as_str(), "she" | "her" | "herself");
+                    if let Some(k) = self.he(i, scan, t, female) {
+                        let person = self.people.list[k].person();
+                        let link = self.last_of(k);
+                        self.people.list[k].note(&Told::default(), i);
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Person,
+                            Vec::new(),
+                            Some(person),
+                            Some(k),
+                            "",
+                            false,
+                            "en.entity.pronoun.person",
+                            link,
+                        );
+                    }
+                }
+                "they" | "them" | "their" => {
+                    let (parties, link) = self.they(i, t);
+                    if !parties.is_empty() {
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "they",
+                            true,
+                            "en.entity.pronoun.they",
+                            link,
+                        );
+                    }
+                }
+                "it" | "its" => {
+                    if low == "it" && !self.acts(scan, t) {
+                        continue;
+                    }
+                    let (parties, link) = self.it(i, scan, t);
+                    if !parties.is_empty() {
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "it",
+                            false,
+                            "en.entity.pronoun.it",
+                            link,
+                        );
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// True where 'it' is the subject of a verb that a party can be.
+    fn acts(&self, scan: &Scan<'_>, t: u32) -> bool {
+        if scan.rel(t) != Deprel::Nsubj {
+            return false;
+        }
+        let Some(v) = scan.s.head(t) else {
+            return false;
+        };
+        scan.upos(v) == Upos::Verb
+            && matches!(
+                scan.lemma(v),
+                "say"
+                    | "agree"
+                    | "want"
+                    | "accept"
+                    | "reject"
+                    | "refuse"
+                    | "sign"
+                    | "send"
+                    | "call"
+                    | "demand"
+                    | "announce"
+                    | "propose"
+                    | "offer"
+                    | "invite"
+                    | "host"
+                    | "suspend"
+                    | "withdraw"
+                    | "impose"
+                    | "lift"
+                    | "release"
+                    | "launch"
+                    | "test"
+                    | "conduct"
+                    | "hold"
+                    | "stop"
+                    | "halt"
+                    | "resume"
+                    | "free"
+                    | "attack"
+                    | "accuse"
+                    | "deny"
+                    | "pledge"
+                    | "promise"
+                    | "threaten"
+                    | "warn"
+                    | "hope"
+                    | "expect"
+                    | "plan"
+                    | "decide"
+                    | "ask"
+                    | "seek"
+                    | "urge"
+                    | "abandon"
+                    | "give"
+                    | "keep"
+                    | "freeze"
+                    | "dismantle"
+                    | "close"
+                    | "open"
+                    | "cancel"
+                    | "postpone"
+                    | "deploy"
+                    | "join"
+                    | "leave"
+                    | "receive"
+                    | "insist"
+                    | "add"
+                    | "confirm"
+                    | "condemn"
+                    | "commit"
+            )
+    }
+}

@@ -1,0 +1,135 @@
+//! Places without a name: 'the Omani capital', 'there', 'the same city'.
+
+use super::read::Reader;
+use super::scan::Scan;
+use super::words::is_definite;
+use dateline_record::{MentionKind, Place, Resolution, Resolved, Span};
+use dateline_syntax::{Deprel, Upos};
+
+/// How many sentences back 'there' may reach.
+const REACH: usize = 3;
+
+impl Reader<'_> {
+    /// Adds the places that a sentence refers to without naming them.
+    pub(super) fn referred_places(&mut self, i: usize, scan: &Scan<'_>) {
+        for t in 0..scan.len() {
+            let low = scan.low(t);
+            match low.as_str() {
+                "capital" if scan.upos(t) == Upos::Noun => self.capital(scan, t),
+                "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
+                    self.earlier_place(i, scan, t, t);
+                }
+                "city" | "town" | "village" | "venue" | "resort" if scan.upos(t) == Upos::Noun => {
+                    let before = super::phrase::before(scan, t);
+                    let same = before.role_start < t
+                        && (before.role_start..t)
+                            .all(|w| matches!(scan.low(w).as_str(), "same" | "truce" | "border"));
+                    let bare = before.role_start == t;
+                    let named = scan.low(t + 1) == "of";
+                    if before.det.as_deref().is_some_and(is_definite)
+                        && before.hits.is_empty()
+                        && (same || bare)
+                        && !named
+                        && scan.hit(t).is_none()
+                    {
+                        self.earlier_place(i, scan, before.start, t);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// 'the Omani capital', 'Oman's capital', unless its name follows.
+    fn capital(&mut self, scan: &Scan<'_>, t: u32) {
+        let before = super::phrase::before(scan, t);
+        let [h] = before.hits[..] else { return };
+        if scan.hit(t + 1).is_some() || scan.word(t + 1) == "," && scan.hit(t + 2).is_some() {
+            return;
+        }
+        let Some(id) = self
+            .parties_of(&scan.hits[h])
+            .0
+            .first()
+            .map(|p| p.id.0.clone())
+        else {
+            return;
+        };
+        let Some(capital) = self.g.party_info(&id).map(|i| i.capital.clone()) else {
+            return;
+        };
+        let found = self
+            .g
+            .places_by_name(&capital)
+            .into_iter()
+            .find(|p| p.country == Some(id.as_str()))
+            .map(|p| p.to_place());
+        if let Some(place) = found {
+            let span = scan.span(before.start, t + 1);
+            self.add_place(
+                scan,
+                span,
+                t,
+                place,
+                "en.entity.place.capital",
+                vec![scan.hits[h].span],
+            );
+        }
+    }
+
+    /// The town or venue named last before these words.
+    fn earlier_place(&mut self, i: usize, scan: &Scan<'_>, first: u32, head: u32) {
+        let span = scan.span(first, head + 1);
+        let from = self
+            .starts
+            .get(i.saturating_sub(REACH))
+            .copied()
+            .unwrap_or(0);
+        // Mentions are in order of sentences, not within one: the latest by
+        // its place in the text counts. A whole state is no 'there' where a
+        // town was named.
+        let found = self
+            .out
+            .iter()
+            .filter(|r| {
+                r.kind == MentionKind::Place && r.span.end <= span.start && r.span.start >= from
+            })
+            .filter(|r| r.place.as_ref().is_some_and(|p| p.lat.is_some()))
+            .max_by_key(|r| r.span.start)
+            .and_then(|r| Some((r.place.clone()?, r.span)));
+        if let Some((place, link)) = found {
+            self.add_place(
+                scan,
+                span,
+                head,
+                place,
+                "en.entity.reference.place",
+                vec![link],
+            );
+        }
+    }
+
+    fn add_place(
+        &mut self,
+        scan: &Scan<'_>,
+        span: Span,
+        head: u32,
+        place: Place,
+        rule: &str,
+        evidence: Vec<Span>,
+    ) {
+        let head = scan.s.tokens.get(head as usize).map_or(span, |t| t.span);
+        self.out.push(Resolved {
+            span,
+            head,
+            kind: MentionKind::Place,
+            parties: Vec::new(),
+            person: None,
+            place: Some(place),
+            resolution: Resolution {
+                rule: rule.to_owned(),
+                evidence,
+            },
+        });
+    }
+}
