@@ -196,7 +196,8 @@ fn pairs<'a>(ids: &[&'a str], edges: &mut BTreeMap<(&'a str, &'a str), usize>) {
 /// Places with their events, most first.
 pub fn places(index: &Index, selected: &[usize]) -> Value {
     type Key = (String, Option<String>);
-    let mut places: BTreeMap<Key, (Option<(f64, f64)>, Vec<&Item>)> = BTreeMap::new();
+    type Found<'a> = (Option<(f64, f64)>, Vec<&'a Item>);
+    let mut places: BTreeMap<Key, Found<'_>> = BTreeMap::new();
     for &at in selected {
         let item = &index.items[at];
         if let Some(place) = &item.place {

@@ -2,7 +2,7 @@
 
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Index, Item, has_word, item};
+use crate::index::{Days, Index, Item, has_word, item};
 use crate::openapi::openapi;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
@@ -176,9 +176,7 @@ async fn no_such() -> Fault {
 async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
     answer(state, headers, |state| {
         let index = state.index()?;
-        let days = |pick: fn(
-            &(Option<jiff::civil::Date>, Option<jiff::civil::Date>),
-        ) -> Option<jiff::civil::Date>| {
+        let days = |pick: fn(&Days) -> Option<jiff::civil::Date>| {
             let live = index
                 .items
                 .iter()

@@ -130,11 +130,14 @@ pub fn item(event: &Event) -> Item {
     }
 }
 
+/// First and last day; none where open.
+pub type Days = (Option<Date>, Option<Date>);
+
 /// All items in order of time and id, and what is counted over them.
 pub struct Index {
     pub items: Vec<Item>,
     /// Days of each item for filters and agenda: first, last.
-    pub spans: Vec<(Option<Date>, Option<Date>)>,
+    pub spans: Vec<Days>,
     /// Positions by id, former ids too.
     pub by_id: BTreeMap<String, usize>,
     /// In order of date.
@@ -192,8 +195,8 @@ impl Index {
                 || filter.statuses.iter().any(|s| s.as_str() == item.status))
             && ((filter.from.is_none() && filter.to.is_none())
                 || ((first.is_some() || last.is_some())
-                    && !filter.from.is_some_and(|d| last.is_some_and(|l| l < d))
-                    && !filter.to.is_some_and(|d| first.is_some_and(|f| f > d))))
+                    && filter.from.is_none_or(|d| last.is_none_or(|l| l >= d))
+                    && filter.to.is_none_or(|d| first.is_none_or(|f| f <= d))))
             && filter.place.as_deref().is_none_or(|wanted| {
                 item.place.as_ref().is_some_and(|p| {
                     p.name.to_lowercase().contains(&wanted.to_lowercase())

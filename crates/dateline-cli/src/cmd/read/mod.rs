@@ -237,7 +237,7 @@ fn learned(store: &Store, keys: &BTreeSet<ReportKey>) -> anyhow::Result<String> 
 
 impl Summary {
     /// As one JSON object.
-    fn to_json(&self) -> serde_json::Value {
+    fn to_json(self) -> serde_json::Value {
         json!({"type": "done", "new": self.new, "again": self.again, "known": self.known,
                "refused": self.refused, "unread": self.unread, "interrupted": self.interrupted})
     }
