@@ -208,7 +208,7 @@ fn train_on(
             // Of the many pairs of words that have nothing in common, one in
             // eight stands for all.
             let weight = if !same && far(x) {
-                if dice.next() % 8 != 0 {
+                if !dice.next().is_multiple_of(8) {
                     continue;
                 }
                 8.0 * base

@@ -17,7 +17,6 @@ pub(crate) struct Facts {
     pub(crate) sentence: usize,
     /// Sentences before it, as a share of the document.
     pub(crate) depth: f32,
-    pub(crate) start: u32,
     pub(crate) lemma: String,
     pub(crate) stem: String,
     pub(crate) root: String,
@@ -55,8 +54,6 @@ pub(crate) struct Facts {
     pub(crate) context: Vec<Term>,
     /// The days that a time expression gives it.
     pub(crate) days: Option<Days>,
-    /// Any days that the sentence names.
-    pub(crate) sentence_days: Vec<Days>,
     pub(crate) published: Option<i32>,
 }
 
@@ -199,10 +196,10 @@ pub(crate) fn facts(
     let within = sentence.tokens_in(span);
     let mut sum = [0.0; 50];
     for t in within.clone() {
-        if is_content(sentence.tokens[t as usize].upos) || t == head {
-            if let Some(v) = syntax.word_vector(sentence.text(t, text)).and_then(unit) {
-                sum.iter_mut().zip(v).for_each(|(a, b)| *a += b);
-            }
+        if (is_content(sentence.tokens[t as usize].upos) || t == head)
+            && let Some(v) = syntax.word_vector(sentence.text(t, text)).and_then(unit)
+        {
+            sum.iter_mut().zip(v).for_each(|(a, b)| *a += b);
         }
     }
     let arguments = tree::arguments(&read.sentences, s, head, text);
@@ -258,12 +255,6 @@ pub(crate) fn facts(
         .map(|t| words::root(&words::stem(&key(sentence, t, text))));
     let stems = terms(all, stems.collect::<Vec<_>>());
     let lemma_term = all.number(&lemma);
-    let sentence_days = read
-        .timexes
-        .iter()
-        .filter(|t| sentence.span.contains(t.span))
-        .filter_map(days)
-        .collect();
     let content = tree::content(sentence, head)
         .into_iter()
         .map(|t| key(sentence, t, text));
@@ -276,7 +267,6 @@ pub(crate) fn facts(
         is_light: tree::is_light(&lemma),
         sentence: s,
         depth: s as f32 / read.sentences.len().max(1) as f32,
-        start: span.start,
         vector: syntax
             .word_vector(&lemma)
             .or_else(|| syntax.word_vector(&word))
@@ -300,7 +290,6 @@ pub(crate) fn facts(
         numbers,
         context,
         days: tree::time(sentence, head, &read.timexes).and_then(days),
-        sentence_days,
         published,
     })
 }
