@@ -243,7 +243,11 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         }
     }
     if from != From::Earlier {
-        return 0.3;
+        // One report that tells of a meeting held and of one planned tells of
+        // two.
+        let planned = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
+        let two = planned(new) && known.held || new.held && planned(known);
+        return if two && !lasting { -1.5 } else { 0.3 };
     }
     let silence = f64::from(new.first_seen.saturating_sub(known.last_seen).max(0));
     let fade = (silence / if lasting { 400.0 } else { 120.0 }).min(1.0) as f32;
