@@ -22,6 +22,7 @@ mod roles;
 #[cfg(test)]
 mod testing;
 mod tree;
+mod words;
 
 pub use coder::Coder;
 pub use plover::{Actor, Coded};

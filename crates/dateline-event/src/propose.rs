@@ -217,6 +217,11 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
     for t in 0..tree.len() {
         if tree.upos(t) != Upos::Pron
             || !matches!(tree.rel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+            // A relative pronoun stands for its noun, which is read itself.
+            || tree
+                .s
+                .head(t)
+                .is_some_and(|h| matches!(tree.rel(h), Deprel::AclRelcl | Deprel::Acl))
             // 'They began to talk': people, or something begun by somebody.
             || !names.at(t).is_empty()
             || tree

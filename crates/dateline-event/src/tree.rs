@@ -246,6 +246,18 @@ impl<'a> Tree<'a> {
 
     pub fn is_passive(&self, v: u32) -> bool {
         let token = self.token(v);
+        // A finite passive has an auxiliary; without one the tree is wrong.
+        let finite = matches!(
+            token.deprel,
+            Deprel::Root | Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl
+        );
+        let helped = self
+            .children(v)
+            .any(|c| matches!(self.rel(c), Deprel::AuxPass | Deprel::Aux | Deprel::Cop));
+        let subject = self.s.child(v, &[Deprel::NsubjPass]);
+        if finite && !helped && subject.is_some_and(|t| t < v) {
+            return false;
+        }
         if self.children(v).any(|c| {
             matches!(
                 self.rel(c),
@@ -342,7 +354,9 @@ impl<'a> Tree<'a> {
                 // The agent is not shared down a chain of control.
                 return self.agent(v);
             }
-            if let Some(t) = self.own_dependent(v, &[Deprel::Nsubj, Deprel::NsubjOuter]) {
+            if let Some(t) =
+                self.own_dependent(v, &[Deprel::Nsubj, Deprel::NsubjOuter, Deprel::NsubjPass])
+            {
                 return Some(t);
             }
             if v == verb

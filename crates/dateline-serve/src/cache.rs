@@ -111,9 +111,9 @@ mod tests {
         assert_eq!(body(day, "/a"), Some(3));
         assert_eq!(body(day, "/b"), None);
         // Full: the old ones go.
-        put("/c", MOST_BYTES - 10);
+        put("/c", MOST_BYTES - 4);
         assert_eq!(body(day, "/a"), None);
-        assert_eq!(body(day, "/c"), Some(MOST_BYTES - 10));
+        assert_eq!(body(day, "/c"), Some(MOST_BYTES - 4));
         assert_eq!(body(date(2031, 1, 2), "/c"), None);
     }
 }

@@ -1,0 +1,253 @@
+//! The words of a mention: its subject in the text's own words, and how its
+//! noun refers to an event.
+
+use crate::build::{Scene, is_meeting};
+use crate::propose::Proposal;
+use dateline_record::{Argument, EventMention, Span};
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+impl Scene<'_> {
+    pub(crate) fn phrase(&self, from: u32, to: u32) -> Span {
+        self.tree.span(from).cover(self.tree.span(to))
+    }
+
+    /// The subject in the text's own words.
+    pub(crate) fn topic(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let mut parts: Vec<Span> = Vec::new();
+        if let Some(n) = proposal.noun {
+            let first = tree
+                .children(n)
+                .filter(|&c| {
+                    c < n
+                        && matches!(
+                            tree.rel(c),
+                            Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
+                        )
+                })
+                .filter(|&c| {
+                    self.names
+                        .at(c)
+                        .iter()
+                        .all(|e| e.parties.is_empty() || e.person.is_some())
+                })
+                .min();
+            match (proposal.modifier, first) {
+                (Some(m), _) => {
+                    let start = tree
+                        .children(m)
+                        .filter(|&c| {
+                            matches!(tree.rel(c), Deprel::Compound | Deprel::Amod | Deprel::Flat)
+                                && c < m
+                        })
+                        .min()
+                        .unwrap_or(m);
+                    parts.push(self.phrase(start, m));
+                    parts.push(tree.span(n));
+                }
+                (None, Some(f)) => {
+                    let start = tree.s.subtree(f).first().copied().unwrap_or(f);
+                    parts.push(self.phrase(start, n));
+                }
+                (None, None) => parts.push(tree.span(n)),
+            }
+        }
+        let people = is_meeting(mention.kind);
+        let about = proposal
+            .path
+            .spine
+            .iter()
+            .flat_map(|&w| tree.obliques(w))
+            .find(|(case, t)| {
+                let nobody = self.names.actors(tree, *t).is_empty();
+                let fits = match case.as_str() {
+                    // 'talks between sports officials'
+                    "between" | "among" => people && nobody,
+                    "on" | "about" | "over" | "into" | "against" => true,
+                    // 'a meeting of ministers' names who meets.
+                    "for" | "of" => !people,
+                    _ => false,
+                };
+                fits && nobody && !self.is_adjunct(*t)
+            });
+        if let Some((_, t)) = about {
+            parts.extend(self.clip(t));
+        } else if let Some(v) = proposal.verb {
+            let goal = tree
+                .s
+                .children_by(v, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp])
+                .find(|&c| tree.children(c).any(|m| tree.lemma(m) == "to"))
+                .or_else(|| {
+                    tree.object(v)
+                        .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
+                });
+            parts.extend(goal.and_then(|g| self.clip(g)));
+        }
+        let Some(&first) = parts.first() else { return };
+        let span = parts.iter().copied().fold(first, Span::cover);
+        // What stands together is given as it stands.
+        let near = parts
+            .windows(2)
+            .all(|w| w[1].start >= w[0].end && w[1].start - w[0].end <= 12);
+        let value = if near {
+            self.text(span).to_owned()
+        } else {
+            let texts: Vec<&str> = parts.iter().map(|p| self.text(*p)).collect();
+            texts.join(if proposal.modifier.is_some() {
+                " "
+            } else {
+                ", "
+            })
+        };
+        mention.topic = Some(Argument {
+            value,
+            span,
+            rule: mention.rule.clone(),
+        });
+    }
+
+    /// A phrase without its first function words, up to the first comma or
+    /// relative clause, a dozen words at most.
+    pub(crate) fn clip(&self, head: u32) -> Option<Span> {
+        let tree = self.tree;
+        let words = tree.s.subtree(head);
+        let first = words.iter().copied().find(|&w| {
+            !matches!(
+                tree.rel(w),
+                Deprel::Case | Deprel::Det | Deprel::Punct | Deprel::Mark
+            )
+        })?;
+        let end = words
+            .iter()
+            .copied()
+            .filter(|&w| w > first)
+            .find(|&w| {
+                w > head && matches!(tree.rel(w), Deprel::Punct)
+                    || w > first + 12
+                    || tree.rel(w) == Deprel::AclRelcl
+            })
+            .unwrap_or(u32::MAX);
+        let last = words.iter().copied().filter(|&w| w < end).max()?;
+        // No clause is cut in the middle of its marker.
+        let last = if matches!(tree.rel(last), Deprel::Case | Deprel::Mark | Deprel::Cc) {
+            last.saturating_sub(1).max(first)
+        } else {
+            last
+        };
+        Some(self.phrase(first, last))
+    }
+
+    pub(crate) fn is_adjunct(&self, t: u32) -> bool {
+        let span = self.tree.span(t);
+        self.timexes.iter().any(|x| x.span.overlaps(span))
+            || self.names.at(t).iter().any(|e| e.place.is_some())
+    }
+
+    /// What tells those who meet from others: of 'talks between sports
+    /// officials' it is 'sport', of 'talks between generals' 'general'.
+    pub(crate) fn descriptors(&self, n: u32) -> Vec<String> {
+        let tree = self.tree;
+        let mut out = Vec::new();
+        let people = tree.obliques(n).filter(|(case, _)| {
+            matches!(case.as_str(), "between" | "among" | "of" | "by" | "with")
+        });
+        for (_, head) in people {
+            for t in tree.conjuncts(head) {
+                if tree.upos(t) != Upos::Noun || !self.names.at(t).is_empty() {
+                    continue;
+                }
+                let of = tree
+                    .children(t)
+                    .filter(|&c| {
+                        matches!(tree.rel(c), Deprel::Compound | Deprel::Amod)
+                            && c < t
+                            && self.names.at(c).is_empty()
+                    })
+                    .map(|c| tree.lemma(c).to_owned())
+                    .collect::<Vec<_>>();
+                if of.is_empty() {
+                    out.push(tree.lemma(t).to_owned());
+                }
+                out.extend(of);
+            }
+        }
+        // These tell nothing apart.
+        out.retain(|w| {
+            !matches!(
+                w.as_str(),
+                "senior"
+                    | "top"
+                    | "official"
+                    | "side"
+                    | "party"
+                    | "country"
+                    | "leader"
+                    | "delegation"
+                    | "negotiator"
+                    | "two"
+                    | "envoy"
+                    | "representative"
+                    | "delegate"
+            )
+        });
+        out
+    }
+
+    /// How a noun refers: definite, further one of its kind, and by what
+    /// modifiers.
+    pub(crate) fn reference(&self, n: u32, modifier: Option<u32>) -> (bool, bool, Vec<String>) {
+        let tree = self.tree;
+        let mut definite = false;
+        let mut further = false;
+        let mut modifiers = Vec::new();
+        for c in tree.children(n) {
+            let lemma = tree.lemma(c);
+            match tree.rel(c) {
+                Deprel::Det => {
+                    definite |=
+                        matches!(lemma, "the" | "this" | "that" | "these" | "those" | "both");
+                    further |= lemma == "another";
+                }
+                Deprel::NmodPoss => definite = true,
+                Deprel::Amod | Deprel::Compound | Deprel::NmodDesc if c < n => {
+                    if matches!(
+                        lemma,
+                        "second"
+                            | "third"
+                            | "fourth"
+                            | "fifth"
+                            | "next"
+                            | "new"
+                            | "further"
+                            | "another"
+                            | "fresh"
+                            | "previous"
+                            | "last"
+                            | "other"
+                            | "earlier"
+                            | "first"
+                    ) {
+                        further |= !matches!(lemma, "last" | "first");
+                        modifiers.push(lemma.to_owned());
+                    } else if self.names.at(c).iter().all(|e| e.parties.is_empty())
+                        && self.names.at(c).iter().all(|e| e.place.is_none())
+                        && !self.timexes.iter().any(|x| x.span.overlaps(tree.span(c)))
+                        && modifier.is_none()
+                    {
+                        modifiers.push(lemma.to_owned());
+                    }
+                }
+                _ => {}
+            }
+        }
+        if let Some(m) = modifier {
+            modifiers = vec![tree.lemma(m).to_owned()];
+        } else {
+            modifiers.extend(self.descriptors(n));
+        }
+        // A bare plural or a name refers as a definite one would.
+        definite |= tree.upos(n) == Upos::Propn;
+        definite &= tree.token(n).xpos != Xpos::Vbg;
+        (definite, further, modifiers)
+    }
+}
