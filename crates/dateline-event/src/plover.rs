@@ -7,7 +7,9 @@ use crate::coder::{Coder, window};
 use crate::propose::{self, Proposal};
 use crate::roles::Names;
 use crate::tree::Tree;
-use dateline_record::{Kind, Party, PloverType, Report, Resolved, Role, Span, Status, Timex};
+use dateline_record::{
+    Kind, Party, PartyId, PloverType, Report, Resolved, Role, Span, Status, Timex,
+};
 use dateline_syntax::{Deprel, Sentence};
 
 /// An actor of a coded event.
@@ -120,6 +122,73 @@ fn must(scene: &Scene) -> Option<Coded> {
     })
 }
 
+/// The state in or to which an act is done, for one whose target is not named
+/// otherwise: 'sent arms to Pakistan', 'lifted the curfew in Lagos' (PLOVER
+/// codes the recipient by where it is).
+fn territory(scene: &Scene, p: &Proposal) -> Option<Actor> {
+    let tree = scene.tree;
+    (p.head + 1..tree.len())
+        .filter(|&t| tree.s.dominates(p.head, t))
+        .find_map(|t| {
+            let place = scene.names.at(t).iter().find_map(|e| {
+                let country = e.place.as_ref()?.country.as_ref()?;
+                Some((e.span, country))
+            });
+            let party = scene
+                .names
+                .at(t)
+                .iter()
+                .find(|e| e.place.is_none() && !e.parties.is_empty())
+                .map(|e| (e.span, e.parties[0].clone()));
+            // A clause of its own tells of something else.
+            let mut clause = false;
+            for a in tree.s.ancestors(t).take_while(|&a| a != p.head) {
+                clause |= tree.is_verb(a) && tree.rel(a) != Deprel::Xcomp;
+            }
+            let phrase = tree.case(t).or_else(|| {
+                let h = tree.s.head(t)?;
+                tree.case(h)
+            });
+            let fits = phrase.is_some_and(|c| {
+                matches!(
+                    c.as_str(),
+                    "to" | "in"
+                        | "into"
+                        | "for"
+                        | "from"
+                        | "against"
+                        | "of"
+                        | "with"
+                        | "on"
+                        | "over"
+                        | "toward"
+                        | "towards"
+                        | "near"
+                        | "at"
+                        | "inside"
+                        | "across"
+                )
+            });
+            if clause || !fits {
+                return None;
+            }
+            match (party, place) {
+                (Some((span, party)), _) => Some(Actor {
+                    span,
+                    party: Some(party),
+                }),
+                (None, Some((span, country))) => Some(Actor {
+                    span,
+                    party: Some(Party {
+                        id: PartyId(country.clone()),
+                        sector: None,
+                    }),
+                }),
+                _ => None,
+            }
+        })
+}
+
 impl Coder {
     /// The coded events of each sentence, the main one first. Events that
     /// stand in the content of another ('demanded that X withdraw') are left
@@ -135,7 +204,8 @@ impl Coder {
         let mut out = Vec::with_capacity(sentences.len());
         let (mut time_at, mut entity_at) = (0, 0);
         for (number, s) in sentences.iter().enumerate() {
-            let tree = Tree::new(s);
+            let mut tree = Tree::new(s);
+            tree.mend_lemmas(|lemma| self.lexicon.knows_verb(lemma));
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
             let names = Names::new(&tree, &actors);
@@ -230,10 +300,10 @@ impl Coder {
         }
         // Actors that no gazetteer knows are given by their words alone.
         for (role, token) in scene.role_tokens(p, frame) {
-            if scene.names.actors(tree, token).is_empty()
-                && tree.is_noun(token)
-                && !tree.lemma(token).is_empty()
-            {
+            let known = scene.names.actors(tree, token).iter().any(|a| {
+                !a.parties.is_empty() || a.person.as_ref().is_some_and(|p| p.party.is_some())
+            });
+            if !known && tree.is_noun(token) && !tree.lemma(token).is_empty() {
                 add(
                     role,
                     Actor {
@@ -242,6 +312,10 @@ impl Coder {
                     },
                 );
             }
+        }
+        let acted_on = target.iter().any(|a| a.party.is_some());
+        if !acted_on && !frame.reciprocal && !source.is_empty() {
+            target.extend(territory(scene, p));
         }
         Coded {
             plover,
