@@ -52,7 +52,7 @@ impl Coder {
             .iter()
             .map(|s| {
                 let mut tree = Tree::new(s);
-                tree.mend_lemmas(|lemma| self.lexicon.knows_verb(lemma));
+                tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
                 tree
             })
             .collect();

@@ -205,7 +205,7 @@ impl Coder {
         let (mut time_at, mut entity_at) = (0, 0);
         for (number, s) in sentences.iter().enumerate() {
             let mut tree = Tree::new(s);
-            tree.mend_lemmas(|lemma| self.lexicon.knows_verb(lemma));
+            tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
             let names = Names::new(&tree, &actors);

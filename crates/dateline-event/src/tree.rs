@@ -117,24 +117,38 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Mends lemmas that the rules do not know where a near form is known:
-    /// 'reunit' for 'reunited', 'meeting' for a form of 'meet'.
-    pub fn mend_lemmas(&mut self, known: impl Fn(&str) -> bool) {
+    /// Mends lemmas that the rules do not know where a near form of the word is
+    /// known: 'bomb' for 'bombed', 'meet' for a form tagged as a noun. A plural
+    /// noun that was left as it is loses its 's'. `text` is the report's.
+    pub fn mend_lemmas(&mut self, text: &str, known: impl Fn(&str) -> bool) {
         for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
+            let form = t.span.of(text).to_lowercase();
+            if t.xpos == Xpos::Nns
+                && *lemma == form
+                && form.len() > 4
+                && !form.ends_with("ss")
+                && !matches!(
+                    form.as_str(),
+                    "series" | "species" | "headquarters" | "means"
+                )
+                && let Some(stem) = form.strip_suffix('s')
+            {
+                stem.clone_into(lemma);
+                continue;
+            }
             if t.upos != Upos::Verb || known(lemma) {
                 continue;
             }
-            let mut forms = vec![format!("{lemma}e")];
-            for end in ["ing", "ed", "s"] {
-                if let Some(stem) = lemma.strip_suffix(end)
-                    && stem.len() >= 3
-                {
-                    forms.push(stem.to_owned());
-                    forms.push(format!("{stem}e"));
-                    let mut letters = stem.chars().rev();
-                    if letters.next() == letters.next() {
-                        forms.extend(stem.get(..stem.len() - 1).map(str::to_owned));
-                    }
+            let mut forms = vec![form.clone()];
+            for end in ["ing", "ed", "es", "s", "d"] {
+                let Some(stem) = form.strip_suffix(end).filter(|stem| stem.len() >= 3) else {
+                    continue;
+                };
+                forms.push(stem.to_owned());
+                forms.push(format!("{stem}e"));
+                let mut letters = stem.chars().rev();
+                if letters.next() == letters.next() {
+                    forms.extend(stem.get(..stem.len() - 1).map(str::to_owned));
                 }
             }
             if let Some(form) = forms.into_iter().find(|f| known(f)) {

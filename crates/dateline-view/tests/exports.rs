@@ -115,3 +115,24 @@ fn ok_one_source_is_one_footnote() {
     assert_eq!(brief.matches("[^1]:").count(), 1, "{brief}");
     assert_eq!(brief.matches("\n[^").count(), 2, "{brief}");
 }
+
+#[test]
+fn ok_coref_gives_every_mention_with_its_own_words() {
+    let (text, done) = write(Format::Coref, &common::ledger(), &Options::default());
+    let lines: Vec<serde_json::Value> = text
+        .lines()
+        .map(|l| serde_json::from_str(l).expect("one object a line"))
+        .collect();
+    assert_eq!(lines.len(), done.n_written);
+    for mention in lines
+        .iter()
+        .flat_map(|l| l["mentions"].as_array().expect("a list"))
+    {
+        let (start, end) = (&mention["start"], &mention["end"]);
+        let n = mention["text"].as_str().expect("words").chars().count() as u64;
+        assert_eq!(
+            end.as_u64().expect("a number") - start.as_u64().expect("a number"),
+            n
+        );
+    }
+}

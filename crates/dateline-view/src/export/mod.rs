@@ -2,6 +2,7 @@
 
 mod brief;
 mod coded;
+mod coref;
 mod geo;
 mod graph;
 mod ics;
@@ -22,6 +23,8 @@ closed_list! {
     Format {
         /// The whole ledger in the shape of a story.
         Story = "ledger",
+        /// Clusters of event mentions, one per line.
+        Coref = "coref",
         /// One row per event.
         Csv = "csv",
         /// A workbook: events, statements, reports.
@@ -69,7 +72,7 @@ impl Format {
     pub const fn ending(self) -> &'static str {
         match self {
             Format::Story | Format::Json | Format::Timelinejs => "json",
-            Format::Plover => "jsonl",
+            Format::Plover | Format::Coref => "jsonl",
             Format::Polecat | Format::Gdelt | Format::Cameo => "tsv",
             Format::Markdown => "md",
             other => other.as_str(),
@@ -133,6 +136,7 @@ pub fn export(
             };
             story::write_story(ledger, texts, name, out).map(|()| all)
         }
+        Format::Coref => coref::write(ledger, texts, out),
         Format::Csv => timeline::write_csv(ledger, texts, out).map(|()| all),
         Format::Jsonl => timeline::write_jsonl(ledger, texts, out).map(|()| all),
         Format::Json => timeline::write_json(ledger, texts, out).map(|()| all),
