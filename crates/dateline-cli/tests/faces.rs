@@ -339,7 +339,7 @@ fn ok_every_export_goes_to_a_file_and_to_the_pipe() {
     let dir = folder(&[("a.txt", PLAN.as_bytes()), ("b.txt", ACCORD.as_bytes())]);
     ok(dir.path(), &["read", "a.txt", "b.txt", "--quiet"]);
     let formats = dateline_view::export::Format::ALL;
-    assert_eq!(formats.len(), 17);
+    assert_eq!(formats.len(), 18);
     for format in formats {
         let name = format!("out.{}", format.ending());
         ok(
