@@ -58,6 +58,9 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
 /// The distance of a phrase that the tree gives to no event.
 const FAR: u32 = 8;
 
+/// So many proposals to either side of a word may own it by its place alone.
+const NEAR: usize = 8;
+
 /// The event whose verb stands right behind a phrase: 'the house on Wednesday
 /// ratified the accord', however the tree hangs the phrase.
 fn right_after(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
@@ -71,9 +74,17 @@ fn right_after(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> 
     if t > word + 4 || !tree.is_verb(t) {
         return None;
     }
-    proposals
-        .iter()
-        .position(|p| p.head == t || p.path.spine.contains(&t))
+    near(proposals, t).find(|&i| {
+        let p = &proposals[i];
+        p.head == t || p.path.spine.contains(&t)
+    })
+}
+
+/// Positions of the proposals whose triggers stand nearest to a word: they are
+/// in order of their heads, so that long sentences cost no more a word.
+fn near(proposals: &[Proposal], word: u32) -> std::ops::Range<usize> {
+    let middle = proposals.partition_point(|p| p.head < word);
+    middle.saturating_sub(NEAR)..(middle + NEAR).min(proposals.len())
 }
 
 /// The event that a phrase stands right behind, where the tree gives it to
@@ -82,8 +93,8 @@ fn right_after(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> 
 fn close_before(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize> {
     let at = |p: &Proposal| p.noun.unwrap_or(p.head).max(p.head);
     let mut best: Option<(u32, usize)> = None;
-    for (i, p) in proposals.iter().enumerate() {
-        let t = at(p);
+    for i in near(proposals, word) {
+        let t = at(&proposals[i]);
         if t < word && word - t <= 6 && best.is_none_or(|(b, _)| t > b) {
             best = Some((t, i));
         }

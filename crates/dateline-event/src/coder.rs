@@ -102,7 +102,7 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         refer::main_parties(&mut drafts, entities);
         refer::persons(&mut drafts, &trees, entities);
-        refer::home_state(&mut drafts);
+        refer::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon));

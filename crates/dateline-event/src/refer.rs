@@ -7,7 +7,7 @@ use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
+    Family, Interval, Kind, Link, LinkType, Party, PartyArgument, PartyId, PersonArgument, Report,
     Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 use std::collections::BTreeMap;
@@ -188,6 +188,7 @@ fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let best = before
         .iter()
         .enumerate()
+        .skip(before.len().saturating_sub(REACH))
         .filter(|(_, a)| fits(a))
         .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
     let Some((j, a)) = best else { return };
@@ -240,8 +241,11 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
             span: e.span,
             rule: "en.event.person.delegate".into(),
         };
-        // The meeting of that party told of nearest to it.
-        let nearest = drafts
+        // The meeting of that party told of nearest to it; drafts stand in
+        // order of their sentences.
+        let middle = drafts.partition_point(|d| (d.sentence as usize) <= sentence);
+        let window = middle.saturating_sub(REACH)..(middle + REACH).min(drafts.len());
+        let nearest = drafts[window]
             .iter_mut()
             .filter(|d| {
                 is_meeting(d.mention.kind)
@@ -523,35 +527,34 @@ fn leads(role: &str) -> bool {
 }
 
 /// Votes and rulings that name no party are those of the state that the
-/// report speaks of most.
-pub(crate) fn home_state(drafts: &mut [Draft]) {
-    let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
-    for p in drafts.iter().flat_map(|d| &d.mention.parties) {
-        let id = &p.party.id;
-        if is_state(id) {
-            *counts.entry(id.clone()).or_default() += 1;
+/// report names most, the first named of equals.
+pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
+    let mut counts: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for (i, e) in entities.iter().enumerate() {
+        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+        let mut ids: Vec<&PartyId> = e.parties.iter().chain(own).map(|p| &p.id).collect();
+        ids.sort();
+        ids.dedup();
+        for id in ids.into_iter().filter(|id| is_state(id)) {
+            counts.entry(id).or_insert((0, i)).0 += 1;
         }
     }
-    let Some((home, _)) = counts
+    let home = counts
         .into_iter()
-        .max_by_key(|(id, n)| (*n, std::cmp::Reverse(id.clone())))
-    else {
-        return;
-    };
-    let Some(argument) = drafts
-        .iter()
-        .flat_map(|d| &d.mention.parties)
-        .find(|p| p.party.id == home)
-        .cloned()
-    else {
+        .max_by_key(|(_, (n, i))| (*n, std::cmp::Reverse(*i)));
+    let Some((id, (_, first))) = home else {
         return;
     };
     for d in drafts {
         if d.mention.kind == Kind::Vote && d.mention.parties.is_empty() {
             d.mention.parties.push(PartyArgument {
+                party: Party {
+                    id: id.clone(),
+                    sector: None,
+                },
                 role: Role::Participant,
+                span: entities[first].span,
                 rule: "en.event.party.home".into(),
-                ..argument.clone()
             });
         }
     }

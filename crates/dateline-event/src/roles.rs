@@ -80,19 +80,19 @@ impl<'e> Names<'e> {
         let mut own: Vec<&Resolved> = self.acting(head).collect();
         if !own.is_empty() {
             // 'North and South Korea': the first half hangs on the second.
-            if let Some(start) = own.iter().map(|e| e.span.start).min() {
-                let first = self.by_head.iter().enumerate().flat_map(|(t, list)| {
-                    list.iter()
-                        .map(move |e| (u32::try_from(t).unwrap_or(0), *e))
-                });
-                let beside = first.filter(|(t, e)| {
-                    start.checked_sub(e.span.end) == Some(5)
-                        && tree.s.dominates(head, *t)
-                        && *t != head
-                        && e.kind == MentionKind::Party
-                        && !e.parties.is_empty()
-                });
-                own.extend(beside.map(|(_, e)| e));
+            if let Some(start) = own.iter().map(|e| e.span.start).min()
+                && let Some(first) = tree.s.token_at(start)
+            {
+                let beside = (first.saturating_sub(6)..first)
+                    .filter(|&t| t != head && tree.s.dominates(head, t))
+                    .flat_map(|t| self.at(t))
+                    .filter(|e| {
+                        let gap = start.checked_sub(e.span.end);
+                        gap == Some(" and ".len() as u32)
+                            && e.kind == MentionKind::Party
+                            && !e.parties.is_empty()
+                    });
+                own.extend(beside);
             }
             return own;
         }

@@ -79,6 +79,7 @@ impl Scene<'_> {
                 .find(|&c| tree.children(c).any(|m| tree.lemma(m) == "to"))
                 .or_else(|| {
                     tree.object(v)
+                        .filter(|o| tree.upos(*o) != Upos::Pron)
                         .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
                 });
             parts.extend(goal.and_then(|g| self.clip(g)));

@@ -99,12 +99,34 @@ pub(crate) fn content_words(text: &str) -> Vec<String> {
     out
 }
 
+/// At most so many bytes on either side of a trigger count as its sentence:
+/// more than news sentences have, so that a list of any length costs no more a
+/// mention.
+const AROUND: usize = 600;
+
+/// The part of a sentence around a trigger.
+pub(crate) fn around(text: &str, sentence: Span, trigger: Span) -> &str {
+    let (start, end) = (
+        sentence.start as usize,
+        (sentence.end as usize).min(text.len()),
+    );
+    let mut from = start.max((trigger.start as usize).saturating_sub(AROUND));
+    let mut to = end.min(trigger.end as usize + AROUND);
+    while from > start && !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while to < end && !text.is_char_boundary(to) {
+        to += 1;
+    }
+    text.get(from..to).unwrap_or("")
+}
+
 /// The content words among the `n` words right before the trigger.
 pub(crate) fn words_before(text: &str, sentence: Span, trigger: Span, n: usize) -> Vec<String> {
     if trigger.start < sentence.start {
         return Vec::new();
     }
-    let before = Span::new(sentence.start, trigger.start).of(text);
+    let before = around(text, Span::new(sentence.start, trigger.start), trigger);
     // A comma or a full stop ends the noun phrase.
     let phrase = before.rsplit([',', ';', ':', '.']).next().unwrap_or("");
     let all: Vec<String> = words(phrase).collect();

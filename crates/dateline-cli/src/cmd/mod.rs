@@ -1,5 +1,6 @@
 //! One file for each command.
 
+pub mod agenda;
 pub mod annotate;
 pub mod backup;
 pub mod check;
@@ -10,14 +11,12 @@ pub mod edit;
 pub mod explain;
 pub mod export;
 pub mod man;
-pub mod overdue;
 pub mod read;
 pub mod refused;
 pub mod search;
 pub mod serve;
 pub mod show;
 pub mod timeline;
-pub mod upcoming;
 pub mod vacuum;
 pub mod watch;
 pub mod who;
@@ -50,7 +49,7 @@ pub enum Command {
     /// Prints the manual page.
     Man(man::Args),
     /// Lists what fell due and was never reported.
-    Overdue(overdue::Args),
+    Overdue(agenda::Args),
     /// Reads reports into the store and prints what it learned.
     Read(read::Args),
     /// Lists reports that were refused.
@@ -64,7 +63,7 @@ pub enum Command {
     /// Prints the ledger.
     Timeline(timeline::Args),
     /// Lists what is coming.
-    Upcoming(upcoming::Args),
+    Upcoming(agenda::Args),
     /// Makes the store small again.
     Vacuum(vacuum::Args),
     /// Polls a folder or feeds.
@@ -92,36 +91,17 @@ pub fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Explain(args) => explain::run(args),
         Command::Export(args) => export::run(args),
         Command::Man(args) => man::run(args),
-        Command::Overdue(args) => overdue::run(args),
+        Command::Overdue(args) => agenda::overdue(args),
         Command::Read(args) => read::run(args),
         Command::Refused(args) => refused::run(args),
         Command::Search(args) => search::run(args),
         Command::Serve(args) => serve::run(args),
         Command::Show(args) => show::run(args),
         Command::Timeline(args) => timeline::run(args),
-        Command::Upcoming(args) => upcoming::run(args),
+        Command::Upcoming(args) => agenda::upcoming(args),
         Command::Vacuum(args) => vacuum::run(args),
         Command::Watch(args) => watch::run(args),
         Command::Who(args) => who::run(args),
         Command::Why(args) => why::run(args),
     }
-}
-
-/// Prints the events of a ledger as a table, or as JSON Lines; `none` and the
-/// day where there are none.
-fn print_events(
-    store: &dateline_ledger::Store,
-    ledger: &dateline_ledger::Ledger,
-    json: bool,
-    none: &str,
-    on: jiff::civil::Date,
-) -> anyhow::Result<()> {
-    let text = if json {
-        dateline_view::jsonl(ledger, &crate::texts::StoreTexts::new(store))?
-    } else if ledger.events.is_empty() {
-        format!("{none} {on}\n")
-    } else {
-        dateline_view::table(ledger, crate::out::width())
-    };
-    crate::out::print(&text)
 }

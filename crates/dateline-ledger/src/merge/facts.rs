@@ -199,7 +199,7 @@ impl Facts {
             }
         }
         f.lemmas.insert(text::class(&mention.lemma).to_owned(), 1);
-        for w in text::content_words(mention.sentence.of(text)) {
+        for w in text::content_words(text::around(text, mention.sentence, mention.trigger)) {
             f.words.insert(text::small_hash(&w), 1);
         }
         if let Some(t) = &mention.earlier_time {
