@@ -37,8 +37,13 @@ pub(crate) struct Path {
     pub spine: Vec<u32>,
     /// Words passed on the way that are not in the spine.
     pub passed: Vec<u32>,
-    /// Words of a day the event is moved to or from: word, prepositions.
+    /// Words of a day the event is set for or moved to: word, prepositions.
     pub new_day: Vec<(u32, Vec<String>)>,
+    /// Those of them that put it off.
+    pub moving: Vec<u32>,
+    /// Relative clauses that tell of another state than the main one.
+    pub aside: Vec<u32>,
+    /// Words of a day the event is moved from.
     pub old_day: Vec<(u32, Vec<String>)>,
     /// Roles of the operators' own arguments.
     pub roles: Vec<(Role, u32, String)>,
@@ -190,6 +195,8 @@ struct Climber<'t, 'a> {
     tree: &'t Tree<'a>,
     lexicon: &'t Lexicon,
     path: Path,
+    /// What a word before the noun makes of it.
+    modifier: Option<(State, String, u32)>,
 }
 
 /// True where a clause is somebody's reported words, so that 'would' is a
@@ -234,6 +241,18 @@ impl Climber<'_, '_> {
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
         }
+        // 'without signing', 'instead of flying'
+        let lexicon = self.lexicon;
+        let mark = |rel| {
+            let op = lexicon.preposition(&self.tree.marker(word, rel)?)?;
+            (op.effect == Effect::Deny).then_some(op)
+        };
+        if mood.form == Form::Gerund
+            && let Some(op) = mark(Deprel::Mark).or_else(|| mark(Deprel::Advmod))
+        {
+            let id = op.id.clone();
+            self.decide(apply(Effect::Deny, self.path.state), &id, word);
+        }
         // 'had been scheduled for Monday': it was not held then.
         if effect == Some(Effect::Plan)
             && self.path.state == State::Planned
@@ -268,6 +287,9 @@ impl Climber<'_, '_> {
         }
         if !op.new_day.is_empty() {
             self.path.new_day.push((word, op.new_day.clone()));
+            if op.effect == Effect::Postpone {
+                self.path.moving.push(word);
+            }
         }
         if !op.old_day.is_empty() {
             self.path.old_day.push((word, op.old_day.clone()));
@@ -330,7 +352,11 @@ impl Climber<'_, '_> {
             if let Some(op) = op {
                 let state = apply(op.effect, State::Bare);
                 let id = op.id.clone();
-                self.decide(state, &id, c);
+                if op.weak {
+                    self.modifier = Some((state, id, c));
+                } else {
+                    self.decide(state, &id, c);
+                }
                 self.path.passed.push(c);
             }
         }
@@ -382,6 +408,7 @@ impl Climber<'_, '_> {
                     tree,
                     lexicon: self.lexicon,
                     path: Path::default(),
+                    modifier: None,
                 };
                 let mut found = false;
                 for word in side.raised(c) {
@@ -415,6 +442,7 @@ impl Climber<'_, '_> {
                 self.path.passed.extend(&side.path.passed);
                 self.path.roles.append(&mut side.path.roles);
                 self.path.new_day.append(&mut side.path.new_day);
+                self.path.moving.append(&mut side.path.moving);
                 self.path.old_day.append(&mut side.path.old_day);
                 let (state, rule, word) =
                     (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
@@ -426,6 +454,7 @@ impl Climber<'_, '_> {
                     self.path.by_preposition = false;
                 } else if state != self.path.state && state != State::Bare {
                     self.path.earlier.insert(0, (state, rule, word));
+                    self.path.aside.push(c);
                 }
             }
         }
@@ -574,6 +603,11 @@ impl Climber<'_, '_> {
         if tree.is_noun(head) {
             self.clauses_of(head);
         }
+        if self.path.state == State::Bare
+            && let Some((state, rule, word)) = self.modifier.take()
+        {
+            self.decide(state, &rule, word);
+        }
     }
 }
 
@@ -583,6 +617,7 @@ pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32) -> Path {
         tree,
         lexicon,
         path: Path::default(),
+        modifier: None,
     };
     climber.climb(head);
     climber.path

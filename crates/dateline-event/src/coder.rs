@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, propose, refer};
+use crate::{adjunct, journey, propose, refer, sides, spans};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -56,13 +56,14 @@ impl Coder {
                 tree
             })
             .collect();
+        let prepared = spans::prepare(report, timexes);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
         for (number, tree) in trees.iter().enumerate() {
             let span = tree.s.span;
             // Both lists are in order of the text, so each is walked once.
-            let times = window(timexes, &mut time_at, span, |t| t.span);
+            let times = window(&prepared, &mut time_at, span, |t| t.span);
             let actors = window(entities, &mut entity_at, span, |e| e.span);
             let names = Names::new(tree, &actors);
             let proposals = propose::propose(tree, &self.lexicon, &names, true);
@@ -79,11 +80,12 @@ impl Coder {
                 lexicon: &self.lexicon,
                 number: u32::try_from(number).unwrap_or(u32::MAX),
             };
-            let found: Vec<(usize, Draft)> = proposals
+            let mut found: Vec<(usize, Draft)> = proposals
                 .iter()
                 .enumerate()
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
+            journey::join(tree, &proposals, &mut found);
             for (i, draft) in &found {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
@@ -100,9 +102,9 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         refer::corefer(&mut drafts, &self.lexicon);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
-        refer::main_parties(&mut drafts, entities);
+        sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
-        refer::home_state(&mut drafts, entities);
+        sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon));

@@ -179,6 +179,9 @@ struct OperatorYields {
     /// Times and places of the word are those of the event.
     #[serde(default)]
     shares: bool,
+    /// Before a noun it decides only where no other word does.
+    #[serde(default)]
+    weak: bool,
     /// Prepositions of the day it is moved to.
     #[serde(default)]
     new_day: Vec<String>,
@@ -193,6 +196,7 @@ pub(crate) struct Operator {
     pub id: String,
     pub effect: Effect,
     pub shares: bool,
+    pub weak: bool,
     pub new_day: Vec<String>,
     pub old_day: Vec<String>,
     pub places: Vec<String>,
@@ -292,6 +296,7 @@ pub(crate) fn operator(rule: &Rule) -> Result<Operator, String> {
         id: rule.id.clone(),
         effect: y.effect,
         shares: y.shares,
+        weak: y.weak,
         new_day: y.new_day,
         old_day: y.old_day,
         places: m.event,

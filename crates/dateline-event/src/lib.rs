@@ -13,12 +13,15 @@ mod climb;
 mod coder;
 pub mod factuality;
 mod frame;
+mod journey;
 mod lexicon;
 mod pattern;
 mod plover;
 mod propose;
 mod refer;
 mod roles;
+mod sides;
+mod spans;
 #[cfg(test)]
 mod testing;
 mod tree;

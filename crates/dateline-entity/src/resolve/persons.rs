@@ -407,6 +407,18 @@ impl Reader<'_> {
         if role.plural || b.start > first + 1 || !is_individual(scan, r) {
             return None;
         }
+        // 'X will come, his adviser said': who speaks is somebody else.
+        if scan.s.tokens.get(role.end as usize).is_some_and(|next| {
+            next.upos == Upos::Verb
+                && matches!(
+                    next.xpos,
+                    dateline_syntax::Xpos::Vbd
+                        | dateline_syntax::Xpos::Vbz
+                        | dateline_syntax::Xpos::Vbp
+                )
+        }) {
+            return None;
+        }
         // The title of the next name in a list: 'Kerry, Foreign Minister X'.
         if scan
             .hit(role.end)

@@ -97,6 +97,7 @@ impl<'a> Reader<'a> {
             scan.index();
             reader.sentence(i, scan);
         }
+        reader.late_offices();
         reader
             .out
             .sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end), r.kind as u8));
@@ -131,7 +132,17 @@ impl<'a> Reader<'a> {
                 let Some(id) = self.first_party(h) else {
                     continue;
                 };
+                // 'the Cuban capital' is where something is.
+                if matches!(
+                    scan.low(h.end).as_str(),
+                    "capital" | "resort" | "city" | "town" | "port" | "soil"
+                ) {
+                    continue;
+                }
                 *self.counts.entry(id).or_default() += 1;
+            }
+            for id in super::refer::named_together(scan) {
+                *self.counts.entry(id.to_owned()).or_default() += 1;
             }
         }
     }
