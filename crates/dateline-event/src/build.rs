@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     pub definite: bool,
     /// 'another meeting', 'a second round'.
     pub further: bool,
+    /// 'Any deal', 'a bad agreement': of a sort, not a certain one.
+    pub judged: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// The state before time was looked at.
@@ -432,6 +434,7 @@ impl Scene<'_> {
             plural: head_noun.is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
+            judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
             state,
             bare,

@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, journey, propose, refer, sides, spans};
+use crate::{adjunct, journey, mend, propose, refer, sides, spans};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -48,10 +48,12 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
+        let mended: Vec<Option<Sentence>> = sentences.iter().map(mend::mend).collect();
         let trees: Vec<Tree> = sentences
             .iter()
-            .map(|s| {
-                let mut tree = Tree::new(s);
+            .zip(&mended)
+            .map(|(s, m)| {
+                let mut tree = Tree::new(m.as_ref().unwrap_or(s));
                 tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
                 tree
             })
@@ -103,6 +105,7 @@ impl Coder {
         refer::corefer(&mut drafts, &self.lexicon);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
+        let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
         sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
@@ -119,7 +122,7 @@ impl Coder {
 }
 
 /// Drops drafts and mends the positions of those that stay.
-fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+pub(crate) fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
     let mut new_place: Vec<Option<u32>> = Vec::with_capacity(drafts.len());
     let mut n = 0;
     for d in &drafts {

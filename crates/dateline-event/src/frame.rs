@@ -66,6 +66,12 @@ struct FrameMatch {
     /// Fires only where the status is one of these.
     #[serde(default)]
     only: Vec<String>,
+    /// Verb lemmas on which a pattern with `*` stays silent.
+    #[serde(default)]
+    never: Vec<String>,
+    /// What the report has to tell of beside: `accord`.
+    #[serde(default)]
+    context: Option<String>,
     /// Pronouns that stand for an event told before.
     #[serde(default)]
     pronouns: Vec<String>,
@@ -113,6 +119,9 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub only: Vec<Status>,
+    pub never: Vec<String>,
+    /// It holds only where the report tells of an accord of the same side.
+    pub under_accord: bool,
     pub pronouns: Vec<String>,
     pub with: Vec<String>,
     pub roles: Vec<(Role, Slot)>,
@@ -271,6 +280,12 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         reciprocal: y.reciprocal,
         content: y.content,
         background: y.background,
+        never: m.never,
+        under_accord: match m.context.as_deref() {
+            None => false,
+            Some("accord") => true,
+            Some(other) => return Err(format!("context '{other}' is not 'accord'")),
+        },
         pronouns: m.pronouns,
         with: m.with,
         only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,

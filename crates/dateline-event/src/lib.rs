@@ -15,6 +15,7 @@ pub mod factuality;
 mod frame;
 mod journey;
 mod lexicon;
+mod mend;
 mod pattern;
 mod plover;
 mod propose;

@@ -432,9 +432,70 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
     }
 }
 
+/// So many sentences behind the accord its terms are told.
+const TERMS: u32 = 6;
+
+/// Keeps of what is told as terms of an accord those that follow one of the
+/// same side; terms that name nobody are of all its sides.
+pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
+    let is_term = |d: &Draft| lexicon.frames[d.frame as usize].under_accord;
+    if !drafts.iter().any(is_term) {
+        return drafts;
+    }
+    let accords: Vec<(u32, Vec<PartyArgument>)> = drafts
+        .iter()
+        .filter(|d| {
+            d.mention.kind == Kind::Agreement
+                && matches!(
+                    d.mention.status.value,
+                    Status::Held | Status::Agreed | Status::Scheduled
+                )
+                && d.mention.parties.len() >= 2
+        })
+        .map(|d| (d.sentence, d.mention.parties.clone()))
+        .collect();
+    let of = |d: &Draft| -> Option<&Vec<PartyArgument>> {
+        let at = accords.partition_point(|(s, _)| *s <= d.sentence);
+        accords[at.saturating_sub(4)..at]
+            .iter()
+            .rev()
+            .find(|(s, sides)| {
+                d.sentence - s <= TERMS
+                    && d.mention
+                        .parties
+                        .iter()
+                        .filter(|p| p.role == Role::Participant)
+                        .all(|p| sides.iter().any(|s| s.party.id == p.party.id))
+            })
+            .map(|(_, sides)| sides)
+    };
+    let mut fitting = drafts;
+    for d in fitting.iter_mut().filter(|d| is_term(d)) {
+        let acts = |p: &PartyArgument| p.role == Role::Participant;
+        if !d.mention.parties.iter().any(acts)
+            && let Some(sides) = of(d)
+        {
+            d.mention.parties.extend(sides.iter().cloned());
+        }
+    }
+    crate::coder::keep(fitting, |d| !is_term(d) || of(d).is_some())
+}
+
 /// True where the frame's condition for the ledger holds.
 pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon) -> bool {
     let n = d.mention.parties.len();
+    // 'No deal is better than a bad one': no event of its own, unless words
+    // tell which.
+    if d.bare
+        && d.is_noun
+        && d.mention.same_as.is_none()
+        && d.mention.time.is_none()
+        && d.mention.place.is_none()
+        && d.judged
+        && matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+    {
+        return false;
+    }
     match lexicon.frames[d.frame as usize].worth {
         Worth::Never => false,
         Worth::Always => true,

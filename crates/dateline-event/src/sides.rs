@@ -22,6 +22,27 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
             };
             let first = tree.first_conjunct(word);
             let noun = |t: u32| lexicon.listed("mediator_nouns", tree.lemma(t));
+            // 'talks led by X', 'X-brokered talks', 'under the auspices of X'
+            let leads =
+                |h: u32| lexicon.listed("mediator_verbs", tree.lemma(h)) || tree.lemma(h) == "lead";
+            let led = tree.case(first).as_deref() == Some("by")
+                && tree.s.head(first).is_some_and(|h| {
+                    leads(h)
+                        && tree
+                            .s
+                            .head(h)
+                            .is_some_and(|n| lexicon.is_meeting_noun(tree.lemma(n)))
+                });
+            let hyphen = tree.s.token_at(e.span.end).is_some_and(|t| {
+                matches!(tree.lemma(t), "-" | "–") && t + 1 < tree.len() && leads(t + 1)
+            });
+            let chairs = tree.case(first).as_deref() == Some("under")
+                && e.person.as_ref().is_some_and(|p| !p.is_office);
+            let under = tree.case(word).as_deref() == Some("of")
+                && tree
+                    .s
+                    .head(word)
+                    .is_some_and(|h| matches!(tree.lemma(h), "auspices" | "mediation" | "aegis"));
             let beside = [word, first].into_iter().any(|w| {
                 tree.s.children_by(w, &[Deprel::Appos]).any(noun)
                     || tree.s.head(w).is_some_and(|h| {
@@ -34,7 +55,7 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
                                 && tree.subject(h) == Some(w)
                     })
             });
-            if beside {
+            if beside || led || hyphen || under || chairs {
                 out.extend(e.parties.iter().map(|p| p.id.clone()));
             }
         }
@@ -118,7 +139,11 @@ impl Sides {
             // Who is named in the sentence is one of those it tells of.
             let told =
                 here.iter().filter(|id| key.contains(id)).count() as f32 / here.len().max(1) as f32;
-            let score = near + 0.25 * often + 0.5 * told;
+            // Between two sides an organisation most often mediates.
+            let body = drafts[*i].mention.parties.iter().any(|p| {
+                !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
+            });
+            let score = near + 0.25 * often + 0.5 * told - if body { 0.4 } else { 0.0 };
             if best.is_none_or(|(b, _)| score > b + 1e-4) {
                 best = Some((score, *i));
             }
@@ -140,7 +165,10 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
             named.entry(&p.id).or_insert((0, i)).0 += 1;
         }
     }
-    let mut ranked: Vec<(usize, usize)> = named.into_values().filter(|(n, _)| *n >= 2).collect();
+    // Once is enough where the report names no third.
+    let often = if named.len() == 2 { 1 } else { 2 };
+    let mut ranked: Vec<(usize, usize)> =
+        named.into_values().filter(|(n, _)| *n >= often).collect();
     ranked.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
     if ranked.len() < 2 {
         return Vec::new();
