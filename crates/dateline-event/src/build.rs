@@ -336,6 +336,20 @@ impl Scene<'_> {
             self.add_actors(into, role, token, &frame.id);
         }
         self.place(&mut mention, places, proposal);
+        if !frame.presence.is_empty()
+            && let Some(e) = self
+                .names
+                .at(proposal.head)
+                .iter()
+                .find(|e| e.place.is_some())
+            && let Some(place) = &e.place
+        {
+            mention.place = Some(PlaceArgument {
+                value: place.clone(),
+                span: e.span,
+                rule: e.resolution.rule.clone(),
+            });
+        }
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
@@ -359,6 +373,20 @@ impl Scene<'_> {
         let mut rule = path.rule.clone();
         let span = climb::span_of(tree, path, proposal.trigger);
         let bare = state == State::Bare;
+        // 'They agreed on a truce': an instrument agreed upon is concluded.
+        if state == State::Agreed
+            && kind == Kind::Agreement
+            && let (Some(noun), Some(word)) = (head_noun, path.word)
+            && tree.s.head(noun) == Some(word)
+            && matches!(tree.lemma(word), "agree" | "settle" | "conclude")
+            && {
+                let mood = tree.mood(word);
+                mood.past || mood.perfect
+            }
+            && !future
+        {
+            state = State::Fact;
+        }
         let status = match state {
             State::Fact if future && !past => open,
             // What was promised is undertaken, not yet done.

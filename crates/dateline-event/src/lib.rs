@@ -21,6 +21,7 @@ mod plover;
 mod propose;
 mod refer;
 mod roles;
+mod setting;
 mod sides;
 mod spans;
 #[cfg(test)]

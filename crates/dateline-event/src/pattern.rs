@@ -17,6 +17,7 @@
 //! | `die ~attack\|blast` | a subject from the list |
 //! | `meet !demand` | no such object or subject |
 //! | `call ^for` | no phrase with that preposition |
+//! | `receive ><per>` | the name of a person, in any list |
 
 use std::collections::BTreeMap;
 

@@ -136,6 +136,16 @@ impl<'a> Tree<'a> {
                 stem.clone_into(lemma);
                 continue;
             }
+            // 'wound up the talks' is no wounding.
+            if t.upos == Upos::Verb && form == "wound" && *lemma == "wound" {
+                let up = text
+                    .get(t.span.end as usize..)
+                    .is_some_and(|rest| rest.starts_with(" up"));
+                if up {
+                    "wind".clone_into(lemma);
+                    continue;
+                }
+            }
             if t.upos != Upos::Verb || known(lemma) {
                 continue;
             }
@@ -557,6 +567,17 @@ impl<'a> Tree<'a> {
             })
     }
 
+    /// True where a token has the lemma, or is a person's name for `<per>`.
+    fn is_word(&self, t: u32, word: &str) -> bool {
+        if word == "<per>" {
+            return self
+                .s
+                .name_at(t)
+                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+        }
+        word == self.lemma(t)
+    }
+
     /// Tense, aspect and mood of a predicate.
     pub fn mood(&self, v: u32) -> Mood {
         let mut m = Mood::default();
@@ -713,12 +734,12 @@ impl<'a> Tree<'a> {
                         .map(|o| self.conjuncts(o))
                         .into_iter()
                         .flatten()
-                        .find(|&o| words.iter().any(|w| w == "*" || w == self.lemma(o)));
+                        .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }
                 Need::Subject(words) => self
                     .subject(t)
-                    .is_some_and(|o| words.iter().any(|w| w == self.lemma(o))),
+                    .is_some_and(|o| words.iter().any(|w| self.is_word(o, w))),
                 Need::Oblique(prep, words) => {
                     let mut hit = None;
                     for (case, o) in self.obliques(t) {
@@ -728,7 +749,7 @@ impl<'a> Tree<'a> {
                                 || self
                                     .conjuncts(o)
                                     .iter()
-                                    .any(|&o| words.iter().any(|w| w == self.lemma(o))))
+                                    .any(|&o| words.iter().any(|w| self.is_word(o, w))))
                         {
                             hit = Some(o);
                         }
