@@ -211,7 +211,17 @@ pub(crate) fn times<'t>(
         .iter()
         // Of lengths only those that say till when.
         .filter(|t| t.kind != TimexType::Set && t.interval.is_some())
-        .filter_map(|t| Some((tree.s.head_of(t.span)?, *t)))
+        .filter_map(|t| {
+            let head = tree.s.head_of(t.span)?;
+            // '16 May will': the month is no auxiliary.
+            let slip = |w: u32| matches!(tree.rel(w), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+            let word = if slip(head) {
+                tree.s.tokens_in(t.span).find(|&w| !slip(w)).unwrap_or(head)
+            } else {
+                head
+            };
+            Some((word, *t))
+        })
         .collect();
     assign(tree, proposals, &phrases)
 }

@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub judged: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
+    /// Parties that its sentence names, whatever they do there.
+    pub here: Vec<PartyId>,
     /// The state before time was looked at.
     pub state: State,
     /// Nothing in the sentence says how it stands.
@@ -143,6 +145,10 @@ impl Scene<'_> {
     }
 
     fn add_actors(&self, mention: &mut EventMention, role: Role, token: u32, rule: &str) {
+        // 'With talks between X and Y to follow': no participant.
+        if self.names.at(token).is_empty() && self.lexicon.is_meeting_noun(self.tree.lemma(token)) {
+            return;
+        }
         for actor in self.names.actors(self.tree, token) {
             self.add_actor(mention, role, actor, rule);
         }
@@ -229,10 +235,6 @@ impl Scene<'_> {
             for w in words {
                 for t in slot_tokens(tree, w, slot) {
                     if Some(t) == proposal.noun || proposal.path.spine.contains(&t) {
-                        continue;
-                    }
-                    // 'With talks between X and Y to follow': no participant.
-                    if self.names.at(t).is_empty() && self.lexicon.is_meeting_noun(tree.lemma(t)) {
                         continue;
                     }
                     if !out.contains(&(*role, t)) {
@@ -372,6 +374,11 @@ impl Scene<'_> {
         };
         let mut rule = path.rule.clone();
         let span = climb::span_of(tree, path, proposal.trigger);
+        // A day that is over makes no possibility: what was told of it is the
+        // day, and the word that weakens it belongs to something else.
+        if state == State::Possible && exact && past && !path.passed.is_empty() {
+            state = State::Bare;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed
@@ -464,6 +471,7 @@ impl Scene<'_> {
             further,
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
+            here: self.names.parties(),
             state,
             bare,
             told,

@@ -158,6 +158,11 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
                     .map(|t| t.interval)
                     .filter(adjunct::is_exact)
             };
+            // Who is named beside it is most often one of those who meet.
+            if ids(m).is_empty() && !m.here.is_empty() && !ids(a).is_empty() {
+                let common = m.here.iter().any(|p| ids(a).contains(&p));
+                score += if common { 1 } else { -2 };
+            }
             if let (Some(x), Some(y)) = (day(m), day(a)) {
                 score += 3 * i32::from(x.overlaps(&y));
             }
