@@ -625,6 +625,15 @@ impl Scene<'_> {
             }
         }
         if let Some((_, c, interval)) = best {
+            // 'They have been meeting since Monday': till the report at least.
+            let since = interval.end.is_none()
+                && is_meeting(mention.kind)
+                && interval.first_day().is_some_and(|d| d <= day)
+                && matches!(*state, State::Fact | State::Bare);
+            let interval = match interval.first_day() {
+                Some(first) if since => Interval::days(first, day, Granularity::Day),
+                _ => interval,
+            };
             mention.time = Some(self.time_argument(c, interval));
         }
         // 'The talks set for Monday were put off to Friday': the other day is

@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, journey, mend, propose, refer, setting, sides, spans};
+use crate::{adjunct, journey, mend, offset, propose, refer, setting, sides, spans};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -89,6 +89,15 @@ impl Coder {
                 .collect();
             journey::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
+            offset::between(tree, &proposals, &times, &mut found);
+            offset::announced(
+                tree,
+                &proposals,
+                &times,
+                report.dct.date,
+                &self.lexicon,
+                &mut found,
+            );
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
             for (i, draft) in &found {

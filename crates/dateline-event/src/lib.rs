@@ -16,6 +16,7 @@ mod frame;
 mod journey;
 mod lexicon;
 mod mend;
+mod offset;
 mod pattern;
 mod plover;
 mod propose;

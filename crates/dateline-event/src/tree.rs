@@ -137,7 +137,7 @@ impl<'a> Tree<'a> {
                 continue;
             }
             // 'wound up the talks' is no wounding.
-            if t.upos == Upos::Verb && form == "wound" && *lemma == "wound" {
+            if t.upos == Upos::Verb && form == "wound" {
                 let up = text
                     .get(t.span.end as usize..)
                     .is_some_and(|rest| rest.starts_with(" up"));
