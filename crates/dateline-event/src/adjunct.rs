@@ -3,7 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::Names;
-use crate::tree::Tree;
+use crate::tree::{Form, Tree};
 use dateline_record::{Granularity, Interval, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -153,6 +153,7 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
             // 'They agreed on Monday to go on, at talks in Oslo.'
             match (tree.rel(v), tree.s.head(v)) {
                 (Deprel::Xcomp, Some(h)) => v = h,
+                (Deprel::Advcl, Some(h)) if tree.mood(v).form == Form::Infinitive => v = h,
                 _ => return false,
             }
         }

@@ -692,6 +692,17 @@ impl Climber<'_, '_> {
                     // in the past is set in took place.
                     if self.path.by_preposition && self.path.weak && self.path.state == State::Fact
                     {
+                        // 'They agreed to go on, at talks in Oslo.'
+                        let mut up = up;
+                        for _ in 0..3 {
+                            let below = matches!(tree.rel(up), Deprel::Xcomp | Deprel::Advcl)
+                                && tree.is_verb(up)
+                                && tree.mood(up).form == Form::Infinitive;
+                            match tree.s.head(up) {
+                                Some(h) if below => up = h,
+                                _ => break,
+                            }
+                        }
                         let mood = tree.mood(up);
                         let past = tree.is_predicate(up)
                             && mood.form == Form::Finite

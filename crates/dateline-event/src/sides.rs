@@ -229,6 +229,17 @@ pub(crate) fn main_parties(
         let here = of.as_ref().map_or(&none, |(_, ids)| ids);
         let pair = sides.at(&drafts[i], drafts, here);
         let d = &mut drafts[i];
+        // 'The Red Cross societies of North and South' act for their states.
+        let aid = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "NGO");
+        if pair.len() >= 2
+            && !pair.iter().any(aid)
+            && matches!(
+                d.mention.kind,
+                Kind::Talks | Kind::Summit | Kind::Agreement | Kind::Exchange | Kind::Commitment
+            )
+        {
+            d.mention.parties.retain(|p| !aid(p));
+        }
         let m = &d.mention;
         // Somebody of whom the report does not say whose he is.
         let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
