@@ -14,6 +14,7 @@ mod coder;
 pub mod factuality;
 mod frame;
 mod journey;
+mod lemma;
 mod lexicon;
 mod mend;
 mod offset;
@@ -28,6 +29,7 @@ mod spans;
 #[cfg(test)]
 mod testing;
 mod tree;
+mod when;
 mod words;
 
 pub use coder::Coder;
