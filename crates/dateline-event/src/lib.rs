@@ -13,6 +13,7 @@ mod climb;
 mod coder;
 pub mod factuality;
 mod frame;
+mod irregular;
 mod lexicon;
 mod pattern;
 mod plover;

@@ -1,6 +1,7 @@
 //! Questions to one sentence that frames and operators ask: who is the
 //! subject, what is the object, in what tense and mood does a verb stand.
 
+use crate::irregular;
 use crate::pattern::{Clause, Need, Pattern};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -134,6 +135,12 @@ impl<'a> Tree<'a> {
                 && let Some(stem) = form.strip_suffix('s')
             {
                 stem.clone_into(lemma);
+                continue;
+            }
+            if t.upos == Upos::Verb
+                && let Some(right) = irregular::lemma(&form)
+            {
+                right.clone_into(lemma);
                 continue;
             }
             if t.upos != Upos::Verb || known(lemma) {
@@ -551,6 +558,34 @@ impl<'a> Tree<'a> {
             })
     }
 
+    /// The phrase of a word that a pattern asks for with `@prep>words`.
+    pub fn phrase(&self, t: u32, prep: &str, words: &[String]) -> Option<u32> {
+        let named = |o: u32| {
+            self.conjuncts(o)
+                .iter()
+                .any(|&o| words.iter().any(|w| w == self.lemma(o)))
+        };
+        let fits = |o: u32| {
+            words.is_empty()
+                || self.upos(o) == Upos::Num && words.iter().any(|w| w == "<num>")
+                || named(o)
+        };
+        let own = self
+            .obliques(t)
+            .filter(|(case, o)| case == prep && fits(*o))
+            .map(|(_, o)| o)
+            .last();
+        if own.is_some() || words.is_empty() {
+            return own;
+        }
+        // A phrase that the parser hung on the object.
+        let object = self.object(t)?;
+        self.obliques(object)
+            .filter(|(case, o)| case == prep && named(*o))
+            .map(|(_, o)| o)
+            .last()
+    }
+
     /// Tense, aspect and mood of a predicate.
     pub fn mood(&self, v: u32) -> Mood {
         let mut m = Mood::default();
@@ -713,33 +748,7 @@ impl<'a> Tree<'a> {
                 Need::Subject(words) => self
                     .subject(t)
                     .is_some_and(|o| words.iter().any(|w| w == self.lemma(o))),
-                Need::Oblique(prep, words) => {
-                    let mut hit = None;
-                    for (case, o) in self.obliques(t) {
-                        if case == *prep
-                            && (words.is_empty()
-                                || self.upos(o) == Upos::Num && words.iter().any(|w| w == "<num>")
-                                || self
-                                    .conjuncts(o)
-                                    .iter()
-                                    .any(|&o| words.iter().any(|w| w == self.lemma(o))))
-                        {
-                            hit = Some(o);
-                        }
-                    }
-                    // A phrase that the parser hung on the object.
-                    if hit.is_none()
-                        && !words.is_empty()
-                        && let Some(o) = self.object(t)
-                    {
-                        for (case, o) in self.obliques(o) {
-                            if case == *prep && words.iter().any(|w| w == self.lemma(o)) {
-                                hit = Some(o);
-                            }
-                        }
-                    }
-                    hit.is_some()
-                }
+                Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
                 Need::Clause(kind) => self.children(t).any(|c| {
                     let rel = self.rel(c);
                     if !matches!(
@@ -756,6 +765,10 @@ impl<'a> Tree<'a> {
                         Clause::That => rel == Deprel::Ccomp,
                     }
                 }),
+                Need::Behind(prep) => {
+                    self.children(t).any(|c| self.rel(c) == Deprel::Cop)
+                        && self.case(t).is_some_and(|case| case == *prep)
+                }
                 Need::Without(prep) => !self.obliques(t).any(|(case, _)| case == *prep),
                 Need::Not(words) => {
                     let bad = |o: Option<u32>| {
@@ -768,7 +781,8 @@ impl<'a> Tree<'a> {
                     });
                     let after = self.obliques(t).any(|(_, o)| bad(Some(o)));
                     let subject = self.is_verb(t) && bad(self.subject(t));
-                    !(bad(self.object(t)) || subject || before || after)
+                    let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
+                    !(any || bad(self.object(t)) || subject || before || after)
                 }
             };
             if !ok {
