@@ -140,6 +140,14 @@ fn share(proposals: &[Proposal], owners: &[usize], word: u32) -> (Vec<usize>, bo
     }
 }
 
+/// The verb that an event is the setting of: 'they agreed at the talks'.
+fn setting(tree: &Tree, p: &Proposal) -> Option<u32> {
+    let noun = p.noun.filter(|_| p.verb.is_none())?;
+    let case = tree.case(noun)?;
+    let verb = tree.s.head(noun)?;
+    (matches!(case.as_str(), "at" | "during") && tree.is_verb(verb)).then_some(verb)
+}
+
 /// Lists one kind of phrase for each proposal, best first.
 fn assign<T: Copy>(
     tree: &Tree,
@@ -155,6 +163,18 @@ fn assign<T: Copy>(
                 right_after(tree, proposals, word).or_else(|| close_before(tree, proposals, word))
         {
             (all, distance, loose) = (vec![i], FAR, false);
+        }
+        // What is agreed on a day at talks is agreed on the day of the talks.
+        let at = tree.s.head(word).filter(|&v| tree.is_verb(v));
+        for i in near(proposals, word) {
+            if at.is_some() && setting(tree, &proposals[i]) == at && !all.contains(&i) {
+                out[i].push(Candidate {
+                    value,
+                    word,
+                    distance: FAR,
+                    loose: false,
+                });
+            }
         }
         let (sure, shared) = share(proposals, &all, word);
         let candidate = Candidate {
@@ -189,7 +209,8 @@ pub(crate) fn times<'t>(
 ) -> Vec<Vec<Candidate<&'t Timex>>> {
     let phrases: Vec<(u32, &Timex)> = timexes
         .iter()
-        .filter(|t| matches!(t.kind, TimexType::Date | TimexType::Time) && t.interval.is_some())
+        // Of lengths only those that say till when.
+        .filter(|t| t.kind != TimexType::Set && t.interval.is_some())
         .filter_map(|t| Some((tree.s.head_of(t.span)?, *t)))
         .collect();
     assign(tree, proposals, &phrases)

@@ -6,11 +6,12 @@ use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
+use crate::spans;
 use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Granularity, Interval, Kind, MentionKind, Modality,
-    PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span,
-    Status, TimeArgument, TimeBasis, Timex, TimexType,
+    Party, PartyArgument, PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role,
+    Span, Status, TimeArgument, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -35,6 +36,8 @@ pub(crate) struct Draft {
     pub definite: bool,
     /// 'another meeting', 'a second round'.
     pub further: bool,
+    /// 'Any deal', 'a bad agreement': of a sort, not a certain one.
+    pub judged: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// The state before time was looked at.
@@ -66,7 +69,7 @@ pub(crate) struct Scene<'a> {
 /// preposition governs.
 pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
     let timex = c.value;
-    let interval = timex.interval?;
+    let interval = whole(timex)?;
     if is_modifier(tree, c.word) {
         return Some(interval);
     }
@@ -86,6 +89,17 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
     })
 }
 
+/// The interval of a time; of either end of a range ('from 12 to 14 June') the
+/// whole range.
+pub(crate) fn whole(timex: &Timex) -> Option<Interval> {
+    let interval = timex.interval?;
+    let range = match (&timex.begin_point, &timex.end_point) {
+        (Some(a), Some(b)) => Interval::parse(&format!("{a}/{b}")),
+        _ => None,
+    };
+    Some(range.filter(|r| r.contains(&interval)).unwrap_or(interval))
+}
+
 /// True for a time that stands before the noun it modifies.
 fn is_modifier(tree: &Tree, word: u32) -> bool {
     tree.s.head(word).is_some_and(|h| {
@@ -96,6 +110,22 @@ fn is_modifier(tree: &Tree, word: u32) -> bool {
                 Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
             )
     })
+}
+
+/// The day or other unit that a deadline names, with no open beginning; of
+/// 'the end of March' its last day.
+fn due(timex: &Timex, interval: Interval) -> Interval {
+    let named = timex.interval.unwrap_or(interval);
+    match named.last_day() {
+        Some(last)
+            if named.approx
+                || named.start.is_none()
+                || timex.anchor.as_deref() == Some("within") =>
+        {
+            Interval::day(last)
+        }
+        _ => named,
+    }
 }
 
 fn is_deadline(timex: &Timex) -> bool {
@@ -136,7 +166,8 @@ impl Scene<'_> {
     }
 
     fn add_actor(&self, mention: &mut EventMention, role: Role, actor: &Resolved, rule: &str) {
-        for party in &actor.parties {
+        let reports = |p: &Party| p.sector.as_ref().is_some_and(|s| s.0 == "JRN");
+        for party in actor.parties.iter().filter(|p| !reports(p)) {
             if !mention.parties.iter().any(|p| p.party.id == party.id) {
                 mention.parties.push(PartyArgument {
                     party: party.clone(),
@@ -209,6 +240,10 @@ impl Scene<'_> {
                 for t in slot_tokens(tree, w, slot) {
                     let own = Some(t) == proposal.noun || proposal.path.spine.contains(&t);
                     if own && *slot != Slot::InObject {
+                        continue;
+                    }
+                    // 'With talks between X and Y to follow': no participant.
+                    if self.names.at(t).is_empty() && self.lexicon.is_meeting_noun(tree.lemma(t)) {
                         continue;
                     }
                     if !out.contains(&(*role, t)) {
@@ -410,6 +445,7 @@ impl Scene<'_> {
             plural: head_noun.is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
+            judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
             state,
             bare,
@@ -496,26 +532,41 @@ impl Scene<'_> {
     ) -> bool {
         let tree = self.tree;
         let path = &proposal.path;
-        let hangs_on = |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| {
+        let hanging = |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| {
             let case = tree
                 .case(c.word)
                 .or_else(|| c.value.anchor.clone())
                 .unwrap_or_default();
-            list.iter().any(|(w, preps)| {
-                preps.contains(&case) && tree.s.ancestors(c.word).take(6).any(|t| t == *w)
+            tree.s.ancestors(c.word).take(6).find(|t| {
+                list.iter()
+                    .any(|(w, preps)| w == t && preps.contains(&case))
             })
         };
-        let mut best: Option<((u32, u32), &Candidate<&Timex>)> = None;
+        let hangs_on =
+            |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| hanging(c, list).is_some();
+        let mut best: Option<((u32, u32), &Candidate<&Timex>, Interval)> = None;
         let mut new_day = false;
         for c in times {
-            let Some(interval) = anchored(tree, c) else {
+            let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
             if hangs_on(c, &path.old_day) {
+                // 'Moved from Monday to Friday' is no range.
+                let interval = c.value.interval.unwrap_or(interval);
                 mention.earlier_time = Some(self.time_argument(c, interval));
                 continue;
             }
-            let moved = hangs_on(c, &path.new_day);
+            // 'The talks which X broke off on Monday will be held on Friday'
+            if path.aside.iter().any(|&a| tree.s.dominates(a, c.word)) {
+                continue;
+            }
+            let word = hanging(c, &path.new_day);
+            let puts_off = word.is_some_and(|w| path.moving.contains(&w));
+            // 'The talks set for Monday were put off': no new day.
+            let moved = word.is_some() && (puts_off || path.moving.is_empty());
+            if moved && !path.old_day.is_empty() {
+                interval = c.value.interval.unwrap_or(interval);
+            }
             if c.loose && !moved {
                 // 'agreed on Monday to meet on Friday': a time on the other
                 // word is the event's only where it cannot be that word's.
@@ -531,10 +582,10 @@ impl Scene<'_> {
                     Kind::Commitment | Kind::Project | Kind::Institution
                 );
             if deadline {
-                mention.due = Some(self.time_argument(c, interval));
+                mention.due = Some(self.time_argument(c, due(c.value, interval)));
                 continue;
             }
-            new_day |= moved && *state == State::Postponed;
+            new_day |= puts_off && *state == State::Postponed;
             let rank = (
                 u32::from(!moved) + u32::from(c.loose) * 2,
                 c.distance * 2
@@ -544,20 +595,18 @@ impl Scene<'_> {
                         _ => 2,
                     },
             );
-            if best.is_none_or(|(b, _)| rank < b) {
-                best = Some((rank, c));
+            if best.is_none_or(|(b, _, _)| rank < b) {
+                best = Some((rank, c, interval));
             }
         }
-        if let Some((_, c)) = best
-            && let Some(interval) = anchored(tree, c)
-        {
+        if let Some((_, c, interval)) = best {
             mention.time = Some(self.time_argument(c, interval));
         }
         // 'The talks set for Monday were put off to Friday': the other day is
         // the one given up.
         if new_day
             && mention.earlier_time.is_none()
-            && let Some((_, chosen)) = best
+            && let Some((_, chosen, _)) = best
         {
             // It may hang on a wrong word within the phrase of the event.
             let within = self.timexes.iter().filter_map(|t| {
@@ -586,61 +635,56 @@ impl Scene<'_> {
     }
 
     /// Days from the first to the last where the text says how many: 'three
-    /// days of talks ended on Friday', 'a two-day summit from 3 May'.
+    /// days of talks ended on Friday', 'a two-day summit from 3 May', 'a truce
+    /// from 20 July for four months'.
     fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
         let tree = self.tree;
-        let Some(noun) = proposal.noun.filter(|_| is_meeting(mention.kind)) else {
-            return;
-        };
         let Some(time) = &mut mention.time else {
             return;
         };
-        let (Some(first), Some(last)) = (time.interval.first_day(), time.interval.last_day())
-        else {
+        let (Some(first), last) = (time.interval.first_day(), time.interval.last_day()) else {
             return;
         };
-        if first != last || time.interval.granularity == Granularity::Time {
+        if last.is_some_and(|l| l != first) || time.interval.granularity == Granularity::Time {
             return;
         }
-        let days = self.timexes.iter().find_map(|t| {
-            let n: i64 = t
-                .value
-                .strip_prefix('P')?
-                .strip_suffix('D')?
-                .parse()
-                .ok()
-                .filter(|n| (2..=40).contains(n))?;
+        let spine = &proposal.path.spine;
+        let length = self.timexes.iter().find_map(|t| {
+            let length = spans::length(t).filter(|_| t.interval.is_none())?;
             let head = tree.s.head_of(t.span)?;
             // 'a two-day summit', or 'two days of talks'
-            let on_noun = tree.s.head(head) == Some(noun) && head < noun
-                || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of");
-            (on_noun && t.kind == TimexType::Duration).then_some(n)
+            let on_noun = proposal.noun.is_some_and(|noun| {
+                tree.s.head(head) == Some(noun) && head < noun
+                    || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of")
+            });
+            // 'begins on 20 July and is to last for four months'
+            let on_verb = t.anchor.as_deref() == Some("for")
+                && tree
+                    .s
+                    .ancestors(head)
+                    .take(4)
+                    .skip(1)
+                    .take_while(|&w| {
+                        spine.contains(&w) || tree.s.child(w, &[Deprel::Nsubj]).is_none()
+                    })
+                    .any(|w| spine.contains(&w))
+                && !frame_extends(&mention.rule);
+            (on_noun || on_verb).then_some(length)
         });
-        let Some(n) = days else { return };
-        let ends = proposal
-            .path
-            .spine
-            .iter()
-            .chain(&proposal.path.passed)
-            .any(|&w| {
-                matches!(
-                    tree.lemma(w),
-                    "end"
-                        | "conclude"
-                        | "finish"
-                        | "wind"
-                        | "wrap"
-                        | "close"
-                        | "break"
-                        | "complete"
-                )
-            })
-            || tree.case(noun).as_deref() == Some("after");
-        let far = jiff::Span::new().days(n - 1);
+        let Some(length) = length else { return };
+        let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
+        let ends = spine.iter().chain(&proposal.path.passed).any(|&w| {
+            matches!(
+                tree.lemma(w),
+                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
+            )
+        }) || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
         let (a, b) = if ends {
-            (first.checked_sub(far).ok(), Some(last))
+            let day = last.unwrap_or(first);
+            let before = day.checked_sub(length).and_then(Date::tomorrow).ok();
+            (before, Some(day))
         } else {
-            (Some(first), last.checked_add(far).ok())
+            (Some(first), spans::last_day(first, length))
         };
         if let (Some(a), Some(b)) = (a, b) {
             time.interval = Interval::days(a, b, Granularity::Day);
@@ -739,6 +783,11 @@ fn factuality(status: Status, bare: bool) -> Factuality {
         modality,
         score,
     }
+}
+
+/// True for the frame whose event is that something else is made longer.
+fn frame_extends(rule: &str) -> bool {
+    rule.ends_with(".extension")
 }
 
 /// True for the code of a state.

@@ -37,8 +37,13 @@ pub(crate) struct Path {
     pub spine: Vec<u32>,
     /// Words passed on the way that are not in the spine.
     pub passed: Vec<u32>,
-    /// Words of a day the event is moved to or from: word, prepositions.
+    /// Words of a day the event is set for or moved to: word, prepositions.
     pub new_day: Vec<(u32, Vec<String>)>,
+    /// Those of them that put it off.
+    pub moving: Vec<u32>,
+    /// Relative clauses that tell of another state than the main one.
+    pub aside: Vec<u32>,
+    /// Words of a day the event is moved from.
     pub old_day: Vec<(u32, Vec<String>)>,
     /// Roles of the operators' own arguments.
     pub roles: Vec<(Role, u32, String)>,
@@ -190,6 +195,8 @@ struct Climber<'t, 'a> {
     tree: &'t Tree<'a>,
     lexicon: &'t Lexicon,
     path: Path,
+    /// What a word before the noun makes of it.
+    modifier: Option<(State, String, u32)>,
 }
 
 /// True where a clause is somebody's reported words, so that 'would' is a
@@ -234,6 +241,18 @@ impl Climber<'_, '_> {
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
         }
+        // 'without signing', 'instead of flying'
+        let lexicon = self.lexicon;
+        let mark = |rel| {
+            let op = lexicon.preposition(&self.tree.marker(word, rel)?)?;
+            (op.effect == Effect::Deny).then_some(op)
+        };
+        if mood.form == Form::Gerund
+            && let Some(op) = mark(Deprel::Mark).or_else(|| mark(Deprel::Advmod))
+        {
+            let id = op.id.clone();
+            self.decide(apply(Effect::Deny, self.path.state), &id, word);
+        }
         // 'had been scheduled for Monday': it was not held then.
         if effect == Some(Effect::Plan)
             && self.path.state == State::Planned
@@ -268,6 +287,9 @@ impl Climber<'_, '_> {
         }
         if !op.new_day.is_empty() {
             self.path.new_day.push((word, op.new_day.clone()));
+            if op.effect == Effect::Postpone {
+                self.path.moving.push(word);
+            }
         }
         if !op.old_day.is_empty() {
             self.path.old_day.push((word, op.old_day.clone()));
@@ -330,7 +352,11 @@ impl Climber<'_, '_> {
             if let Some(op) = op {
                 let state = apply(op.effect, State::Bare);
                 let id = op.id.clone();
-                self.decide(state, &id, c);
+                if op.weak {
+                    self.modifier = Some((state, id, c));
+                } else {
+                    self.decide(state, &id, c);
+                }
                 self.path.passed.push(c);
             }
         }
@@ -364,14 +390,18 @@ impl Climber<'_, '_> {
     /// Relative clauses and participles behind the noun.
     fn clauses_of(&mut self, noun: u32) {
         let tree = self.tree;
-        let clauses: Vec<u32> = tree
+        let mut clauses: Vec<u32> = tree
             .s
             .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
             .filter(|&c| tree.is_predicate(c))
             .collect();
+        let strayed = self.strayed(noun);
+        clauses.extend(strayed);
         for first in clauses {
             for c in tree.conjuncts(first) {
-                let stands = if tree.object(c) == Some(noun) {
+                let stands = if Some(c) == strayed {
+                    if tree.is_passive(c) { "obj" } else { "subj" }
+                } else if tree.object(c) == Some(noun) {
                     "obj"
                 } else if tree.subject(c) == Some(noun) || tree.upos(c) == Upos::Adj {
                     "subj"
@@ -382,8 +412,18 @@ impl Climber<'_, '_> {
                     tree,
                     lexicon: self.lexicon,
                     path: Path::default(),
+                    modifier: None,
                 };
                 let mut found = false;
+                // 'due to open on Saturday'
+                if let Some(v) = tree
+                    .s
+                    .child(c, &[Deprel::Xcomp, Deprel::Advcl])
+                    .filter(|&v| tree.mood(v).form == Form::Infinitive)
+                    && self.lexicon.operator(tree, v, "subj").is_some()
+                {
+                    side.path.spine.push(v);
+                }
                 for word in side.raised(c) {
                     let stands = if word == c {
                         if side.path.word.is_some() {
@@ -415,6 +455,7 @@ impl Climber<'_, '_> {
                 self.path.passed.extend(&side.path.passed);
                 self.path.roles.append(&mut side.path.roles);
                 self.path.new_day.append(&mut side.path.new_day);
+                self.path.moving.append(&mut side.path.moving);
                 self.path.old_day.append(&mut side.path.old_day);
                 let (state, rule, word) =
                     (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
@@ -426,9 +467,44 @@ impl Climber<'_, '_> {
                     self.path.by_preposition = false;
                 } else if state != self.path.state && state != State::Bare {
                     self.path.earlier.insert(0, (state, rule, word));
+                    self.path.aside.push(c);
                 }
             }
         }
+    }
+
+    /// A relative clause with 'that' or 'which' that tells of the event and
+    /// was hung on a noun within its phrase: 'talks between X and the
+    /// authorities in Y that were due on Saturday'.
+    fn strayed(&self, noun: u32) -> Option<u32> {
+        let tree = self.tree;
+        let mut t = noun;
+        for _ in 0..4 {
+            t = tree
+                .children(t)
+                .filter(|&c| c > noun && matches!(tree.rel(c), Deprel::Nmod | Deprel::Conj))
+                .last()?;
+            if tree.lexicon_noun(t, self.lexicon) {
+                return None;
+            }
+            for c in tree.s.children_by(t, &[Deprel::AclRelcl]) {
+                let thing = tree
+                    .children(c)
+                    .any(|k| matches!(tree.lemma(k), "that" | "which") && k < c);
+                let due = tree.upos(c) == Upos::Adj
+                    || tree.is_passive(c)
+                    || tree.mood(c).form == Form::Finite;
+                let stands = if tree.is_passive(c) { "obj" } else { "subj" };
+                let told = self
+                    .lexicon
+                    .operator(tree, c, stands)
+                    .is_some_and(|op| !matches!(op.effect, Effect::Open | Effect::Agree));
+                if thing && due && told {
+                    return Some(c);
+                }
+            }
+        }
+        None
     }
 
     fn climb(&mut self, head: u32, predicate: bool) {
@@ -581,6 +657,11 @@ impl Climber<'_, '_> {
         if tree.is_noun(head) {
             self.clauses_of(head);
         }
+        if self.path.state == State::Bare
+            && let Some((state, rule, word)) = self.modifier.take()
+        {
+            self.decide(state, &rule, word);
+        }
     }
 }
 
@@ -591,6 +672,7 @@ pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32, predicate: bool) 
         tree,
         lexicon,
         path: Path::default(),
+        modifier: None,
     };
     climber.climb(head, predicate);
     climber.path

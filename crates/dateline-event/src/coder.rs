@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, propose, refer};
+use crate::{adjunct, journey, mend, propose, refer, sides, spans};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -48,21 +48,24 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
+        let mended: Vec<Option<Sentence>> = sentences.iter().map(mend::mend).collect();
         let trees: Vec<Tree> = sentences
             .iter()
-            .map(|s| {
-                let mut tree = Tree::new(s);
+            .zip(&mended)
+            .map(|(s, m)| {
+                let mut tree = Tree::new(m.as_ref().unwrap_or(s));
                 tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
                 tree
             })
             .collect();
+        let prepared = spans::prepare(report, timexes);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
         for (number, tree) in trees.iter().enumerate() {
             let span = tree.s.span;
             // Both lists are in order of the text, so each is walked once.
-            let times = window(timexes, &mut time_at, span, |t| t.span);
+            let times = window(&prepared, &mut time_at, span, |t| t.span);
             let actors = window(entities, &mut entity_at, span, |e| e.span);
             let names = Names::new(tree, &actors);
             let proposals = propose::propose(tree, &self.lexicon, &names, true);
@@ -79,11 +82,12 @@ impl Coder {
                 lexicon: &self.lexicon,
                 number: u32::try_from(number).unwrap_or(u32::MAX),
             };
-            let found: Vec<(usize, Draft)> = proposals
+            let mut found: Vec<(usize, Draft)> = proposals
                 .iter()
                 .enumerate()
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
+            journey::join(tree, &proposals, &mut found);
             for (i, draft) in &found {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
@@ -100,9 +104,10 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         refer::corefer(&mut drafts, &self.lexicon);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
-        refer::main_parties(&mut drafts, entities);
+        sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
+        let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
-        refer::home_state(&mut drafts, entities);
+        sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon));
@@ -117,7 +122,7 @@ impl Coder {
 }
 
 /// Drops drafts and mends the positions of those that stay.
-fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+pub(crate) fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
     let mut new_place: Vec<Option<u32>> = Vec::with_capacity(drafts.len());
     let mut n = 0;
     for d in &drafts {

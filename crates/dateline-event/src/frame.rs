@@ -70,6 +70,12 @@ struct FrameMatch {
     /// Fires only where the status is one of these.
     #[serde(default)]
     only: Vec<String>,
+    /// Verb lemmas on which a pattern with `*` stays silent.
+    #[serde(default)]
+    never: Vec<String>,
+    /// What the report has to tell of beside: `accord`.
+    #[serde(default)]
+    context: Option<String>,
     /// Pronouns that stand for an event told before.
     #[serde(default)]
     pronouns: Vec<String>,
@@ -117,6 +123,9 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub only: Vec<Status>,
+    pub never: Vec<String>,
+    /// It holds only where the report tells of an accord of the same side.
+    pub under_accord: bool,
     pub pronouns: Vec<String>,
     pub with: Vec<String>,
     pub roles: Vec<(Role, Slot)>,
@@ -183,6 +192,9 @@ struct OperatorYields {
     /// Times and places of the word are those of the event.
     #[serde(default)]
     shares: bool,
+    /// Before a noun it decides only where no other word does.
+    #[serde(default)]
+    weak: bool,
     /// Prepositions of the day it is moved to.
     #[serde(default)]
     new_day: Vec<String>,
@@ -197,6 +209,7 @@ pub(crate) struct Operator {
     pub id: String,
     pub effect: Effect,
     pub shares: bool,
+    pub weak: bool,
     pub new_day: Vec<String>,
     pub old_day: Vec<String>,
     pub places: Vec<String>,
@@ -271,6 +284,12 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         reciprocal: y.reciprocal,
         content: y.content,
         background: y.background,
+        never: m.never,
+        under_accord: match m.context.as_deref() {
+            None => false,
+            Some("accord") => true,
+            Some(other) => return Err(format!("context '{other}' is not 'accord'")),
+        },
         pronouns: m.pronouns,
         with: m.with,
         only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,
@@ -296,6 +315,7 @@ pub(crate) fn operator(rule: &Rule) -> Result<Operator, String> {
         id: rule.id.clone(),
         effect: y.effect,
         shares: y.shares,
+        weak: y.weak,
         new_day: y.new_day,
         old_day: y.old_day,
         places: m.event,

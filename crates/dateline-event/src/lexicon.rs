@@ -1,6 +1,7 @@
 //! All frames and operators, found by the word that evokes them.
 
 use crate::frame::{self, Frame, Operator};
+use dateline_record::Kind;
 use dateline_rules::{Error, RuleSet};
 use std::collections::{BTreeMap, HashMap};
 
@@ -127,9 +128,26 @@ impl Lexicon {
         self.nouns.get(lemma).map_or(&[], Vec::as_slice)
     }
 
+    /// True for a noun that names a meeting or an instrument, never people.
+    pub fn is_meeting_noun(&self, lemma: &str) -> bool {
+        self.noun(lemma).iter().any(|&(f, _)| {
+            matches!(
+                self.frames[f as usize].kind,
+                Some(Kind::Talks | Kind::Summit | Kind::Call | Kind::Agreement)
+            )
+        })
+    }
+
     /// True for a verb lemma that some rule names.
     pub fn knows_verb(&self, lemma: &str) -> bool {
         self.verbs.contains_key(lemma) || self.operator_verbs.contains_key(lemma)
+    }
+
+    /// True for a lemma of one of the lists under `en.event.words`.
+    pub fn listed(&self, list: &str, lemma: &str) -> bool {
+        self.lists
+            .get(list)
+            .is_some_and(|words| words.iter().any(|w| w == lemma))
     }
 
     /// The frame for a pronoun that stands for an event.

@@ -14,12 +14,16 @@ mod coder;
 pub mod factuality;
 mod frame;
 mod irregular;
+mod journey;
 mod lexicon;
+mod mend;
 mod pattern;
 mod plover;
 mod propose;
 mod refer;
 mod roles;
+mod sides;
+mod spans;
 #[cfg(test)]
 mod testing;
 mod tree;

@@ -44,7 +44,7 @@ fn best(
     let mut best: Option<Best> = None;
     for &(f, p) in entries {
         let frame = &frames[f as usize];
-        if !admit(frame) {
+        if !admit(frame) || frame.never.iter().any(|w| w == tree.lemma(t)) {
             continue;
         }
         let pattern = &patterns(frame)[p as usize];

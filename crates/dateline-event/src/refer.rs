@@ -1,21 +1,20 @@
 //! What one report's mentions have to do with one another: which speak of
 //! the same event, whose parties a bare 'the talks' shares, and the links.
 
-use crate::build::{Draft, NONE, is_meeting, is_state};
+use crate::build::{Draft, NONE, is_meeting};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, Party, PartyArgument, PartyId, PersonArgument, Report,
+    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
     Resolved, Role, Status, TimeArgument, TimeBasis,
 };
-use std::collections::BTreeMap;
 
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
 const REACH: usize = 60;
 
-fn ids(d: &Draft) -> Vec<&PartyId> {
+pub(crate) fn ids(d: &Draft) -> Vec<&PartyId> {
     d.mention.parties.iter().map(|p| &p.party.id).collect()
 }
 
@@ -33,8 +32,12 @@ fn clash<T: PartialEq>(a: &[T], b: &[T]) -> bool {
     !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
 }
 
-/// True where the text gives both a time, and no common one.
+/// True where the text gives both a time, and no common one; what was put off
+/// may come on another day.
 fn times_clash(m: &Draft, a: &Draft) -> bool {
+    if a.mention.status.value == Status::Postponed && m.mention.status.value.is_open() {
+        return false;
+    }
     if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {
         x.basis == TimeBasis::Stated
             && y.basis == TimeBasis::Stated
@@ -296,7 +299,7 @@ fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
     })
 }
 
-fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
+pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
     if m.mention.parties.len() >= 2 {
         return;
     }
@@ -310,172 +313,6 @@ fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
     for p in parties {
         if !own.contains(&p.party.id) {
             m.mention.parties.push(p.clone());
-        }
-    }
-}
-
-/// The sides that a report is about, at each of its mentions.
-struct Sides {
-    /// Position and sentence of each draft that names two sides, with the set
-    /// it names.
-    named: Vec<(usize, u32, Vec<PartyId>)>,
-    /// How often the whole report names each set.
-    counts: BTreeMap<Vec<PartyId>, usize>,
-    /// The two parties it names most often, where no draft names two.
-    spare: Vec<PartyArgument>,
-}
-
-impl Sides {
-    fn new(drafts: &[Draft], entities: &[Resolved]) -> Self {
-        let mut this = Self {
-            named: Vec::new(),
-            counts: BTreeMap::new(),
-            spare: Vec::new(),
-        };
-        for (i, d) in drafts.iter().enumerate() {
-            if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-                || d.mention.parties.len() < 2
-                || d.mention.kind == Kind::Visit
-            {
-                continue;
-            }
-            let mut key: Vec<PartyId> = ids(d).into_iter().cloned().collect();
-            key.sort();
-            *this.counts.entry(key.clone()).or_insert(0) += 1;
-            this.named.push((i, d.sentence, key));
-        }
-        if this.named.is_empty() {
-            this.spare = most_named(entities);
-        }
-        this
-    }
-
-    /// The sides of the passage around a sentence: those that the mentions
-    /// near it name, earlier ones before later ones, then those that the
-    /// whole report names most.
-    fn at(&self, sentence: u32, drafts: &[Draft]) -> Vec<PartyArgument> {
-        let middle = self.named.partition_point(|(_, s, _)| *s <= sentence);
-        let window = &self.named[middle.saturating_sub(12)..(middle + 6).min(self.named.len())];
-        let mut best: Option<(f32, usize)> = None;
-        for (i, _, key) in window {
-            let near: f32 = window
-                .iter()
-                .filter(|(_, _, other)| other == key)
-                .map(|(_, s, _)| {
-                    let far = s.abs_diff(sentence) as f32;
-                    if *s <= sentence {
-                        1.0 / (1.0 + far)
-                    } else {
-                        0.4 / (1.0 + far)
-                    }
-                })
-                .sum();
-            let often = self.counts.get(key).copied().unwrap_or(0) as f32;
-            let score = near + 0.25 * often;
-            if best.is_none_or(|(b, _)| score > b + 1e-4) {
-                best = Some((score, *i));
-            }
-        }
-        match best {
-            Some((_, i)) => drafts[i].mention.parties.clone(),
-            None => self.spare.clone(),
-        }
-    }
-}
-
-/// The two parties that a report names most often.
-fn most_named(entities: &[Resolved]) -> Vec<PartyArgument> {
-    let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
-    for (i, e) in entities.iter().enumerate() {
-        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-        for p in e.parties.iter().chain(own) {
-            named.entry(&p.id).or_insert((0, i)).0 += 1;
-        }
-    }
-    let mut ranked: Vec<(usize, usize)> = named.into_values().filter(|(n, _)| *n >= 2).collect();
-    ranked.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
-    if ranked.len() < 2 {
-        return Vec::new();
-    }
-    ranked
-        .into_iter()
-        .take(2)
-        .filter_map(|(_, i)| {
-            let e = &entities[i];
-            let party = e
-                .parties
-                .first()
-                .or(e.person.as_ref().and_then(|p| p.party.as_ref()))?;
-            Some(PartyArgument {
-                party: party.clone(),
-                role: Role::Participant,
-                span: e.span,
-                rule: "en.event.party.main".into(),
-            })
-        })
-        .collect()
-}
-
-/// Gives meetings and accords that name no second party those of the pair
-/// that the report is about: 'negotiators will meet in December'.
-pub(crate) fn main_parties(drafts: &mut [Draft], entities: &[Resolved]) {
-    let sides = Sides::new(drafts, entities);
-    for i in 0..drafts.len() {
-        let pair = sides.at(drafts[i].sentence, drafts);
-        let d = &mut drafts[i];
-        let m = &d.mention;
-        let needs = m.parties.len() < 2
-            && match m.kind {
-                Kind::Talks
-                | Kind::Summit
-                | Kind::Agreement
-                | Kind::Institution
-                | Kind::Project
-                | Kind::Exchange => true,
-                Kind::Conflict => m.parties.is_empty() && d.definite,
-                _ => false,
-            };
-        if needs {
-            inherit(d, &pair);
-        }
-        if d.mention.parties.is_empty() {
-            d.mention.parties.append(&mut d.bodies);
-        }
-        // Pressure by one side with no target named is on the other.
-        if d.mention.kind == Kind::Sanction && d.mention.parties.len() == 1 {
-            let own = d.mention.parties[0].party.id.clone();
-            let acts = d.mention.parties[0].role != Role::Target;
-            let other = pair.iter().find(|p| p.party.id != own);
-            if let Some(other) = other
-                && pair.len() == 2
-                && pair.iter().any(|p| p.party.id == own)
-            {
-                let mut other = other.clone();
-                other.role = if acts {
-                    Role::Target
-                } else {
-                    Role::Participant
-                };
-                other.rule = "en.event.party.main".into();
-                d.mention.parties.push(other);
-            }
-        }
-        // Sites and votes belong to the state they lie in.
-        let m = &mut d.mention;
-        if m.parties.is_empty()
-            && matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote)
-            && let Some(place) = &m.place
-            && let Some(country) = &place.value.country
-        {
-            m.parties.push(PartyArgument {
-                party: dateline_record::Party {
-                    id: PartyId(country.clone()),
-                    sector: None,
-                },
-                role: Role::Participant,
-                span: place.span,
-                rule: "en.event.party.territory".into(),
-            });
         }
     }
 }
@@ -524,40 +361,6 @@ fn leads(role: &str) -> bool {
         "commander",
     ];
     major.iter().any(|w| role.contains(w)) && !minor.iter().any(|w| role.contains(w))
-}
-
-/// Votes and rulings that name no party are those of the state that the
-/// report names most, the first named of equals.
-pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
-    let mut counts: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
-    for (i, e) in entities.iter().enumerate() {
-        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-        let mut ids: Vec<&PartyId> = e.parties.iter().chain(own).map(|p| &p.id).collect();
-        ids.sort();
-        ids.dedup();
-        for id in ids.into_iter().filter(|id| is_state(id)) {
-            counts.entry(id).or_insert((0, i)).0 += 1;
-        }
-    }
-    let home = counts
-        .into_iter()
-        .max_by_key(|(_, (n, i))| (*n, std::cmp::Reverse(*i)));
-    let Some((id, (_, first))) = home else {
-        return;
-    };
-    for d in drafts {
-        if d.mention.kind == Kind::Vote && d.mention.parties.is_empty() {
-            d.mention.parties.push(PartyArgument {
-                party: Party {
-                    id: id.clone(),
-                    sector: None,
-                },
-                role: Role::Participant,
-                span: entities[first].span,
-                rule: "en.event.party.home".into(),
-            });
-        }
-    }
 }
 
 /// Hosts: the participant in whose state a meeting is held.
@@ -629,9 +432,70 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
     }
 }
 
+/// So many sentences behind the accord its terms are told.
+const TERMS: u32 = 6;
+
+/// Keeps of what is told as terms of an accord those that follow one of the
+/// same side; terms that name nobody are of all its sides.
+pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
+    let is_term = |d: &Draft| lexicon.frames[d.frame as usize].under_accord;
+    if !drafts.iter().any(is_term) {
+        return drafts;
+    }
+    let accords: Vec<(u32, Vec<PartyArgument>)> = drafts
+        .iter()
+        .filter(|d| {
+            d.mention.kind == Kind::Agreement
+                && matches!(
+                    d.mention.status.value,
+                    Status::Held | Status::Agreed | Status::Scheduled
+                )
+                && d.mention.parties.len() >= 2
+        })
+        .map(|d| (d.sentence, d.mention.parties.clone()))
+        .collect();
+    let of = |d: &Draft| -> Option<&Vec<PartyArgument>> {
+        let at = accords.partition_point(|(s, _)| *s <= d.sentence);
+        accords[at.saturating_sub(4)..at]
+            .iter()
+            .rev()
+            .find(|(s, sides)| {
+                d.sentence - s <= TERMS
+                    && d.mention
+                        .parties
+                        .iter()
+                        .filter(|p| p.role == Role::Participant)
+                        .all(|p| sides.iter().any(|s| s.party.id == p.party.id))
+            })
+            .map(|(_, sides)| sides)
+    };
+    let mut fitting = drafts;
+    for d in fitting.iter_mut().filter(|d| is_term(d)) {
+        let acts = |p: &PartyArgument| p.role == Role::Participant;
+        if !d.mention.parties.iter().any(acts)
+            && let Some(sides) = of(d)
+        {
+            d.mention.parties.extend(sides.iter().cloned());
+        }
+    }
+    crate::coder::keep(fitting, |d| !is_term(d) || of(d).is_some())
+}
+
 /// True where the frame's condition for the ledger holds.
 pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon) -> bool {
     let n = d.mention.parties.len();
+    // 'No deal is better than a bad one': no event of its own, unless words
+    // tell which.
+    if d.bare
+        && d.is_noun
+        && d.mention.same_as.is_none()
+        && d.mention.time.is_none()
+        && d.mention.place.is_none()
+        && d.judged
+        && matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+    {
+        return false;
+    }
     match lexicon.frames[d.frame as usize].worth {
         Worth::Never => false,
         Worth::Always => true,

@@ -521,6 +521,12 @@ impl<'a> Tree<'a> {
         if let Some(t) = self.own_dependent(v, &[Deprel::Obj]) {
             return Some(t);
         }
+        // 'telephoned X to say': an only object is the object.
+        if let Some(t) = self.own_dependent(v, &[Deprel::Iobj])
+            && self.s.child(v, &[Deprel::Ccomp]).is_none()
+        {
+            return Some(t);
+        }
         // A relative clause whose gap is the object: 'talks the North broke off'.
         if self.rel(v) == Deprel::AclRelcl
             && self

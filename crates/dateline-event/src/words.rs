@@ -194,6 +194,18 @@ impl Scene<'_> {
         out
     }
 
+    /// True for 'any deal', 'no talks', 'a bad agreement', 'such a summit'.
+    pub(crate) fn judged(&self, n: u32) -> bool {
+        let tree = self.tree;
+        tree.children(n)
+            .filter(|&c| c < n)
+            .any(|c| match tree.rel(c) {
+                Deprel::Det => matches!(tree.lemma(c), "any" | "no" | "every" | "some"),
+                Deprel::Amod => self.lexicon.listed("judging", tree.lemma(c)),
+                _ => false,
+            })
+    }
+
     /// How a noun refers: definite, further one of its kind, and by what
     /// modifiers.
     pub(crate) fn reference(&self, n: u32, modifier: Option<u32>) -> (bool, bool, Vec<String>) {

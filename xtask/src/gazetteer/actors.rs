@@ -53,6 +53,7 @@ pub fn add_hand(work: &mut Work) -> Result<()> {
             }
             _ => PartyKind::Organisation,
         };
+        let (names, forms): (Vec<String>, Vec<Form>) = names.iter().map(|n| with_form(n)).unzip();
         let info = PartyInfo {
             id: id.to_owned(),
             kind,
@@ -80,8 +81,8 @@ pub fn add_hand(work: &mut Work) -> Result<()> {
         }
         let at = work.builder.party(info);
         work.party.insert(id.to_owned(), at);
-        for name in &names {
-            work.builder.name(name, EntryKind::Party, Form::Name, at);
+        for (name, form) in names.iter().zip(forms) {
+            work.builder.name(name, EntryKind::Party, form, at);
         }
         if id == "EU" {
             work.builder
@@ -91,6 +92,21 @@ pub fn add_hand(work: &mut Work) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A name and how it stands for its party: `adj:Tigrayan`, `people:Tigrayans`,
+/// `seat:Mekelle`, or a plain name.
+fn with_form(name: &str) -> (String, Form) {
+    for (mark, form) in [
+        ("adj:", Form::Adjective),
+        ("people:", Form::Demonym),
+        ("seat:", Form::Seat),
+    ] {
+        if let Some(rest) = name.strip_prefix(mark) {
+            return (rest.to_owned(), form);
+        }
+    }
+    (name.to_owned(), Form::Name)
 }
 
 /// Adds `hand/periods.txt`: when an armed group was the government.

@@ -386,6 +386,36 @@ impl Reader<'_> {
         );
     }
 
+    /// Offices whose holder the report names later: 'Colombia's president ...
+    /// said. Santos added ...'.
+    pub(super) fn late_offices(&mut self) {
+        for n in 0..self.out.len() {
+            let r = &self.out[n];
+            if r.resolution.rule != "en.entity.office.party" {
+                continue;
+            }
+            let Some(office) = r.person.as_ref().filter(|p| p.is_office) else {
+                continue;
+            };
+            let (Some(party), Some(role)) = (&office.party, &office.role) else {
+                continue;
+            };
+            let Some(k) = self.people.with_role(Some(&party.id), &role.to_lowercase()) else {
+                continue;
+            };
+            let link = self
+                .memory
+                .iter()
+                .find(|m| m.person == Some(k))
+                .map(|m| m.span);
+            let r = &mut self.out[n];
+            r.kind = MentionKind::Person;
+            r.person = Some(self.people.list[k].person());
+            r.resolution.rule = "en.entity.office.holder".to_owned();
+            r.resolution.evidence = link.into_iter().collect();
+        }
+    }
+
     /// Where a person was named last.
     pub(super) fn last_of(&self, k: usize) -> Vec<Span> {
         self.memory

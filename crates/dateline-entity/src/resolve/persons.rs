@@ -67,6 +67,12 @@ impl Reader<'_> {
                 }
                 told.female |= apposition.told.female;
                 apposed = Some((apposition.first, apposition.end));
+            } else if told.party.is_none()
+                && let Some((party, evidence)) = self.leads(i, scan, h.end)
+            {
+                told.party = Some(party);
+                told.evidence = Some(evidence);
+                told.rule = "en.entity.person.leads";
             } else if told.party.is_none() && matches!(scan.low(h.end).as_str(), "of" | "from") {
                 // 'Rouhani of Iran'.
                 let at = if scan.low(h.end + 1) == "the" {
@@ -134,7 +140,8 @@ impl Reader<'_> {
             };
             if let Some(p) = person.as_ref().and_then(|p| p.party.as_ref()) {
                 // Leaders bring their states into the report.
-                self.counts.entry(p.id.0.clone()).or_default();
+                let first = known.is_some_and(|k| self.people.list[k].count == 1);
+                *self.counts.entry(p.id.0.clone()).or_default() += u32::from(first);
             }
             self.push(
                 i,
@@ -238,6 +245,46 @@ impl Reader<'_> {
             end: hit.end,
             role: r,
         })
+    }
+
+    /// ', who leads the Iranian delegation' after a name.
+    fn leads(&mut self, i: usize, scan: &Scan<'_>, end: u32) -> Option<(Party, Span)> {
+        let who = if scan.word(end) == "," { end + 1 } else { end };
+        if scan.low(who) != "who" {
+            return None;
+        }
+        let mut verb = who + 1;
+        while matches!(scan.upos(verb), Upos::Aux | Upos::Adv) && verb < who + 4 {
+            verb += 1;
+        }
+        if !matches!(
+            scan.lemma(verb),
+            "lead" | "head" | "command" | "chair" | "run" | "represent" | "direct"
+        ) {
+            return None;
+        }
+        let from = verb + 1;
+        for t in from..(from + 6).min(scan.len()) {
+            if matches!(scan.upos(t), Upos::Verb | Upos::Punct | Upos::Adp) && scan.low(t) != "of" {
+                return None;
+            }
+            if t == from && scan.upos(t) == Upos::Pron {
+                return match &self.possessive(i, scan, t).0[..] {
+                    [one] => Some((one.clone(), scan.span(who, t + 1))),
+                    _ => None,
+                };
+            }
+            if let Some(h) = scan.hit(t) {
+                let hit = &scan.hits[h];
+                let last = hit.end;
+                let owner = self.parties_of(hit).0;
+                return match &owner[..] {
+                    [one] if !hit.person => Some((one.clone(), scan.span(who, last))),
+                    _ => None,
+                };
+            }
+        }
+        None
     }
 
     /// 'his counterpart, ' before a name: of the other side.
@@ -405,6 +452,18 @@ impl Reader<'_> {
         let role = &scan.roles[r];
         let b = before(scan, role.first);
         if role.plural || b.start > first + 1 || !is_individual(scan, r) {
+            return None;
+        }
+        // 'X will come, his adviser said': who speaks is somebody else.
+        if scan.s.tokens.get(role.end as usize).is_some_and(|next| {
+            next.upos == Upos::Verb
+                && matches!(
+                    next.xpos,
+                    dateline_syntax::Xpos::Vbd
+                        | dateline_syntax::Xpos::Vbz
+                        | dateline_syntax::Xpos::Vbp
+                )
+        }) {
             return None;
         }
         // The title of the next name in a list: 'Kerry, Foreign Minister X'.

@@ -44,6 +44,8 @@ pub(super) struct Reader<'a> {
     pub out: Vec<Resolved>,
     /// First byte of each sentence.
     pub starts: Vec<u32>,
+    /// Which person a mention of `out` is, by its position there.
+    named: Vec<(usize, usize)>,
 }
 
 /// Parties that a name stands for, with the sector of who is named.
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             memory: Vec::new(),
             out: Vec::new(),
             starts: sentences.iter().map(|s| s.span.start).collect(),
+            named: Vec::new(),
         };
         reader.count(&scans);
         for (i, scan) in scans.iter_mut().enumerate() {
@@ -97,6 +100,8 @@ impl<'a> Reader<'a> {
             scan.index();
             reader.sentence(i, scan);
         }
+        reader.late_offices();
+        reader.late_parties();
         reader
             .out
             .sort_by_key(|r| (r.span.start, std::cmp::Reverse(r.span.end), r.kind as u8));
@@ -108,6 +113,26 @@ impl<'a> Reader<'a> {
                 && a.place == b.place
         });
         reader.out
+    }
+
+    /// Gives earlier mentions of a person the party and role that a later
+    /// sentence tells: 'X said so. ... X, the Iranian envoy, ...'.
+    fn late_parties(&mut self) {
+        for &(n, k) in &self.named {
+            let known = &self.people.list[k];
+            let r = &mut self.out[n];
+            let unknown = r.parties.is_empty()
+                && r.person
+                    .as_ref()
+                    .is_some_and(|p| p.party.is_none() && !p.is_office);
+            if unknown && let Some(party) = &known.party {
+                r.parties = vec![party.clone()];
+                r.person = Some(known.person());
+                if let Some(e) = known.evidence.filter(|e| !r.span.contains(*e)) {
+                    r.resolution.evidence.push(e);
+                }
+            }
+        }
     }
 
     fn sentence(&mut self, i: usize, scan: &Scan<'_>) {
@@ -131,7 +156,17 @@ impl<'a> Reader<'a> {
                 let Some(id) = self.first_party(h) else {
                     continue;
                 };
+                // 'the Cuban capital' is where something is.
+                if matches!(
+                    scan.low(h.end).as_str(),
+                    "capital" | "resort" | "city" | "town" | "port" | "soil"
+                ) {
+                    continue;
+                }
                 *self.counts.entry(id).or_default() += 1;
+            }
+            for id in super::refer::named_together(scan) {
+                *self.counts.entry(id.to_owned()).or_default() += 1;
             }
         }
     }
@@ -292,6 +327,9 @@ impl<'a> Reader<'a> {
             name: noun.is_empty() && known.is_none(),
         });
         let party = person.as_ref().and_then(|p| p.party.clone());
+        if let Some(k) = known {
+            self.named.push((self.out.len(), k));
+        }
         self.out.push(Resolved {
             span,
             head,

@@ -39,6 +39,19 @@ const TOGETHER: [(&str, &[&str], &str); 26] = [
     ("the alliance", &["NATO"], "NATO"),
 ];
 
+/// The parties of phrases such as 'inter-Korean', which need no other name in
+/// the report.
+pub(super) fn named_together(scan: &Scan<'_>) -> Vec<&'static str> {
+    let low = scan.s.span.of(scan.text).to_lowercase();
+    TOGETHER
+        .iter()
+        .filter(|(words, _, needs)| {
+            needs.is_empty() && words.contains("korea") && low.contains(words)
+        })
+        .flat_map(|(_, ids, _)| ids.iter().copied())
+        .collect()
+}
+
 impl Reader<'_> {
     /// Adds the phrases that refer by a part of a name: 'the North' is the
     /// state of the report whose name begins so.
@@ -465,10 +478,33 @@ impl Reader<'_> {
         Some((ids.iter().map(|id| party(id, "")).collect(), link))
     }
 
-    /// The two parties that the report names most, and whether by far.
+    /// The two parties that the report names most, and whether by far: by
+    /// names in the whole report, and by persons and phrases so far.
     fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
-        let mut ranked: Vec<(u32, &String)> = self
-            .counts
+        let mut counts = self.counts.clone();
+        for m in self.memory.iter().filter(|m| !m.name) {
+            if let [p] = &m.parties[..] {
+                *counts.entry(p.id.0.clone()).or_default() += 1;
+            }
+        }
+        // An armed group and the state it fights are each other's other side.
+        if !states {
+            let fights: Vec<(String, String)> = self
+                .counts
+                .keys()
+                .filter_map(|id| {
+                    let info = self.g.party_info(id)?;
+                    let home = &info.plover;
+                    (info.kind == PartyKind::Armed && counts.contains_key(home))
+                        .then(|| (id.clone(), home.clone()))
+                })
+                .collect();
+            for (group, home) in fights {
+                *counts.entry(group).or_default() += 1;
+                *counts.entry(home).or_default() += 1;
+            }
+        }
+        let mut ranked: Vec<(u32, &String)> = counts
             .iter()
             .filter(|(id, _)| {
                 self.g.party_info(id).is_some_and(|x| match x.kind {

@@ -88,7 +88,10 @@ impl Attributor {
     ) -> Vec<Statement> {
         let attributions = self.find(&report.text, sentences, entities);
         for event in events.iter_mut() {
-            event.said_by = attributions.said_by(event.trigger);
+            // 'They promised to meet': who binds himself is no source.
+            let own = event.status.rule == "en.event.status.agree";
+            let decided = own.then_some(event.status.span);
+            event.said_by = attributions.said_by(event.trigger, decided);
         }
         attributions.statements(report, sentences, timexes, entities, events)
     }
@@ -119,9 +122,15 @@ impl Attributions {
     /// attribution that puts it forward as being so, as to be, or as not to
     /// be. `None` where the report speaks in its own voice, or the source is
     /// not named.
-    pub fn said_by(&self, span: Span) -> Option<Attribution> {
+    ///
+    /// `decided` is a word that is no cue here, such as the promise that makes
+    /// the event what it is.
+    pub fn said_by(&self, span: Span, decided: Option<Span>) -> Option<Attribution> {
         let n = self.innermost_of(span, |f| {
-            f.source.is_some() && f.said && f.manner != Manner::Evidence
+            f.source.is_some()
+                && f.said
+                && f.manner != Manner::Evidence
+                && decided.is_none_or(|d| !f.cue.overlaps(d))
         })?;
         self.record(n)
     }

@@ -1,0 +1,106 @@
+//! A journey made for a meeting and that meeting are one event: 'flew to Oslo
+//! for talks with X' tells of talks, 'went to Oslo to see X' of a visit.
+
+use crate::adjunct;
+use crate::build::{Draft, is_meeting};
+use crate::propose::Proposal;
+use crate::tree::{Form, Tree};
+use dateline_record::{Kind, Status};
+use dateline_syntax::Deprel;
+
+/// True where the meeting is what the journey is made for.
+fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
+    let infinitive = |v: u32| {
+        matches!(tree.rel(v), Deprel::Xcomp | Deprel::Advcl)
+            && tree.s.head(v) == Some(journey)
+            && tree.mood(v).form == Form::Infinitive
+    };
+    match (meeting.verb, meeting.noun) {
+        (Some(v), _) => infinitive(v),
+        (None, Some(n)) => {
+            let Some(up) = tree.s.head(n) else {
+                return false;
+            };
+            if tree.case(n).as_deref() == Some("for") {
+                // The place of the journey may stand between.
+                return up == journey || tree.s.head(up) == Some(journey) && !tree.is_verb(up);
+            }
+            tree.rel(n) == Deprel::Obj && infinitive(up)
+        }
+        _ => false,
+    }
+}
+
+/// Makes one of each journey and the meeting that it is made for.
+pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let mut drop: Vec<usize> = Vec::new();
+    for v in 0..found.len() {
+        let (p, journey) = &found[v];
+        let Some(verb) = proposals[*p]
+            .verb
+            .filter(|_| journey.mention.kind == Kind::Visit)
+        else {
+            continue;
+        };
+        let Some(m) = (0..found.len()).find(|&m| {
+            let d = &found[m].1;
+            m != v
+                && is_meeting(d.mention.kind)
+                && d.mention.kind != Kind::Visit
+                && !drop.contains(&m)
+                && is_purpose(tree, verb, &proposals[found[m].0])
+        }) else {
+            continue;
+        };
+        let visits = found[m].1.is_noun;
+        let (keep, give) = if visits { (m, v) } else { (v, m) };
+        let other = found[give].1.mention.clone();
+        let (status, state, told) = {
+            let d = &found[v].1;
+            (d.mention.status.clone(), d.state, d.told)
+        };
+        let d = &mut found[keep].1;
+        for party in other.parties {
+            if !d
+                .mention
+                .parties
+                .iter()
+                .any(|x| x.party.id == party.party.id)
+            {
+                d.mention.parties.push(party);
+            }
+        }
+        for person in other.persons {
+            if !d
+                .mention
+                .persons
+                .iter()
+                .any(|x| x.value.name == person.value.name)
+            {
+                d.mention.persons.push(person);
+            }
+        }
+        d.mention.time = d.mention.time.take().or(other.time);
+        d.mention.place = d.mention.place.take().or(other.place);
+        if visits {
+            let exact = d
+                .mention
+                .time
+                .as_ref()
+                .is_some_and(|t| adjunct::is_exact(&t.interval));
+            d.mention.status = status;
+            if d.mention.status.value == Status::Agreed && exact {
+                d.mention.status.value = Status::Scheduled;
+            }
+            d.state = state;
+            d.told = told;
+            d.bare = false;
+        }
+        drop.push(give);
+    }
+    let mut n = 0;
+    found.retain(|_| {
+        n += 1;
+        !drop.contains(&(n - 1))
+    });
+}

@@ -1,0 +1,52 @@
+//! Slips of the parser that cost an event, and that the words around them
+//! show to be slips.
+
+use dateline_record::Span;
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
+
+/// The sentence with its slips mended; `None` where there are none.
+pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
+    let mut tokens: Option<Vec<Token>> = None;
+    for v in 0..s.tokens.len() as u32 {
+        if s.tokens[v as usize].upos != Upos::Verb {
+            continue;
+        }
+        if let Some((subject, clause)) = drawn_away(s, v) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let passive = s.child(clause, &[Deprel::AuxPass]).is_some();
+            let t = &mut list[subject as usize];
+            t.head = Some(clause);
+            t.deprel = if passive {
+                Deprel::NsubjPass
+            } else {
+                Deprel::Nsubj
+            };
+        }
+    }
+    let tokens = tokens?;
+    let span: Span = s.span;
+    Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'Talks that were due on Friday have been put off, two officials said': the
+/// verb of saying has two subjects, and the clause before it has none. Gives
+/// the first subject and the clause it belongs to.
+fn drawn_away(s: &Sentence, v: u32) -> Option<(u32, u32)> {
+    let clause = s
+        .children_by(v, &[Deprel::Ccomp, Deprel::Parataxis])
+        .find(|&c| c < v && matches!(s.tokens[c as usize].upos, Upos::Verb | Upos::Adj))
+        .or_else(|| {
+            s.children_by(v, &[Deprel::Ccomp])
+                .find(|&c| c < v + 12 && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
+        })?;
+    if s.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .is_some()
+    {
+        return None;
+    }
+    let subjects: Vec<u32> = s
+        .children_by(v, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .collect();
+    let (&first, &last) = (subjects.first()?, subjects.last()?);
+    (first < clause && last > clause).then_some((first, clause))
+}

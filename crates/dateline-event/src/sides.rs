@@ -1,0 +1,317 @@
+//! The sides that a report is about, and whose event a mention is that names
+//! too few: 'negotiators will meet in December'.
+
+use crate::build::{Draft, is_state};
+use crate::lexicon::Lexicon;
+use crate::refer::{ids, inherit};
+use crate::tree::Tree;
+use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
+use dateline_syntax::Deprel;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Parties that the report calls mediators, guarantors or hosts: by a noun
+/// beside the name ('Cuba and Norway, the guarantors'), or by a verb whose
+/// subject they are.
+fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTreeSet<PartyId> {
+    let mut out = BTreeSet::new();
+    let mut at = 0;
+    for tree in trees {
+        for e in crate::coder::window(entities, &mut at, tree.s.span, |e| e.span) {
+            let Some(word) = tree.s.token_at(e.head.start) else {
+                continue;
+            };
+            let first = tree.first_conjunct(word);
+            let noun = |t: u32| lexicon.listed("mediator_nouns", tree.lemma(t));
+            // 'talks led by X', 'X-brokered talks', 'under the auspices of X'
+            let leads =
+                |h: u32| lexicon.listed("mediator_verbs", tree.lemma(h)) || tree.lemma(h) == "lead";
+            let led = tree.case(first).as_deref() == Some("by")
+                && tree.s.head(first).is_some_and(|h| {
+                    leads(h)
+                        && tree
+                            .s
+                            .head(h)
+                            .is_some_and(|n| lexicon.is_meeting_noun(tree.lemma(n)))
+                });
+            let hyphen = tree.s.token_at(e.span.end).is_some_and(|t| {
+                matches!(tree.lemma(t), "-" | "–") && t + 1 < tree.len() && leads(t + 1)
+            });
+            let chairs = tree.case(first).as_deref() == Some("under")
+                && e.person.as_ref().is_some_and(|p| !p.is_office);
+            let under = tree.case(word).as_deref() == Some("of")
+                && tree
+                    .s
+                    .head(word)
+                    .is_some_and(|h| matches!(tree.lemma(h), "auspices" | "mediation" | "aegis"));
+            let beside = [word, first].into_iter().any(|w| {
+                tree.s.children_by(w, &[Deprel::Appos]).any(noun)
+                    || tree.s.head(w).is_some_and(|h| {
+                        noun(h)
+                            && matches!(
+                                tree.rel(w),
+                                Deprel::Appos | Deprel::Amod | Deprel::Compound | Deprel::Nsubj
+                            )
+                            || lexicon.listed("mediator_verbs", tree.lemma(h))
+                                && tree.subject(h) == Some(w)
+                    })
+            });
+            if beside || led || hyphen || under || chairs {
+                out.extend(e.parties.iter().map(|p| p.id.clone()));
+            }
+        }
+    }
+    out
+}
+
+/// The sides that a report is about, at each of its mentions.
+struct Sides {
+    /// Position, sentence and kind of each draft that names two sides, with
+    /// the set it names.
+    named: Vec<(usize, u32, Kind, Vec<PartyId>)>,
+    /// How often the whole report names each set.
+    counts: BTreeMap<Vec<PartyId>, usize>,
+    /// The two parties it names most often, where no draft names two.
+    spare: Vec<PartyArgument>,
+}
+
+impl Sides {
+    fn new(drafts: &[Draft], entities: &[Resolved], between: &BTreeSet<PartyId>) -> Self {
+        let mut this = Self {
+            named: Vec::new(),
+            counts: BTreeMap::new(),
+            spare: Vec::new(),
+        };
+        for (i, d) in drafts.iter().enumerate() {
+            if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+                || d.mention.parties.len() < 2
+                || d.mention.kind == Kind::Visit
+            {
+                continue;
+            }
+            // The Red Cross meets for its states, and is no side beside two.
+            let aid = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "NGO");
+            if d.mention.parties.iter().any(aid) {
+                continue;
+            }
+            let mut key: Vec<PartyId> = ids(d).into_iter().cloned().collect();
+            key.sort();
+            // Those who only bring others together are no side.
+            if key.iter().filter(|id| !between.contains(id)).count() < 2 {
+                continue;
+            }
+            *this.counts.entry(key.clone()).or_insert(0) += 1;
+            this.named.push((i, d.sentence, d.mention.kind, key));
+        }
+        if this.named.is_empty() {
+            this.spare = most_named(entities, between);
+        }
+        this
+    }
+
+    /// The sides of the passage around a mention: those that the mentions
+    /// near it name, earlier ones before later ones, those with whom its own
+    /// sentence deals, then those that the whole report names most.
+    fn at(&self, d: &Draft, drafts: &[Draft], here: &BTreeSet<&PartyId>) -> Vec<PartyArgument> {
+        let sentence = d.sentence;
+        let middle = self.named.partition_point(|(_, s, _, _)| *s <= sentence);
+        let window = &self.named[middle.saturating_sub(12)..(middle + 6).min(self.named.len())];
+        let mut best: Option<(f32, usize)> = None;
+        for (i, _, _, key) in window {
+            let near: f32 = window
+                .iter()
+                .filter(|(_, _, _, other)| other == key)
+                .map(|(_, s, kind, _)| {
+                    let far = s.abs_diff(sentence) as f32;
+                    let alike = if *kind == d.mention.kind && *kind == Kind::Summit {
+                        0.4
+                    } else {
+                        0.0
+                    };
+                    alike
+                        + if *s <= sentence {
+                            1.0 / (1.0 + far)
+                        } else {
+                            0.4 / (1.0 + far)
+                        }
+                })
+                .sum();
+            let often = self.counts.get(key).copied().unwrap_or(0) as f32;
+            // Who is named in the sentence is one of those it tells of.
+            let told =
+                here.iter().filter(|id| key.contains(id)).count() as f32 / here.len().max(1) as f32;
+            // Between two sides an organisation most often mediates.
+            let body = drafts[*i].mention.parties.iter().any(|p| {
+                !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
+            });
+            let score = near + 0.25 * often + 0.5 * told - if body { 0.4 } else { 0.0 };
+            if best.is_none_or(|(b, _)| score > b + 1e-4) {
+                best = Some((score, *i));
+            }
+        }
+        match best {
+            Some((_, i)) => drafts[i].mention.parties.clone(),
+            None => self.spare.clone(),
+        }
+    }
+}
+
+/// The two parties that a report names most often.
+fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyArgument> {
+    let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for (i, e) in entities.iter().enumerate() {
+        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+        let all = e.parties.iter().chain(own);
+        for p in all.filter(|p| !between.contains(&p.id)) {
+            named.entry(&p.id).or_insert((0, i)).0 += 1;
+        }
+    }
+    // Once is enough where the report names no third.
+    let often = if named.len() == 2 { 1 } else { 2 };
+    let mut ranked: Vec<(usize, usize)> =
+        named.into_values().filter(|(n, _)| *n >= often).collect();
+    ranked.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+    if ranked.len() < 2 {
+        return Vec::new();
+    }
+    ranked
+        .into_iter()
+        .take(2)
+        .filter_map(|(_, i)| {
+            let e = &entities[i];
+            let party = e
+                .parties
+                .first()
+                .or(e.person.as_ref().and_then(|p| p.party.as_ref()))?;
+            Some(PartyArgument {
+                party: party.clone(),
+                role: Role::Participant,
+                span: e.span,
+                rule: "en.event.party.main".into(),
+            })
+        })
+        .collect()
+}
+
+/// Gives meetings and accords that name no second party those of the pair
+/// that the report is about: 'negotiators will meet in December'.
+pub(crate) fn main_parties(
+    drafts: &mut [Draft],
+    trees: &[Tree],
+    entities: &[Resolved],
+    lexicon: &Lexicon,
+) {
+    let between = go_betweens(trees, entities, lexicon);
+    let sides = Sides::new(drafts, entities, &between);
+    let mut at = 0;
+    let mut of: Option<(u32, BTreeSet<&PartyId>)> = None;
+    for i in 0..drafts.len() {
+        let sentence = drafts[i].sentence;
+        if of.as_ref().is_none_or(|(s, _)| *s != sentence) {
+            let span = trees[sentence as usize].s.span;
+            let here = crate::coder::window(entities, &mut at, span, |e| e.span);
+            let ids = here
+                .iter()
+                .flat_map(|e| {
+                    let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+                    e.parties.iter().chain(own).map(|p| &p.id)
+                })
+                .collect();
+            of = Some((sentence, ids));
+        }
+        let none = BTreeSet::new();
+        let here = of.as_ref().map_or(&none, |(_, ids)| ids);
+        let pair = sides.at(&drafts[i], drafts, here);
+        let d = &mut drafts[i];
+        let m = &d.mention;
+        // Somebody of whom the report does not say whose he is.
+        let stranger = m.persons.iter().any(|p| p.value.party.is_none());
+        let needs = !stranger
+            && m.parties.len() < 2
+            && match m.kind {
+                Kind::Talks
+                | Kind::Summit
+                | Kind::Agreement
+                | Kind::Institution
+                | Kind::Project
+                | Kind::Exchange => true,
+                Kind::Conflict => m.parties.is_empty() && d.definite,
+                _ => false,
+            };
+        if needs {
+            inherit(d, &pair);
+        }
+        if d.mention.parties.is_empty() {
+            d.mention.parties.append(&mut d.bodies);
+        }
+        // Pressure by one side with no target named is on the other.
+        if d.mention.kind == Kind::Sanction && d.mention.parties.len() == 1 {
+            let own = d.mention.parties[0].party.id.clone();
+            let acts = d.mention.parties[0].role != Role::Target;
+            let other = pair.iter().find(|p| p.party.id != own);
+            if let Some(other) = other
+                && pair.len() == 2
+                && pair.iter().any(|p| p.party.id == own)
+            {
+                let mut other = other.clone();
+                other.role = if acts {
+                    Role::Target
+                } else {
+                    Role::Participant
+                };
+                other.rule = "en.event.party.main".into();
+                d.mention.parties.push(other);
+            }
+        }
+        // Sites and votes belong to the state they lie in.
+        let m = &mut d.mention;
+        if m.parties.is_empty()
+            && matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote)
+            && let Some(place) = &m.place
+            && let Some(country) = &place.value.country
+        {
+            m.parties.push(PartyArgument {
+                party: dateline_record::Party {
+                    id: PartyId(country.clone()),
+                    sector: None,
+                },
+                role: Role::Participant,
+                span: place.span,
+                rule: "en.event.party.territory".into(),
+            });
+        }
+    }
+}
+
+/// Votes and rulings that name no party are those of the state that the
+/// report names most, the first named of equals.
+pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
+    let mut counts: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for (i, e) in entities.iter().enumerate() {
+        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+        let mut ids: Vec<&PartyId> = e.parties.iter().chain(own).map(|p| &p.id).collect();
+        ids.sort();
+        ids.dedup();
+        for id in ids.into_iter().filter(|id| is_state(id)) {
+            counts.entry(id).or_insert((0, i)).0 += 1;
+        }
+    }
+    let home = counts
+        .into_iter()
+        .max_by_key(|(_, (n, i))| (*n, std::cmp::Reverse(*i)));
+    let Some((id, (_, first))) = home else {
+        return;
+    };
+    for d in drafts {
+        if d.mention.kind == Kind::Vote && d.mention.parties.is_empty() {
+            d.mention.parties.push(PartyArgument {
+                party: Party {
+                    id: id.clone(),
+                    sector: None,
+                },
+                role: Role::Participant,
+                span: entities[first].span,
+                rule: "en.event.party.home".into(),
+            });
+        }
+    }
+}
