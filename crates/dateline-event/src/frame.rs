@@ -247,7 +247,17 @@ fn status(name: &str) -> Result<Status, String> {
 }
 
 fn patterns(texts: &[String], is_noun: bool) -> Result<Vec<Pattern>, String> {
-    texts.iter().map(|t| Pattern::parse(t, is_noun)).collect()
+    texts
+        .iter()
+        .flat_map(|t| {
+            if is_noun {
+                Pattern::heads(t)
+            } else {
+                vec![t.clone()]
+            }
+        })
+        .map(|t| Pattern::parse(&t, is_noun))
+        .collect()
 }
 
 /// The frame of a rule.

@@ -45,9 +45,11 @@ pub(crate) enum Need {
     Behind(String),
 }
 
+/// What a part that is no plain word begins with.
+const MARKS: [char; 7] = ['>', '~', '^', '!', '@', '+', '='];
+
 /// The parts of a pattern; a preposition of several words is one part.
 fn parts(text: &str) -> Vec<String> {
-    const MARKS: [char; 7] = ['>', '~', '^', '!', '@', '+', '='];
     let mut out: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match out.last_mut() {
@@ -72,6 +74,24 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
+    /// The patterns that a noun pattern with several heads stands for:
+    /// 'phone|video call|talk:pl' is one of 'call' and one of 'talk:pl'.
+    pub fn heads(text: &str) -> Vec<String> {
+        let parts = parts(text);
+        let head = parts.iter().rposition(|p| !p.starts_with(MARKS));
+        let Some(head) = head.filter(|&h| parts[h].contains('|')) else {
+            return vec![text.to_owned()];
+        };
+        parts[head]
+            .split('|')
+            .map(|word| {
+                let mut one = parts.clone();
+                word.clone_into(&mut one[head]);
+                one.join(" ")
+            })
+            .collect()
+    }
+
     /// Reads a pattern. `is_noun` says whether plain words before the last
     /// are modifiers (nouns) or words after the first are particles (verbs).
     pub fn parse(text: &str, is_noun: bool) -> Result<Self, String> {
@@ -215,6 +235,15 @@ mod tests {
                 Need::Plural
             ]
         );
+    }
+
+    #[test]
+    fn ok_a_noun_pattern_may_have_several_heads() {
+        assert_eq!(
+            Pattern::heads("phone|video call|talk:pl @with"),
+            ["phone|video call @with", "phone|video talk:pl @with"]
+        );
+        assert_eq!(Pattern::heads("peace|nuclear talk"), ["peace|nuclear talk"]);
     }
 
     #[test]

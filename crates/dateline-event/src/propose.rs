@@ -127,7 +127,8 @@ pub(crate) fn propose(
         if ledger {
             f.worth != Worth::Never
         } else {
-            f.plover.is_some() || f.content
+            // What hangs on the rest of the report is no single record.
+            (f.plover.is_some() || f.content) && !f.under_accord
         }
     };
     for t in 0..tree.len() {

@@ -40,7 +40,10 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         Slot::Preposition(prep) => {
             heads.extend(
                 tree.obliques(word)
-                    .filter(|(case, _)| case == prep)
+                    // 'fighting broke out between A and B'
+                    .filter(|(case, _)| {
+                        case == prep || prep == "between" && case.ends_with(" between")
+                    })
                     .map(|(_, t)| t),
             );
         }
@@ -66,6 +69,7 @@ fn shared(lemma: &str) -> bool {
             | "war"
             | "battle"
             | "collision"
+            | "contact"
     )
 }
 
