@@ -4,7 +4,7 @@ use crate::propose::Proposal;
 use crate::roles::Names;
 use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Resolved, Timex, TimexType};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
 /// A time or a place for an event, with how far it stands from it.
@@ -142,10 +142,23 @@ fn share(proposals: &[Proposal], owners: &[usize], word: u32) -> (Vec<usize>, bo
 
 /// The verb that an event is the setting of: 'they agreed at the talks'.
 fn setting(tree: &Tree, p: &Proposal) -> Option<u32> {
-    let noun = p.noun.filter(|_| p.verb.is_none())?;
-    let case = tree.case(noun)?;
-    let verb = tree.s.head(noun)?;
-    (matches!(case.as_str(), "at" | "during") && tree.is_verb(verb)).then_some(verb)
+    // 'Officials meeting in Oslo settled on Monday ...'
+    if let Some(v) = p.verb.filter(|&v| tree.token(v).xpos == Xpos::Vbg) {
+        let up = tree.s.head(v)?;
+        let verb = match tree.rel(v) {
+            Deprel::Acl => tree.s.head(up)?,
+            Deprel::Advcl => up,
+            _ => return None,
+        };
+        return tree.is_verb(verb).then_some(verb);
+    }
+    p.noun.filter(|_| p.verb.is_none())?;
+    // 'at the end of three days of talks'
+    p.path.spine.iter().find_map(|&w| {
+        let case = tree.case(w)?;
+        let verb = tree.s.head(w)?;
+        (matches!(case.as_str(), "at" | "during") && tree.is_verb(verb)).then_some(verb)
+    })
 }
 
 /// Lists one kind of phrase for each proposal, best first.
@@ -211,7 +224,17 @@ pub(crate) fn times<'t>(
         .iter()
         // Of lengths only those that say till when.
         .filter(|t| t.kind != TimexType::Set && t.interval.is_some())
-        .filter_map(|t| Some((tree.s.head_of(t.span)?, *t)))
+        .filter_map(|t| {
+            let head = tree.s.head_of(t.span)?;
+            // '16 May will': the month is no auxiliary.
+            let slip = |w: u32| matches!(tree.rel(w), Deprel::Aux | Deprel::AuxPass | Deprel::Cop);
+            let word = if slip(head) {
+                tree.s.tokens_in(t.span).find(|&w| !slip(w)).unwrap_or(head)
+            } else {
+                head
+            };
+            Some((word, *t))
+        })
         .collect();
     assign(tree, proposals, &phrases)
 }

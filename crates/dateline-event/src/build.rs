@@ -40,6 +40,8 @@ pub(crate) struct Draft {
     pub judged: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
+    /// Parties that its sentence names, whatever they do there.
+    pub here: Vec<PartyId>,
     /// The state before time was looked at.
     pub state: State,
     /// Nothing in the sentence says how it stands.
@@ -143,6 +145,10 @@ impl Scene<'_> {
     }
 
     fn add_actors(&self, mention: &mut EventMention, role: Role, token: u32, rule: &str) {
+        // 'With talks between X and Y to follow': no participant.
+        if self.names.at(token).is_empty() && self.lexicon.is_meeting_noun(self.tree.lemma(token)) {
+            return;
+        }
         for actor in self.names.actors(self.tree, token) {
             self.add_actor(mention, role, actor, rule);
         }
@@ -240,10 +246,6 @@ impl Scene<'_> {
                 for t in slot_tokens(tree, w, slot) {
                     let own = Some(t) == proposal.noun || proposal.path.spine.contains(&t);
                     if own && *slot != Slot::InObject {
-                        continue;
-                    }
-                    // 'With talks between X and Y to follow': no participant.
-                    if self.names.at(t).is_empty() && self.lexicon.is_meeting_noun(tree.lemma(t)) {
                         continue;
                     }
                     if !out.contains(&(*role, t)) {
@@ -347,6 +349,20 @@ impl Scene<'_> {
             self.add_actors(into, role, token, &frame.id);
         }
         self.place(&mut mention, places, proposal);
+        if !frame.presence.is_empty()
+            && let Some(e) = self
+                .names
+                .at(proposal.head)
+                .iter()
+                .find(|e| e.place.is_some())
+            && let Some(place) = &e.place
+        {
+            mention.place = Some(PlaceArgument {
+                value: place.clone(),
+                span: e.span,
+                rule: e.resolution.rule.clone(),
+            });
+        }
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
@@ -369,7 +385,26 @@ impl Scene<'_> {
         };
         let mut rule = path.rule.clone();
         let span = climb::span_of(tree, path, proposal.trigger);
+        // A day that is over makes no possibility: what was told of it is the
+        // day, and the word that weakens it belongs to something else.
+        if state == State::Possible && exact && past && !path.passed.is_empty() {
+            state = State::Bare;
+        }
         let bare = state == State::Bare;
+        // 'They agreed on a truce': an instrument agreed upon is concluded.
+        if state == State::Agreed
+            && kind == Kind::Agreement
+            && let (Some(noun), Some(word)) = (head_noun, path.word)
+            && tree.s.head(noun) == Some(word)
+            && matches!(tree.lemma(word), "agree" | "settle" | "conclude")
+            && {
+                let mood = tree.mood(word);
+                mood.past || mood.perfect
+            }
+            && !future
+        {
+            state = State::Fact;
+        }
         let status = match state {
             State::Fact if future && !past => open,
             // What was promised is undertaken, not yet done.
@@ -447,6 +482,7 @@ impl Scene<'_> {
             further,
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
+            here: self.names.parties(),
             state,
             bare,
             told,
@@ -600,6 +636,15 @@ impl Scene<'_> {
             }
         }
         if let Some((_, c, interval)) = best {
+            // 'They have been meeting since Monday': till the report at least.
+            let since = interval.end.is_none()
+                && is_meeting(mention.kind)
+                && interval.first_day().is_some_and(|d| d <= day)
+                && matches!(*state, State::Fact | State::Bare);
+            let interval = match interval.first_day() {
+                Some(first) if since => Interval::days(first, day, Granularity::Day),
+                _ => interval,
+            };
             mention.time = Some(self.time_argument(c, interval));
         }
         // 'The talks set for Monday were put off to Friday': the other day is

@@ -344,15 +344,22 @@ impl Climber<'_, '_> {
                 continue;
             }
             let lexicon = self.lexicon;
-            let op = lexicon.operator(tree, c, "mod").or_else(|| {
-                (tree.token(c).xpos == Xpos::Vbn)
+            let own = lexicon.operator(tree, c, "mod");
+            let participle = own.is_none() && tree.token(c).xpos == Xpos::Vbn;
+            let op = own.or_else(|| {
+                participle
                     .then(|| lexicon.operator(tree, c, "obj"))
                     .flatten()
             });
             if let Some(op) = op {
+                let off = matches!(
+                    op.effect,
+                    Effect::Postpone | Effect::Cancel | Effect::Deny | Effect::Fail
+                );
                 let state = apply(op.effect, State::Bare);
                 let id = op.id.clone();
-                if op.weak {
+                // 'concluded a long-sought accord'
+                if op.weak || participle && !off {
                     self.modifier = Some((state, id, c));
                 } else {
                     self.decide(state, &id, c);

@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, journey, mend, propose, refer, sides, spans};
+use crate::{adjunct, journey, mend, offset, propose, refer, setting, sides, spans};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -88,13 +88,33 @@ impl Coder {
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
             journey::join(tree, &proposals, &mut found);
+            journey::subjects(tree, &proposals, &mut found);
+            offset::between(tree, &proposals, &times, &mut found);
+            offset::announced(
+                tree,
+                &proposals,
+                &times,
+                report.dct.date,
+                &self.lexicon,
+                &mut found,
+            );
+            let under_accord =
+                |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
             for (i, draft) in &found {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
                 let told_by_another = frame.content
                     && found.iter().any(|(j, _)| {
-                        j != i && propose::is_content(tree, &proposals[*i], &proposals[*j])
-                    });
+                        j != i
+                            && !under_accord(*j)
+                            && propose::is_content(tree, &proposals[*i], &proposals[*j])
+                    })
+                    || under_accord(*i)
+                        && found.iter().any(|(j, _)| {
+                            j != i
+                                && self.lexicon.frames[proposals[*j].frame as usize].content
+                                && propose::is_content(tree, &proposals[*j], &proposals[*i])
+                        });
                 if !told_by_another {
                     drafts.extend(scene.elsewhere(draft, &places[*i]));
                     drafts.push(draft.clone());
@@ -107,6 +127,8 @@ impl Coder {
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
+        setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
+        setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);

@@ -73,6 +73,9 @@ struct FrameMatch {
     /// Verb lemmas on which a pattern with `*` stays silent.
     #[serde(default)]
     never: Vec<String>,
+    /// Prepositions of a place where somebody is said to be.
+    #[serde(default)]
+    presence: Vec<String>,
     /// What the report has to tell of beside: `accord`.
     #[serde(default)]
     context: Option<String>,
@@ -124,6 +127,7 @@ pub(crate) struct Frame {
     pub background: bool,
     pub only: Vec<Status>,
     pub never: Vec<String>,
+    pub presence: Vec<String>,
     /// It holds only where the report tells of an accord of the same side.
     pub under_accord: bool,
     pub pronouns: Vec<String>,
@@ -295,6 +299,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         content: y.content,
         background: y.background,
         never: m.never,
+        presence: m.presence,
         under_accord: match m.context.as_deref() {
             None => false,
             Some("accord") => true,

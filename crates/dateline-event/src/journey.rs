@@ -104,3 +104,31 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         !drop.contains(&(n - 1))
     });
 }
+
+/// Drops accords that are only what another accord, or a meeting, is about:
+/// 'an accord on a ceasefire' is one instrument.
+pub(crate) fn subjects(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let noun = |i: usize| proposals[i].noun.filter(|_| proposals[i].verb.is_none());
+    let of_accord: Vec<bool> = found
+        .iter()
+        .map(|(i, d)| {
+            d.mention.kind == Kind::Agreement
+                && noun(*i).is_some_and(|n| {
+                    let first = tree.first_conjunct(n);
+                    matches!(tree.case(first).as_deref(), Some("on" | "about" | "for"))
+                        && d.mention.time.is_none()
+                        && found.iter().any(|(j, a)| {
+                            j != i
+                                && noun(*j).is_some()
+                                && noun(*j) == tree.s.head(first)
+                                && a.mention.kind == Kind::Agreement
+                        })
+                })
+        })
+        .collect();
+    let mut n = 0;
+    found.retain(|_| {
+        n += 1;
+        !of_accord[n - 1]
+    });
+}

@@ -20,6 +20,7 @@ pub(crate) struct Lexicon {
     operator_adjectives: HashMap<String, Vec<Entry>>,
     prepositions: HashMap<String, u32>,
     pronouns: HashMap<String, u32>,
+    presence: Option<u32>,
     lists: BTreeMap<String, Vec<String>>,
 }
 
@@ -96,6 +97,9 @@ impl Lexicon {
             }
         }
         for (f, frame) in self.frames.iter().enumerate() {
+            if !frame.presence.is_empty() {
+                self.presence = Some(number(f));
+            }
             for word in &frame.pronouns {
                 self.pronouns.insert(word.clone(), number(f));
             }
@@ -148,6 +152,16 @@ impl Lexicon {
         self.lists
             .get(list)
             .is_some_and(|words| words.iter().any(|w| w == lemma))
+    }
+
+    /// The frame for somebody's being at a place with such a preposition.
+    pub fn presence(&self, preposition: &str) -> Option<u32> {
+        self.presence.filter(|&f| {
+            self.frames[f as usize]
+                .presence
+                .iter()
+                .any(|p| p == preposition)
+        })
     }
 
     /// The frame for a pronoun that stands for an event.

@@ -17,11 +17,13 @@ mod irregular;
 mod journey;
 mod lexicon;
 mod mend;
+mod offset;
 mod pattern;
 mod plover;
 mod propose;
 mod refer;
 mod roles;
+mod setting;
 mod sides;
 mod spans;
 #[cfg(test)]

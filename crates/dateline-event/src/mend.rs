@@ -23,9 +23,49 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             };
         }
     }
+    for w in 0..s.tokens.len() as u32 {
+        if let Some(v) = raising(s, w) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let (head, rel) = (list[v as usize].head, list[v as usize].deprel);
+            list[w as usize].head = head;
+            list[w as usize].deprel = rel;
+            for &c in s.children(v) {
+                if c < w {
+                    let t = &mut list[c as usize];
+                    t.head = Some(w);
+                    if matches!(t.deprel, Deprel::NsubjOuter | Deprel::NsubjPass) {
+                        t.deprel = Deprel::Nsubj;
+                    }
+                }
+            }
+            list[v as usize].head = Some(w);
+            list[v as usize].deprel = Deprel::Xcomp;
+        }
+    }
     let tokens = tokens?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'The meeting is due to begin': the adjective was made a mark of the verb.
+/// Gives the verb.
+fn raising(s: &Sentence, w: u32) -> Option<u32> {
+    let token = &s.tokens[w as usize];
+    let v = token.head?;
+    let slip = matches!(token.deprel, Deprel::Mark | Deprel::Advmod | Deprel::Aux)
+        && v > w
+        && v <= w + 4
+        && s.tokens[v as usize].upos == Upos::Verb
+        && matches!(
+            token.lemma.as_str(),
+            "due" | "set" | "bound" | "about" | "poised" | "ready" | "likely" | "scheduled"
+        )
+        && s.child(w, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass])
+            .is_some()
+        && s.tokens
+            .get(w as usize + 1)
+            .is_some_and(|t| t.lemma == "to");
+    slip.then_some(v)
 }
 
 /// 'Talks that were due on Friday have been put off, two officials said': the

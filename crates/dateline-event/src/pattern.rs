@@ -19,6 +19,7 @@
 //! | `meet !demand` | no such object or subject; `!*` no object at all |
 //! | `call ^for` | no phrase with that preposition |
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
+//! | `receive ><per>` | the name of a person, in any list |
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
 use crate::pattern::Pattern;
 use crate::roles::Names;
-use crate::tree::Tree;
+use crate::tree::{Modal, Tree};
 use dateline_record::{Family, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -113,6 +113,24 @@ fn split(tree: &Tree, noun: u32, names: &Names) -> Vec<u32> {
     Vec::new()
 }
 
+/// The frame of 'X was in Oslo', seen from the place; a person has to be the
+/// subject.
+fn presence(tree: &Tree, lexicon: &Lexicon, names: &Names, t: u32) -> Option<u32> {
+    if tree.upos(t) != Upos::Propn || !tree.children(t).any(|c| tree.rel(c) == Deprel::Cop) {
+        return None;
+    }
+    let frame = lexicon.presence(&tree.case(t)?)?;
+    let place = names.at(t).iter().any(|e| e.place.is_some());
+    let subject = tree.subject(t)?;
+    let person = tree.conjuncts(subject).into_iter().any(|s| {
+        names
+            .at(s)
+            .iter()
+            .any(|e| e.person.as_ref().is_some_and(|p| !p.is_office) && !e.parties.is_empty())
+    });
+    (place && person).then_some(frame)
+}
+
 /// The proposals of one sentence in order of their triggers. `ledger` leaves
 /// frames out that are for coded records only.
 pub(crate) fn propose(
@@ -151,6 +169,14 @@ pub(crate) fn propose(
             let Some(b) = find(lexicon.verb(lemma)).or_else(|| find(lexicon.verb("*"))) else {
                 continue;
             };
+            if lexicon.frames[b.frame as usize].under_accord {
+                // A term is something to be done.
+                let ahead = !matches!(tree.mood(t).modal, Modal::None | Modal::May | Modal::Can);
+                let below = matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl);
+                if !ahead && !below {
+                    continue;
+                }
+            }
             consumed.extend(b.object);
             let mut trigger = tree.span(t);
             for p in b.particles {
@@ -174,6 +200,17 @@ pub(crate) fn propose(
                 trigger,
                 path,
             });
+        } else if let Some(frame) = presence(tree, lexicon, names, t).filter(|_| ledger) {
+            out.push(Proposal {
+                frame,
+                head: t,
+                verb: Some(t),
+                noun: None,
+                phrase: None,
+                modifier: None,
+                trigger: tree.span(t),
+                path: climb::climb(tree, lexicon, t, false),
+            });
         } else if matches!(upos, Upos::Noun | Upos::Propn) {
             // A word inside a longer name or compound evokes nothing of its own
             // ('the Peace Talks Committee').
@@ -183,6 +220,17 @@ pub(crate) fn propose(
                     .head(t)
                     .is_some_and(|h| !tree.lexicon_noun(h, lexicon))
                 && upos == Upos::Propn
+            {
+                continue;
+            }
+            // 'the truce village', 'the test site': a place or thing named by it.
+            if ledger
+                && tree.rel(t) == Deprel::Compound
+                && tree.s.head(t).is_some_and(|h| {
+                    h == t + 1
+                        && !tree.lexicon_noun(h, lexicon)
+                        && lexicon.operator_noun(tree.lemma(h)).is_empty()
+                })
             {
                 continue;
             }

@@ -1,14 +1,15 @@
 //! What one report's mentions have to do with one another: which speak of
 //! the same event, whose parties a bare 'the talks' shares, and the links.
 
+use crate::adjunct;
 use crate::build::{Draft, NONE, is_meeting};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
-    Resolved, Role, Status, TimeArgument, TimeBasis,
+    Family, Granularity, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument,
+    Report, Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
@@ -39,7 +40,8 @@ fn times_clash(m: &Draft, a: &Draft) -> bool {
         return false;
     }
     if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {
-        x.basis == TimeBasis::Stated
+        !is_clock(x)
+            && x.basis == TimeBasis::Stated
             && y.basis == TimeBasis::Stated
             && !x.interval.overlaps(&y.interval)
     } else {
@@ -148,6 +150,22 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
             score += i32::try_from(common).unwrap_or(0);
             score +=
                 i32::from(a.mention.status.value.is_open() == m.mention.status.value.is_open());
+            let day = |d: &Draft| {
+                d.mention
+                    .time
+                    .as_ref()
+                    .filter(|t| t.basis == TimeBasis::Stated)
+                    .map(|t| t.interval)
+                    .filter(adjunct::is_exact)
+            };
+            // Who is named beside it is most often one of those who meet.
+            if ids(m).is_empty() && !m.here.is_empty() && !ids(a).is_empty() {
+                let common = m.here.iter().any(|p| ids(a).contains(&p));
+                score += if common { 1 } else { -2 };
+            }
+            if let (Some(x), Some(y)) = (day(m), day(a)) {
+                score += 3 * i32::from(x.overlaps(&y));
+            }
             score -= i32::try_from((m.sentence - a.sentence).min(6)).unwrap_or(6) / 2;
             if a.sentence == m.sentence {
                 score -= 2;
@@ -161,12 +179,47 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
         m.mention.same_as = u32::try_from(first).ok();
         let a = &before[first];
         inherit(m, &a.mention.parties.clone());
+        on_its_day(m, &before[j], a);
         if m.mention.status.rule == NONE {
             m.mention.status.value = before[j].mention.status.value;
         }
         if a.mention.kind == Kind::Summit && m.mention.kind == Kind::Talks {
             m.mention.kind = Kind::Summit;
         }
+    }
+}
+
+/// True for an hour with no day of its own.
+fn is_clock(time: &TimeArgument) -> bool {
+    time.interval.granularity == Granularity::Time && time.rule.starts_with("en.time.time.clock")
+}
+
+/// A clock time with no day is on the day of the event it is told of: 'The
+/// talks are on Wednesday. ... The meeting is to begin at 10 a.m.'
+fn on_its_day(m: &mut Draft, nearest: &Draft, first: &Draft) {
+    let Some(time) = &mut m.mention.time else {
+        return;
+    };
+    if !is_clock(time) {
+        return;
+    }
+    let day = [nearest, first].into_iter().find_map(|d| {
+        let t = d.mention.time.as_ref()?;
+        let (a, b) = (t.interval.first_day()?, t.interval.last_day()?);
+        (a == b).then_some(a)
+    });
+    let (Some(day), Some(start)) = (day, time.interval.start) else {
+        return;
+    };
+    let Ok(far) = day.since(start.date()) else {
+        return;
+    };
+    let moved = |t: Option<jiff::civil::DateTime>| t.and_then(|t| t.checked_add(far).ok());
+    time.interval.start = moved(time.interval.start);
+    time.interval.end = moved(time.interval.end);
+    if m.mention.status.value == Status::Held && nearest.mention.status.value.is_open() {
+        m.mention.status = nearest.mention.status.clone();
+        m.mention.status.span = m.mention.trigger;
     }
 }
 
@@ -264,7 +317,7 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
     }
 }
 
-fn add_person(d: &mut Draft, person: &PersonArgument) {
+pub(crate) fn add_person(d: &mut Draft, person: &PersonArgument) {
     let side = person
         .value
         .party

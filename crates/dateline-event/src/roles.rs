@@ -2,7 +2,7 @@
 
 use crate::frame::Slot;
 use crate::tree::Tree;
-use dateline_record::{MentionKind, Resolved};
+use dateline_record::{MentionKind, PartyId, Resolved};
 use dateline_syntax::Deprel;
 
 /// The head words of the phrases in one slot, coordinated ones each for
@@ -90,6 +90,23 @@ impl<'e> Names<'e> {
             }
         }
         Self { by_head }
+    }
+
+    /// All parties that the sentence names, those of persons too.
+    pub fn parties(&self) -> Vec<PartyId> {
+        let mut out: Vec<PartyId> = self
+            .by_head
+            .iter()
+            .flatten()
+            .filter(|e| e.place.is_none())
+            .flat_map(|e| {
+                let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+                e.parties.iter().chain(own).map(|p| p.id.clone())
+            })
+            .collect();
+        out.sort();
+        out.dedup();
+        out
     }
 
     /// Mentions whose head is this token.

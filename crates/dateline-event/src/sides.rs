@@ -238,7 +238,19 @@ pub(crate) fn main_parties(
                 _ => false,
             };
         if needs {
-            inherit(d, &pair);
+            // Talks with another armed group are those of the same state.
+            let rebels = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "REB");
+            let other = d.mention.parties.first().is_some_and(|own| {
+                rebels(own)
+                    && pair.iter().any(rebels)
+                    && !pair.iter().any(|p| p.party.id == own.party.id)
+            });
+            if other {
+                let state = pair.iter().find(|p| is_state(&p.party.id)).cloned();
+                d.mention.parties.extend(state);
+            } else {
+                inherit(d, &pair);
+            }
         }
         if d.mention.parties.is_empty() {
             d.mention.parties.append(&mut d.bodies);

@@ -143,6 +143,16 @@ impl<'a> Tree<'a> {
                 right.clone_into(lemma);
                 continue;
             }
+            // 'wound up the talks' is no wounding.
+            if t.upos == Upos::Verb && form == "wound" {
+                let up = text
+                    .get(t.span.end as usize..)
+                    .is_some_and(|rest| rest.starts_with(" up"));
+                if up {
+                    "wind".clone_into(lemma);
+                    continue;
+                }
+            }
             if t.upos != Upos::Verb || known(lemma) {
                 continue;
             }
@@ -569,7 +579,7 @@ impl<'a> Tree<'a> {
         let named = |o: u32| {
             self.conjuncts(o)
                 .iter()
-                .any(|&o| words.iter().any(|w| w == self.lemma(o)))
+                .any(|&o| words.iter().any(|w| self.is_word(o, w)))
         };
         let fits = |o: u32| {
             words.is_empty()
@@ -590,6 +600,16 @@ impl<'a> Tree<'a> {
             .filter(|(case, o)| case == prep && named(*o))
             .map(|(_, o)| o)
             .last()
+    }
+    /// True where a token has the lemma, or is a person's name for `<per>`.
+    fn is_word(&self, t: u32, word: &str) -> bool {
+        if word == "<per>" {
+            return self
+                .s
+                .name_at(t)
+                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+        }
+        word == self.lemma(t)
     }
 
     /// Tense, aspect and mood of a predicate.
@@ -748,12 +768,12 @@ impl<'a> Tree<'a> {
                         .map(|o| self.conjuncts(o))
                         .into_iter()
                         .flatten()
-                        .find(|&o| words.iter().any(|w| w == "*" || w == self.lemma(o)));
+                        .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }
                 Need::Subject(words) => self
                     .subject(t)
-                    .is_some_and(|o| words.iter().any(|w| w == self.lemma(o))),
+                    .is_some_and(|o| words.iter().any(|w| self.is_word(o, w))),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
                 Need::Clause(kind) => self.children(t).any(|c| {
                     let rel = self.rel(c);

@@ -15,7 +15,9 @@ impl Scene<'_> {
     pub(crate) fn topic(&self, mention: &mut EventMention, proposal: &Proposal) {
         let tree = self.tree;
         let mut parts: Vec<Span> = Vec::new();
-        if let Some(n) = proposal.noun {
+        // 'received the delegation': whom one meets is not what it is about.
+        let whom = proposal.verb.is_some() && is_meeting(mention.kind);
+        if let Some(n) = proposal.noun.filter(|_| !whom) {
             let first = tree
                 .children(n)
                 .filter(|&c| {
@@ -46,7 +48,14 @@ impl Scene<'_> {
                     parts.push(tree.span(n));
                 }
                 (None, Some(f)) => {
-                    let start = tree.s.subtree(f).first().copied().unwrap_or(f);
+                    let words = tree.s.subtree(f);
+                    let start = words
+                        .first()
+                        .copied()
+                        .filter(|&s| {
+                            n - s <= 6 && !words.iter().any(|&w| tree.is_verb(w) && w != f)
+                        })
+                        .unwrap_or(f);
                     parts.push(self.phrase(start, n));
                 }
                 (None, None) => parts.push(tree.span(n)),

@@ -32,7 +32,9 @@ pub(crate) fn join(text: &str, found: &mut [Timex]) {
         if range && dated(a) && dated(b) {
             let start = interval_of_value(&a.value).and_then(|i| i.start);
             let end = interval_of_value(&b.value).and_then(|i| i.end);
-            if start < end && (from || between != "to") {
+            // 'for 13 to 19 September', but not 'moved Monday to Friday'.
+            let bare = a.span.of(text).bytes().all(|c| c.is_ascii_digit());
+            if start < end && (from || bare || between != "to") {
                 for t in [a, b] {
                     t.begin_point.get_or_insert_with(String::new);
                     t.end_point.get_or_insert_with(String::new);

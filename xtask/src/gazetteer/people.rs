@@ -6,8 +6,9 @@ use dateline_entity::{EntryKind, Form, TermRow, fold, sector_number};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// States whose persons are written family name first.
-const FAMILY_FIRST: [&str; 9] = [
-    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "HUN",
+const FAMILY_FIRST: [&str; 12] = [
+    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "HUN", // Known by the first name.
+    "ETH", "ERI", "TPLF",
 ];
 
 /// States where a person has two family names.

@@ -8,7 +8,10 @@ use crate::gazetteer::{Entry, Form, Gazetteer, PersonEntry};
 use dateline_record::{Party, PartyId, Person, Sector, Span};
 
 /// Parties whose people write the family name first.
-const FAMILY_FIRST: [&str; 8] = ["CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC"];
+const FAMILY_FIRST: [&str; 11] = [
+    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", // Known by the first name.
+    "ETH", "ERI", "TPLF",
+];
 
 /// An individual that the report names.
 #[derive(Clone, Debug)]

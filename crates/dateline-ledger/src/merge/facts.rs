@@ -198,7 +198,14 @@ impl Facts {
                 f.topic.insert(w, 1);
             }
         }
-        f.lemmas.insert(text::class(&mention.lemma).to_owned(), 1);
+        let talks =
+            matches!(mention.kind, Kind::Talks | Kind::Summit) && mention.rule.ends_with(".meet");
+        let lemma = if talks {
+            "meeting"
+        } else {
+            text::class(&mention.lemma)
+        };
+        f.lemmas.insert(lemma.to_owned(), 1);
         for w in text::content_words(text::around(text, mention.sentence, mention.trigger)) {
             f.words.insert(text::small_hash(&w), 1);
         }

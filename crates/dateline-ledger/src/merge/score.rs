@@ -27,6 +27,9 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += persons(new, known);
     score += places(new, known);
     score += subject(new, known, from);
+    if is_off(new.status) && is_off(known.status) && !known.held {
+        score += 0.6;
+    }
     if new.background != known.background && from == From::Earlier {
         score -= 0.7;
     }

@@ -1,0 +1,163 @@
+//! Days that are told by another event: 'a day after the Senate had passed it',
+//! 'two days before the talks', and the day on which something is announced.
+
+use crate::adjunct;
+use crate::build::Draft;
+use crate::climb::State;
+use crate::lexicon::Lexicon;
+use crate::propose::Proposal;
+use crate::spans;
+use crate::tree::Tree;
+use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+/// The single day of a draft.
+fn day(d: &Draft) -> Option<Date> {
+    let t = d.mention.time.as_ref()?;
+    let (a, b) = (t.interval.first_day()?, t.interval.last_day()?);
+    (a == b).then_some(a)
+}
+
+/// Sets the day of one of two events from the other's and the length of time
+/// between them.
+pub(crate) fn between(
+    tree: &Tree,
+    proposals: &[Proposal],
+    timexes: &[&Timex],
+    found: &mut [(usize, Draft)],
+) {
+    for t in timexes {
+        let Some(length) = spans::length(t).filter(|_| t.interval.is_none()) else {
+            continue;
+        };
+        let Some(head) = tree.s.head_of(t.span) else {
+            continue;
+        };
+        let next = tree.s.tokens_in(t.span).end;
+        let after = match tree.s.tokens.get(next as usize).map(|k| k.lemma.as_str()) {
+            Some("after") => true,
+            Some("before") => false,
+            _ => continue,
+        };
+        // The event behind 'after' and the one the length stands at.
+        let behind = found
+            .iter()
+            .position(|(i, _)| proposals[*i].head > next && proposals[*i].head <= next + 9);
+        let main = found.iter().position(|(i, _)| {
+            let p = &proposals[*i];
+            p.head < next
+                && tree
+                    .s
+                    .ancestors(head)
+                    .take(6)
+                    .any(|w| w == p.head || p.path.spine.contains(&w))
+        });
+        let main = main.or_else(|| found.iter().rposition(|(i, _)| proposals[*i].head < next));
+        let (Some(b), Some(m)) = (behind, main) else {
+            continue;
+        };
+        if b == m {
+            continue;
+        }
+        let far = if after { length } else { length.negate() };
+        let (from, to, far) = match (day(&found[m].1), day(&found[b].1)) {
+            (Some(d), None) => (d, b, far.negate()),
+            (None, Some(d)) => (d, m, far),
+            // The parser gave both the one day that belongs to the later told.
+            (Some(x), Some(y)) if x == y => {
+                let own = found[b]
+                    .1
+                    .mention
+                    .time
+                    .as_ref()
+                    .is_some_and(|a| a.span.start >= t.span.end);
+                if own {
+                    (y, m, far)
+                } else {
+                    (x, b, far.negate())
+                }
+            }
+            _ => continue,
+        };
+        let Ok(day) = from.checked_add(far) else {
+            continue;
+        };
+        let d = &mut found[to].1;
+        d.mention.time = Some(TimeArgument {
+            interval: Interval::day(day),
+            basis: TimeBasis::Stated,
+            span: t.span,
+            rule: "en.event.time.offset".into(),
+        });
+        if d.bare {
+            d.bare = false;
+            d.state = State::Fact;
+            d.mention.status.value = Status::Held;
+            d.mention.status.rule = "en.event.status.time".into();
+        }
+    }
+}
+
+/// Days before the report that an announcement may lie back.
+const RECENT: i32 = 8;
+
+/// Gives what is announced as done, with no day of its own, the day on which
+/// it is announced: 'announced on Saturday that they had reached an accord'.
+pub(crate) fn announced(
+    tree: &Tree,
+    proposals: &[Proposal],
+    timexes: &[&Timex],
+    report: Date,
+    lexicon: &Lexicon,
+    found: &mut [(usize, Draft)],
+) {
+    for (i, d) in found.iter_mut() {
+        let fits = d.mention.time.is_none()
+            && d.mention.status.value == Status::Held
+            && !d.bare
+            && matches!(
+                d.mention.kind,
+                Kind::Agreement | Kind::Release | Kind::Decision | Kind::Easing | Kind::Sanction
+            );
+        let Some(clause) = proposals[*i].path.clause.filter(|_| fits) else {
+            continue;
+        };
+        let mood = tree.mood(clause);
+        if !mood.perfect {
+            continue;
+        }
+        let cue = tree.s.ancestors(clause).take(4).find(|&v| {
+            v != clause && tree.is_verb(v) && lexicon.listed("announcing", tree.lemma(v))
+        });
+        let cue = cue.or_else(|| {
+            tree.s
+                .children_by(clause, &[Deprel::Parataxis, Deprel::Ccomp])
+                .find(|&v| lexicon.listed("announcing", tree.lemma(v)))
+        });
+        let Some(cue) = cue else { continue };
+        let time = timexes.iter().find_map(|t| {
+            let interval = t.interval?;
+            let word = tree.s.head_of(t.span)?;
+            let near = tree.s.head(word) == Some(cue);
+            let (a, b) = (interval.first_day()?, interval.last_day()?);
+            (near
+                && a == b
+                && (0..=RECENT).contains(&(report - a).get_days())
+                && adjunct::is_exact(&interval))
+            .then_some((interval, t))
+        });
+        if let Some((interval, t)) = time {
+            let interval = Interval {
+                granularity: Granularity::Day,
+                ..Interval::day(interval.first_day().unwrap_or(report))
+            };
+            d.mention.time = Some(TimeArgument {
+                interval,
+                basis: TimeBasis::Stated,
+                span: t.span,
+                rule: "en.event.time.announced".into(),
+            });
+        }
+    }
+}

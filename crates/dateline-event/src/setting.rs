@@ -1,0 +1,173 @@
+//! What a report as a whole tells of its main meeting: who was there, and
+//! where what was agreed at it was agreed.
+
+use crate::build::{Draft, is_meeting};
+use crate::lexicon::Lexicon;
+use crate::refer::{add_person, ids};
+use crate::tree::Tree;
+use dateline_record::{Kind, PersonArgument, Report, Resolved, Status};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+/// Days before the report on which the meeting it is about was held.
+const RECENT: i32 = 4;
+
+/// Gives accords and meetings that name no place that of the meeting or accord
+/// of the same sides in the same sentence, else of the meeting that the accord
+/// was made at.
+pub(crate) fn places(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let wants = d.mention.place.is_none()
+            && d.mention.status.value == Status::Held
+            && !d.bare
+            && !d.mention.background
+            && d.mention.same_as.is_none()
+            && (is_meeting(d.mention.kind) && d.mention.kind != Kind::Visit
+                || d.mention.kind == Kind::Agreement);
+        if !wants {
+            continue;
+        }
+        let own = ids(d);
+        let from = i.saturating_sub(12);
+        let found = drafts[from..(i + 12).min(drafts.len())]
+            .iter()
+            .enumerate()
+            .map(|(k, a)| (k + from, a))
+            .filter(|(k, a)| {
+                *k != i
+                    && a.mention.place.is_some()
+                    && a.mention.status.value == Status::Held
+                    && !a.bare
+                    && !a.mention.background
+                    && (is_meeting(a.mention.kind) && a.mention.kind != Kind::Visit
+                        || a.mention.kind == Kind::Agreement)
+                    && own.len() >= 2
+                    && own.iter().filter(|p| ids(a).contains(p)).count() >= 2
+                    && a.sentence.abs_diff(d.sentence) <= 1
+                    && days_apart(d, a).is_none_or(|n| n <= 1)
+            })
+            .min_by_key(|(k, a)| (a.sentence.abs_diff(d.sentence), k.abs_diff(i)));
+        if let Some((_, a)) = found {
+            let mut place = a.mention.place.clone();
+            if let Some(p) = &mut place {
+                p.rule = "en.event.place.setting".into();
+            }
+            drafts[i].mention.place = place;
+        }
+    }
+}
+
+/// Days between two drafts that both tell a day.
+fn days_apart(a: &Draft, b: &Draft) -> Option<i32> {
+    let day = |d: &Draft| d.mention.time.as_ref().and_then(|t| t.interval.last_day());
+    Some((day(a)? - day(b)?).get_days().abs())
+}
+
+/// Adds to the meeting that a report is about those who speak in it and are of
+/// a rank that negotiates for one of its sides.
+pub(crate) fn present(
+    drafts: &mut [Draft],
+    report: &Report,
+    trees: &[Tree],
+    entities: &[Resolved],
+    lexicon: &Lexicon,
+) {
+    let Some(main) = main_meeting(drafts, report.dct.date) else {
+        return;
+    };
+    let sides: Vec<String> = ids(&drafts[main]).iter().map(|p| p.0.clone()).collect();
+    let top = drafts[main].mention.kind == Kind::Summit;
+    let mut at = 0;
+    for tree in trees {
+        let here = crate::coder::window(entities, &mut at, tree.s.span, |e| e.span);
+        // Who speaks somewhere else was not there.
+        let elsewhere = here.iter().any(|e| {
+            e.place.as_ref().is_some_and(|p| {
+                drafts[main]
+                    .mention
+                    .place
+                    .as_ref()
+                    .is_none_or(|m| m.value.name != p.name)
+            })
+        });
+        if elsewhere {
+            continue;
+        }
+        for e in here {
+            let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
+                continue;
+            };
+            let Some(party) = &person.party else {
+                continue;
+            };
+            if !sides.contains(&party.id.0) || !speaks(tree, e, lexicon) {
+                continue;
+            }
+            let role = person.role.as_deref().unwrap_or("").to_lowercase();
+            let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
+            let ranks = has("negotiating") || top && has("leading");
+            if !ranks || has("absent") || !top && role.contains("president") {
+                continue;
+            }
+            // Who is told to meet somebody else that day was at that meeting.
+            let busy = drafts.iter().enumerate().any(|(k, d)| {
+                k != main
+                    && d.mention.same_as != u32::try_from(main).ok()
+                    && is_meeting(d.mention.kind)
+                    && d.mention.status.value == Status::Held
+                    && d.mention
+                        .persons
+                        .iter()
+                        .any(|p| p.value.name == person.name)
+            });
+            if busy {
+                continue;
+            }
+            let argument = PersonArgument {
+                value: person.clone(),
+                span: e.span,
+                rule: "en.event.person.present".into(),
+            };
+            add_person(&mut drafts[main], &argument);
+        }
+    }
+}
+
+/// The first meeting of two sides or more that the report tells as news of the
+/// last days.
+fn main_meeting(drafts: &[Draft], day: Date) -> Option<usize> {
+    let i = drafts.iter().position(|d| {
+        is_meeting(d.mention.kind)
+            && !matches!(d.mention.kind, Kind::Visit | Kind::Call)
+            && d.mention.parties.len() >= 2
+            && d.mention.status.value == Status::Held
+            && !d.bare
+            && !d.mention.background
+            && d.sentence <= 2
+            && d.mention.time.as_ref().is_none_or(|t| {
+                t.interval
+                    .last_day()
+                    .is_none_or(|last| (0..=RECENT).contains(&(day - last).get_days()))
+            })
+    })?;
+    Some(drafts[i].mention.same_as.map_or(i, |k| k as usize))
+}
+
+/// True for the subject of a verb of speaking.
+fn speaks(tree: &Tree, e: &Resolved, lexicon: &Lexicon) -> bool {
+    let Some(word) = tree.s.token_at(e.head.start) else {
+        return false;
+    };
+    let first = tree.first_conjunct(word);
+    let top = if tree.rel(first) == Deprel::Appos {
+        tree.s.head(first).unwrap_or(first)
+    } else {
+        first
+    };
+    matches!(tree.rel(top), Deprel::Nsubj)
+        && tree
+            .s
+            .head(top)
+            .is_some_and(|v| lexicon.listed("speaking", tree.lemma(v)))
+}
