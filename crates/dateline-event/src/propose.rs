@@ -272,8 +272,19 @@ pub(crate) fn propose(
         out.extend(pronouns(tree, lexicon, names));
         out.sort_by_key(|p| p.head);
     }
+    // So is a noun of the same kind in a phrase that the pattern asked for:
+    // 'reject it in a referendum' is one vote.
+    let kind = |p: &Proposal| lexicon.frames[p.frame as usize].kind;
+    let phrases: Vec<_> = out
+        .iter()
+        .filter_map(|p| Some((p.phrase?, kind(p))))
+        .collect();
     // A noun that a verb's pattern took is part of that trigger.
-    out.retain(|p| p.verb.is_some() || p.noun.is_none_or(|n| !consumed.contains(&n)));
+    out.retain(|p| {
+        p.verb.is_some()
+            || p.noun
+                .is_none_or(|n| !consumed.contains(&n) && !phrases.contains(&(n, kind(p))))
+    });
     out
 }
 
