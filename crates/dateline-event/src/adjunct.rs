@@ -1,8 +1,9 @@
 //! Which time and which place belong to which event of a sentence.
 
+use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::Names;
-use crate::tree::Tree;
+use crate::tree::{Form, Tree};
 use dateline_record::{Granularity, Interval, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -140,30 +141,51 @@ fn share(proposals: &[Proposal], owners: &[usize], word: u32) -> (Vec<usize>, bo
     }
 }
 
-/// The verb that an event is the setting of: 'they agreed at the talks'.
-fn setting(tree: &Tree, p: &Proposal) -> Option<u32> {
-    // 'Officials meeting in Oslo settled on Monday ...'
-    if let Some(v) = p.verb.filter(|&v| tree.token(v).xpos == Xpos::Vbg) {
-        let up = tree.s.head(v)?;
-        let verb = match tree.rel(v) {
-            Deprel::Acl => tree.s.head(up)?,
-            Deprel::Advcl => up,
-            _ => return None,
+/// True where an event is the setting of a verb: 'they agreed at the talks',
+/// 'officials meeting in Oslo agreed', 'they signed it, ending the talks', 'he
+/// said after the talks'.
+fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
+    let reaches = |mut v: u32| {
+        for _ in 0..3 {
+            if v == verb {
+                return true;
+            }
+            // 'They agreed on Monday to go on, at talks in Oslo.'
+            match (tree.rel(v), tree.s.head(v)) {
+                (Deprel::Xcomp, Some(h)) => v = h,
+                (Deprel::Advcl, Some(h)) if tree.mood(v).form == Form::Infinitive => v = h,
+                _ => return false,
+            }
+        }
+        false
+    };
+    p.path.spine.iter().any(|&w| {
+        let Some(up) = tree.s.head(w) else {
+            return false;
         };
-        return tree.is_verb(verb).then_some(verb);
-    }
-    p.noun.filter(|_| p.verb.is_none())?;
-    // 'at the end of three days of talks'
-    p.path.spine.iter().find_map(|&w| {
-        let case = tree.case(w)?;
-        let verb = tree.s.head(w)?;
-        (matches!(case.as_str(), "at" | "during") && tree.is_verb(verb)).then_some(verb)
+        if tree.is_verb(w) {
+            return tree.token(w).xpos == Xpos::Vbg
+                && match tree.rel(w) {
+                    Deprel::Acl => tree.s.head(up) == Some(verb),
+                    Deprel::Advcl => reaches(up),
+                    _ => false,
+                };
+        }
+        let Some(case) = tree.case(w) else {
+            return false;
+        };
+        match case.as_str() {
+            "at" | "during" => tree.is_verb(up) && reaches(up),
+            "after" | "following" => up == verb && lexicon.listed("speaking", tree.lemma(verb)),
+            _ => false,
+        }
     })
 }
 
 /// Lists one kind of phrase for each proposal, best first.
 fn assign<T: Copy>(
     tree: &Tree,
+    lexicon: &Lexicon,
     proposals: &[Proposal],
     phrases: &[(u32, T)],
 ) -> Vec<Vec<Candidate<T>>> {
@@ -171,6 +193,21 @@ fn assign<T: Copy>(
     let mut spare: Vec<(Vec<usize>, Candidate<T>)> = Vec::new();
     for &(word, value) in phrases {
         let (mut all, mut distance, mut loose) = owners(tree, proposals, word);
+        // 'The next round is on Monday', 'the deadline for an accord is 3 May'
+        if all.is_empty()
+            && tree.children(word).any(|c| tree.rel(c) == Deprel::Cop)
+            && let Some(subject) = tree.s.child(word, &[Deprel::Nsubj, Deprel::NsubjOuter])
+        {
+            let owns = |p: &Proposal| {
+                p.noun == Some(subject)
+                    || p.path.spine.contains(&subject)
+                    || p.path.passed.contains(&subject)
+            };
+            all = (0..proposals.len())
+                .filter(|&i| owns(&proposals[i]))
+                .collect();
+            (distance, loose) = (1, false);
+        }
         if all.is_empty()
             && let Some(i) =
                 right_after(tree, proposals, word).or_else(|| close_before(tree, proposals, word))
@@ -180,7 +217,8 @@ fn assign<T: Copy>(
         // What is agreed on a day at talks is agreed on the day of the talks.
         let at = tree.s.head(word).filter(|&v| tree.is_verb(v));
         for i in near(proposals, word) {
-            if at.is_some() && setting(tree, &proposals[i]) == at && !all.contains(&i) {
+            if at.is_some_and(|v| is_setting(tree, lexicon, &proposals[i], v)) && !all.contains(&i)
+            {
                 out[i].push(Candidate {
                     value,
                     word,
@@ -217,6 +255,7 @@ fn assign<T: Copy>(
 /// The times of each proposal.
 pub(crate) fn times<'t>(
     tree: &Tree,
+    lexicon: &Lexicon,
     proposals: &[Proposal],
     timexes: &[&'t Timex],
 ) -> Vec<Vec<Candidate<&'t Timex>>> {
@@ -236,12 +275,13 @@ pub(crate) fn times<'t>(
             Some((word, *t))
         })
         .collect();
-    assign(tree, proposals, &phrases)
+    assign(tree, lexicon, proposals, &phrases)
 }
 
 /// The places of each proposal.
 pub(crate) fn places<'e>(
     tree: &Tree,
+    lexicon: &Lexicon,
     proposals: &[Proposal],
     names: &Names<'e>,
     entities: &[&'e Resolved],
@@ -288,7 +328,7 @@ pub(crate) fn places<'e>(
         }
         phrases.push((top, e));
     }
-    assign(tree, proposals, &phrases)
+    assign(tree, lexicon, proposals, &phrases)
 }
 
 /// True where a time names a day, a span of days or a week.

@@ -80,6 +80,14 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
         end,
         ..interval
     };
+    // 'The deadline is 30 June': on that day at the latest.
+    let named = tree
+        .s
+        .child(c.word, &[Deprel::Nsubj])
+        .is_some_and(|s| matches!(tree.lemma(s), "deadline" | "limit" | "cut-off" | "target"));
+    if named && timex.anchor.is_none() && interval.end.is_some() {
+        return Some(open(None, interval.end));
+    }
     Some(match timex.anchor.as_deref() {
         Some(
             "by" | "before" | "until" | "till" | "within" | "no later than" | "not later than"

@@ -274,6 +274,34 @@ impl Climber<'_, '_> {
         }
     }
 
+    /// 'The deadline for an accord ran out': the accord is put off.
+    fn lapses(&mut self, word: u32) -> bool {
+        let tree = self.tree;
+        let lexicon = self.lexicon;
+        let deadline = self
+            .path
+            .passed
+            .iter()
+            .any(|&w| tree.is_noun(w) && lexicon.listed("deadline", tree.lemma(w)));
+        let name = match tree
+            .children(word)
+            .find(|&c| tree.rel(c) == Deprel::CompoundPrt)
+        {
+            Some(p) => format!("{} {}", tree.lemma(word), tree.lemma(p)),
+            None => tree.lemma(word).to_owned(),
+        };
+        if !deadline || !lexicon.listed("lapse", &name) {
+            return false;
+        }
+        let mood = tree.mood(word);
+        if mood.negated || !(mood.past || mood.perfect) {
+            return false;
+        }
+        self.decide(State::Postponed, "en.event.words.deadline", word);
+        self.path.passed.push(word);
+        true
+    }
+
     /// Applies an operator and takes its arguments over.
     fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
         let state = apply(op.effect, self.path.state);
@@ -528,6 +556,15 @@ impl Climber<'_, '_> {
                     // it has its own.
                     if tree.is_verb(at) && tree.is_verb(up) {
                         let own = tree.mood(at);
+                        // A finite verb with its own subject is its own clause.
+                        let clause = own.form == Form::Finite
+                            && tree
+                                .s
+                                .child(at, &[Deprel::Nsubj, Deprel::NsubjPass])
+                                .is_some();
+                        if clause && tree.mood(up).form != Form::Finite {
+                            break;
+                        }
                         if !own.own && own.form != Form::Finite {
                             self.mood(up, None);
                         }
@@ -546,6 +583,16 @@ impl Climber<'_, '_> {
                     at = up;
                     continue;
                 }
+                // 'the limit that they gave themselves for an accord'
+                Deprel::AclRelcl
+                    if lexicon.listed("deadline", tree.lemma(up))
+                        && tree.case(head).as_deref() == Some("for") =>
+                {
+                    self.decide(State::Possible, "en.event.words.deadline", up);
+                    self.path.passed.push(up);
+                    at = up;
+                    continue;
+                }
                 Deprel::AclRelcl
                 | Deprel::Parataxis
                 | Deprel::Root
@@ -554,6 +601,10 @@ impl Climber<'_, '_> {
                 _ => {}
             }
             let mut stands = place(tree, at);
+            if matches!(stands.as_str(), "subj" | "obj") && self.lapses(up) {
+                at = up;
+                continue;
+            }
             // A subject may belong to the innermost verb of a chain.
             if matches!(stands.as_str(), "subj" | "obj") && tree.is_predicate(up) {
                 let mut done = false;
@@ -648,6 +699,17 @@ impl Climber<'_, '_> {
                     // in the past is set in took place.
                     if self.path.by_preposition && self.path.weak && self.path.state == State::Fact
                     {
+                        // 'They agreed to go on, at talks in Oslo.'
+                        let mut up = up;
+                        for _ in 0..3 {
+                            let below = matches!(tree.rel(up), Deprel::Xcomp | Deprel::Advcl)
+                                && tree.is_verb(up)
+                                && tree.mood(up).form == Form::Infinitive;
+                            match tree.s.head(up) {
+                                Some(h) if below => up = h,
+                                _ => break,
+                            }
+                        }
                         let mood = tree.mood(up);
                         let past = tree.is_predicate(up)
                             && mood.form == Form::Finite

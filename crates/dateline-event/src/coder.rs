@@ -72,8 +72,8 @@ impl Coder {
             if proposals.is_empty() {
                 continue;
             }
-            let when = adjunct::times(tree, &proposals, &times);
-            let places = adjunct::places(tree, &proposals, &names, &actors);
+            let when = adjunct::times(tree, &self.lexicon, &proposals, &times);
+            let places = adjunct::places(tree, &self.lexicon, &proposals, &names, &actors);
             let scene = Scene {
                 report,
                 tree,

@@ -16,6 +16,7 @@ mod frame;
 mod irregular;
 mod journey;
 mod lexicon;
+mod matching;
 mod mend;
 mod offset;
 mod pattern;

@@ -225,8 +225,8 @@ impl Coder {
     fn code_sentence(&self, scene: &Scene, entities: &[&Resolved]) -> Vec<Coded> {
         let tree = scene.tree;
         let proposals = propose::propose(tree, &self.lexicon, scene.names, false);
-        let when = adjunct::times(tree, &proposals, scene.timexes);
-        let places = adjunct::places(tree, &proposals, scene.names, entities);
+        let when = adjunct::times(tree, &self.lexicon, &proposals, scene.timexes);
+        let places = adjunct::places(tree, &self.lexicon, &proposals, scene.names, entities);
         let mut found: Vec<(i32, Coded)> = Vec::new();
         for (i, p) in proposals.iter().enumerate() {
             let frame = &self.lexicon.frames[p.frame as usize];

@@ -351,6 +351,25 @@ pub(crate) fn is_content(tree: &Tree, outer: &Proposal, inner: &Proposal) -> boo
     if outer.head == inner.head {
         return false;
     }
+    // What it is set in or comes after is no part of it.
+    let beside = |t: u32| {
+        tree.case(t).is_some_and(|c| {
+            matches!(
+                c.as_str(),
+                "at" | "during" | "after" | "before" | "following" | "since"
+            )
+        })
+    };
+    if tree.is_noun(inner.head)
+        && (beside(inner.head)
+            || inner
+                .path
+                .spine
+                .iter()
+                .any(|&w| tree.is_noun(w) && beside(w)))
+    {
+        return false;
+    }
     let mut t = inner.head;
     for _ in 0..tree.s.tokens.len() {
         let Some(h) = tree.s.head(t) else {

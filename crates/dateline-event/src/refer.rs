@@ -492,7 +492,20 @@ const TERMS: u32 = 6;
 /// same side; terms that name nobody are of all its sides.
 pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
     let is_term = |d: &Draft| lexicon.frames[d.frame as usize].under_accord;
-    if !drafts.iter().any(is_term) {
+    // 'The fighters are to be disarmed', told behind the accord.
+    let nameless = |d: &Draft| {
+        matches!(
+            d.mention.kind,
+            Kind::Withdrawal
+                | Kind::Easing
+                | Kind::Release
+                | Kind::Exchange
+                | Kind::Aid
+                | Kind::Institution
+                | Kind::Commitment
+        ) && matches!(d.mention.status.value, Status::Agreed | Status::Scheduled)
+    };
+    if !drafts.iter().any(|d| is_term(d) || nameless(d)) {
         return drafts;
     }
     let accords: Vec<(u32, Vec<PartyArgument>)> = drafts
@@ -523,7 +536,7 @@ pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
             .map(|(_, sides)| sides)
     };
     let mut fitting = drafts;
-    for d in fitting.iter_mut().filter(|d| is_term(d)) {
+    for d in fitting.iter_mut().filter(|d| is_term(d) || nameless(d)) {
         let acts = |p: &PartyArgument| p.role == Role::Participant;
         if !d.mention.parties.iter().any(acts)
             && let Some(sides) = of(d)

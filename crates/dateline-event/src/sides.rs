@@ -202,6 +202,13 @@ pub(crate) fn main_parties(
 ) {
     let between = go_betweens(trees, entities, lexicon);
     let sides = Sides::new(drafts, entities, &between);
+    let mut parties: BTreeSet<&PartyId> = entities
+        .iter()
+        .filter(|e| e.place.is_none())
+        .flat_map(|e| e.parties.iter().map(|p| &p.id))
+        .collect();
+    parties.retain(|id| !between.contains(*id));
+    let several = parties.len() > 3;
     let mut at = 0;
     let mut of: Option<(u32, BTreeSet<&PartyId>)> = None;
     for i in 0..drafts.len() {
@@ -222,9 +229,20 @@ pub(crate) fn main_parties(
         let here = of.as_ref().map_or(&none, |(_, ids)| ids);
         let pair = sides.at(&drafts[i], drafts, here);
         let d = &mut drafts[i];
+        // 'The Red Cross societies of North and South' act for their states.
+        let aid = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "NGO");
+        if pair.len() >= 2
+            && !pair.iter().any(aid)
+            && matches!(
+                d.mention.kind,
+                Kind::Talks | Kind::Summit | Kind::Agreement | Kind::Exchange | Kind::Commitment
+            )
+        {
+            d.mention.parties.retain(|p| !aid(p));
+        }
         let m = &d.mention;
         // Somebody of whom the report does not say whose he is.
-        let stranger = m.persons.iter().any(|p| p.value.party.is_none());
+        let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
         let needs = !stranger
             && m.parties.len() < 2
             && match m.kind {

@@ -293,7 +293,7 @@ impl People {
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
             || best
                 .get(1)
-                .is_some_and(|b| b.0 + 4 > *score && b.2.name != person.name)
+                .is_some_and(|b| b.0 + 4 > *score && !same_name(b.2.name, person.name))
         {
             return None;
         }
@@ -322,7 +322,7 @@ impl People {
             })
             .map(|p| p.name.to_owned())
             .collect();
-        names.dedup();
+        names.dedup_by(|a, b| same_name(a, b));
         names.len() == 1
     }
 
@@ -383,6 +383,13 @@ fn office_score(
         }
     }
     best
+}
+
+/// True for two writings of one name: 'Abiy Ahmed', 'Abiy Ahmed Ali'.
+fn same_name(a: &str, b: &str) -> bool {
+    let (a, b) = (name_words(a), name_words(b));
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.iter().all(|w| long.contains(w))
 }
 
 fn shares_word(a: &str, b: &str) -> bool {

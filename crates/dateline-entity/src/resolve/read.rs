@@ -393,7 +393,12 @@ impl<'a> Reader<'a> {
                 let hit = &scan.hits[h];
                 let acts = matches!(
                     scan.rel(t),
-                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::Conj
+                    Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Conj
+                        | Deprel::Obj
+                        | Deprel::Iobj
+                        | Deprel::NmodPoss
                 );
                 if acts
                     && !hit.person
