@@ -169,9 +169,19 @@ impl Scene<'_> {
                     }
                     words.extend(proposal.verb);
                 }
+                Slot::InObject => words.extend(proposal.verb.and(proposal.noun)),
                 Slot::Possessor | Slot::Modifier => words.extend(proposal.noun),
                 Slot::Preposition(prep) => {
                     words.extend(proposal.verb.into_iter().chain(proposal.noun));
+                    words.extend(proposal.phrase);
+                    // 'the seizure of two tankers by Iran': the agent may hang
+                    // on what is seized.
+                    if prep == "by"
+                        && proposal.verb.is_none()
+                        && let Some(n) = proposal.noun
+                    {
+                        words.extend(slot_tokens(tree, n, &Slot::Preposition("of".into())));
+                    }
                     if matches!(prep.as_str(), "with" | "between" | "among") {
                         words.extend(&proposal.path.spine);
                     }
@@ -181,7 +191,8 @@ impl Scene<'_> {
             words.dedup();
             for w in words {
                 for t in slot_tokens(tree, w, slot) {
-                    if Some(t) == proposal.noun || proposal.path.spine.contains(&t) {
+                    let own = Some(t) == proposal.noun || proposal.path.spine.contains(&t);
+                    if own && *slot != Slot::InObject {
                         continue;
                     }
                     if !out.contains(&(*role, t)) {

@@ -356,10 +356,10 @@ impl Climber<'_, '_> {
         chain
     }
 
-    fn start(&mut self, head: u32) {
+    fn start(&mut self, head: u32, predicate: bool) {
         let tree = self.tree;
         self.path.spine.push(head);
-        if tree.is_verb(head) {
+        if predicate || tree.is_verb(head) {
             self.path.state = State::Fact;
             self.path.rule = "en.event.status.mood".into();
             self.path.word = Some(head);
@@ -542,10 +542,10 @@ impl Climber<'_, '_> {
         None
     }
 
-    fn climb(&mut self, head: u32) {
+    fn climb(&mut self, head: u32, predicate: bool) {
         let tree = self.tree;
         let lexicon = self.lexicon;
-        self.start(head);
+        self.start(head, predicate);
         let mut at = head;
         let limit = tree.s.tokens.len();
         for _ in 0..limit {
@@ -573,6 +573,13 @@ impl Climber<'_, '_> {
                     continue;
                 }
                 Deprel::Appos | Deprel::Flat => {
+                    at = up;
+                    continue;
+                }
+                // 'the annual exercise Malabar': the name is the event's.
+                Deprel::Compound
+                    if tree.upos(at) == Upos::Noun && tree.upos(up) == Upos::Propn && up > at =>
+                {
                     at = up;
                     continue;
                 }
@@ -727,15 +734,16 @@ impl Climber<'_, '_> {
     }
 }
 
-/// Climbs from a trigger word to the root.
-pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32) -> Path {
+/// Climbs from a trigger word to the root. `predicate` says that the trigger
+/// tells the event as a verb does, whatever its tag.
+pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32, predicate: bool) -> Path {
     let mut climber = Climber {
         tree,
         lexicon,
         path: Path::default(),
         modifier: None,
     };
-    climber.climb(head);
+    climber.climb(head, predicate);
     climber.path
 }
 

@@ -14,6 +14,9 @@ pub(crate) enum Slot {
     Subject,
     /// Object of an active verb, subject of a passive.
     Object,
+    /// Parties named in an object that is part of the trigger: 'brief his
+    /// Israeli counterpart', 'seize two Greek tankers'.
+    InObject,
     /// Indirect object.
     Indirect,
     /// Possessor of a noun.
@@ -30,6 +33,7 @@ impl Slot {
             "subj" => Slot::Subject,
             "obj" => Slot::Object,
             "iobj" => Slot::Indirect,
+            "inobj" => Slot::InObject,
             "poss" => Slot::Possessor,
             "mod" => Slot::Modifier,
             prep => Slot::Preposition(prep.to_lowercase()),
@@ -247,7 +251,17 @@ fn status(name: &str) -> Result<Status, String> {
 }
 
 fn patterns(texts: &[String], is_noun: bool) -> Result<Vec<Pattern>, String> {
-    texts.iter().map(|t| Pattern::parse(t, is_noun)).collect()
+    texts
+        .iter()
+        .flat_map(|t| {
+            if is_noun {
+                Pattern::heads(t)
+            } else {
+                vec![t.clone()]
+            }
+        })
+        .map(|t| Pattern::parse(&t, is_noun))
+        .collect()
 }
 
 /// The frame of a rule.

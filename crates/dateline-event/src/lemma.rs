@@ -1,5 +1,6 @@
 //! Lemmas that the tagger got wrong and the rules need right.
 
+use crate::irregular;
 use crate::tree::Tree;
 use dateline_syntax::{Upos, Xpos};
 
@@ -21,6 +22,12 @@ impl Tree<'_> {
                 && let Some(stem) = form.strip_suffix('s')
             {
                 stem.clone_into(lemma);
+                continue;
+            }
+            if t.upos == Upos::Verb
+                && let Some(right) = irregular::lemma(&form)
+            {
+                right.clone_into(lemma);
                 continue;
             }
             // 'wound up the talks' is no wounding.

@@ -12,11 +12,13 @@
 //! | `return >*` | any object |
 //! | `sign >#agreement` | an object that is a noun trigger of a kind or family |
 //! | `come @into>force` | a prepositional phrase with that head |
+//! | `pull @out of>talk` | a preposition of several words |
 //! | `appeal @for` | a prepositional phrase with any head |
 //! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause |
 //! | `die ~attack\|blast` | a subject from the list |
-//! | `meet !demand` | no such object or subject |
+//! | `meet !demand` | no such object or subject; `!*` no object at all |
 //! | `call ^for` | no phrase with that preposition |
+//! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
 //! | `receive ><per>` | the name of a person, in any list |
 
 use std::collections::BTreeMap;
@@ -41,6 +43,27 @@ pub(crate) enum Need {
     Plural,
     Not(Vec<String>),
     Without(String),
+    Behind(String),
+}
+
+/// What a part that is no plain word begins with.
+const MARKS: [char; 7] = ['>', '~', '^', '!', '@', '+', '='];
+
+/// The parts of a pattern; a preposition of several words is one part.
+fn parts(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match out.last_mut() {
+            Some(last)
+                if last.starts_with('@') && !last.contains('>') && !word.starts_with(MARKS) =>
+            {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => out.push(word.to_owned()),
+        }
+    }
+    out
 }
 
 /// One trigger pattern.
@@ -52,18 +75,38 @@ pub(crate) struct Pattern {
 }
 
 impl Pattern {
+    /// The patterns that a noun pattern with several heads stands for:
+    /// 'phone|video call|talk:pl' is one of 'call' and one of 'talk:pl'.
+    pub fn heads(text: &str) -> Vec<String> {
+        let parts = parts(text);
+        let head = parts.iter().rposition(|p| !p.starts_with(MARKS));
+        let Some(head) = head.filter(|&h| parts[h].contains('|')) else {
+            return vec![text.to_owned()];
+        };
+        parts[head]
+            .split('|')
+            .map(|word| {
+                let mut one = parts.clone();
+                word.clone_into(&mut one[head]);
+                one.join(" ")
+            })
+            .collect()
+    }
+
     /// Reads a pattern. `is_noun` says whether plain words before the last
     /// are modifiers (nouns) or words after the first are particles (verbs).
     pub fn parse(text: &str, is_noun: bool) -> Result<Self, String> {
-        let mut plain: Vec<&str> = Vec::new();
+        let mut plain: Vec<String> = Vec::new();
         let mut needs = Vec::new();
         let list = |t: &str| t.split('|').map(str::to_lowercase).collect::<Vec<_>>();
-        for part in text.split_whitespace() {
+        for part in parts(text) {
+            let part = part.as_str();
             let mut chars = part.chars();
             match chars.next() {
                 Some('>') => needs.push(Need::Object(list(chars.as_str()))),
                 Some('~') => needs.push(Need::Subject(list(chars.as_str()))),
                 Some('^') => needs.push(Need::Without(chars.as_str().to_lowercase())),
+                Some('=') => needs.push(Need::Behind(chars.as_str().to_lowercase())),
                 Some('!') => needs.push(Need::Not(list(chars.as_str()))),
                 Some('@') => {
                     let (prep, heads) = chars
@@ -87,7 +130,7 @@ impl Pattern {
                         ));
                     }
                 })),
-                _ => plain.push(part),
+                _ => plain.push(part.to_owned()),
             }
         }
         let lemma = if is_noun {
@@ -105,7 +148,7 @@ impl Pattern {
                 Some((_, other)) => {
                     return Err(format!("pattern '{text}': ':{other}' is not ':pl'"));
                 }
-                None => last,
+                None => last.as_str(),
             }
         } else {
             let Some((first, after)) = plain.split_first() else {
@@ -114,12 +157,17 @@ impl Pattern {
             for particle in after {
                 needs.push(Need::Particle(particle.to_lowercase()));
             }
-            first
+            first.as_str()
         };
         Ok(Self {
             lemma: lemma.to_lowercase(),
             needs,
         })
+    }
+
+    /// True for a pattern of a predicate that is no verb: `table =at`.
+    pub fn is_behind(&self) -> bool {
+        self.needs.iter().any(|n| matches!(n, Need::Behind(_)))
     }
 
     /// How much the pattern asks for; the more specific wins.
@@ -174,6 +222,11 @@ mod tests {
         let p = Pattern::parse("break off >talk|meeting @with", false).expect("a pattern");
         assert_eq!(p.lemma, "break");
         assert_eq!(p.weight(), 3);
+        let out = Pattern::parse("pull >team @out of>talk", false).expect("a pattern");
+        assert_eq!(
+            out.needs[1],
+            Need::Oblique("out of".into(), vec!["talk".into()])
+        );
         let n = Pattern::parse("peace|nuclear talk:pl", true).expect("a pattern");
         assert_eq!(n.lemma, "talk");
         assert_eq!(
@@ -183,6 +236,15 @@ mod tests {
                 Need::Plural
             ]
         );
+    }
+
+    #[test]
+    fn ok_a_noun_pattern_may_have_several_heads() {
+        assert_eq!(
+            Pattern::heads("phone|video call|talk:pl @with"),
+            ["phone|video call @with", "phone|video talk:pl @with"]
+        );
+        assert_eq!(Pattern::heads("peace|nuclear talk"), ["peace|nuclear talk"]);
     }
 
     #[test]

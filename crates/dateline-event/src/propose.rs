@@ -17,6 +17,8 @@ pub(crate) struct Proposal {
     pub head: u32,
     pub verb: Option<u32>,
     pub noun: Option<u32>,
+    /// The head of a phrase that is part of the trigger: 'go on a trip'.
+    pub phrase: Option<u32>,
     /// Of 'military and Red Cross talks', the words that make it one of two.
     pub modifier: Option<u32>,
     pub trigger: Span,
@@ -27,6 +29,7 @@ struct Best {
     weight: (i32, usize),
     frame: u32,
     object: Option<u32>,
+    phrase: Option<u32>,
     particles: Vec<u32>,
 }
 
@@ -60,10 +63,17 @@ fn best(
                     _ => None,
                 })
                 .collect();
+            let phrase = pattern.needs.iter().find_map(|n| match n {
+                crate::pattern::Need::Oblique(prep, words) if !words.is_empty() => {
+                    tree.phrase(t, prep, words)
+                }
+                _ => None,
+            });
             best = Some(Best {
                 weight,
                 frame: f,
                 object,
+                phrase,
                 particles,
             });
         }
@@ -135,7 +145,8 @@ pub(crate) fn propose(
         if ledger {
             f.worth != Worth::Never
         } else {
-            f.plover.is_some() || f.content
+            // What hangs on the rest of the report is no single record.
+            (f.plover.is_some() || f.content) && !f.under_accord
         }
     };
     for t in 0..tree.len() {
@@ -143,7 +154,13 @@ pub(crate) fn propose(
         let lemma = tree.lemma(t);
         let predicate_adjective =
             upos == Upos::Adj && tree.children(t).any(|c| tree.rel(c) == Deprel::Cop);
-        if upos == Upos::Verb || predicate_adjective {
+        // 'They were at the table.'
+        let predicate_noun = tree.is_noun(t)
+            && lexicon.verb(lemma).iter().any(|&(f, p)| {
+                let pattern = &lexicon.frames[f as usize].verbs[p as usize];
+                pattern.is_behind() && tree.matches(t, pattern).is_some()
+            });
+        if upos == Upos::Verb || predicate_adjective || predicate_noun {
             if tree.rel(t) == Deprel::Amod {
                 continue;
             }
@@ -171,13 +188,14 @@ pub(crate) fn propose(
             {
                 trigger = trigger.cover(tree.span(o));
             }
-            let mut path = climb::climb(tree, lexicon, t);
+            let mut path = climb::climb(tree, lexicon, t, predicate_noun);
             path.spine.extend(b.object);
             out.push(Proposal {
                 frame: b.frame,
                 head: t,
                 verb: Some(t),
                 noun: b.object,
+                phrase: b.phrase,
                 modifier: None,
                 trigger,
                 path,
@@ -188,9 +206,10 @@ pub(crate) fn propose(
                 head: t,
                 verb: Some(t),
                 noun: None,
+                phrase: None,
                 modifier: None,
                 trigger: tree.span(t),
-                path: climb::climb(tree, lexicon, t),
+                path: climb::climb(tree, lexicon, t, false),
             });
         } else if matches!(upos, Upos::Noun | Upos::Propn) {
             // A word inside a longer name or compound evokes nothing of its own
@@ -226,7 +245,7 @@ pub(crate) fn propose(
                 continue;
             };
             let frame = &lexicon.frames[b.frame as usize];
-            let path = climb::climb(tree, lexicon, t);
+            let path = climb::climb(tree, lexicon, t, false);
             let parts = if frame.kind.is_some_and(|k| k.family() == Family::Meeting) {
                 split(tree, t, names)
             } else {
@@ -237,6 +256,7 @@ pub(crate) fn propose(
                 head: t,
                 verb: None,
                 noun: Some(t),
+                phrase: None,
                 modifier,
                 trigger: tree.span(t),
                 path: path.clone(),
@@ -252,8 +272,19 @@ pub(crate) fn propose(
         out.extend(pronouns(tree, lexicon, names));
         out.sort_by_key(|p| p.head);
     }
+    // So is a noun of the same kind in a phrase that the pattern asked for:
+    // 'reject it in a referendum' is one vote.
+    let kind = |p: &Proposal| lexicon.frames[p.frame as usize].kind;
+    let phrases: Vec<_> = out
+        .iter()
+        .filter_map(|p| Some((p.phrase?, kind(p))))
+        .collect();
     // A noun that a verb's pattern took is part of that trigger.
-    out.retain(|p| p.verb.is_some() || p.noun.is_none_or(|n| !consumed.contains(&n)));
+    out.retain(|p| {
+        p.verb.is_some()
+            || p.noun
+                .is_none_or(|n| !consumed.contains(&n) && !phrases.contains(&(n, kind(p))))
+    });
     out
 }
 
@@ -281,7 +312,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         let Some(frame) = lexicon.pronoun(tree.lemma(t)) else {
             continue;
         };
-        let path = climb::climb(tree, lexicon, t);
+        let path = climb::climb(tree, lexicon, t, false);
         let decided = path.word.is_some_and(|w| {
             let with = &lexicon.frames[frame as usize].with;
             with.iter().any(|x| x == tree.lemma(w))
@@ -298,6 +329,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
             head: t,
             verb: None,
             noun: Some(t),
+            phrase: None,
             modifier: None,
             trigger: tree.span(t),
             path,

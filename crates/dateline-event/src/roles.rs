@@ -22,6 +22,8 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
             }
         }
         Slot::Object => heads.extend(tree.object(word)),
+        // The word is the object itself.
+        Slot::InObject => heads.push(word),
         Slot::Indirect => heads.extend(tree.s.child(word, &[Deprel::Iobj])),
         Slot::Possessor => heads.extend(tree.s.children_by(word, &[Deprel::NmodPoss])),
         Slot::Modifier => heads.extend(tree.children(word).filter(|&c| {
@@ -38,7 +40,10 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         Slot::Preposition(prep) => {
             heads.extend(
                 tree.obliques(word)
-                    .filter(|(case, _)| case == prep)
+                    // 'fighting broke out between A and B'
+                    .filter(|(case, _)| {
+                        case == prep || prep == "between" && case.ends_with(" between")
+                    })
                     .map(|(_, t)| t),
             );
         }
@@ -47,6 +52,25 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// True for a noun that two sides have in common.
+fn shared(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "border"
+            | "frontier"
+            | "boundary"
+            | "line"
+            | "crossing"
+            | "clash"
+            | "skirmish"
+            | "firefight"
+            | "war"
+            | "battle"
+            | "collision"
+            | "contact"
+    )
 }
 
 /// The resolved mentions of a sentence by the position of their head token.
@@ -128,9 +152,12 @@ impl<'e> Names<'e> {
                     | Deprel::Flat
                     | Deprel::NmodDesc
                     | Deprel::NmodUnmarked => true,
-                    Deprel::Nmod => tree
-                        .case(c)
-                        .is_none_or(|p| matches!(p.as_str(), "of" | "from" | "for" | "in" | "at")),
+                    Deprel::Nmod => tree.case(c).is_none_or(|p| match p.as_str() {
+                        "of" | "from" | "for" | "in" | "at" | "by" => true,
+                        // 'the border with Kosovo', 'a clash with their troops'
+                        "with" => shared(tree.lemma(t)),
+                        _ => false,
+                    }),
                     Deprel::Conj => t != head,
                     _ => false,
                 };

@@ -16,10 +16,9 @@ const DAY: &str = "2031-02-26";
 /// rule, and the beginning of the text. One that comes right has to be taken
 /// out of this list.
 // FIXME: mend these by mechanism.
-const WRONG: [(&str, &str); 10] = [
+const WRONG: [(&str, &str); 9] = [
     ("en.event.accord.commitment", "Chad promised to pay"),
-    ("en.event.decision.act", "The government of Chad declared"),
-    ("en.event.meeting.sitting", "The first meeting of the joint"),
+    ("en.event.meeting.session", "The first meeting of the joint"),
     ("en.event.meeting.talks", "North and South Yemen"),
     ("en.event.plover.appeal", "Egypt urged Israel"),
     ("en.event.plover.comment", "Japan expressed concern"),

@@ -1,0 +1,146 @@
+//! Whether a trigger pattern holds at a word.
+
+use crate::pattern::{Clause, Need, Pattern};
+use crate::tree::Tree;
+use dateline_syntax::{Deprel, Upos, Xpos};
+
+impl Tree<'_> {
+    /// The phrase of a word that a pattern asks for with `@prep>words`.
+    pub fn phrase(&self, t: u32, prep: &str, words: &[String]) -> Option<u32> {
+        let named = |o: u32| {
+            self.conjuncts(o)
+                .iter()
+                .any(|&o| words.iter().any(|w| self.is_word(o, w)))
+        };
+        let fits = |o: u32| {
+            words.is_empty()
+                || self.upos(o) == Upos::Num && words.iter().any(|w| w == "<num>")
+                || named(o)
+        };
+        let own = self
+            .obliques(t)
+            .filter(|(case, o)| case == prep && fits(*o))
+            .map(|(_, o)| o)
+            .last();
+        if own.is_some() || words.is_empty() {
+            return own;
+        }
+        // A phrase that the parser hung on the object.
+        let object = self.object(t)?;
+        self.obliques(object)
+            .filter(|(case, o)| case == prep && named(*o))
+            .map(|(_, o)| o)
+            .last()
+    }
+    /// True where a token has the lemma, or is a person's name for `<per>`.
+    fn is_word(&self, t: u32, word: &str) -> bool {
+        if word == "<per>" {
+            return self
+                .s
+                .name_at(t)
+                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+        }
+        word == self.lemma(t)
+    }
+
+    /// True where a pattern's conditions hold at a word with its lemma.
+    /// On success the object that was asked for.
+    pub fn matches(&self, t: u32, pattern: &Pattern) -> Option<Option<u32>> {
+        let mut object = None;
+        for need in &pattern.needs {
+            let ok = match need {
+                Need::Plural => matches!(self.token(t).xpos, Xpos::Nns | Xpos::Nnps | Xpos::Vbz),
+                Need::Particle(word) => {
+                    self.children(t).any(|c| {
+                        self.lemma(c) == word
+                            && matches!(
+                                self.rel(c),
+                                Deprel::CompoundPrt
+                                    | Deprel::Advmod
+                                    | Deprel::Case
+                                    | Deprel::Obl
+                                    | Deprel::Fixed
+                                    | Deprel::Xcomp
+                                    | Deprel::Mark
+                            )
+                    }) || t + 1 < self.len()
+                        && self.lemma(t + 1) == word
+                        && matches!(self.token(t + 1).xpos, Xpos::Rp)
+                }
+                Need::Modifier(words) => {
+                    let mut found = self.children(t).any(|c| {
+                        matches!(
+                            self.rel(c),
+                            Deprel::Amod
+                                | Deprel::Compound
+                                | Deprel::Nmod
+                                | Deprel::NmodPoss
+                                | Deprel::NmodDesc
+                                | Deprel::Flat
+                                | Deprel::Nummod
+                        ) && c < t
+                            && self
+                                .conjuncts(c)
+                                .iter()
+                                .any(|&c| words.iter().any(|w| w == self.lemma(c)))
+                    });
+                    // 'Red Cross talks': the parser may hang the first word on the second.
+                    found |= t > 0 && words.iter().any(|w| w == self.lemma(t - 1));
+                    found
+                }
+                Need::Object(words) => {
+                    object = self
+                        .object(t)
+                        .map(|o| self.conjuncts(o))
+                        .into_iter()
+                        .flatten()
+                        .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
+                    object.is_some()
+                }
+                Need::Subject(words) => self
+                    .subject(t)
+                    .is_some_and(|o| words.iter().any(|w| self.is_word(o, w))),
+                Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
+                Need::Clause(kind) => self.children(t).any(|c| {
+                    let rel = self.rel(c);
+                    if !matches!(
+                        rel,
+                        Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl | Deprel::Advcl
+                    ) {
+                        return false;
+                    }
+                    match kind {
+                        Clause::Infinitive => self
+                            .children(c)
+                            .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to"),
+                        Clause::Gerund => self.token(c).xpos == Xpos::Vbg,
+                        Clause::That => rel == Deprel::Ccomp,
+                    }
+                }),
+                Need::Behind(prep) => {
+                    self.children(t).any(|c| self.rel(c) == Deprel::Cop)
+                        && self.case(t).is_some_and(|case| case == *prep)
+                }
+                Need::Without(prep) => !self.obliques(t).any(|(case, _)| case == *prep),
+                Need::Not(words) => {
+                    let bad = |o: Option<u32>| {
+                        o.is_some_and(|o| words.iter().any(|w| w == self.lemma(o)))
+                    };
+                    let before = self.children(t).any(|c| {
+                        c < t
+                            && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
+                            && words.iter().any(|w| w == self.lemma(c))
+                    });
+                    let after = self.obliques(t).any(|(_, o)| bad(Some(o)));
+                    let subject = self.is_verb(t) && bad(self.subject(t));
+                    let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
+                    !(any || bad(self.object(t)) || subject || before || after)
+                }
+            };
+            if !ok {
+                return None;
+            }
+        }
+        Some(object)
+    }
+}
