@@ -1,6 +1,6 @@
 //! Phrases that refer: 'the North', 'both countries', 'the six', 'he', 'its'.
 
-use super::read::{Reader, party};
+use super::read::{Memory, Reader, party};
 use super::scan::{Hit, Refers, Scan};
 use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
 use crate::gazetteer::PartyKind;
@@ -448,6 +448,29 @@ impl Reader<'_> {
                 || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
         };
         let main = self.main_pair(states);
+        // 'X and Y': joined in this sentence, the last, or the first of all.
+        for s in [Some(i), i.checked_sub(1), Some(0)].into_iter().flatten() {
+            let here: Vec<&Memory> = self
+                .memory
+                .iter()
+                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
+                .collect();
+            let joined = here.windows(2).find(|w| {
+                let between = self
+                    .text
+                    .get(w[0].span.end as usize..w[1].span.start as usize)
+                    .map(str::trim);
+                w[0].parties[0].id != w[1].parties[0].id
+                    && matches!(between, Some("and" | "and the" | "and its"))
+            });
+            if let Some([a, b]) = joined {
+                return Some((
+                    vec![a.parties[0].clone(), b.parties[0].clone()],
+                    vec![a.span, b.span],
+                ));
+            }
+        }
         // Two parties named together in this sentence or the last.
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
@@ -513,7 +536,14 @@ impl Reader<'_> {
                     _ => !states,
                 })
             })
-            .map(|(id, &n)| (n, id))
+            .map(|(id, &n)| {
+                // An organisation is named as often where it only mediates.
+                let body = self
+                    .g
+                    .party_info(id)
+                    .is_some_and(|x| x.kind == PartyKind::Organisation);
+                (if body { n / 2 } else { n }, id)
+            })
             .collect();
         ranked.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), (*id).clone()));
         let (a, b) = (ranked.first()?, ranked.get(1)?);
