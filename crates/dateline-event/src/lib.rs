@@ -15,6 +15,7 @@ pub mod factuality;
 mod frame;
 mod irregular;
 mod journey;
+mod lemma;
 mod lexicon;
 mod matching;
 mod mend;
@@ -30,6 +31,7 @@ mod spans;
 #[cfg(test)]
 mod testing;
 mod tree;
+mod when;
 mod words;
 
 pub use coder::Coder;

@@ -54,6 +54,24 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
     if !compatible_kinds(m.mention.kind, a.mention.kind) || m.further {
         return false;
     }
+    // A truce is no treaty, whatever is called 'the accord' of a truce.
+    let truce = |d: &Draft| {
+        matches!(
+            d.mention.lemma.as_str(),
+            "truce" | "ceasefire" | "cease-fire" | "armistice" | "cessation"
+        )
+    };
+    if m.mention.kind == Kind::Agreement && truce(m) && !truce(a) {
+        let of = a.mention.topic.as_ref().is_some_and(|t| {
+            let t = t.value.to_lowercase();
+            ["truce", "ceasefire", "cease-fire", "armistice"]
+                .iter()
+                .any(|w| t.contains(w))
+        });
+        if !of {
+            return false;
+        }
+    }
     let (mp, ap) = (ids(m), ids(a));
     if !mp.is_empty() && !ap.is_empty() {
         let common = mp.iter().filter(|p| ap.contains(p)).count();

@@ -20,7 +20,11 @@ const STOP: &[&str] = &[
 const GENERIC: &[(&str, &str)] = &[
     ("accord", "accord"),
     ("agreement", "accord"),
+    ("armistice", "truce"),
     ("arrangement", "accord"),
+    ("cease-fire", "truce"),
+    ("ceasefire", "truce"),
+    ("cessation", "truce"),
     ("conference", "meeting"),
     ("consultation", "meeting"),
     ("contact", "meeting"),
@@ -40,6 +44,7 @@ const GENERIC: &[(&str, &str)] = &[
     ("talk", "meeting"),
     ("treaty", "accord"),
     ("trip", "visit"),
+    ("truce", "truce"),
     ("visit", "visit"),
 ];
 
@@ -165,12 +170,88 @@ pub(crate) fn person_key(name: &str) -> Option<String> {
     all.last().cloned()
 }
 
-/// How a place is told from others: its gazetteer id, or its name.
-pub(crate) fn place_key(place: &Place) -> String {
-    place
+/// The mark of a state in which a place lies, among the keys of places.
+pub(crate) const WITHIN: &str = "in:";
+
+/// Stems for an accord that is to last, and for one that bridges the time till
+/// then: no accord is both.
+const STAGES: [&[&str]; 2] = [
+    &[
+        "final",
+        "comprehensive",
+        "lasting",
+        "permanent",
+        "definitive",
+        "last",
+        "full",
+    ],
+    &[
+        "interim",
+        "provisional",
+        "temporary",
+        "preliminary",
+        "outline",
+        "headline",
+        "framework",
+    ],
+];
+
+/// The stage of an accord that the words of its subject tell, if it is one.
+pub(crate) fn stage<'a>(stems: impl Iterator<Item = &'a String> + Clone) -> Option<usize> {
+    let has = |n: usize| stems.clone().any(|w| STAGES[n].contains(&w.as_str()));
+    match (has(0), has(1)) {
+        (true, false) => Some(0),
+        (false, true) => Some(1),
+        _ => None,
+    }
+}
+
+/// How a place is told from others: its gazetteer id or its name, and the state
+/// it lies in. A state is told by the latter alone.
+pub(crate) fn place_keys(place: &Place) -> Vec<String> {
+    let mut keys: Vec<String> = place
+        .country
+        .iter()
+        .map(|c| format!("{WITHIN}{c}"))
+        .collect();
+    let state = place
         .gazetteer
-        .clone()
-        .unwrap_or_else(|| words(&place.name).collect::<Vec<_>>().join(" "))
+        .as_deref()
+        .is_some_and(|g| g.starts_with("country"));
+    if !state || keys.is_empty() {
+        keys.push(
+            place
+                .gazetteer
+                .clone()
+                .unwrap_or_else(|| words(&place.name).collect::<Vec<_>>().join(" ")),
+        );
+    }
+    keys
+}
+
+/// True where a word right before the trigger tells of one more of its kind: 'a
+/// second round', 'another meeting'.
+pub(crate) fn is_further(text: &str, sentence: Span, trigger: Span) -> bool {
+    if trigger.start < sentence.start {
+        return false;
+    }
+    let before = around(text, Span::new(sentence.start, trigger.start), trigger);
+    let phrase = before.rsplit([',', ';', ':', '.']).next().unwrap_or("");
+    let all: Vec<String> = words(phrase).collect();
+    all[all.len().saturating_sub(3)..].iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "another"
+                | "further"
+                | "next"
+                | "new"
+                | "fresh"
+        )
+    })
 }
 
 #[cfg(test)]

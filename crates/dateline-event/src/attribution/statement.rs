@@ -27,8 +27,11 @@ pub(super) fn statements(
             .and_then(|a| super::speaker::mention(a, entities));
         let said_on = sentences
             .get(f.sentence as usize)
-            .and_then(|s| said_on(s, f.token, timexes));
+            .and_then(|s| said_on(s, f.token, timexes))
+            // Nobody has spoken on a day to come.
+            .filter(|day| *day <= report.dct.date.to_string());
         for content in pieces(f, sentences) {
+            let (content, addressee) = told(&report.text, content, addressee, entities);
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
             out.push(Statement {
                 sentence,
@@ -46,8 +49,52 @@ pub(super) fn statements(
     }
     out.sort_by_key(|s| (s.content.start, s.content.end));
     out.dedup_by(|b, a| a.content == b.content && a.attribution.speaker == b.attribution.speaker);
+    same_occasion(&mut out);
     about(&mut out, events);
     out
+}
+
+/// 'told Iranians that ...': whom the parser put at the head of the content is
+/// the one addressed.
+fn told<'r>(
+    text: &str,
+    content: Span,
+    addressee: Option<&'r Resolved>,
+    entities: &'r [Resolved],
+) -> (Span, Option<&'r Resolved>) {
+    let at = entities.partition_point(|r| r.span.start < content.start);
+    let first = entities[at..]
+        .iter()
+        .find(|r| r.span.start == content.start && r.place.is_none() && r.span.end < content.end);
+    let Some(first) = first else {
+        return (content, addressee);
+    };
+    let rest = Span::new(first.span.end, content.end);
+    match rest.of(text).strip_prefix(" that ") {
+        Some(_) => (
+            Span::new(rest.start + " that ".len() as u32, rest.end),
+            addressee.or(Some(first)),
+        ),
+        None => (content, addressee),
+    }
+}
+
+/// What a speaker goes on to say in the next sentences was said on the same
+/// day as what went before.
+fn same_occasion(statements: &mut [Statement]) {
+    for i in 1..statements.len() {
+        if statements[i].said_on.is_some() {
+            continue;
+        }
+        let (before, rest) = statements.split_at_mut(i);
+        let s = &mut rest[0];
+        s.said_on = before
+            .iter()
+            .rev()
+            .take(4)
+            .find(|b| b.attribution.speaker == s.attribution.speaker)
+            .and_then(|b| b.said_on.clone());
+    }
 }
 
 /// True where an attribution makes an entry: words were said, by somebody,

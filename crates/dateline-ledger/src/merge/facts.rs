@@ -142,6 +142,9 @@ pub(crate) struct Facts {
     /// True where it was ever told as held.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) held: bool,
+    /// True where it is told of as one more of its kind.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) further: bool,
     /// True where all mentions are old history told in passing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) background: bool,
@@ -166,6 +169,7 @@ impl Facts {
             background: mention.background,
             ..Facts::default()
         };
+        f.further = text::is_further(text, mention.sentence, mention.trigger);
         f.kinds.insert(mention.kind.as_str().to_owned(), 1);
         for p in &mention.parties {
             f.parties.insert(p.party.id.0.clone(), 1);
@@ -179,7 +183,9 @@ impl Facts {
             }
         }
         if let Some(place) = &mention.place {
-            f.places.insert(text::place_key(&place.value), 1);
+            for key in text::place_keys(&place.value) {
+                f.places.insert(key, 1);
+            }
         }
         if let Some(topic) = &mention.topic {
             for w in text::subject_words(&topic.value) {
@@ -263,6 +269,7 @@ impl Facts {
         if !back {
             self.status = other.status.or(self.status);
         }
+        self.further |= other.further;
         self.background &= other.background;
         self.first_seen = self.first_seen.min(other.first_seen);
         self.last_seen = self.last_seen.max(other.last_seen);

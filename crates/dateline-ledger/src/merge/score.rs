@@ -1,6 +1,7 @@
 //! How well a group of mentions fits an entry.
 
 use super::facts::{Facts, When};
+use crate::text;
 use dateline_record::{Family, Kind, Status};
 use std::collections::BTreeMap;
 
@@ -16,7 +17,7 @@ pub(crate) enum From {
 }
 
 /// The least score at which a group joins an entry.
-pub(crate) const JOIN: f32 = 3.3;
+pub(crate) const JOIN: f32 = 3.0;
 
 /// How well `new` fits `known`, or `None` where it cannot be the same event.
 /// A score of [`JOIN`] or more is a fit.
@@ -27,6 +28,11 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += persons(new, known);
     score += places(new, known);
     score += subject(new, known, from);
+    score += instruments(new, known);
+    // 'A second round' is not the one that was held.
+    if new.further && !known.further && known.held {
+        score -= 1.2;
+    }
     if is_off(new.status) && is_off(known.status) && !known.held {
         score += 0.6;
     }
@@ -122,8 +128,21 @@ fn places(new: &Facts, known: &Facts) -> f32 {
     if new.places.is_empty() || known.places.is_empty() {
         return 0.0;
     }
-    let shared = new.places.keys().any(|p| known.places.contains_key(p));
-    if shared { 0.9 } else { -0.7 }
+    let own = |f: &Facts| -> Vec<String> {
+        let own = f.places.keys().filter(|p| !p.starts_with(text::WITHIN));
+        own.cloned().collect()
+    };
+    let (a, b) = (own(new), own(known));
+    if a.iter().any(|p| known.places.contains_key(p)) {
+        return 0.9;
+    }
+    let within = new.places.keys().any(|p| known.places.contains_key(p));
+    match (within, a.is_empty() || b.is_empty()) {
+        // A town, and the state it lies in.
+        (true, true) => 0.5,
+        (true, false) => -0.5,
+        (false, _) => -0.7,
+    }
 }
 
 /// Words of topic and trigger, and the words around them.
@@ -145,6 +164,30 @@ fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
     if from == From::Earlier {
         let (_, words) = overlap(&new.words, &known.words);
         score += if by_subject { 1.5 } else { 0.7 } * (words - 0.15);
+    }
+    score
+}
+
+/// Accords of different sorts: a truce is no treaty, an interim accord not the
+/// final one.
+fn instruments(new: &Facts, known: &Facts) -> f32 {
+    if new.kind() != Kind::Agreement || known.kind() != Kind::Agreement {
+        return 0.0;
+    }
+    let mut score = 0.0;
+    if !new.lemmas.keys().any(|l| known.lemmas.contains_key(l)) {
+        let truce = new.lemmas.contains_key("truce") != known.lemmas.contains_key("truce");
+        let plain = new.lemmas.contains_key("accord") || known.lemmas.contains_key("accord");
+        score -= if !plain && !truce { 0.8 } else { 0.4 };
+    }
+    let stages = (
+        text::stage(new.topic.keys()),
+        text::stage(known.topic.keys()),
+    );
+    if let (Some(a), Some(b)) = stages
+        && a != b
+    {
+        score -= 1.5;
     }
     score
 }

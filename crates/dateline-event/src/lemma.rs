@@ -1,0 +1,63 @@
+//! Lemmas that the tagger got wrong and the rules need right.
+
+use crate::irregular;
+use crate::tree::Tree;
+use dateline_syntax::{Upos, Xpos};
+
+impl Tree<'_> {
+    /// Mends lemmas that the rules do not know where a near form of the word is
+    /// known: 'bomb' for 'bombed', 'meet' for a form tagged as a noun. A plural
+    /// noun that was left as it is loses its 's'. `text` is the report's.
+    pub fn mend_lemmas(&mut self, text: &str, known: impl Fn(&str) -> bool) {
+        for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
+            let form = t.span.of(text).to_lowercase();
+            if t.xpos == Xpos::Nns
+                && *lemma == form
+                && form.len() > 4
+                && !form.ends_with("ss")
+                && !matches!(
+                    form.as_str(),
+                    "series" | "species" | "headquarters" | "means"
+                )
+                && let Some(stem) = form.strip_suffix('s')
+            {
+                stem.clone_into(lemma);
+                continue;
+            }
+            if t.upos == Upos::Verb
+                && let Some(right) = irregular::lemma(&form)
+            {
+                right.clone_into(lemma);
+                continue;
+            }
+            // 'wound up the talks' is no wounding.
+            if t.upos == Upos::Verb && form == "wound" {
+                let up = text
+                    .get(t.span.end as usize..)
+                    .is_some_and(|rest| rest.starts_with(" up"));
+                if up {
+                    "wind".clone_into(lemma);
+                    continue;
+                }
+            }
+            if t.upos != Upos::Verb || known(lemma) {
+                continue;
+            }
+            let mut forms = vec![form.clone()];
+            for end in ["ing", "ed", "es", "s", "d"] {
+                let Some(stem) = form.strip_suffix(end).filter(|stem| stem.len() >= 3) else {
+                    continue;
+                };
+                forms.push(stem.to_owned());
+                forms.push(format!("{stem}e"));
+                let mut letters = stem.chars().rev();
+                if letters.next() == letters.next() {
+                    forms.extend(stem.get(..stem.len() - 1).map(str::to_owned));
+                }
+            }
+            if let Some(form) = forms.into_iter().find(|f| known(f)) {
+                *lemma = form;
+            }
+        }
+    }
+}

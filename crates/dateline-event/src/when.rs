@@ -1,0 +1,290 @@
+//! When an event is: which of its candidate times holds, its deadline, the day
+//! it was moved from, and how long it lasts.
+
+use crate::adjunct::{self, Candidate};
+use crate::build::{Scene, is_meeting};
+use crate::climb::State;
+use crate::propose::Proposal;
+use crate::spans;
+use crate::tree::Tree;
+use dateline_record::{EventMention, Granularity, Interval, Kind, TimeArgument, TimeBasis, Timex};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+/// The days at which an event may lie that stands in this relation to a time.
+///
+/// A time that modifies a noun ('by the 1998 treaty') is not what the
+/// preposition governs.
+pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
+    let timex = c.value;
+    let interval = whole(timex)?;
+    if is_modifier(tree, c.word) {
+        return Some(interval);
+    }
+    let open = |start, end| Interval {
+        start,
+        end,
+        ..interval
+    };
+    // 'The deadline is 30 June': on that day at the latest.
+    let named = tree
+        .s
+        .child(c.word, &[Deprel::Nsubj])
+        .is_some_and(|s| matches!(tree.lemma(s), "deadline" | "limit" | "cut-off" | "target"));
+    if named && timex.anchor.is_none() && interval.end.is_some() {
+        return Some(open(None, interval.end));
+    }
+    Some(match timex.anchor.as_deref() {
+        Some(
+            "by" | "before" | "until" | "till" | "within" | "no later than" | "not later than"
+            | "up to" | "ahead of" | "prior to",
+        ) if interval.end.is_some() => open(None, interval.end),
+        Some("since") if interval.start.is_some() => open(interval.start, None),
+        Some("after") if interval.end.is_some() => open(interval.end, None),
+        _ => interval,
+    })
+}
+
+/// The interval of a time; of either end of a range ('from 12 to 14 June') the
+/// whole range.
+pub(crate) fn whole(timex: &Timex) -> Option<Interval> {
+    let interval = timex.interval?;
+    let range = match (&timex.begin_point, &timex.end_point) {
+        (Some(a), Some(b)) => Interval::parse(&format!("{a}/{b}")),
+        _ => None,
+    };
+    Some(range.filter(|r| r.contains(&interval)).unwrap_or(interval))
+}
+
+/// True for a time that stands before the noun it modifies.
+fn is_modifier(tree: &Tree, word: u32) -> bool {
+    tree.s.head(word).is_some_and(|h| {
+        h > word
+            && tree.is_noun(h)
+            && matches!(
+                tree.rel(word),
+                Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
+            )
+    })
+}
+
+/// The day or other unit that a deadline names, with no open beginning; of
+/// 'the end of March' its last day.
+fn due(timex: &Timex, interval: Interval) -> Interval {
+    let named = timex.interval.unwrap_or(interval);
+    match named.last_day() {
+        Some(last)
+            if named.approx
+                || named.start.is_none()
+                || timex.anchor.as_deref() == Some("within") =>
+        {
+            Interval::day(last)
+        }
+        _ => named,
+    }
+}
+
+fn is_deadline(timex: &Timex) -> bool {
+    matches!(
+        timex.anchor.as_deref(),
+        Some(
+            "by" | "before" | "within" | "no later than" | "not later than" | "ahead of" | "until"
+        )
+    )
+}
+
+impl Scene<'_> {
+    fn time_argument(&self, c: &Candidate<&Timex>, interval: Interval) -> TimeArgument {
+        TimeArgument {
+            interval,
+            basis: TimeBasis::Stated,
+            span: c.value.span,
+            rule: c.value.rule.clone(),
+        }
+    }
+
+    /// Sets time, due and earlier time; true where the event was moved to a
+    /// new day.
+    pub(crate) fn times(
+        &self,
+        mention: &mut EventMention,
+        proposal: &Proposal,
+        times: &[Candidate<&Timex>],
+        state: &mut State,
+        day: Date,
+    ) -> bool {
+        let tree = self.tree;
+        let path = &proposal.path;
+        let hanging = |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| {
+            let case = tree
+                .case(c.word)
+                .or_else(|| c.value.anchor.clone())
+                .unwrap_or_default();
+            tree.s.ancestors(c.word).take(6).find(|t| {
+                list.iter()
+                    .any(|(w, preps)| w == t && preps.contains(&case))
+            })
+        };
+        let hangs_on =
+            |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| hanging(c, list).is_some();
+        let mut best: Option<((u32, u32), &Candidate<&Timex>, Interval)> = None;
+        let mut new_day = false;
+        for c in times {
+            let Some(mut interval) = anchored(tree, c) else {
+                continue;
+            };
+            if hangs_on(c, &path.old_day) {
+                // 'Moved from Monday to Friday' is no range.
+                let interval = c.value.interval.unwrap_or(interval);
+                mention.earlier_time = Some(self.time_argument(c, interval));
+                continue;
+            }
+            // 'The talks which X broke off on Monday will be held on Friday'
+            if path.aside.iter().any(|&a| tree.s.dominates(a, c.word)) {
+                continue;
+            }
+            let word = hanging(c, &path.new_day);
+            let puts_off = word.is_some_and(|w| path.moving.contains(&w));
+            // 'The talks set for Monday were put off': no new day.
+            let moved = word.is_some() && (puts_off || path.moving.is_empty());
+            if moved && !path.old_day.is_empty() {
+                interval = c.value.interval.unwrap_or(interval);
+            }
+            if c.loose && !moved {
+                // 'agreed on Monday to meet on Friday': a time on the other
+                // word is the event's only where it cannot be that word's.
+                let later = adjunct::is_future(&interval, day) && c.word > proposal.head;
+                if !later {
+                    continue;
+                }
+            }
+            let deadline = is_deadline(c.value)
+                && !is_modifier(tree, c.word)
+                && matches!(
+                    mention.kind,
+                    Kind::Commitment | Kind::Project | Kind::Institution
+                );
+            if deadline {
+                mention.due = Some(self.time_argument(c, due(c.value, interval)));
+                continue;
+            }
+            new_day |= puts_off && *state == State::Postponed;
+            let rank = (
+                u32::from(!moved) + u32::from(c.loose) * 2,
+                c.distance * 2
+                    + match interval.granularity {
+                        Granularity::Time | Granularity::Day => 0,
+                        Granularity::Week => 1,
+                        _ => 2,
+                    },
+            );
+            if best.is_none_or(|(b, _, _)| rank < b) {
+                best = Some((rank, c, interval));
+            }
+        }
+        if let Some((_, c, interval)) = best {
+            // 'They have been meeting since Monday': till the report at least.
+            let since = interval.end.is_none()
+                && is_meeting(mention.kind)
+                && interval.first_day().is_some_and(|d| d <= day)
+                && matches!(*state, State::Fact | State::Bare);
+            let interval = match interval.first_day() {
+                Some(first) if since => Interval::days(first, day, Granularity::Day),
+                _ => interval,
+            };
+            mention.time = Some(self.time_argument(c, interval));
+        }
+        // 'The talks set for Monday were put off to Friday': the other day is
+        // the one given up.
+        if new_day
+            && mention.earlier_time.is_none()
+            && let Some((_, chosen, _)) = best
+        {
+            // It may hang on a wrong word within the phrase of the event.
+            let within = self.timexes.iter().filter_map(|t| {
+                let word = tree.s.head_of(t.span)?;
+                tree.s.dominates(proposal.noun?, word).then_some(Candidate {
+                    value: *t,
+                    word,
+                    distance: 0,
+                    loose: true,
+                })
+            });
+            let chosen = chosen.word;
+            let now = mention.time.as_ref().map(|t| t.interval);
+            mention.earlier_time = times
+                .iter()
+                .copied()
+                .chain(within)
+                .filter(|c| c.word != chosen)
+                .find_map(|c| {
+                    let interval = anchored(tree, &c)?;
+                    (adjunct::is_exact(&interval) && now.is_some_and(|t| !t.overlaps(&interval)))
+                        .then(|| self.time_argument(&c, interval))
+                });
+        }
+        new_day
+    }
+
+    /// Days from the first to the last where the text says how many: 'three
+    /// days of talks ended on Friday', 'a two-day summit from 3 May', 'a truce
+    /// from 20 July for four months'.
+    pub(crate) fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let Some(time) = &mut mention.time else {
+            return;
+        };
+        let (Some(first), last) = (time.interval.first_day(), time.interval.last_day()) else {
+            return;
+        };
+        if last.is_some_and(|l| l != first) || time.interval.granularity == Granularity::Time {
+            return;
+        }
+        let spine = &proposal.path.spine;
+        let length = self.timexes.iter().find_map(|t| {
+            let length = spans::length(t).filter(|_| t.interval.is_none())?;
+            let head = tree.s.head_of(t.span)?;
+            // 'a two-day summit', or 'two days of talks'
+            let on_noun = proposal.noun.is_some_and(|noun| {
+                tree.s.head(head) == Some(noun) && head < noun
+                    || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of")
+            });
+            // 'begins on 20 July and is to last for four months'
+            let on_verb = t.anchor.as_deref() == Some("for")
+                && tree
+                    .s
+                    .ancestors(head)
+                    .take(4)
+                    .skip(1)
+                    .take_while(|&w| {
+                        spine.contains(&w) || tree.s.child(w, &[Deprel::Nsubj]).is_none()
+                    })
+                    .any(|w| spine.contains(&w))
+                && !frame_extends(&mention.rule);
+            (on_noun || on_verb).then_some(length)
+        });
+        let Some(length) = length else { return };
+        let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
+        let ends = spine.iter().chain(&proposal.path.passed).any(|&w| {
+            matches!(
+                tree.lemma(w),
+                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
+            )
+        }) || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
+        let (a, b) = if ends {
+            let day = last.unwrap_or(first);
+            let before = day.checked_sub(length).and_then(Date::tomorrow).ok();
+            (before, Some(day))
+        } else {
+            (Some(first), spans::last_day(first, length))
+        };
+        if let (Some(a), Some(b)) = (a, b) {
+            time.interval = Interval::days(a, b, Granularity::Day);
+        }
+    }
+}
+
+/// True for the frame whose event is that something else is made longer.
+fn frame_extends(rule: &str) -> bool {
+    rule.ends_with(".extension")
+}
