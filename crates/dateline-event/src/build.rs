@@ -328,6 +328,17 @@ impl Scene<'_> {
         if state == State::Possible && exact && past && !path.passed.is_empty() {
             state = State::Bare;
         }
+        // 'They flew there to meet on 5 May'
+        if state == State::Possible
+            && exact
+            && future
+            && matches!(
+                path.rule.as_str(),
+                "en.event.status.infinitive" | "en.event.status.purpose"
+            )
+        {
+            state = State::Planned;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed

@@ -72,7 +72,12 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
             return false;
         }
     }
-    let (mp, ap) = (ids(m), ids(a));
+    // Who only receives the others need not be told of before.
+    let sides = |d: &Draft| -> Vec<PartyId> {
+        let acts = d.mention.parties.iter().filter(|p| p.role != Role::Host);
+        acts.map(|p| p.party.id.clone()).collect()
+    };
+    let (mp, ap) = (sides(m), sides(a));
     if !mp.is_empty() && !ap.is_empty() {
         let common = mp.iter().filter(|p| ap.contains(p)).count();
         if common == 0 || ap.len() >= 2 && common < mp.len() {
@@ -375,8 +380,9 @@ pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
         return;
     }
     let own = ids(m).into_iter().cloned().collect::<Vec<_>>();
-    if !own
-        .iter()
+    let acts = m.mention.parties.iter().filter(|p| p.role != Role::Host);
+    if !acts
+        .map(|p| &p.party.id)
         .all(|id| parties.iter().any(|p| p.party.id == *id))
     {
         return;

@@ -137,8 +137,12 @@ impl Sides {
                 .sum();
             let often = self.counts.get(key).copied().unwrap_or(0) as f32;
             // Who is named in the sentence is one of those it tells of.
-            let told =
-                here.iter().filter(|id| key.contains(id)).count() as f32 / here.len().max(1) as f32;
+            let common = here.iter().filter(|id| key.contains(id)).count();
+            let told = match (here.len(), common) {
+                (0, _) => 0.0,
+                (_, 0) => -1.0,
+                (n, k) => k as f32 / n as f32,
+            };
             // Between two sides an organisation most often mediates.
             let body = drafts[*i].mention.parties.iter().any(|p| {
                 !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
@@ -161,7 +165,8 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
     for (i, e) in entities.iter().enumerate() {
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
         let all = e.parties.iter().chain(own);
-        for p in all.filter(|p| !between.contains(&p.id)) {
+        let aid = |p: &Party| p.sector.as_ref().is_some_and(|s| s.0 == "NGO");
+        for p in all.filter(|p| !between.contains(&p.id) && !aid(p)) {
             named.entry(&p.id).or_insert((0, i)).0 += 1;
         }
     }

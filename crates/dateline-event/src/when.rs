@@ -261,7 +261,9 @@ impl Scene<'_> {
                     })
                     .any(|w| spine.contains(&w))
                 && !frame_extends(&mention.rule);
-            (on_noun || on_verb).then_some(length)
+            // 'Four years of talks' are no meeting that is to last so long.
+            let short = length.get_months() == 0 && length.get_years() == 0;
+            (on_noun && short || on_verb).then_some(length)
         });
         let Some(length) = length else { return };
         let noun = proposal.noun.filter(|_| is_meeting(mention.kind));

@@ -225,7 +225,12 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.held && known.held {
         // Two things that took place on different days are two. A day of
         // grace is left for time zones, and more where a bound is rough.
-        let grace = if rough { 3 } else { 1 };
+        // One report that tells two days knows them apart.
+        let grace = match (rough, from) {
+            (true, _) => 3,
+            (false, From::Earlier) => 1,
+            (false, _) => 0,
+        };
         return (gap <= grace).then_some(due - 0.4);
     }
     if known.held && new.status.is_none_or(Status::is_open) && a.a > b.b && !lasting {
