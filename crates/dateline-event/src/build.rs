@@ -6,7 +6,7 @@ use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
-use crate::tree::Tree;
+use crate::tree::{Modal, Tree};
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
     PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
@@ -339,12 +339,26 @@ impl Scene<'_> {
         {
             state = State::Planned;
         }
+        if path.refrains && kind != Kind::Commitment {
+            state = State::Denied;
+        }
+        // The terms of an accord stand in 'would': 'they would exchange envoys'.
+        if state == State::Possible
+            && frame.under_accord
+            && proposal.verb.is_some_and(|v| {
+                let mood = tree.mood(v);
+                mood.modal == Modal::Would && !mood.conditional && !mood.negated
+            })
+            && path.passed.is_empty()
+        {
+            state = State::Planned;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed
             && kind == Kind::Agreement
-            && let (Some(noun), Some(word)) = (head_noun, path.word)
-            && tree.s.head(noun) == Some(word)
+            && let (at, Some(word)) = (proposal.head, path.word)
+            && tree.s.head(at) == Some(word)
             && matches!(tree.lemma(word), "agree" | "settle" | "conclude")
             && {
                 let mood = tree.mood(word);

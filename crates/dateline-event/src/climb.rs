@@ -57,6 +57,8 @@ pub(crate) struct Path {
     pub weak: bool,
     /// Denied as something that never was: 'no president has ever met'.
     pub never: bool,
+    /// An infinitive with 'not'.
+    pub refrains: bool,
     /// It is what some word such as 'follow' takes for granted.
     pub presupposed: bool,
 }
@@ -360,6 +362,15 @@ impl Climber<'_, '_> {
         let tree = self.tree;
         self.path.spine.push(head);
         if predicate || tree.is_verb(head) {
+            let mood = tree.mood(head);
+            // 'undertakes not to block': to refrain is what is undertaken.
+            if mood.negated && mood.form == Form::Infinitive {
+                self.path.refrains = true;
+                self.path.state = State::Fact;
+                self.path.rule = "en.event.status.mood".into();
+                self.path.word = Some(head);
+                return;
+            }
             self.path.state = State::Fact;
             self.path.rule = "en.event.status.mood".into();
             self.path.word = Some(head);

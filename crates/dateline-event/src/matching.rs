@@ -25,8 +25,11 @@ impl Tree<'_> {
         if own.is_some() || words.is_empty() {
             return own;
         }
-        // A phrase that the parser hung on the object.
-        let object = self.object(t)?;
+        // A phrase that the parser hung on the object, or on a length of time
+        // ('spent three hours with X').
+        let object = self
+            .object(t)
+            .or_else(|| self.s.child(t, &[Deprel::OblUnmarked, Deprel::Obl]))?;
         self.obliques(object)
             .filter(|(case, o)| case == prep && named(*o))
             .map(|(_, o)| o)

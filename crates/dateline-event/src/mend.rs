@@ -42,9 +42,32 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[v as usize].deprel = Deprel::Xcomp;
         }
     }
+    for c in 0..s.tokens.len() as u32 {
+        if is_joined(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Conj;
+        }
+    }
     let tokens = tokens?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'President X and Prime Minister Y': the second name is no apposition of the
+/// first where 'and' stands between and no comma.
+fn is_joined(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(h) = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Appos)
+    else {
+        return false;
+    };
+    let between = &s.tokens[h as usize + 1..c as usize];
+    between.iter().any(|t| t.lemma == "and")
+        && !between
+            .iter()
+            .any(|t| t.upos == Upos::Punct && t.lemma != "-")
 }
 
 /// 'The meeting is due to begin': the adjective was made a mark of the verb.

@@ -38,6 +38,14 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
                 )
         })),
         Slot::Preposition(prep) => {
+            // 'spent three hours with X'
+            heads.extend(
+                tree.s
+                    .children_by(word, &[Deprel::OblUnmarked])
+                    .flat_map(|c| tree.obliques(c).collect::<Vec<_>>())
+                    .filter(|(case, _)| case == prep)
+                    .map(|(_, t)| t),
+            );
             heads.extend(
                 tree.obliques(word)
                     // 'fighting broke out between A and B'
