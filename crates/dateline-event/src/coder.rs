@@ -132,7 +132,8 @@ impl Coder {
         sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
         refer::hosts(&mut drafts);
-        let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon));
+        let process = refer::process(&drafts);
+        let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
         refer::inferred_times(&mut drafts, report);
         refer::links(&mut drafts, &trees);
         let mut events: Vec<EventMention> = drafts.into_iter().map(|d| d.mention).collect();

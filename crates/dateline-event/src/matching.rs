@@ -49,6 +49,17 @@ impl Tree<'_> {
     /// True where a pattern's conditions hold at a word with its lemma.
     /// On success the object that was asked for.
     pub fn matches(&self, t: u32, pattern: &Pattern) -> Option<Option<u32>> {
+        // 'Call off a truce' is not to call one.
+        let off = self.children(t).any(|c| {
+            self.rel(c) == Deprel::CompoundPrt && matches!(self.lemma(c), "off" | "down" | "away")
+        });
+        if off
+            && self.is_verb(t)
+            && pattern.lemma != "*"
+            && !pattern.needs.iter().any(|n| matches!(n, Need::Particle(_)))
+        {
+            return None;
+        }
         let mut object = None;
         for need in &pattern.needs {
             let ok = match need {

@@ -43,6 +43,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
     }
     for c in 0..s.tokens.len() as u32 {
+        if is_object(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Obj;
+        }
         if is_joined(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Conj;
@@ -51,6 +55,28 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     let tokens = tokens?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'called off the ceasefire it had kept': a noun taken for a predicate of a
+/// verb that has no object.
+fn is_object(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(v) = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Xcomp)
+    else {
+        return false;
+    };
+    token.upos == Upos::Noun
+        && s.tokens[v as usize].upos == Upos::Verb
+        && s.child(c, &[Deprel::Cop, Deprel::Case, Deprel::Mark])
+            .is_none()
+        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+        && s.child(c, &[Deprel::Det, Deprel::NmodPoss]).is_some()
+        && !matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "become" | "remain" | "seem" | "appear" | "prove" | "stay"
+        )
 }
 
 /// 'President X and Prime Minister Y': the second name is no apposition of the

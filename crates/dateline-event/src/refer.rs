@@ -12,6 +12,8 @@ use dateline_record::{
     Report, Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 
+use std::collections::BTreeSet;
+
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
 const REACH: usize = 60;
 
@@ -571,8 +573,23 @@ pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
     crate::coder::keep(fitting, |d| !is_term(d) || of(d).is_some())
 }
 
+/// The parties of the meetings and accords of two sides or more.
+pub(crate) fn process(drafts: &[Draft]) -> BTreeSet<PartyId> {
+    drafts
+        .iter()
+        .filter(|d| {
+            matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+                && d.mention.parties.len() >= 2
+        })
+        .flat_map(|d| d.mention.parties.iter().map(|p| p.party.id.clone()))
+        .collect()
+}
+
 /// True where the frame's condition for the ledger holds.
-pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon) -> bool {
+///
+/// `process` are the parties of the meetings and accords of the report: what
+/// befalls one of them belongs to the story even where nobody else is named.
+pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>) -> bool {
     let n = d.mention.parties.len();
     // 'No deal is better than a bad one': no event of its own, unless words
     // tell which.
@@ -590,6 +607,15 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon) -> bool {
         Worth::Never => false,
         Worth::Always => true,
         Worth::Party => n >= 1,
+        Worth::Parties if n == 1 => {
+            let told = d.mention.time.is_some() || d.mention.place.is_some();
+            matches!(
+                d.mention.kind,
+                Kind::Attack | Kind::Incident | Kind::Release | Kind::Deployment
+            ) && told
+                && !d.bare
+                && process.contains(&d.mention.parties[0].party.id)
+        }
         Worth::Parties => n >= 2,
         Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),
     }

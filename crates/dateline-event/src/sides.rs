@@ -297,10 +297,12 @@ pub(crate) fn main_parties(
                 d.mention.parties.push(other);
             }
         }
-        // Sites and votes belong to the state they lie in.
+        // Sites and votes belong to the state they lie in, and it is the one
+        // hit by what happens there.
         let m = &mut d.mention;
+        let hit = matches!(m.kind, Kind::Attack | Kind::Incident);
         if m.parties.is_empty()
-            && matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote)
+            && (hit || matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote))
             && let Some(place) = &m.place
             && let Some(country) = &place.value.country
         {
@@ -309,7 +311,7 @@ pub(crate) fn main_parties(
                     id: PartyId(country.clone()),
                     sector: None,
                 },
-                role: Role::Participant,
+                role: if hit { Role::Target } else { Role::Participant },
                 span: place.span,
                 rule: "en.event.party.territory".into(),
             });
