@@ -11,9 +11,10 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
+//! `e` verb that sets a term with 'until', `h` 'ahead', `u` 'until' and 'through',
 //! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
-use super::Cue;
+use super::{Cue, Way};
 use crate::rules::Compiled;
 use crate::text::{Flags, Token};
 
@@ -51,6 +52,16 @@ impl Cues {
                 letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
             }
         }
+        // A past form that only a rule knows is one like those that none does.
+        for word in lexicon.words() {
+            let kind = usize::from(crate::text::Lexicon::word_type(word));
+            if letters[kind] == 0
+                && lexicon.text(word).len() > 4
+                && lexicon.text(word).ends_with("ed")
+            {
+                letters[kind] = bit(b'x');
+            }
+        }
         let kind = |word: &str| {
             let hash = crate::text::hash(word.as_bytes());
             crate::text::Lexicon::word_type(lexicon.find(word.as_bytes(), hash))
@@ -73,7 +84,8 @@ impl Cues {
             return 0;
         }
         // An unknown word in -ed is taken for a past form, in lower case only.
-        if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
+        let ed = token.kind == crate::text::OTHER_ED || l == bit(b'x');
+        if ed && !token.flags.has(Flags::CAP) {
             l | bit(b'P')
         } else if token.kind == crate::text::OTHER_LY {
             l | bit(b'Z')
@@ -131,6 +143,14 @@ pub(crate) fn light(
     end: usize,
     sentence: (usize, usize),
 ) -> Cue {
+    // 'Sunday is a holiday.'
+    let subject = first == sentence.0
+        && tokens[..sentence.1]
+            .get(end)
+            .is_some_and(|t| t.end - t.start > 1 && cues.has(t, b"B") && !cues.has(t, b"D"));
+    if subject {
+        return Cue::ahead(true);
+    }
     near(cues, tokens, first, end, sentence)
         .or_else(|| left(cues, tokens, first, sentence.0))
         .or_else(|| right(cues, tokens, end, sentence.1))
@@ -138,7 +158,7 @@ pub(crate) fn light(
 }
 
 /// What the words right beside the time say, tree or no tree.
-pub(super) fn near(
+pub(crate) fn near(
     cues: &Cues,
     tokens: &[Token],
     first: usize,
@@ -156,8 +176,28 @@ pub(super) fn near(
                 || cues.has(&tokens[i - 1], b"C");
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
-            let back = opens && before.is_none() && after == Cue::back(true);
-            return Some(if back { after } else { Cue::ahead(true) });
+            let back = opens && before.is_none() && after.way == Some(Way::Back);
+            let over = before == Some(Cue::back(true))
+                && cues.has(&tokens[i], b"u")
+                && is_over(cues, tokens, i, sentence.0);
+            return Some(match back || over {
+                true => Cue::back(true),
+                false => Cue::ahead(true),
+            });
+        }
+        // 'ahead of Monday', 'the freeze ran through April'
+        if cues.has(&tokens[i], b"h") && i + 2 == first && cues.has(&tokens[i + 1], b"I") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(&tokens[i], b"u")
+            && i + 1 == first
+            && let Some(before) = left(cues, tokens, i, sentence.0)
+        {
+            let over = before == Cue::back(true) && is_over(cues, tokens, i, sentence.0);
+            return Some(match over {
+                true => before,
+                false => Cue::ahead(true),
+            });
         }
     }
     // 'since Monday', 'since shortly after the Monday raid'
@@ -211,6 +251,24 @@ pub(super) fn near(
     }
     (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
         .then_some(Cue::back(true))
+}
+
+/// True where a past verb before 'until' tells of what went on to that time
+/// ('talked until Monday'), not of a term that was set ('gave him until
+/// Monday', 'was suspended until Monday') or that is in force ('have lent it
+/// money until June').
+fn is_over(cues: &Cues, tokens: &[Token], until: usize, start: usize) -> bool {
+    !tokens[until.saturating_sub(16).max(start)..until]
+        .iter()
+        .any(|t| cues.has(t, b"eH"))
+}
+
+/// 'begins', 'takes office': a present that is used of what is fixed.
+fn timetable() -> Cue {
+    Cue {
+        sure: true,
+        ..Cue::ahead(false)
+    }
 }
 
 /// The verb group that ends nearest before `first`.
@@ -285,7 +343,12 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'will be held', 'to be signed', 'is expected to be opened'
             if let Some(cue) = auxiliary(cues, tokens, i, low) {
-                return Some(cue);
+                // 'must come by Monday'
+                let by = cues.has(&tokens[first - 1], b"b");
+                return Some(match cue.way {
+                    Some(Way::Ahead) if by => Cue::ahead(true),
+                    _ => cue,
+                });
             }
             return Some(Cue::back(true));
         }
@@ -297,9 +360,19 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             return Some(auxiliary(cues, tokens, i, low).unwrap_or(Cue::back(false)));
         }
         if cues.has(token, b"S") {
-            return Some(Cue::ahead(false));
+            return Some(timetable());
         }
         if cues.has(token, b"B") {
+            // 'the deadline is Monday', 'the vote is on 12 June'
+            let beside = tokens[i + 1..first].iter().all(|t| cues.has(t, b"I"));
+            if beside && token.end - token.start > 1 && first - i <= 2 {
+                return Some(Cue::ahead(true));
+            }
+            // 'is in Vienna for talks on Monday'
+            let verb = token.end - token.start > 1 && !cues.has(token, b"D");
+            if verb && tokens[i + 1..first].iter().any(|t| cues.has(t, b"L")) {
+                return Some(Cue::ahead(false));
+            }
             // 'is meeting Monday'
             let going = tokens[i + 1..first]
                 .iter()
@@ -432,7 +505,9 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
         if cues.has(token, b"M") {
             return Some(Cue::ahead(false));
         }
-        if cues.has(token, b"BD") {
+        // "Monday's talks will ...": a genitive, no verb
+        let genitive = i <= end + 1 && token.end - token.start == 1 && cues.has(token, b"B");
+        if cues.has(token, b"BD") && !genitive {
             let past = cues.has(token, b"D");
             let high = (i + 5).min(high);
             for j in i + 1..high {
@@ -466,7 +541,7 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
             return Some(Cue::back(true));
         }
         if cues.has(token, b"S") {
-            return Some(Cue::ahead(false));
+            return Some(timetable());
         }
         i += 1;
     }

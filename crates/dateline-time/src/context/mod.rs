@@ -6,7 +6,7 @@
 mod light;
 mod tree;
 
-pub(crate) use light::{Cues, light};
+pub(crate) use light::{Cues, light, near};
 pub(crate) use tree::Trees;
 
 /// Which way the clause points.
@@ -22,7 +22,8 @@ pub(crate) struct Cue {
     pub way: Option<Way>,
     /// The words leave no doubt: 'will', 'scheduled for', 'said'.
     pub strong: bool,
-    /// The verb stands right before the time: 'ended Oct. 31'.
+    /// The verb stands right before the time: 'ended Oct. 31'; or it is a
+    /// present of what is fixed: 'begins in January'.
     pub sure: bool,
 }
 

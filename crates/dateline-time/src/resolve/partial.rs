@@ -45,7 +45,10 @@ impl Resolver {
                     return Some(Resolved::cal(cal, reference, "resolve.quarter-of-text"));
                 }
             }
-            return in_year(d, year).map(whole);
+            let cal = in_year(d, year)?;
+            // A day has no name before it comes.
+            let known = !d.named || cal.first().is_some_and(|day| day <= self.dct.date);
+            return known.then(|| whole(cal));
         }
         if let Some(shift) = d.year_shift {
             let (from, reference) = match d.year_of_focus {
@@ -114,6 +117,31 @@ impl Resolver {
             return (first, Reference::Timex(s.span), true);
         }
         (self.dct.date, Reference::Dct, false)
+    }
+
+    /// The thread of a retelling inside a report: a far time told with its
+    /// year, the last one spoken of, which a past clause of the same sentence
+    /// or the next goes on from. It has to open its sentence ('On 13 June 2000
+    /// they met. They signed in July.'), or the new day has to follow it
+    /// closely; a year at the end of a clause is most often the background of
+    /// news ('... which was founded in 1980. In September it said ...').
+    fn thread(&self, d: &Date, place: Place) -> Option<(&Spoken, jiff::civil::Date)> {
+        if place.cue.way != Some(Way::Back) || d.quarter.is_some() || d.half.is_some() {
+            return None;
+        }
+        let s = self.spoken.last()?;
+        let first = s.cal.first()?;
+        let near = place.sentence.saturating_sub(s.sentence) <= 1;
+        let far = (self.dct.date.year() - first.year()).abs() >= 2;
+        if !near || !far || !s.dated || s.cal.unit() > Unit::Year {
+            return None;
+        }
+        let follows = || {
+            let new = in_year(d, first.year())?.first()?;
+            let days = new.since((jiff::Unit::Day, first)).ok()?.get_days();
+            Some(d.day.is_some() && s.cal.unit() == Unit::Day && (0..=45).contains(&days))
+        };
+        (s.opens || follows() == Some(true)).then_some((s, first))
     }
 
     /// The day spoken of last, or the report's.
@@ -249,7 +277,10 @@ impl Resolver {
                 let (day, reference) = self.told(place);
                 (day, reference, false)
             }
-            _ => self.base(place, Unit::Year),
+            _ => match self.thread(d, place) {
+                Some((s, first)) => (first, Reference::Timex(s.span), true),
+                None => self.base(place, Unit::Year),
+            },
         };
         let candidates: Vec<Cal> = (-1..=1)
             .filter_map(|n| in_year(d, base.year().checked_add(n)?))
@@ -287,7 +318,16 @@ impl Resolver {
             let gap = |c: Option<Cal>| c.map_or(i64::MAX, |c| distance(c, base));
             let (same, next) = (in_base(0), in_base(1));
             let over = gap(same) > 180 && gap(next) < 120 && !place.cue.sure;
-            (if over { next } else { same }, "resolve.yearly-story")
+            let told = if over { next } else { same };
+            // A story is over when it is told, or says that it looks ahead.
+            let to_come = |c: &Cal| c.first().is_some_and(|f| f > self.dct.date);
+            let ahead = place.cue.way == Some(Way::Ahead);
+            match told {
+                Some(c) if !ahead && base <= self.dct.date && to_come(&c) => {
+                    (c.plus_years(-1), "resolve.yearly-story")
+                }
+                _ => (told, "resolve.yearly-story"),
+            }
         } else {
             match d.dir {
                 Some(Dir::Last | Dir::Before) => (
@@ -357,7 +397,13 @@ impl Resolver {
         // 'in August' of a June report is seldom the one ten months back, and
         // 'in February' of a March one seldom eleven months ahead, whatever
         // the tense: those are called last August, next February.
-        let reach = if place.cue.strong { 310 } else { 260 };
+        // A clause that only may look ahead, such as one with an infinitive,
+        // does not outweigh a much nearer month.
+        let reach = match (place.cue.way, place.cue.strong) {
+            (_, true) => 310,
+            (Some(Way::Ahead), false) if !place.cue.sure => 200,
+            _ => 260,
+        };
         let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < reach);
         match place.cue.way {
             Some(Way::Ahead) if close(next) => (next, "resolve.yearly-ahead"),
@@ -401,16 +447,16 @@ fn in_year(d: &Date, year: i16) -> Option<Cal> {
     if let Some(quarter) = d.quarter {
         return Some(Cal::Quarter(year, quarter));
     }
-    if let Some(half) = d.half {
+    if let (Some(half), None) = (d.half, d.month) {
         return Some(Cal::Half(year, half));
     }
     match (d.month, d.day) {
         (Some(month), Some(day)) => {
             let date = jiff::civil::Date::new(year, month, day).ok()?;
-            Some(if d.week {
-                Cal::holding(date, Unit::Week)
-            } else {
-                Cal::Day(date)
+            Some(match (d.week, d.nth_unit) {
+                (true, Some(Unit::Weekend)) => Cal::holding(date, Unit::Weekend),
+                (true, _) => Cal::holding(date, Unit::Week),
+                _ => Cal::Day(date),
             })
         }
         (Some(month), None) => {
