@@ -20,7 +20,10 @@ pub(crate) fn of_deadline(
         "within" if cue.way != Some(Way::Back) && unit >= Unit::Day => {
             Some(Interval::days(from, end, Granularity::Day))
         }
-        "in" if cue == Cue::ahead(true) && (Unit::Day..=Unit::Month).contains(&unit) => {
+        "in" if cue.way == Some(Way::Ahead)
+            && (cue.strong || cue.sure)
+            && (Unit::Day..=Unit::Month).contains(&unit) =>
+        {
             let mut out = Cal::holding(end, unit.max(Unit::Day)).interval()?;
             if unit > Unit::Day {
                 out.approx = true;

@@ -64,6 +64,7 @@ fn ok_times_of_agency_prose() {
         ("calendar", include_str!("prose/calendar.txt")),
         ("relative", include_str!("prose/relative.txt")),
         ("sides", include_str!("prose/sides.txt")),
+        ("more", include_str!("prose/more.txt")),
         ("retold", include_str!("prose/retold.txt")),
     ] {
         let (lines, wrong) = wrong(&tagger, name, lines);

@@ -3,7 +3,7 @@
 
 use super::{Place, Resolved, Resolver, Spoken, holiday};
 use crate::context::Way;
-use crate::value::{Cal, Date, Dir, Unit, add_days};
+use crate::value::{Cal, Date, Dir, Unit, add_days, duration_value};
 use dateline_record::{Granularity, Interval, Reference, TimexType};
 
 impl Resolver {
@@ -32,6 +32,9 @@ impl Resolver {
                     Granularity::Year,
                 ));
                 return Some(out);
+            }
+            if let Some(n) = d.months {
+                return months_of(year, n, d.nth?, d.quarters);
             }
             if d.nth_unit == Some(Unit::Quarter) {
                 // 'the 2015 quarter': the quarter spoken of, in that year.
@@ -411,6 +414,33 @@ impl Resolver {
             _ => (nearest, "resolve.yearly-nearest"),
         }
     }
+}
+
+/// The first or the last `n` months of a year: a stretch with both ends; a
+/// half where the text speaks of two quarters.
+fn months_of(year: i16, n: i8, nth: i8, quarters: bool) -> Option<Resolved> {
+    let last = nth < 0;
+    if !(1..12).contains(&n) || !matches!(nth, 1 | -1) {
+        return None;
+    }
+    if quarters && n == 6 {
+        return Some(whole(Cal::Half(year, if last { 2 } else { 1 })));
+    }
+    let (begin, end) = match last {
+        true => (Cal::Month(year, 13 - n), Cal::Month(year, 12)),
+        false => (Cal::Month(year, 1), Cal::Month(year, n)),
+    };
+    let (first, day) = (begin.first()?, end.days()?.1);
+    Some(Resolved {
+        kind: TimexType::Duration,
+        value: duration_value(Some(f64::from(n)), Unit::Month),
+        interval: Some(Interval::days(first, day, Granularity::Month)),
+        reference: Reference::None,
+        rule: "resolve.as-said",
+        begin: Some(begin.value()),
+        end: Some(end.value()),
+        cal: None,
+    })
 }
 
 fn whole(cal: Cal) -> Resolved {

@@ -118,6 +118,7 @@ pub(crate) fn part_of(cal: Cal, third: usize) -> Option<(Date, Date)> {
                 Unit::Quarter | Unit::Season => 1,
                 Unit::Half => 2,
                 Unit::Year => 4,
+                // Three, four and three years; a century by decades.
                 Unit::Decade => 40,
                 _ => 400,
             };

@@ -16,6 +16,7 @@ closed_list! {
         Kind = "kind", Nth = "nth", Link = "link", Until = "until", Add = "add",
         AddUnit = "addunit", Days = "days", ZoneSign = "zonesign", ZoneHour = "zonehour",
         ZoneMinute = "zoneminute", Only = "only",
+        Months = "months",
     }
 }
 

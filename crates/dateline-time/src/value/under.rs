@@ -115,6 +115,11 @@ pub(crate) struct Date {
     pub nth: Option<i8>,
     /// The unit counted by `nth`.
     pub nth_unit: Option<Unit>,
+    /// So many months at the start or, where `nth` is -1, at the end of the
+    /// year.
+    pub months: Option<i8>,
+    /// The text counts them as quarters.
+    pub quarters: bool,
     /// Days to go on from the day that the rest gives: 'a week from Friday'.
     pub add: i32,
     /// The year is that of the one day that has this name: '9/11'.
@@ -303,6 +308,11 @@ impl Clock {
             minute = Some(hour % 100.0);
             hour = (hour / 100.0).floor();
         }
+        // 2.30 as a clock shows it
+        if minute.is_none() && hour.fract() != 0.0 {
+            minute = Some((hour.fract() * 100.0).round());
+            hour = hour.trunc();
+        }
         match f.text(Field::Half12) {
             Some("am") if hour == 12.0 => hour = 0.0,
             Some("pm") if hour < 12.0 => hour += 12.0,
@@ -363,6 +373,11 @@ impl Date {
                 Some(unit) => days_added(f.int(Field::Add).unwrap_or(1), unit)?,
                 None => 0,
             },
+            months: match (f.int(Field::Months), f.text(Field::Unit)) {
+                (Some(n), Some("quarters")) => Some((3 * n.clamp(0, 20)) as i8),
+                (n, _) => n.map(|n| n.clamp(0, 60) as i8),
+            },
+            quarters: f.text(Field::Unit) == Some("quarters"),
             n_days: small(Field::Days),
             ..Self::default()
         };
