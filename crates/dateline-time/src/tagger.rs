@@ -302,6 +302,8 @@ fn is_story(hits: &[(Hit, Under)], dct: Dct) -> bool {
     let (mut far, mut near) = (0, 0);
     for (hit, under) in hits {
         match under {
+            // A text that begins with dates of no year tells of its own time.
+            Under::Date(d) if far == 0 && d.year.is_none() && d.month.is_some() => near += 1,
             Under::Date(d) => match d.year {
                 Some(y) if !d.short_year && (y - dct.date.year()).abs() >= 2 => far += 1,
                 Some(_) => near += 1,

@@ -153,8 +153,20 @@ pub(crate) fn light(
     }
     near(cues, tokens, first, end, sentence)
         .or_else(|| left(cues, tokens, first, sentence.0))
+        .or_else(|| term(cues, tokens, first, sentence.0))
         .or_else(|| right(cues, tokens, end, sentence.1))
         .unwrap_or_default()
+}
+
+/// 'an evacuation by Monday': a term that no verb puts back lies ahead.
+fn term(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue> {
+    let by = first
+        .checked_sub(1)
+        .filter(|&i| i > start && cues.has(&tokens[i], b"b"))?;
+    tokens[by - 1]
+        .flags
+        .has(Flags::WORD)
+        .then_some(Cue::ahead(true))
 }
 
 /// What the words right beside the time say, tree or no tree.
@@ -247,7 +259,7 @@ pub(crate) fn near(
     }
     // 'the president on Thursday will unveil', '... on Thursday said'
     if cues.has(next, b"F") {
-        return Some(Cue::ahead(true));
+        return Some(Cue::will());
     }
     (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
         .then_some(Cue::back(true))
@@ -286,7 +298,7 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"T") {
             if let Some(cue) = infinitive(cues, tokens, i, low) {
@@ -432,7 +444,7 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
     for i in (verb.saturating_sub(4).max(low)..verb).rev() {
         let token = &tokens[i];
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"M") {
             return Some(Cue::ahead(false));
@@ -500,7 +512,7 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
     while i < high {
         let token = &tokens[i];
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"M") {
             return Some(Cue::ahead(false));

@@ -25,6 +25,8 @@ pub(crate) struct Cue {
     /// The verb stands right before the time: 'ended Oct. 31'; or it is a
     /// present of what is fixed: 'begins in January'.
     pub sure: bool,
+    /// 'will': ahead of the report, whatever is told around it.
+    pub will: bool,
 }
 
 impl Cue {
@@ -33,6 +35,14 @@ impl Cue {
             way: Some(Way::Ahead),
             strong,
             sure: false,
+            will: false,
+        }
+    }
+
+    pub fn will() -> Self {
+        Self {
+            will: true,
+            ..Self::ahead(true)
         }
     }
 
@@ -41,6 +51,7 @@ impl Cue {
             way: Some(Way::Back),
             strong,
             sure: false,
+            will: false,
         }
     }
 }

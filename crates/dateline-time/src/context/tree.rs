@@ -181,7 +181,7 @@ impl Clause<'_> {
     fn auxiliaries(&self, at: u32) -> Option<Cue> {
         let perfect = self.any_auxiliary(at, |clause, t| clause.is(t, b"HG"));
         if self.any_auxiliary(at, |clause, t| clause.is(t, b"F")) {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if self.any_auxiliary(at, |clause, t| clause.is(t, b"M")) {
             if perfect {

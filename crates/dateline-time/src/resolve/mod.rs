@@ -504,9 +504,13 @@ impl Resolver {
                     _ => (s.cal, Reference::Timex(s.span)),
                 };
             }
-            // A coarser time spoken of just now hides the report's day only in
-            // a story.
-            if self.narrative {
+            // A coarser time spoken of just now hides the report's day in a
+            // story, and where it was told with its year and is long over.
+            let told = s.dated
+                && s.cal
+                    .days()
+                    .is_some_and(|(_, l)| l.year() + 1 < self.dct.date.year());
+            if self.narrative || told && s.opens {
                 coarse.get_or_insert(s);
             }
         }

@@ -280,7 +280,10 @@ impl Resolver {
                 let (day, reference) = self.told(place);
                 (day, reference, false)
             }
-            _ => match self.thread(d, place) {
+            // 'last March' and 'will meet in March' look from the report.
+            Some(_) => (self.dct.date, Reference::Dct, false),
+            None if place.cue.will => (self.dct.date, Reference::Dct, false),
+            None => match self.thread(d, place) {
                 Some((s, first)) => (first, Reference::Timex(s.span), true),
                 None => self.base(place, Unit::Year),
             },
@@ -403,6 +406,7 @@ impl Resolver {
         // A clause that only may look ahead, such as one with an infinitive,
         // does not outweigh a much nearer month.
         let reach = match (place.cue.way, place.cue.strong) {
+            _ if place.cue.will => 366,
             (_, true) => 310,
             (Some(Way::Ahead), false) if !place.cue.sure => 200,
             _ => 260,
