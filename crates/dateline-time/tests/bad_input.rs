@@ -125,6 +125,46 @@ fn ok_digits_of_other_scripts_are_none_or_right() {
     assert_eq!(found[0].value, "2018-06-14");
 }
 
+/// Every sign that Unicode holds for a number, and the same beside letters of
+/// other scripts: a day of June or nothing.
+#[test]
+fn ok_every_digit_of_unicode_is_none_or_right() {
+    let dct = day("2018-06-01");
+    let numerals = (0..=0x10_ffff)
+        .filter_map(char::from_u32)
+        .filter(|c| c.is_numeric());
+    let mut n = 0;
+    for c in numerals {
+        n += 1;
+        for text in [
+            format!("They meet on June {c}."),
+            format!("They meet on June 1{c} and 1{c} июня."),
+            format!("{c} {c}{c} June {c}{c}{c}{c}, {c}:{c}{c} p.m."),
+        ] {
+            for t in tag(&text, dct) {
+                let words = t.span.of(&text);
+                if !c.is_ascii() && words.ends_with(c) {
+                    let fraction = "½¼¾".contains(c);
+                    assert!(fraction, "{text}: {words} = {}", t.value);
+                }
+            }
+        }
+    }
+    assert!(n > 1_000, "{n} signs");
+}
+
+#[test]
+fn ok_mixed_scripts_keep_the_times_between_them() {
+    let dct = day("2018-06-01");
+    let text = "Встреча пройдёт on Monday в Вене; 会談は June 14 に行われる; محادثات by 30 June; \
+                συνομιλίες στις 3 p.m. EST. Τhе tаlks (Cyrillic letters) rеsume Mоnday.";
+    let values: Vec<String> = tag(text, dct).into_iter().map(|t| t.value).collect();
+    assert_eq!(values[1], "2018-06-14");
+    assert_eq!(values[2], "2018-06-30");
+    assert!(values[3].ends_with("T15:00-05:00"), "{values:?}");
+    assert_eq!(values.len(), 4, "a look-alike is no weekday: {values:?}");
+}
+
 #[test]
 fn ok_ten_thousand_nested_days_after() {
     let text = format!("{}the talks.", "the day after ".repeat(10_000));
@@ -179,6 +219,14 @@ fn ok_time_grows_with_the_text_and_no_faster() {
         "in the first half of the end of the ",
         "((",
         "a year ago ",
+        "June 1, 2, 3, 4, ",
+        "at 3 p.m. (",
+        "3 p.m. UTC+",
+        "the night of 3-4 ",
+        "a week from ",
+        "they met until ",
+        "9/11 Q3 ",
+        "he had been held by ",
     ] {
         let time = |n: usize| {
             let text = piece.repeat(n);
