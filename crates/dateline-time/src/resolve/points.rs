@@ -68,11 +68,10 @@ pub(crate) fn shift(base: Cal, n: f64, unit: Unit, grain: Unit) -> Option<Cal> {
 }
 
 /// The half of a unit, 0 or 1: a month is cut after its 15th day, longer ones
-/// between months. `None` for a day.
+/// between months. `None` for a day or a week.
 pub(crate) fn half_of(cal: Cal, half: usize) -> Option<(Date, Date)> {
     let (first, last) = cal.days()?;
     let second = match cal.unit() {
-        Unit::Week => first.checked_add(3.days()).ok()?,
         Unit::Month => first.checked_add(15.days()).ok()?,
         // A quarter has no month in its middle.
         Unit::Quarter | Unit::Season => first
@@ -90,21 +89,13 @@ pub(crate) fn half_of(cal: Cal, half: usize) -> Option<(Date, Date)> {
 }
 
 /// The third of a unit that 'early', 'mid' or 'late' means: 0, 1 or 2.
-/// A month has days 1 to 10, 11 to 20 and the rest, a week Monday to
-/// Wednesday, Tuesday to Thursday, Thursday to Sunday; longer units go by
-/// whole months. `None` for a day, which is not divided.
+/// A month has days 1 to 10, 11 to 20 and the rest; longer units go by whole
+/// months. `None` for a day or a week, which are not divided: nobody says
+/// where 'early next week' ends.
 pub(crate) fn part_of(cal: Cal, third: usize) -> Option<(Date, Date)> {
     let (first, last) = cal.days()?;
     let cut = |a: Date, b: Date| Some((a, b));
     match cal.unit() {
-        Unit::Week => match third {
-            0 => cut(first, first.checked_add(2.days()).ok()?),
-            1 => cut(
-                first.checked_add(1.day()).ok()?,
-                first.checked_add(3.days()).ok()?,
-            ),
-            _ => cut(first.checked_add(3.days()).ok()?, last),
-        },
         Unit::Month => match third {
             0 => cut(first, first.checked_add(9.days()).ok()?),
             1 => cut(
