@@ -168,6 +168,23 @@ fn ok_every_digit_of_unicode_is_none_or_right() {
     assert!(n > 1_000, "{n} signs");
 }
 
+/// Found by the fuzz target.
+#[test]
+fn ok_a_clock_with_seconds_shows_a_second() {
+    let found = tag("It began at 0:15:01Z on 3 May.", day("2018-06-01"));
+    let days = found[0].interval.expect("an interval");
+    assert_eq!(Some(days), interval_of_value(&found[0].value));
+    let start = days.start.expect("a start");
+    assert_eq!(
+        days.end
+            .expect("an end")
+            .since(start)
+            .expect("a span")
+            .get_seconds(),
+        1
+    );
+}
+
 #[test]
 fn ok_mixed_scripts_keep_the_times_between_them() {
     let dct = day("2018-06-01");

@@ -247,9 +247,14 @@ impl Resolver {
                 clock.second.unwrap_or(0),
                 0,
             );
+            // The minute, or the second, that the clock shows.
+            let step = match clock.second {
+                Some(_) => 1.second(),
+                None => 1.minute(),
+            };
             out.interval = Some(Interval {
                 start: Some(start),
-                end: start.checked_add(1.minute()).ok(),
+                end: start.checked_add(step).ok(),
                 granularity: Granularity::Time,
                 approx: false,
             });
