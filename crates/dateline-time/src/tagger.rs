@@ -1,6 +1,6 @@
 //! The tagger: text and the day of the report in, time expressions out.
 
-use crate::context::{Cue, Cues, Trees, light, near};
+use crate::context::{Cue, Cues, Trees, Way, light, near};
 use crate::ranges;
 use crate::resolve::{Place, Resolved, Resolver, half_of, part_of};
 use crate::rules::{Compiled, Field, Hit, Make, Matcher};
@@ -117,6 +117,12 @@ impl Tagger {
             };
             let span = Span::new(tokens[hit.first].start, tokens[hit.end - 1].end);
             let anchor = self.anchor(&tokens, hit.first, range.0);
+            // 'must be in force no later than January 1'
+            let term = anchor.as_deref() == Some("by") && cue.way == Some(Way::Ahead);
+            let cue = Cue {
+                strong: cue.strong || term,
+                ..cue
+            };
             let place = Place {
                 span,
                 sentence: number,

@@ -65,6 +65,7 @@ fn ok_times_of_agency_prose() {
         ("relative", include_str!("prose/relative.txt")),
         ("sides", include_str!("prose/sides.txt")),
         ("more", include_str!("prose/more.txt")),
+        ("third", include_str!("prose/third.txt")),
         ("retold", include_str!("prose/retold.txt")),
     ] {
         let (lines, wrong) = wrong(&tagger, name, lines);

@@ -85,7 +85,7 @@ impl Cues {
         }
         // An unknown word in -ed is taken for a past form, in lower case only.
         let ed = token.kind == crate::text::OTHER_ED || l == bit(b'x');
-        if ed && !token.flags.has(Flags::CAP) {
+        if ed && (!token.flags.has(Flags::CAP) || token.flags.has(Flags::SENTENCE)) {
             l | bit(b'P')
         } else if token.kind == crate::text::OTHER_LY {
             l | bit(b'Z')
@@ -236,6 +236,14 @@ pub(crate) fn near(
     if is_done(cues, tokens, end) {
         return Some(Cue::back(true));
     }
+    // "Monday's planned meeting"
+    if tokens[end..sentence.1].len() > 2
+        && tokens[end + 1].end - tokens[end + 1].start == 1
+        && cues.has(&tokens[end + 1], b"B")
+        && cues.has(&tokens[end + 2], b"A")
+    {
+        return Some(Cue::ahead(true));
+    }
     // 'the raid in May': such things are not planned.
     if first > sentence.0 + 1
         && cues.has(&tokens[first - 1], b"I")
@@ -333,13 +341,17 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
             }
-            return Some(Cue::ahead(true));
+            let told = tokens[i.saturating_sub(3).max(low)..i]
+                .iter()
+                .any(|t| cues.has(t, b"D"));
+            return Some(Cue::plan(told));
         }
         if cues.has(token, b"V") {
             // A bare form with no auxiliary is a present: 'experts meet'.
             let low = i.saturating_sub(3).max(low);
             let governed = tokens[low..i].iter().any(|t| cues.has(t, b"FMTPDHGR"));
-            if !governed && i > low && !cues.has(&tokens[i - 1], b"EI") {
+            let relative = i > low && cues.has(&tokens[i - 1], b"C");
+            if !governed && i > low && (relative || !cues.has(&tokens[i - 1], b"EI")) {
                 return Some(Cue::ahead(false));
             }
             continue;
@@ -490,13 +502,17 @@ fn infinitive(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> Option<Cu
     for i in (at.saturating_sub(4).max(low)..at).rev() {
         let token = &tokens[i];
         if cues.has(token, b"AF") {
-            return Some(Cue::ahead(true));
+            // 'were due to be held'
+            let told = tokens[i.saturating_sub(3).max(low)..i]
+                .iter()
+                .any(|t| cues.has(t, b"D"));
+            return Some(Cue::plan(told && cues.has(token, b"A")));
         }
         if cues.has(token, b"R") {
             return Some(Cue::back(true));
         }
         if cues.has(token, b"BD") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::plan(cues.has(token, b"D")));
         }
         if cues.has(token, b"PC") {
             break;

@@ -25,6 +25,8 @@ pub(crate) struct Cue {
     /// The verb stands right before the time: 'ended Oct. 31'; or it is a
     /// present of what is fixed: 'begins in January'.
     pub sure: bool,
+    /// A plan told in the past: 'was due in April' may be over or not.
+    pub told: bool,
     /// 'will': ahead of the report, whatever is told around it.
     pub will: bool,
 }
@@ -35,6 +37,7 @@ impl Cue {
             way: Some(Way::Ahead),
             strong,
             sure: false,
+            told: false,
             will: false,
         }
     }
@@ -46,11 +49,20 @@ impl Cue {
         }
     }
 
+    /// A plan, and whether it is told in the past.
+    pub fn plan(told: bool) -> Self {
+        Self {
+            told,
+            ..Self::ahead(true)
+        }
+    }
+
     pub fn back(strong: bool) -> Self {
         Self {
             way: Some(Way::Back),
             strong,
             sure: false,
+            told: false,
             will: false,
         }
     }

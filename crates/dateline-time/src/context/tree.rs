@@ -173,7 +173,7 @@ impl Clause<'_> {
         if over {
             Cue::back(false)
         } else {
-            Cue::ahead(true)
+            Cue::plan(self.any_auxiliary(at, |clause, t| clause.is(t, b"D")))
         }
     }
 

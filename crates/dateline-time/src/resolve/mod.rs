@@ -325,6 +325,11 @@ impl Resolver {
             (None, From::Dct | From::Story) => (Cal::Day(self.dct.date), Reference::Dct),
             (None, From::Focus) => self.focus(o, place),
         };
+        // On Friday 'the coming weekend' is this one.
+        let now = Cal::holding(self.dct.date, Unit::Weekend);
+        if o.unit == Unit::Weekend && o.dir == Some(Dir::Coming) && now.first()? > self.dct.date {
+            return Some(Resolved::cal(now, Reference::Dct, "resolve.weekend"));
+        }
         if o.unit == Unit::Weekend && o.sign == 0 {
             return self.weekend(place);
         }

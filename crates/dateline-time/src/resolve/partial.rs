@@ -382,8 +382,11 @@ impl Resolver {
         if d.day.is_some() || d.holiday.is_some() {
             // The nearest year, unless it is far and the clause says otherwise.
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
+            let strong = place.cue.strong && !place.cue.told;
             return match place.cue.way {
-                Some(Way::Ahead) if far && place.cue.strong => (next, "resolve.yearly-ahead"),
+                Some(Way::Ahead) if far && (strong || place.cue.sure) => {
+                    (next, "resolve.yearly-ahead")
+                }
                 Some(Way::Back) if (far || place.cue.sure) && place.cue.strong => {
                     (latest, "resolve.yearly-back")
                 }
@@ -406,6 +409,8 @@ impl Resolver {
         // A clause that only may look ahead, such as one with an infinitive,
         // does not outweigh a much nearer month.
         let reach = match (place.cue.way, place.cue.strong) {
+            // 'was due in April': the plan may be over.
+            _ if place.cue.told => 200,
             _ if place.cue.will => 366,
             (_, true) => 310,
             (Some(Way::Ahead), false) if !place.cue.sure => 200,
