@@ -143,14 +143,6 @@ pub(crate) fn light(
     end: usize,
     sentence: (usize, usize),
 ) -> Cue {
-    // 'Sunday is a holiday.'
-    let subject = first == sentence.0
-        && tokens[..sentence.1]
-            .get(end)
-            .is_some_and(|t| t.end - t.start > 1 && cues.has(t, b"B") && !cues.has(t, b"D"));
-    if subject {
-        return Cue::ahead(true);
-    }
     near(cues, tokens, first, end, sentence)
         .or_else(|| left(cues, tokens, first, sentence.0))
         .or_else(|| term(cues, tokens, first, sentence.0))
@@ -177,6 +169,14 @@ pub(crate) fn near(
     end: usize,
     sentence: (usize, usize),
 ) -> Option<Cue> {
+    // 'Sunday is a holiday.'
+    let subject = first == sentence.0
+        && tokens[..sentence.1]
+            .get(end)
+            .is_some_and(|t| t.end - t.start > 1 && cues.has(t, b"B") && !cues.has(t, b"D"));
+    if subject {
+        return Some(Cue::ahead(true));
+    }
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
@@ -284,7 +284,7 @@ fn is_over(cues: &Cues, tokens: &[Token], until: usize, start: usize) -> bool {
 }
 
 /// 'begins', 'takes office': a present that is used of what is fixed.
-fn timetable() -> Cue {
+pub(super) fn timetable() -> Cue {
     Cue {
         sure: true,
         ..Cue::ahead(false)
