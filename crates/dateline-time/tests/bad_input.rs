@@ -168,6 +168,20 @@ fn ok_every_digit_of_unicode_is_none_or_right() {
     assert!(n > 1_000, "{n} signs");
 }
 
+/// Found by the random texts.
+#[test]
+fn ok_a_time_that_runs_over_the_end_of_a_paragraph() {
+    for text in [
+        "They met Monday\n\nmorning",
+        "They met on June\n\n14, 2018",
+        "a week\n\nago Thursday\n\n's planned",
+        "3 p.m.\n\nEST\n\non Monday's planned talks",
+    ] {
+        tag(text, day("2018-06-01"));
+        tag(&format!("{text} x. {text}"), day("2018-06-01"));
+    }
+}
+
 /// Found by the fuzz target.
 #[test]
 fn ok_a_clock_with_seconds_shows_a_second() {
@@ -354,7 +368,13 @@ fn ok_random_texts_give_ordered_spans_and_intervals() {
         seed ^= seed << 17;
         (seed % n as u64) as usize
     };
-    for _ in 0..40_000 {
+    // More on request, with another seed.
+    let wish = std::env::var("DATELINE_RANDOM_TEXTS").ok();
+    let n_texts: usize = wish.and_then(|n| n.parse().ok()).unwrap_or(40_000);
+    for _ in 0..n_texts % 97 {
+        next(2);
+    }
+    for _ in 0..n_texts {
         let mut text = String::new();
         for _ in 0..next(30) {
             let word = match next(2) {

@@ -237,10 +237,10 @@ pub(crate) fn near(
         return Some(Cue::back(true));
     }
     // "Monday's planned meeting"
-    if tokens[end..sentence.1].len() > 2
-        && tokens[end + 1].end - tokens[end + 1].start == 1
-        && cues.has(&tokens[end + 1], b"B")
-        && cues.has(&tokens[end + 2], b"A")
+    if let Some([_, genitive, next, ..]) = tokens.get(end..sentence.1)
+        && genitive.end - genitive.start == 1
+        && cues.has(genitive, b"B")
+        && cues.has(next, b"A")
     {
         return Some(Cue::ahead(true));
     }
