@@ -116,7 +116,7 @@ def main():
     each = None
     for n in map(int, a.scale.split(',')):
         out, cpu, memory = run(command, repeated(docs, n))
-        found = out.count(b'"value":') - out.count(b'"interval":')
+        found = out.count(b'"rule":')
         if each is None:
             each = found / n
         if found != each * n or not found:

@@ -4,7 +4,7 @@
 #![no_main]
 
 use dateline_record::Dct;
-use dateline_time::{Tagger, event_interval, timeml};
+use dateline_time::{Tagger, event_interval, interval_of_value, timeml};
 use jiff::civil::Date;
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
@@ -31,6 +31,12 @@ fuzz_target!(|input: (i16, i8, i8, &str)| {
         let interval = event_interval(timex);
         if let Some((Some(a), Some(b))) = interval.map(|i| (i.start, i.end)) {
             assert!(a <= b);
+        }
+        if let (Some(days), Some(value)) = (timex.interval, interval_of_value(&timex.value))
+            && timex.begin_point.is_none()
+            && !timex.value.ends_with("TNI")
+        {
+            assert!(value.contains(&days));
         }
         at = end;
     }

@@ -20,7 +20,10 @@ pub(crate) fn of_deadline(
         "within" if cue.way != Some(Way::Back) && unit >= Unit::Day => {
             Some(Interval::days(from, end, Granularity::Day))
         }
-        "in" if cue == Cue::ahead(true) && (Unit::Day..=Unit::Month).contains(&unit) => {
+        "in" if cue.way == Some(Way::Ahead)
+            && (cue.strong || cue.sure)
+            && (Unit::Day..=Unit::Month).contains(&unit) =>
+        {
             let mut out = Cal::holding(end, unit.max(Unit::Day)).interval()?;
             if unit > Unit::Day {
                 out.approx = true;
@@ -113,24 +116,38 @@ pub fn interval_of_value(value: &str) -> Option<Interval> {
         _ => return None,
     };
     let interval = cal.interval()?;
-    if let (Some(time), Cal::Day(date)) = (time, cal) {
-        let mut digits = time.split(':');
-        if let (Some(Ok(h)), Some(Some(m))) = (
-            digits.next().map(str::parse::<i8>),
-            digits
-                .next()
-                .map(|m| m.get(..2).and_then(|m| m.parse::<i8>().ok())),
-        ) && (0..24).contains(&h)
-            && (0..60).contains(&m)
-        {
-            let start = date.at(h, m, 0, 0);
-            return Some(Interval {
-                start: Some(start),
-                end: start.checked_add(1.minute()).ok(),
-                granularity: Granularity::Time,
-                approx: false,
-            });
-        }
+    if let (Some(time), Cal::Day(date)) = (time, cal)
+        && let Some(interval) = of_clock(date, time)
+    {
+        return Some(interval);
     }
     Some(interval)
+}
+
+/// The minute, or the second, of `14:30` or `14:30:05`, whatever zone follows;
+/// `None` for a part of the day.
+fn of_clock(date: Date, time: &str) -> Option<Interval> {
+    let two = |at: usize, below: i8| {
+        let n: i8 = time.get(at..at + 2)?.parse().ok()?;
+        (0..below).contains(&n).then_some(n)
+    };
+    let (hour, minute) = (two(0, 24)?, two(3, 60)?);
+    if time.get(2..3) != Some(":") {
+        return None;
+    }
+    let second = time
+        .get(5..6)
+        .filter(|&c| c == ":")
+        .and_then(|_| two(6, 60));
+    let start = date.at(hour, minute, second.unwrap_or(0), 0);
+    let step = match second {
+        Some(_) => 1.second(),
+        None => 1.minute(),
+    };
+    Some(Interval {
+        start: Some(start),
+        end: start.checked_add(step).ok(),
+        granularity: Granularity::Time,
+        approx: false,
+    })
 }

@@ -9,8 +9,9 @@
 //! work is linear in the text.
 //!
 //! It knows no parties, no events and no language but English, reads no file
-//! and asks no clock. It does not know time zones beyond copying an offset,
-//! lunar calendars, or business years other than the calendar's.
+//! and asks no clock. It does not know the offsets of zones that change with
+//! the season, feasts that wait for the moon to be seen, or business years
+//! other than the calendar's.
 
 mod context;
 mod interval;

@@ -1,7 +1,8 @@
 //! Neighbours that belong together: 'from 12 to 14 June', 'on June 14 and 18'.
 
 use crate::interval::interval_of_value;
-use dateline_record::{Timex, TimexType};
+use crate::value::add_days;
+use dateline_record::{Granularity, Interval, Timex, TimexType};
 
 /// Gives both ends of a range the same `begin_point` and `end_point`, and the
 /// later parts of a list the preposition of the first.
@@ -25,6 +26,9 @@ pub(crate) fn join(text: &str, found: &mut [Timex]) {
             "and" | "and the" => a.anchor.as_deref() == Some("between"),
             _ => false,
         };
+        if range {
+            week_apart(a, b);
+        }
         let dated = |t: &Timex| {
             matches!(t.kind, TimexType::Date | TimexType::Time)
                 && interval_of_value(&t.value).is_some()
@@ -53,5 +57,37 @@ pub(crate) fn join(text: &str, found: &mut [Timex]) {
         {
             b.anchor.clone_from(&a.anchor);
         }
+    }
+}
+
+/// 'from Friday to Sunday' on a Friday: each weekday alone may be the nearest,
+/// but a range does not end before it begins. The end that the clause did not
+/// fix moves by a week.
+fn week_apart(a: &mut Timex, b: &mut Timex) {
+    let weekday = |t: &Timex, side: &str| t.rule.ends_with(side) && t.kind == TimexType::Date;
+    let day = |t: &Timex| {
+        t.interval
+            .filter(|i| i.granularity == Granularity::Day)
+            .and_then(|i| i.first_day())
+    };
+    let (Some(first), Some(last)) = (day(a), day(b)) else {
+        return;
+    };
+    let apart = last
+        .since((jiff::Unit::Day, first))
+        .map_or(0, |s| s.get_days());
+    if !(-7..0).contains(&apart) {
+        return;
+    }
+    let (moved, to) = if weekday(a, "weekday-ahead") && weekday(b, "weekday-ahead") {
+        (b, add_days(last, 7))
+    } else if weekday(a, "weekday-back") && weekday(b, "weekday-back") {
+        (a, add_days(first, -7))
+    } else {
+        return;
+    };
+    if let Some(to) = to {
+        moved.value = to.to_string();
+        moved.interval = Some(Interval::day(to));
     }
 }

@@ -1,8 +1,8 @@
 //! The tagger: text and the day of the report in, time expressions out.
 
-use crate::context::{Cue, Cues, Trees, light};
+use crate::context::{Cue, Cues, Trees, Way, light, near};
 use crate::ranges;
-use crate::resolve::{Place, Resolved, Resolver, part_of};
+use crate::resolve::{Place, Resolved, Resolver, half_of, part_of};
 use crate::rules::{Compiled, Field, Hit, Make, Matcher};
 use crate::text::{Flags, Token, tokenise};
 use crate::value::{Date, From, Under, Unit};
@@ -40,6 +40,7 @@ pub struct Tagger {
     cues: Cues,
     anchors: Matcher,
     skips: Matcher,
+    roughly: Matcher,
 }
 
 impl Tagger {
@@ -53,11 +54,13 @@ impl Tagger {
         let cues = Cues::new(&rules);
         let anchors = rules.list("anchor");
         let skips = rules.list("anchorskip");
+        let roughly = rules.list("roughly");
         Ok(Self {
             rules,
             cues,
             anchors,
             skips,
+            roughly,
         })
     }
 
@@ -103,20 +106,40 @@ impl Tagger {
         let mut sentence = Sentences::default();
         for (hit, under) in &hits {
             let (number, range) = sentence.of(&tokens, hit.first);
-            let cue = trees
-                .cue(hit.first, hit.end, range)
-                .unwrap_or_else(|| light(&self.cues, &tokens, hit.first, hit.end, range));
+            // The month of 'a June accord' does not hang on the verb.
+            let cue = match hit.fields.text(Field::Link) {
+                Some("noun") => {
+                    near(&self.cues, &tokens, hit.first, hit.end, range).unwrap_or_default()
+                }
+                _ => trees
+                    .cue(hit.first, hit.end, range)
+                    .unwrap_or_else(|| light(&self.cues, &tokens, hit.first, hit.end, range)),
+            };
             let span = Span::new(tokens[hit.first].start, tokens[hit.end - 1].end);
             let anchor = self.anchor(&tokens, hit.first, range.0);
+            // 'must be in force no later than January 1'
+            let term = anchor.as_deref() == Some("by") && cue.way == Some(Way::Ahead);
+            let cue = Cue {
+                strong: cue.strong || term,
+                ..cue
+            };
             let place = Place {
                 span,
                 sentence: number,
                 cue,
                 purpose: anchor.as_deref() == Some("for"),
+                opens: hit.first <= range.0 + 1,
             };
             let from = resolver.day_told(number);
             if let Some(resolved) = resolver.resolve(under, place) {
-                out.push(self.timex(hit, under, resolved, span, anchor, dct, from, cue));
+                let mut timex = self.timex(hit, under, resolved, span, anchor, dct, from, cue);
+                if timex.modifier.is_none() && self.is_rough(&tokens, hit, range.0) {
+                    timex.modifier = Some("APPROX".to_owned());
+                    if let Some(i) = &mut timex.interval {
+                        i.approx = true;
+                    }
+                }
+                out.push(timex);
             }
         }
         ranges::join(text, &mut out);
@@ -135,7 +158,13 @@ impl Tagger {
         from: jiff::civil::Date,
         cue: Cue,
     ) -> Timex {
-        let modifier = hit.fields.text(Field::Mod).map(str::to_owned);
+        // `START/2`: the first half, which TIMEX3 tells as the start.
+        let modifier = hit.fields.text(Field::Mod);
+        let (modifier, halved) = match modifier.and_then(|m| m.strip_suffix("/2")) {
+            Some(edge) => (Some(edge), true),
+            None => (modifier, false),
+        };
+        let modifier = modifier.map(str::to_owned);
         let mut interval = resolved.interval;
         if let Some(cal) = resolved.cal {
             let third = match modifier.as_deref() {
@@ -144,16 +173,22 @@ impl Tagger {
                 Some("END") => Some(2),
                 _ => None,
             };
+            // 'earlier this month' has a bound that is known, the report's day.
+            let third = third.filter(|_| !hit.fields.has(Field::Rest));
             if let (Some(third), Some(i)) = (third, &mut interval) {
-                if let Some((first, last)) = part_of(cal, third) {
+                let part = match halved {
+                    true => half_of(cal, third / 2),
+                    false => part_of(cal, third),
+                };
+                if let Some((first, last)) = part {
                     let grain = match cal.unit() {
-                        Unit::Month => Granularity::Day,
+                        Unit::Week | Unit::Month => Granularity::Day,
                         Unit::Decade | Unit::Century => Granularity::Year,
                         _ => Granularity::Month,
                     };
                     *i = Interval::days(first, last, grain);
                 }
-                i.approx = true;
+                i.approx |= !halved;
             }
             match hit.fields.text(Field::Rest) {
                 Some("later") => rest(&mut interval, dct, true),
@@ -191,6 +226,25 @@ impl Tagger {
             reference: resolved.reference,
             rule: format!("{} > en.time.{}", self.rules.id(hit.rule), resolved.rule),
         }
+    }
+
+    /// True where the word before says that the time is not exact, though it
+    /// is no part of it: 'about three weeks', 'around 12 June'. A word whose
+    /// value is `n` says so of numbers only ('talks about Monday').
+    fn is_rough(&self, tokens: &[Token], hit: &Hit, start: usize) -> bool {
+        let Some(token) = hit.first.checked_sub(1).filter(|&i| i >= start) else {
+            return false;
+        };
+        let token = &tokens[token];
+        if !self.roughly.takes(token.kind) {
+            return false;
+        }
+        let counted = matches!(hit.make, Make::Duration | Make::Offset)
+            && hit.fields.number(Field::N).is_some();
+        let class = self.rules.lexicon.class("roughly");
+        counted
+            || class.and_then(|c| self.rules.lexicon.value(c, token.word)) == Some("any")
+                && matches!(hit.make, Make::Date)
     }
 
     /// The preposition that bears on the event: the nearest before the
@@ -254,6 +308,8 @@ fn is_story(hits: &[(Hit, Under)], dct: Dct) -> bool {
     let (mut far, mut near) = (0, 0);
     for (hit, under) in hits {
         match under {
+            // A text that begins with dates of no year tells of its own time.
+            Under::Date(d) if far == 0 && d.year.is_none() && d.month.is_some() => near += 1,
             Under::Date(d) => match d.year {
                 Some(y) if !d.short_year && (y - dct.date.year()).abs() >= 2 => far += 1,
                 Some(_) => near += 1,

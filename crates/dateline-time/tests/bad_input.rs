@@ -2,11 +2,14 @@
 //! time that grows with the text and no faster.
 
 use dateline_record::{Dct, Timex};
-use dateline_time::{Tagger, event_interval, timeml};
+use dateline_time::{Tagger, event_interval, interval_of_value, timeml};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
-fn tagger() -> Tagger {
-    Tagger::embedded().expect("the rules compile")
+static TAGGER: LazyLock<Tagger> = LazyLock::new(|| Tagger::embedded().expect("the rules compile"));
+
+fn tagger() -> &'static Tagger {
+    &TAGGER
 }
 
 fn day(text: &str) -> Dct {
@@ -26,6 +29,18 @@ fn check(text: &str, dct: Dct, found: &[Timex]) {
         let interval = event_interval(t);
         if let Some((Some(a), Some(b))) = interval.map(|i| (i.start, i.end)) {
             assert!(a <= b, "'{words}' on {} gives {a} to {b}", dct.date);
+        }
+        // The days are those of the value or fewer ('early'), but for a night
+        // between two days.
+        if let (Some(days), Some(value)) = (t.interval, interval_of_value(&t.value))
+            && t.begin_point.is_none()
+            && !t.value.ends_with("TNI")
+        {
+            assert!(
+                value.contains(&days),
+                "'{words}' gives {} and {days:?}",
+                t.value
+            );
         }
         at = end;
     }
@@ -125,6 +140,77 @@ fn ok_digits_of_other_scripts_are_none_or_right() {
     assert_eq!(found[0].value, "2018-06-14");
 }
 
+/// Every sign that Unicode holds for a number, and the same beside letters of
+/// other scripts: a day of June or nothing.
+#[test]
+fn ok_every_digit_of_unicode_is_none_or_right() {
+    let dct = day("2018-06-01");
+    let numerals = (0..=0x10_ffff)
+        .filter_map(char::from_u32)
+        .filter(|c| c.is_numeric());
+    let mut n = 0;
+    for c in numerals {
+        n += 1;
+        for text in [
+            format!("They meet on June {c}."),
+            format!("They meet on June 1{c} and 1{c} июня."),
+            format!("{c} {c}{c} June {c}{c}{c}{c}, {c}:{c}{c} p.m."),
+        ] {
+            for t in tag(&text, dct) {
+                let words = t.span.of(&text);
+                if !c.is_ascii() && words.ends_with(c) {
+                    let fraction = "½¼¾".contains(c);
+                    assert!(fraction, "{text}: {words} = {}", t.value);
+                }
+            }
+        }
+    }
+    assert!(n > 1_000, "{n} signs");
+}
+
+/// Found by the random texts.
+#[test]
+fn ok_a_time_that_runs_over_the_end_of_a_paragraph() {
+    for text in [
+        "They met Monday\n\nmorning",
+        "They met on June\n\n14, 2018",
+        "a week\n\nago Thursday\n\n's planned",
+        "3 p.m.\n\nEST\n\non Monday's planned talks",
+    ] {
+        tag(text, day("2018-06-01"));
+        tag(&format!("{text} x. {text}"), day("2018-06-01"));
+    }
+}
+
+/// Found by the fuzz target.
+#[test]
+fn ok_a_clock_with_seconds_shows_a_second() {
+    let found = tag("It began at 0:15:01Z on 3 May.", day("2018-06-01"));
+    let days = found[0].interval.expect("an interval");
+    assert_eq!(Some(days), interval_of_value(&found[0].value));
+    let start = days.start.expect("a start");
+    assert_eq!(
+        days.end
+            .expect("an end")
+            .since(start)
+            .expect("a span")
+            .get_seconds(),
+        1
+    );
+}
+
+#[test]
+fn ok_mixed_scripts_keep_the_times_between_them() {
+    let dct = day("2018-06-01");
+    let text = "Встреча пройдёт on Monday в Вене; 会談は June 14 に行われる; محادثات by 30 June; \
+                συνομιλίες στις 3 p.m. EST. Τhе tаlks (Cyrillic letters) rеsume Mоnday.";
+    let values: Vec<String> = tag(text, dct).into_iter().map(|t| t.value).collect();
+    assert_eq!(values[1], "2018-06-14");
+    assert_eq!(values[2], "2018-06-30");
+    assert!(values[3].ends_with("T15:00-05:00"), "{values:?}");
+    assert_eq!(values.len(), 4, "a look-alike is no weekday: {values:?}");
+}
+
 #[test]
 fn ok_ten_thousand_nested_days_after() {
     let text = format!("{}the talks.", "the day after ".repeat(10_000));
@@ -179,6 +265,14 @@ fn ok_time_grows_with_the_text_and_no_faster() {
         "in the first half of the end of the ",
         "((",
         "a year ago ",
+        "June 1, 2, 3, 4, ",
+        "at 3 p.m. (",
+        "3 p.m. UTC+",
+        "the night of 3-4 ",
+        "a week from ",
+        "they met until ",
+        "9/11 Q3 ",
+        "he had been held by ",
     ] {
         let time = |n: usize| {
             let text = piece.repeat(n);
@@ -274,7 +368,13 @@ fn ok_random_texts_give_ordered_spans_and_intervals() {
         seed ^= seed << 17;
         (seed % n as u64) as usize
     };
-    for _ in 0..4_000 {
+    // More on request, with another seed.
+    let wish = std::env::var("DATELINE_RANDOM_TEXTS").ok();
+    let n_texts: usize = wish.and_then(|n| n.parse().ok()).unwrap_or(40_000);
+    for _ in 0..n_texts % 97 {
+        next(2);
+    }
+    for _ in 0..n_texts {
         let mut text = String::new();
         for _ in 0..next(30) {
             let word = match next(2) {

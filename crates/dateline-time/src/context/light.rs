@@ -11,9 +11,10 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
+//! `e` verb that sets a term with 'until', `h` 'ahead', `u` 'until' and 'through',
 //! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
-use super::Cue;
+use super::{Cue, Way};
 use crate::rules::Compiled;
 use crate::text::{Flags, Token};
 
@@ -51,6 +52,16 @@ impl Cues {
                 letters[kind] = value.bytes().map(bit).fold(0, |a, b| a | b);
             }
         }
+        // A past form that only a rule knows is one like those that none does.
+        for word in lexicon.words() {
+            let kind = usize::from(crate::text::Lexicon::word_type(word));
+            if letters[kind] == 0
+                && lexicon.text(word).len() > 4
+                && lexicon.text(word).ends_with("ed")
+            {
+                letters[kind] = bit(b'x');
+            }
+        }
         let kind = |word: &str| {
             let hash = crate::text::hash(word.as_bytes());
             crate::text::Lexicon::word_type(lexicon.find(word.as_bytes(), hash))
@@ -73,7 +84,8 @@ impl Cues {
             return 0;
         }
         // An unknown word in -ed is taken for a past form, in lower case only.
-        if token.kind == crate::text::OTHER_ED && !token.flags.has(Flags::CAP) {
+        let ed = token.kind == crate::text::OTHER_ED || l == bit(b'x');
+        if ed && (!token.flags.has(Flags::CAP) || token.flags.has(Flags::SENTENCE)) {
             l | bit(b'P')
         } else if token.kind == crate::text::OTHER_LY {
             l | bit(b'Z')
@@ -133,18 +145,38 @@ pub(crate) fn light(
 ) -> Cue {
     near(cues, tokens, first, end, sentence)
         .or_else(|| left(cues, tokens, first, sentence.0))
+        .or_else(|| term(cues, tokens, first, sentence.0))
         .or_else(|| right(cues, tokens, end, sentence.1))
         .unwrap_or_default()
 }
 
+/// 'an evacuation by Monday': a term that no verb puts back lies ahead.
+fn term(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue> {
+    let by = first
+        .checked_sub(1)
+        .filter(|&i| i > start && cues.has(&tokens[i], b"b"))?;
+    tokens[by - 1]
+        .flags
+        .has(Flags::WORD)
+        .then_some(Cue::ahead(true))
+}
+
 /// What the words right beside the time say, tree or no tree.
-pub(super) fn near(
+pub(crate) fn near(
     cues: &Cues,
     tokens: &[Token],
     first: usize,
     end: usize,
     sentence: (usize, usize),
 ) -> Option<Cue> {
+    // 'Sunday is a holiday.'
+    let subject = first == sentence.0
+        && tokens[..sentence.1]
+            .get(end)
+            .is_some_and(|t| t.end - t.start > 1 && cues.has(t, b"B") && !cues.has(t, b"D"));
+    if subject {
+        return Some(Cue::ahead(true));
+    }
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
@@ -156,8 +188,28 @@ pub(super) fn near(
                 || cues.has(&tokens[i - 1], b"C");
             let after = right(cues, tokens, end, sentence.1).unwrap_or_default();
             let before = left(cues, tokens, i, sentence.0);
-            let back = opens && before.is_none() && after == Cue::back(true);
-            return Some(if back { after } else { Cue::ahead(true) });
+            let back = opens && before.is_none() && after.way == Some(Way::Back);
+            let over = before == Some(Cue::back(true))
+                && cues.has(&tokens[i], b"u")
+                && is_over(cues, tokens, i, sentence.0);
+            return Some(match back || over {
+                true => Cue::back(true),
+                false => Cue::ahead(true),
+            });
+        }
+        // 'ahead of Monday', 'the freeze ran through April'
+        if cues.has(&tokens[i], b"h") && i + 2 == first && cues.has(&tokens[i + 1], b"I") {
+            return Some(Cue::ahead(true));
+        }
+        if cues.has(&tokens[i], b"u")
+            && i + 1 == first
+            && let Some(before) = left(cues, tokens, i, sentence.0)
+        {
+            let over = before == Cue::back(true) && is_over(cues, tokens, i, sentence.0);
+            return Some(match over {
+                true => before,
+                false => Cue::ahead(true),
+            });
         }
     }
     // 'since Monday', 'since shortly after the Monday raid'
@@ -184,6 +236,14 @@ pub(super) fn near(
     if is_done(cues, tokens, end) {
         return Some(Cue::back(true));
     }
+    // "Monday's planned meeting"
+    if let Some([_, genitive, next, ..]) = tokens.get(end..sentence.1)
+        && genitive.end - genitive.start == 1
+        && cues.has(genitive, b"B")
+        && cues.has(next, b"A")
+    {
+        return Some(Cue::ahead(true));
+    }
     // 'the raid in May': such things are not planned.
     if first > sentence.0 + 1
         && cues.has(&tokens[first - 1], b"I")
@@ -207,10 +267,28 @@ pub(super) fn near(
     }
     // 'the president on Thursday will unveil', '... on Thursday said'
     if cues.has(next, b"F") {
-        return Some(Cue::ahead(true));
+        return Some(Cue::will());
     }
     (cues.has(next, b"P") && next.kind != crate::text::OTHER_ED && !cues.has(next, b"A"))
         .then_some(Cue::back(true))
+}
+
+/// True where a past verb before 'until' tells of what went on to that time
+/// ('talked until Monday'), not of a term that was set ('gave him until
+/// Monday', 'was suspended until Monday') or that is in force ('have lent it
+/// money until June').
+fn is_over(cues: &Cues, tokens: &[Token], until: usize, start: usize) -> bool {
+    !tokens[until.saturating_sub(16).max(start)..until]
+        .iter()
+        .any(|t| cues.has(t, b"eH"))
+}
+
+/// 'begins', 'takes office': a present that is used of what is fixed.
+pub(super) fn timetable() -> Cue {
+    Cue {
+        sure: true,
+        ..Cue::ahead(false)
+    }
 }
 
 /// The verb group that ends nearest before `first`.
@@ -228,7 +306,7 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             continue;
         }
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"T") {
             if let Some(cue) = infinitive(cues, tokens, i, low) {
@@ -263,13 +341,17 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
             }
-            return Some(Cue::ahead(true));
+            let told = tokens[i.saturating_sub(3).max(low)..i]
+                .iter()
+                .any(|t| cues.has(t, b"D"));
+            return Some(Cue::plan(told));
         }
         if cues.has(token, b"V") {
             // A bare form with no auxiliary is a present: 'experts meet'.
             let low = i.saturating_sub(3).max(low);
             let governed = tokens[low..i].iter().any(|t| cues.has(t, b"FMTPDHGR"));
-            if !governed && i > low && !cues.has(&tokens[i - 1], b"EI") {
+            let relative = i > low && cues.has(&tokens[i - 1], b"C");
+            if !governed && i > low && (relative || !cues.has(&tokens[i - 1], b"EI")) {
                 return Some(Cue::ahead(false));
             }
             continue;
@@ -285,7 +367,12 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'will be held', 'to be signed', 'is expected to be opened'
             if let Some(cue) = auxiliary(cues, tokens, i, low) {
-                return Some(cue);
+                // 'must come by Monday'
+                let by = cues.has(&tokens[first - 1], b"b");
+                return Some(match cue.way {
+                    Some(Way::Ahead) if by => Cue::ahead(true),
+                    _ => cue,
+                });
             }
             return Some(Cue::back(true));
         }
@@ -297,9 +384,19 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             return Some(auxiliary(cues, tokens, i, low).unwrap_or(Cue::back(false)));
         }
         if cues.has(token, b"S") {
-            return Some(Cue::ahead(false));
+            return Some(timetable());
         }
         if cues.has(token, b"B") {
+            // 'the deadline is Monday', 'the vote is on 12 June'
+            let beside = tokens[i + 1..first].iter().all(|t| cues.has(t, b"I"));
+            if beside && token.end - token.start > 1 && first - i <= 2 {
+                return Some(Cue::ahead(true));
+            }
+            // 'is in Vienna for talks on Monday'
+            let verb = token.end - token.start > 1 && !cues.has(token, b"D");
+            if verb && tokens[i + 1..first].iter().any(|t| cues.has(t, b"L")) {
+                return Some(Cue::ahead(false));
+            }
             // 'is meeting Monday'
             let going = tokens[i + 1..first]
                 .iter()
@@ -359,7 +456,7 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
     for i in (verb.saturating_sub(4).max(low)..verb).rev() {
         let token = &tokens[i];
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"M") {
             return Some(Cue::ahead(false));
@@ -405,13 +502,17 @@ fn infinitive(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> Option<Cu
     for i in (at.saturating_sub(4).max(low)..at).rev() {
         let token = &tokens[i];
         if cues.has(token, b"AF") {
-            return Some(Cue::ahead(true));
+            // 'were due to be held'
+            let told = tokens[i.saturating_sub(3).max(low)..i]
+                .iter()
+                .any(|t| cues.has(t, b"D"));
+            return Some(Cue::plan(told && cues.has(token, b"A")));
         }
         if cues.has(token, b"R") {
             return Some(Cue::back(true));
         }
         if cues.has(token, b"BD") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::plan(cues.has(token, b"D")));
         }
         if cues.has(token, b"PC") {
             break;
@@ -427,12 +528,14 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
     while i < high {
         let token = &tokens[i];
         if cues.has(token, b"F") {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if cues.has(token, b"M") {
             return Some(Cue::ahead(false));
         }
-        if cues.has(token, b"BD") {
+        // "Monday's talks will ...": a genitive, no verb
+        let genitive = i <= end + 1 && token.end - token.start == 1 && cues.has(token, b"B");
+        if cues.has(token, b"BD") && !genitive {
             let past = cues.has(token, b"D");
             let high = (i + 5).min(high);
             for j in i + 1..high {
@@ -466,7 +569,7 @@ fn right(cues: &Cues, tokens: &[Token], end: usize, stop: usize) -> Option<Cue> 
             return Some(Cue::back(true));
         }
         if cues.has(token, b"S") {
-            return Some(Cue::ahead(false));
+            return Some(timetable());
         }
         i += 1;
     }

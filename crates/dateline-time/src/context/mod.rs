@@ -6,7 +6,7 @@
 mod light;
 mod tree;
 
-pub(crate) use light::{Cues, light};
+pub(crate) use light::{Cues, light, near};
 pub(crate) use tree::Trees;
 
 /// Which way the clause points.
@@ -22,8 +22,13 @@ pub(crate) struct Cue {
     pub way: Option<Way>,
     /// The words leave no doubt: 'will', 'scheduled for', 'said'.
     pub strong: bool,
-    /// The verb stands right before the time: 'ended Oct. 31'.
+    /// The verb stands right before the time: 'ended Oct. 31'; or it is a
+    /// present of what is fixed: 'begins in January'.
     pub sure: bool,
+    /// A plan told in the past: 'was due in April' may be over or not.
+    pub told: bool,
+    /// 'will': ahead of the report, whatever is told around it.
+    pub will: bool,
 }
 
 impl Cue {
@@ -32,6 +37,23 @@ impl Cue {
             way: Some(Way::Ahead),
             strong,
             sure: false,
+            told: false,
+            will: false,
+        }
+    }
+
+    pub fn will() -> Self {
+        Self {
+            will: true,
+            ..Self::ahead(true)
+        }
+    }
+
+    /// A plan, and whether it is told in the past.
+    pub fn plan(told: bool) -> Self {
+        Self {
+            told,
+            ..Self::ahead(true)
         }
     }
 
@@ -40,6 +62,8 @@ impl Cue {
             way: Some(Way::Back),
             strong,
             sure: false,
+            told: false,
+            will: false,
         }
     }
 }

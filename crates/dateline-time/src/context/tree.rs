@@ -4,7 +4,7 @@
 //! The words have the same letters as in the light cues (`words/cue.tsv`);
 //! what the tree adds is which of them the time belongs to.
 
-use super::light::near;
+use super::light::{near, timetable};
 use super::{Cue, Cues};
 use crate::text::Token;
 use dateline_record::Span;
@@ -68,6 +68,8 @@ impl Clause<'_> {
     /// From the time's own head up to the first word that says something.
     fn climb(&self, time: u32) -> Option<Cue> {
         let purpose = self.has_case(time, "for");
+        // 'is in Vienna for talks on Monday'
+        let mut aim = purpose;
         let mut at = time;
         for _ in 0..STEPS {
             let token = &self.sentence.tokens[at as usize];
@@ -86,11 +88,14 @@ impl Clause<'_> {
                 return self.auxiliaries(at).or_else(|| {
                     Some(match self.sentence.tokens[copula as usize].xpos {
                         Xpos::Vbd => Cue::back(true),
-                        Xpos::Vbz | Xpos::Vbp if at == time => Cue::ahead(false),
+                        // 'the deadline is Monday'
+                        Xpos::Vbz | Xpos::Vbp if at == time => Cue::ahead(true),
+                        Xpos::Vbz | Xpos::Vbp if aim => Cue::ahead(false),
                         _ => Cue::default(),
                     })
                 });
             }
+            aim |= self.has_case(at, "for");
             at = self.sentence.head(at)?;
         }
         None
@@ -145,7 +150,8 @@ impl Clause<'_> {
                 Some(Xpos::Vbd) => Some(Cue::back(true)),
                 _ => up(self),
             },
-            Xpos::Vbz | Xpos::Vbp if self.is(at, b"SVA") => Some(Cue::ahead(false)),
+            Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(timetable()),
+            Xpos::Vbz | Xpos::Vbp if self.is(at, b"VA") => Some(Cue::ahead(false)),
             Xpos::Vb if token.deprel == Deprel::Conj => up(self),
             // A bare form with nothing before it is as often a mistaken tag.
             Xpos::Vb => None,
@@ -173,7 +179,7 @@ impl Clause<'_> {
         if over {
             Cue::back(false)
         } else {
-            Cue::ahead(true)
+            Cue::plan(self.any_auxiliary(at, |clause, t| clause.is(t, b"D")))
         }
     }
 
@@ -181,7 +187,7 @@ impl Clause<'_> {
     fn auxiliaries(&self, at: u32) -> Option<Cue> {
         let perfect = self.any_auxiliary(at, |clause, t| clause.is(t, b"HG"));
         if self.any_auxiliary(at, |clause, t| clause.is(t, b"F")) {
-            return Some(Cue::ahead(true));
+            return Some(Cue::will());
         }
         if self.any_auxiliary(at, |clause, t| clause.is(t, b"M")) {
             if perfect {
@@ -203,7 +209,15 @@ impl Clause<'_> {
     fn infinitive_of(&self, at: u32, verb: u32) -> Cue {
         let before = self.particle(verb).and_then(|to| to.checked_sub(1));
         if before.is_some_and(|t| self.is(t, b"A")) {
-            return Cue::ahead(true);
+            // 'were due to be held'
+            let told = before
+                .and_then(|t| t.checked_sub(1))
+                .is_some_and(|t| self.is(t, b"D"));
+            return Cue::plan(told);
+        }
+        // 'is to meet'
+        if before.is_some_and(|t| self.is(t, b"BD")) {
+            return Cue::plan(before.is_some_and(|t| self.is(t, b"D")));
         }
         let Some(head) = self.sentence.head(at) else {
             return Cue::ahead(false);
@@ -214,7 +228,6 @@ impl Clause<'_> {
         if self.is(head, b"R") {
             return Cue::back(true);
         }
-        // 'is to meet'
         if self.is(head, b"BD") || self.any_auxiliary(at, |clause, t| clause.is(t, b"BD")) {
             return Cue::ahead(true);
         }

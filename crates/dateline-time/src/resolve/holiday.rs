@@ -1,8 +1,10 @@
 //! Holidays that fix a day. The list `words/holiday.tsv` gives each a key:
 //! `12-25` a fixed day; `11-4-4` the fourth Thursday (4) of November, a
 //! negative number counting from the end; `E+1` days from Western Easter;
-//! `GE` Orthodox Easter; `EV` the Tuesday after the first Monday of November.
+//! `G+1` days from Orthodox Easter; `P+1` from the first day of Passover;
+//! `LC` `LK` `MC` `MK` see `lunar`; `EV` the Tuesday after the first Monday of November.
 
+use super::lunar;
 use crate::value::add_days;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -11,6 +13,15 @@ use jiff::civil::{Date, Weekday};
 pub(crate) fn day_of(key: &str, year: i16) -> Option<Date> {
     if let Some(days) = key.strip_prefix('E').and_then(|d| d.parse::<i64>().ok()) {
         return add_days(easter(year)?, days);
+    }
+    if let Some(days) = key.strip_prefix('G').and_then(|d| d.parse::<i64>().ok()) {
+        return add_days(orthodox_easter(year)?, days);
+    }
+    if let Some(days) = key.strip_prefix('P').and_then(|d| d.parse::<i64>().ok()) {
+        return add_days(lunar::passover(year)?, days);
+    }
+    if let Some(day) = lunar::day_of(key, year) {
+        return Some(day);
     }
     if key == "EV" {
         let monday = Date::new(year, 11, 1)
@@ -49,6 +60,16 @@ fn easter(year: i16) -> Option<Date> {
     Date::new(year, month as i8, day as i8).ok()
 }
 
+/// Orthodox Easter (Meeus 1991, ch. 8: Julian), told in our calendar.
+fn orthodox_easter(year: i16) -> Option<Date> {
+    let y = i64::from(year);
+    let d = (19 * (y % 19) + 15) % 30;
+    let e = (2 * (y % 4) + 4 * (y % 7) - d + 34) % 7;
+    let days = d + e + 114;
+    let julian = Date::new(year, (days / 31) as i8, (days % 31 + 1) as i8).ok()?;
+    add_days(julian, y / 100 - y / 400 - 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +79,8 @@ mod tests {
     fn ok_days_of_holidays() {
         assert_eq!(day_of("E+0", 2018), Some(date(2018, 4, 1)));
         assert_eq!(day_of("E-2", 2019), Some(date(2019, 4, 19)));
+        assert_eq!(day_of("G+0", 2018), Some(date(2018, 4, 8)));
+        assert_eq!(day_of("G-2", 2021), Some(date(2021, 4, 30)));
         assert_eq!(day_of("11-4-4", 2018), Some(date(2018, 11, 22)));
         assert_eq!(day_of("5-1--1", 2018), Some(date(2018, 5, 28)));
         assert_eq!(day_of("12-25", 1999), Some(date(1999, 12, 25)));

@@ -4,14 +4,15 @@
 //! spoken of. Each answer says by which rule it came and against what.
 
 mod holiday;
+mod lunar;
 mod partial;
 mod points;
 
 use crate::context::Cue;
-use crate::value::{Cal, Clock, Dir, From, Offset, Under, Unit, duration_value};
+use crate::value::{Cal, Clock, Dir, From, Offset, Under, Unit, add_days, duration_value};
 use dateline_record::{Dct, Granularity, Interval, Reference, Span, TimexType};
 use jiff::ToSpan;
-pub(crate) use points::{part_of, shift_days};
+pub(crate) use points::{half_of, part_of, shift_days};
 
 /// A time spoken of.
 #[derive(Clone, Copy, Debug)]
@@ -21,14 +22,21 @@ struct Spoken {
     sentence: u32,
     /// The year was written, or is known from one that was.
     dated: bool,
+    /// It opens its sentence, or goes on from a time that does.
+    opens: bool,
 }
 
 /// True for a time that is named only to compare with it ('from 2.1 million a
 /// year earlier'): the text does not go on from there. 'The following year' of
 /// a story is no such time.
-fn is_comparison(under: &Under, cal: Cal) -> bool {
-    let Under::Offset(o) = under else {
-        return false;
+fn is_comparison(under: &Under, cal: Cal, behind: bool) -> bool {
+    let o = match under {
+        Under::Offset(o) => o,
+        // 'In the 2016 quarter ...', in a report on the one of 2017
+        Under::Date(d) => {
+            return d.nth_unit == Some(Unit::Quarter) && d.quarter.is_none() && behind;
+        }
+        _ => return false,
     };
     let business = matches!(cal, Cal::Quarter(..) | Cal::Half(..));
     o.unit == Unit::Year && o.sign < 0 && (o.from == From::Focus || business)
@@ -42,6 +50,8 @@ pub(crate) struct Place {
     pub cue: Cue,
     /// 'for' stands before it: 'called a meeting for Thursday'.
     pub purpose: bool,
+    /// It opens its sentence, perhaps behind a preposition.
+    pub opens: bool,
 }
 
 /// A resolved value.
@@ -125,7 +135,12 @@ impl Resolver {
     pub fn resolve(&mut self, under: &Under, place: Place) -> Option<Resolved> {
         let out = match under {
             Under::Ref(value) => {
-                let mut out = Resolved::open(TimexType::Date, value.clone(), "resolve.as-said");
+                // 'a while' is a stretch, `PXX`.
+                let kind = match value.starts_with("PX") {
+                    true => TimexType::Duration,
+                    false => TimexType::Date,
+                };
+                let mut out = Resolved::open(kind, value.clone(), "resolve.as-said");
                 let today = Interval::day(self.dct.date);
                 out.interval = match value.as_str() {
                     "PRESENT_REF" => Some(today),
@@ -134,7 +149,14 @@ impl Resolver {
                         ..today
                     }),
                     "FUTURE_REF" => Some(Interval { end: None, ..today }),
-                    _ => None,
+                    // A day that has a name ('9/11') has none before it comes.
+                    _ => match crate::interval::interval_of_value(value) {
+                        Some(i) if i.start > today.start => return None,
+                        named => {
+                            out.interval = named;
+                            return Some(out);
+                        }
+                    },
                 };
                 if out.interval.is_some() {
                     out.reference = Reference::Dct;
@@ -153,6 +175,14 @@ impl Resolver {
             Under::Offset(offset) => self.offset(offset, place)?,
             Under::Date(date) => {
                 let mut out = self.date(date, place)?;
+                if let (true, Some(Cal::Day(day))) = (date.add != 0, out.cal) {
+                    let day = add_days(day, i64::from(date.add))?;
+                    out = Resolved::cal(Cal::Day(day), out.reference, out.rule);
+                }
+                if let (Some(n), Some(Cal::Day(day))) = (date.n_days, out.cal) {
+                    let last = add_days(day, i64::from(n - 1))?;
+                    out.interval = Some(Interval::days(day, last, Granularity::Day));
+                }
                 if let (Some(part), Some(Cal::Day(_))) = (&date.part, out.cal) {
                     out.value = format!("{}T{part}", out.value);
                     out.kind = TimexType::Time;
@@ -161,7 +191,7 @@ impl Resolver {
             }
         };
         if let Some(cal) = out.cal
-            && !is_comparison(under, cal)
+            && !is_comparison(under, cal, self.is_behind(cal))
             // 'is in force today' is an aside in a story of another time.
             && !(self.narrative && out.reference == Reference::Dct)
         {
@@ -169,7 +199,21 @@ impl Resolver {
                 Under::Date(d) => d.year.is_some() || d.decade.is_some() || d.century.is_some(),
                 _ => false,
             } || matches!(out.reference, Reference::Timex(_));
+            let opens = place.opens
+                || match out.reference {
+                    Reference::Timex(span) => {
+                        let of = |s: &&Spoken| s.span == span;
+                        self.spoken
+                            .iter()
+                            .rev()
+                            .take(4)
+                            .find(of)
+                            .is_some_and(|s| s.opens)
+                    }
+                    _ => false,
+                };
             self.spoken.push(Spoken {
+                opens,
                 cal,
                 span: place.span,
                 sentence: place.sentence,
@@ -177,6 +221,17 @@ impl Resolver {
             });
         }
         Some(out)
+    }
+
+    /// True for a quarter of an earlier year than the last one spoken of.
+    fn is_behind(&self, cal: Cal) -> bool {
+        let Cal::Quarter(year, _) = cal else {
+            return false;
+        };
+        self.spoken.iter().rev().take(24).find_map(|s| match s.cal {
+            Cal::Quarter(y, _) => Some(y > year),
+            _ => None,
+        }) == Some(true)
     }
 
     fn clock(&self, mut out: Resolved, clock: Option<&Clock>) -> Resolved {
@@ -192,9 +247,14 @@ impl Resolver {
                 clock.second.unwrap_or(0),
                 0,
             );
+            // The minute, or the second, that the clock shows.
+            let step = match clock.second {
+                Some(_) => 1.second(),
+                None => 1.minute(),
+            };
             out.interval = Some(Interval {
                 start: Some(start),
-                end: start.checked_add(1.minute()).ok(),
+                end: start.checked_add(step).ok(),
                 granularity: Granularity::Time,
                 approx: false,
             });
@@ -229,6 +289,12 @@ impl Resolver {
                 if let Some(start) = far(-1) {
                     out.begin = Some(Cal::Day(start).value());
                     out.interval = Some(Interval::days(start, dct, unit.granularity()));
+                } else if n.is_none() {
+                    out.interval = Some(Interval {
+                        start: None,
+                        approx: true,
+                        ..Interval::days(dct, dct, unit.granularity())
+                    });
                 }
             }
             Some(Dir::Next | Dir::Coming | Dir::After) => {
@@ -238,6 +304,12 @@ impl Resolver {
                 if let Some(end) = far(1) {
                     out.end = Some(Cal::Day(end).value());
                     out.interval = Some(Interval::days(dct, end, unit.granularity()));
+                } else if n.is_none() {
+                    out.interval = Some(Interval {
+                        end: None,
+                        approx: true,
+                        ..Interval::days(dct, dct, unit.granularity())
+                    });
                 }
             }
             _ => {}
@@ -253,6 +325,11 @@ impl Resolver {
             (None, From::Dct | From::Story) => (Cal::Day(self.dct.date), Reference::Dct),
             (None, From::Focus) => self.focus(o, place),
         };
+        // On Friday 'the coming weekend' is this one.
+        let now = Cal::holding(self.dct.date, Unit::Weekend);
+        if o.unit == Unit::Weekend && o.dir == Some(Dir::Coming) && now.first()? > self.dct.date {
+            return Some(Resolved::cal(now, Reference::Dct, "resolve.weekend"));
+        }
         if o.unit == Unit::Weekend && o.sign == 0 {
             return self.weekend(place);
         }
@@ -437,9 +514,13 @@ impl Resolver {
                     _ => (s.cal, Reference::Timex(s.span)),
                 };
             }
-            // A coarser time spoken of just now hides the report's day only in
-            // a story.
-            if self.narrative {
+            // A coarser time spoken of just now hides the report's day in a
+            // story, and where it was told with its year and is long over.
+            let told = s.dated
+                && s.cal
+                    .days()
+                    .is_some_and(|(_, l)| l.year() + 1 < self.dct.date.year());
+            if self.narrative || told && s.opens {
                 coarse.get_or_insert(s);
             }
         }

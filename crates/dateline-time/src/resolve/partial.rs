@@ -3,7 +3,7 @@
 
 use super::{Place, Resolved, Resolver, Spoken, holiday};
 use crate::context::Way;
-use crate::value::{Cal, Date, Dir, Unit, add_days};
+use crate::value::{Cal, Date, Dir, Unit, add_days, duration_value};
 use dateline_record::{Granularity, Interval, Reference, TimexType};
 
 impl Resolver {
@@ -33,6 +33,9 @@ impl Resolver {
                 ));
                 return Some(out);
             }
+            if let Some(n) = d.months {
+                return months_of(year, n, d.nth?, d.quarters);
+            }
             if d.nth_unit == Some(Unit::Quarter) {
                 // 'the 2015 quarter': the quarter spoken of, in that year.
                 let spoken = self.spoken.iter().rev().take(24).find_map(|s| match s.cal {
@@ -45,7 +48,10 @@ impl Resolver {
                     return Some(Resolved::cal(cal, reference, "resolve.quarter-of-text"));
                 }
             }
-            return in_year(d, year).map(whole);
+            let cal = in_year(d, year)?;
+            // A day has no name before it comes.
+            let known = !d.named || cal.first().is_some_and(|day| day <= self.dct.date);
+            return known.then(|| whole(cal));
         }
         if let Some(shift) = d.year_shift {
             let (from, reference) = match d.year_of_focus {
@@ -114,6 +120,31 @@ impl Resolver {
             return (first, Reference::Timex(s.span), true);
         }
         (self.dct.date, Reference::Dct, false)
+    }
+
+    /// The thread of a retelling inside a report: a far time told with its
+    /// year, the last one spoken of, which a past clause of the same sentence
+    /// or the next goes on from. It has to open its sentence ('On 13 June 2000
+    /// they met. They signed in July.'), or the new day has to follow it
+    /// closely; a year at the end of a clause is most often the background of
+    /// news ('... which was founded in 1980. In September it said ...').
+    fn thread(&self, d: &Date, place: Place) -> Option<(&Spoken, jiff::civil::Date)> {
+        if place.cue.way != Some(Way::Back) || d.quarter.is_some() || d.half.is_some() {
+            return None;
+        }
+        let s = self.spoken.last()?;
+        let first = s.cal.first()?;
+        let near = place.sentence.saturating_sub(s.sentence) <= 1;
+        let far = (self.dct.date.year() - first.year()).abs() >= 2;
+        if !near || !far || !s.dated || s.cal.unit() > Unit::Year {
+            return None;
+        }
+        let follows = || {
+            let new = in_year(d, first.year())?.first()?;
+            let days = new.since((jiff::Unit::Day, first)).ok()?.get_days();
+            Some(d.day.is_some() && s.cal.unit() == Unit::Day && (0..=45).contains(&days))
+        };
+        (s.opens || follows() == Some(true)).then_some((s, first))
     }
 
     /// The day spoken of last, or the report's.
@@ -249,7 +280,13 @@ impl Resolver {
                 let (day, reference) = self.told(place);
                 (day, reference, false)
             }
-            _ => self.base(place, Unit::Year),
+            // 'last March' and 'will meet in March' look from the report.
+            Some(_) => (self.dct.date, Reference::Dct, false),
+            None if place.cue.will => (self.dct.date, Reference::Dct, false),
+            None => match self.thread(d, place) {
+                Some((s, first)) => (first, Reference::Timex(s.span), true),
+                None => self.base(place, Unit::Year),
+            },
         };
         let candidates: Vec<Cal> = (-1..=1)
             .filter_map(|n| in_year(d, base.year().checked_add(n)?))
@@ -287,7 +324,16 @@ impl Resolver {
             let gap = |c: Option<Cal>| c.map_or(i64::MAX, |c| distance(c, base));
             let (same, next) = (in_base(0), in_base(1));
             let over = gap(same) > 180 && gap(next) < 120 && !place.cue.sure;
-            (if over { next } else { same }, "resolve.yearly-story")
+            let told = if over { next } else { same };
+            // A story is over when it is told, or says that it looks ahead.
+            let to_come = |c: &Cal| c.first().is_some_and(|f| f > self.dct.date);
+            let ahead = place.cue.way == Some(Way::Ahead);
+            match told {
+                Some(c) if !ahead && base <= self.dct.date && to_come(&c) => {
+                    (c.plus_years(-1), "resolve.yearly-story")
+                }
+                _ => (told, "resolve.yearly-story"),
+            }
         } else {
             match d.dir {
                 Some(Dir::Last | Dir::Before) => (
@@ -336,8 +382,11 @@ impl Resolver {
         if d.day.is_some() || d.holiday.is_some() {
             // The nearest year, unless it is far and the clause says otherwise.
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
+            let strong = place.cue.strong && !place.cue.told;
             return match place.cue.way {
-                Some(Way::Ahead) if far && place.cue.strong => (next, "resolve.yearly-ahead"),
+                Some(Way::Ahead) if far && (strong || place.cue.sure) => {
+                    (next, "resolve.yearly-ahead")
+                }
                 Some(Way::Back) if (far || place.cue.sure) && place.cue.strong => {
                     (latest, "resolve.yearly-back")
                 }
@@ -357,7 +406,16 @@ impl Resolver {
         // 'in August' of a June report is seldom the one ten months back, and
         // 'in February' of a March one seldom eleven months ahead, whatever
         // the tense: those are called last August, next February.
-        let reach = if place.cue.strong { 310 } else { 260 };
+        // A clause that only may look ahead, such as one with an infinitive,
+        // does not outweigh a much nearer month.
+        let reach = match (place.cue.way, place.cue.strong) {
+            // 'was due in April': the plan may be over.
+            _ if place.cue.told => 200,
+            _ if place.cue.will => 366,
+            (_, true) => 310,
+            (Some(Way::Ahead), false) if !place.cue.sure => 200,
+            _ => 260,
+        };
         let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < reach);
         match place.cue.way {
             Some(Way::Ahead) if close(next) => (next, "resolve.yearly-ahead"),
@@ -365,6 +423,33 @@ impl Resolver {
             _ => (nearest, "resolve.yearly-nearest"),
         }
     }
+}
+
+/// The first or the last `n` months of a year: a stretch with both ends; a
+/// half where the text speaks of two quarters.
+fn months_of(year: i16, n: i8, nth: i8, quarters: bool) -> Option<Resolved> {
+    let last = nth < 0;
+    if !(1..12).contains(&n) || !matches!(nth, 1 | -1) {
+        return None;
+    }
+    if quarters && n == 6 {
+        return Some(whole(Cal::Half(year, if last { 2 } else { 1 })));
+    }
+    let (begin, end) = match last {
+        true => (Cal::Month(year, 13 - n), Cal::Month(year, 12)),
+        false => (Cal::Month(year, 1), Cal::Month(year, n)),
+    };
+    let (first, day) = (begin.first()?, end.days()?.1);
+    Some(Resolved {
+        kind: TimexType::Duration,
+        value: duration_value(Some(f64::from(n)), Unit::Month),
+        interval: Some(Interval::days(first, day, Granularity::Month)),
+        reference: Reference::None,
+        rule: "resolve.as-said",
+        begin: Some(begin.value()),
+        end: Some(end.value()),
+        cal: None,
+    })
 }
 
 fn whole(cal: Cal) -> Resolved {
@@ -401,16 +486,16 @@ fn in_year(d: &Date, year: i16) -> Option<Cal> {
     if let Some(quarter) = d.quarter {
         return Some(Cal::Quarter(year, quarter));
     }
-    if let Some(half) = d.half {
+    if let (Some(half), None) = (d.half, d.month) {
         return Some(Cal::Half(year, half));
     }
     match (d.month, d.day) {
         (Some(month), Some(day)) => {
             let date = jiff::civil::Date::new(year, month, day).ok()?;
-            Some(if d.week {
-                Cal::holding(date, Unit::Week)
-            } else {
-                Cal::Day(date)
+            Some(match (d.week, d.nth_unit) {
+                (true, Some(Unit::Weekend)) => Cal::holding(date, Unit::Weekend),
+                (true, _) => Cal::holding(date, Unit::Week),
+                _ => Cal::Day(date),
             })
         }
         (Some(month), None) => {

@@ -67,9 +67,31 @@ pub(crate) fn shift(base: Cal, n: f64, unit: Unit, grain: Unit) -> Option<Cal> {
     Some(Cal::holding(day, grain.max(Unit::Day)))
 }
 
+/// The half of a unit, 0 or 1: a month is cut after its 15th day, longer ones
+/// between months. `None` for a day or a week.
+pub(crate) fn half_of(cal: Cal, half: usize) -> Option<(Date, Date)> {
+    let (first, last) = cal.days()?;
+    let second = match cal.unit() {
+        Unit::Month => first.checked_add(15.days()).ok()?,
+        // A quarter has no month in its middle.
+        Unit::Quarter | Unit::Season => first
+            .checked_add(1.month())
+            .ok()?
+            .checked_add(15.days())
+            .ok()?,
+        unit if unit > Unit::Month => add_months(first, months(unit) as i64 / 2)?,
+        _ => return None,
+    };
+    Some(match half {
+        0 => (first, second.checked_sub(1.day()).ok()?),
+        _ => (second, last),
+    })
+}
+
 /// The third of a unit that 'early', 'mid' or 'late' means: 0, 1 or 2.
 /// A month has days 1 to 10, 11 to 20 and the rest; longer units go by whole
-/// months. `None` for a day or a week, which are not divided.
+/// months. `None` for a day or a week, which are not divided: nobody says
+/// where 'early next week' ends.
 pub(crate) fn part_of(cal: Cal, third: usize) -> Option<(Date, Date)> {
     let (first, last) = cal.days()?;
     let cut = |a: Date, b: Date| Some((a, b));
@@ -87,6 +109,7 @@ pub(crate) fn part_of(cal: Cal, third: usize) -> Option<(Date, Date)> {
                 Unit::Quarter | Unit::Season => 1,
                 Unit::Half => 2,
                 Unit::Year => 4,
+                // Three, four and three years; a century by decades.
                 Unit::Decade => 40,
                 _ => 400,
             };

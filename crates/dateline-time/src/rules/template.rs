@@ -13,7 +13,10 @@ closed_list! {
         Dir = "dir", Unit = "unit", Unit2 = "unit2", N = "n", N2 = "n2", Sign = "sign", From = "from",
         Mod = "mod", Value = "value", Quant = "quant", Freq = "freq", Anchor = "anchor",
         Rest = "rest", Tens = "tens", Ones = "ones", Grain = "grain", Ends = "ends",
-        Kind = "kind", Nth = "nth", Link = "link", Until = "until",
+        Kind = "kind", Nth = "nth", Link = "link", Until = "until", Add = "add",
+        AddUnit = "addunit", Days = "days", ZoneSign = "zonesign", ZoneHour = "zonehour",
+        ZoneMinute = "zoneminute", Only = "only",
+        Months = "months",
     }
 }
 

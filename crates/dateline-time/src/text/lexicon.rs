@@ -140,6 +140,11 @@ impl Lexicon {
         self.class_ids.keys().cloned().collect()
     }
 
+    /// All known words.
+    pub fn words(&self) -> impl Iterator<Item = WordId> + '_ {
+        1..self.words.len() as WordId
+    }
+
     /// Makes the lookup tables; to be called when all words are in.
     pub fn seal(&mut self) {
         self.numerals = vec![None; self.words.len()];

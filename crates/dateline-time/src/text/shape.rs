@@ -77,7 +77,9 @@ fn example(number: usize) -> Shape {
 /// - `day`: 1 to 31 in digits, cardinal or ordinal; `dayword`: in words, ordinal
 /// - `daynth`: `1st` to `31st`; `dayword4`: thirteenth to thirty-first
 /// - `ord`: any ordinal; `mon`: 1 to 12 in digits; `yyyy`: four digits, 1000 to 2999
-/// - `yy`: two digits; `hour`: 0 to 24, one or two digits; `sixty`: two digits below 60
+/// - `yy`: two digits; `hour`: 0 to 24, one or two digits; `sixty`: two digits below 60;
+///   `hhmm`: four digits; `hhmm0`: four with a zero in front;
+///   `hhdotmm`: a number with a point, 1 to 24, for 2.30 as a clock shows it
 /// - `decade`: `1990s`, `90s`, `nineties`; `century`: ordinals 1 to 31
 /// - `teens`, `tens`: number words 13 to 20, and 10 to 99 (spelled years)
 pub(crate) fn number_class(name: &str, number: usize) -> Option<bool> {
@@ -103,6 +105,8 @@ pub(crate) fn number_class(name: &str, number: usize) -> Option<bool> {
         "hour" => digits && s.digits <= 2 && v < 25.0,
         "hourword" => s.form == Form::Word && (1.0..13.0).contains(&v),
         "hhmm" => digits && s.digits == 4,
+        "hhdotmm" => s.form == Form::Digits && s.broken && (1.0..25.0).contains(&v),
+        "hhmm0" => digits && s.digits == 4 && v < 1000.0,
         "sixty" => digits && s.digits == 2 && v < 60.0,
         "decade" => s.form == Form::Plural,
         "teens" => s.form == Form::Word && (13.0..25.0).contains(&v),

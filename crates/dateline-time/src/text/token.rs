@@ -200,7 +200,10 @@ impl Scan<'_> {
             self.lexicon.find(&lower[..n], lexicon::finish(hash))
         };
         let next = self.bytes.get(at).copied();
-        let initial = letters == 1 && capitals == 1 && !(n == 1 && lower[0] == b'i');
+        // Not the zone of '14:05Z.'
+        let after_digit = start > 0 && self.bytes[start - 1].is_ascii_digit();
+        let initial =
+            letters == 1 && capitals == 1 && !(n == 1 && lower[0] == b'i') && !after_digit;
         if next == Some(b'.') && (dots > 0 || initial || self.lexicon.is_dotted(word)) {
             // The stop of an abbreviation belongs to it. At the end of a
             // paragraph it also ends the sentence, which the blank line shows.

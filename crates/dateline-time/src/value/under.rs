@@ -50,6 +50,28 @@ pub(crate) enum From {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Zone(pub String);
 
+impl Zone {
+    /// `Z` or an offset, of a name or of a name and hours: 'UTC+2'. `None`
+    /// where no zone is given, where it has no offset that is known ('local
+    /// time'), and where no clock is so far from Greenwich.
+    fn new(f: &Fields) -> Option<Self> {
+        let name = f.text(Field::Zone).unwrap_or("");
+        let Some(hours) = f.int(Field::ZoneHour) else {
+            return (!name.is_empty()).then(|| Self(name.to_owned()));
+        };
+        let sign = f.text(Field::ZoneSign)?;
+        let minutes = f.int(Field::ZoneMinute).unwrap_or(0);
+        // +0900 as one number
+        let (hours, minutes) = match hours {
+            100.. => (hours / 100, hours % 100),
+            _ => (hours, minutes),
+        };
+        let far = 60 * hours + minutes;
+        ((0..=14 * 60).contains(&far) && minutes < 60)
+            .then(|| Self(format!("{sign}{hours:02}:{minutes:02}")))
+    }
+}
+
 /// A clock time.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Clock {
@@ -93,6 +115,17 @@ pub(crate) struct Date {
     pub nth: Option<i8>,
     /// The unit counted by `nth`.
     pub nth_unit: Option<Unit>,
+    /// So many months at the start or, where `nth` is -1, at the end of the
+    /// year.
+    pub months: Option<i8>,
+    /// The text counts them as quarters.
+    pub quarters: bool,
+    /// Days to go on from the day that the rest gives: 'a week from Friday'.
+    pub add: i32,
+    /// The year is that of the one day that has this name: '9/11'.
+    pub named: bool,
+    /// It goes over so many days: 'the night of 3-4 May'.
+    pub n_days: Option<i8>,
 }
 
 /// So many units from a reference.
@@ -217,6 +250,17 @@ fn unit(f: &Fields, field: Field) -> Option<Unit> {
     f.text(field).and_then(Unit::parse)
 }
 
+/// Days that so many units are, with their sign: `D`, `-D`, `W`, `-W`.
+fn days_added(n: i32, unit: &str) -> Option<i32> {
+    let sign = if unit.starts_with('-') { -1 } else { 1 };
+    let days = match unit.trim_start_matches('-') {
+        "D" => 1,
+        "W" => 7,
+        _ => return None,
+    };
+    n.checked_mul(days * sign)
+}
+
 fn set_value(f: &Fields) -> Option<String> {
     if let Some(value) = f.text(Field::Value) {
         return Some(value.to_owned());
@@ -264,6 +308,11 @@ impl Clock {
             minute = Some(hour % 100.0);
             hour = (hour / 100.0).floor();
         }
+        // 2.30 as a clock shows it
+        if minute.is_none() && hour.fract() != 0.0 {
+            minute = Some((hour.fract() * 100.0).round());
+            hour = hour.trunc();
+        }
         match f.text(Field::Half12) {
             Some("am") if hour == 12.0 => hour = 0.0,
             Some("pm") if hour < 12.0 => hour += 12.0,
@@ -279,7 +328,7 @@ impl Clock {
             hour: hour as i8,
             minute: minute.map(|m| m as i8),
             second: second.map(|s| s as i8),
-            zone: f.text(Field::Zone).map(|z| Zone(z.to_owned())),
+            zone: Zone::new(f),
         }))
     }
 
@@ -320,6 +369,16 @@ impl Date {
             year_of_focus: f.text(Field::From) == Some("focus"),
             nth: small(Field::Nth),
             nth_unit: unit(f, Field::Unit),
+            add: match f.text(Field::AddUnit) {
+                Some(unit) => days_added(f.int(Field::Add).unwrap_or(1), unit)?,
+                None => 0,
+            },
+            months: match (f.int(Field::Months), f.text(Field::Unit)) {
+                (Some(n), Some("quarters")) => Some((3 * n.clamp(0, 20)) as i8),
+                (n, _) => n.map(|n| n.clamp(0, 60) as i8),
+            },
+            quarters: f.text(Field::Unit) == Some("quarters"),
+            n_days: small(Field::Days),
             ..Self::default()
         };
         if let Some(mut year) = f.int(Field::Year) {
@@ -374,6 +433,18 @@ impl Date {
                 century - 1
             };
             out.century = Some(n as i16);
+        }
+        // `9-11`: the rule is of this month and day; `9-11?`: its year is.
+        if let Some(only) = f.text(Field::Only) {
+            let same = out
+                .month
+                .zip(out.day)
+                .is_some_and(|(m, d)| only.trim_end_matches('?') == format!("{m}-{d}"));
+            match same {
+                true => out.named = true,
+                false if only.ends_with('?') => out.year = None,
+                false => return None,
+            }
         }
         let within = |v: Option<i8>, last: i8| v.is_none_or(|v| (1..=last).contains(&v));
         let longest = match out.month {

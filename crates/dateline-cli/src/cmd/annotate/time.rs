@@ -1,10 +1,10 @@
 //! `dateline annotate time`: time expressions.
 
 use anyhow::Context;
-use dateline_record::{CodePoints, Dct, Reference, Timex};
+use dateline_record::{CodePoints, Dct, Interval, Reference, Timex};
 use dateline_rules::RuleSet;
 use dateline_syntax::Syntax;
-use dateline_time::{Tagger, timeml};
+use dateline_time::{Tagger, event_interval, timeml};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use std::fs::File;
@@ -147,11 +147,16 @@ fn object(t: &Timex, text: &str, points: &CodePoints) -> Value {
             out.insert(key.into(), value.clone().into());
         }
     }
+    let days = |i: &Interval| {
+        let value = i.value();
+        json!({"value": value, "granularity": i.granularity, "approx": i.approx})
+    };
     if let Some(i) = &t.interval {
-        out.insert(
-            "interval".into(),
-            json!({"value": i.value(), "granularity": i.granularity, "approx": i.approx}),
-        );
+        out.insert("interval".into(), days(i));
+    }
+    // 'by June 30' leaves an event open before; told only where it differs.
+    if let Some(event) = event_interval(t).filter(|e| Some(e) != t.interval.as_ref()) {
+        out.insert("event".into(), days(&event));
     }
     out.insert("rule".into(), t.rule.clone().into());
     out.insert(
