@@ -508,6 +508,18 @@ impl Scene<'_> {
                 best = Some((cost, c));
             }
         }
+        // 'Geneva, where the two had met'
+        if best.is_none()
+            && let Some(e) = self.relative_place(proposal.head)
+            && let Some(place) = &e.place
+        {
+            mention.place = Some(PlaceArgument {
+                value: place.clone(),
+                span: e.span,
+                rule: e.resolution.rule.clone(),
+            });
+            return;
+        }
         if let Some((_, c)) = best
             && let Some(place) = &c.value.place
         {
@@ -517,6 +529,21 @@ impl Scene<'_> {
                 rule: c.value.resolution.rule.clone(),
             });
         }
+    }
+
+    /// The place that a relative clause with 'where' hangs on.
+    fn relative_place(&self, head: u32) -> Option<&Resolved> {
+        let tree = self.tree;
+        let clause = tree.s.ancestors(head).take(5).find(|&t| {
+            tree.rel(t) == Deprel::AclRelcl
+                && tree.children(t).any(|c| tree.lemma(c) == "where" && c < t)
+        })?;
+        let place = tree.s.head(clause)?;
+        self.names
+            .at(place)
+            .iter()
+            .copied()
+            .find(|e| e.place.is_some())
     }
 
     /// The person who speaks in the clause that a meeting is the setting of.

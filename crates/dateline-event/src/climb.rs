@@ -243,6 +243,14 @@ impl Climber<'_, '_> {
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
         }
+        // 'were to have met on Monday', 'should have met': they did not.
+        if matches!(mood.modal, Modal::BeTo | Modal::Should)
+            && mood.perfect
+            && matches!(self.path.state, State::Planned | State::Possible)
+            && mood.form == Form::Finite
+        {
+            self.decide(State::Postponed, "en.event.status.unfulfilled", word);
+        }
         // 'without signing', 'instead of flying'
         let lexicon = self.lexicon;
         let mark = |rel| {

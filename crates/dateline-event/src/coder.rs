@@ -6,7 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{adjunct, journey, mend, offset, propose, refer, setting, sides, spans};
-use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
+use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
 
@@ -100,6 +100,8 @@ impl Coder {
             );
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
+            let mut concluded: Vec<usize> = Vec::new();
+            let first = drafts.len();
             for (i, draft) in &found {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
@@ -115,9 +117,24 @@ impl Coder {
                                 && self.lexicon.frames[proposals[*j].frame as usize].content
                                 && propose::is_content(tree, &proposals[*j], &proposals[*i])
                         });
+                if told_by_another && frame.content {
+                    concluded.push(*i);
+                }
                 if !told_by_another {
                     drafts.extend(scene.elsewhere(draft, &places[*i]));
                     drafts.push(draft.clone());
+                }
+            }
+            // 'They agreed in Oslo on Monday to end their dispute': the day and
+            // the place of agreeing are those of what is agreed.
+            for i in concluded {
+                for d in &mut drafts[first..] {
+                    let inner = d.mention.kind == Kind::Agreement
+                        && d.mention.status.value == Status::Held
+                        && tree.s.dominates(proposals[i].head, d.head);
+                    if inner {
+                        scene.lend(&mut d.mention, &when[i], &places[i]);
+                    }
                 }
             }
         }

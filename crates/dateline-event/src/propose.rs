@@ -223,6 +223,12 @@ pub(crate) fn propose(
             {
                 continue;
             }
+            // 'by 161 votes to 59' counts, and is no vote of its own.
+            if matches!(lemma, "vote" | "ballot")
+                && tree.children(t).any(|c| tree.rel(c) == Deprel::Nummod)
+            {
+                continue;
+            }
             // 'the truce village', 'the test site': a place or thing named by it.
             if ledger
                 && tree.rel(t) == Deprel::Compound

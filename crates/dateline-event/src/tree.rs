@@ -590,7 +590,13 @@ impl<'a> Tree<'a> {
             m.past |= copula_past.unwrap_or(false);
         }
         m.past |= be_past.unwrap_or(false);
-        if infinitive && has_be && !has_have && m.modal == Modal::None && be_past.is_some() {
+        let to_have = has_have && be_past == Some(true);
+        if infinitive
+            && has_be
+            && (!has_have || to_have)
+            && m.modal == Modal::None
+            && be_past.is_some()
+        {
             m.modal = Modal::BeTo;
             infinitive = false;
         }

@@ -7,7 +7,10 @@ use crate::climb::State;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Granularity, Interval, Kind, TimeArgument, TimeBasis, Timex};
+use dateline_record::{
+    EventMention, Granularity, Interval, Kind, PlaceArgument, Resolved, TimeArgument, TimeBasis,
+    Timex,
+};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -100,6 +103,36 @@ impl Scene<'_> {
             basis: TimeBasis::Stated,
             span: c.value.span,
             rule: c.value.rule.clone(),
+        }
+    }
+
+    /// Gives a mention with no time or place of its own those of another word.
+    pub(crate) fn lend(
+        &self,
+        mention: &mut EventMention,
+        times: &[Candidate<&Timex>],
+        places: &[Candidate<&Resolved>],
+    ) {
+        let day = times.iter().filter(|c| !c.loose).find_map(|c| {
+            let interval = anchored(self.tree, c)?;
+            (adjunct::is_exact(&interval) && !adjunct::is_future(&interval, self.report.dct.date))
+                .then(|| self.time_argument(c, interval))
+        });
+        if mention.time.is_none() {
+            mention.time = day;
+        }
+        let at = places
+            .iter()
+            .find(|c| !c.loose && matches!(self.tree.case(c.word).as_deref(), Some("in" | "at")));
+        if mention.place.is_none()
+            && let Some(c) = at
+            && let Some(place) = &c.value.place
+        {
+            mention.place = Some(PlaceArgument {
+                value: place.clone(),
+                span: c.value.span,
+                rule: c.value.resolution.rule.clone(),
+            });
         }
     }
 
