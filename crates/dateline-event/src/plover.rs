@@ -189,6 +189,78 @@ fn territory(scene: &Scene, p: &Proposal) -> Option<Actor> {
         })
 }
 
+/// The parties that a sentence names, each once, in order of the text; a place
+/// stands for its state.
+fn named(entities: &[&Resolved]) -> Vec<Actor> {
+    let mut out: Vec<Actor> = Vec::new();
+    for e in entities {
+        let own = e.person.as_ref().and_then(|p| p.party.clone());
+        let at = e.place.as_ref().and_then(|p| {
+            Some(Party {
+                id: PartyId(p.country.clone()?),
+                sector: None,
+            })
+        });
+        for party in e.parties.iter().cloned().chain(own).chain(at) {
+            if !out
+                .iter()
+                .any(|a| a.party.as_ref().is_some_and(|p| p.id == party.id))
+            {
+                out.push(Actor {
+                    span: e.span,
+                    party: Some(party),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Gives an act of which one side is known the only other party of its
+/// sentence, or, for what is done within a state, the same.
+fn fill(coded: &mut Coded, named: &[Actor]) {
+    use PloverType::{
+        Accuse, Assault, Coerce, Concede, Protest, Reject, Request, Retreat, Threaten,
+    };
+    let ids = |list: &[Actor]| -> Vec<PartyId> {
+        let all = list.iter().filter_map(|a| a.party.as_ref());
+        all.map(|p| p.id.clone()).collect()
+    };
+    let (source, target) = (ids(&coded.source), ids(&coded.target));
+    if coded.reciprocal || source.is_empty() == target.is_empty() {
+        return;
+    }
+    let known = if source.is_empty() { &target } else { &source };
+    let others: Vec<&Actor> = named
+        .iter()
+        .filter(|a| a.party.as_ref().is_some_and(|p| !known.contains(&p.id)))
+        .collect();
+    let within = matches!(
+        coded.plover,
+        Accuse | Assault | Coerce | Concede | Protest | Reject | Request | Retreat | Threaten
+    );
+    let other = match others[..] {
+        [one] => Some(one.clone()),
+        [] if within => named
+            .iter()
+            .find(|a| a.party.as_ref().is_some_and(|p| known.contains(&p.id)))
+            .cloned(),
+        // Whom an act is done to stands behind it.
+        _ if target.is_empty() => others
+            .iter()
+            .find(|a| a.span.start > coded.trigger.start)
+            .map(|a| (*a).clone()),
+        _ => None,
+    };
+    if let Some(other) = other {
+        if source.is_empty() {
+            coded.source.push(other);
+        } else {
+            coded.target.push(other);
+        }
+    }
+}
+
 impl Coder {
     /// The coded events of each sentence, the main one first. Events that
     /// stand in the content of another ('demanded that X withdraw') are left
@@ -204,7 +276,8 @@ impl Coder {
         let mut out = Vec::with_capacity(sentences.len());
         let (mut time_at, mut entity_at) = (0, 0);
         for (number, s) in sentences.iter().enumerate() {
-            let mut tree = Tree::new(s);
+            let mended = crate::mend::mend(s);
+            let mut tree = Tree::new(mended.as_ref().unwrap_or(s));
             tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
@@ -268,7 +341,12 @@ impl Coder {
             found.push((i32::MAX, demand));
         }
         found.sort_by_key(|(score, c)| (-score, c.trigger));
-        found.into_iter().map(|(_, c)| c).collect()
+        let named = named(entities);
+        let mut out: Vec<Coded> = found.into_iter().map(|(_, c)| c).collect();
+        for coded in &mut out {
+            fill(coded, &named);
+        }
+        out
     }
 
     fn coded(&self, scene: &Scene, p: &Proposal, draft: &Draft, plover: PloverType) -> Coded {
