@@ -106,8 +106,10 @@ impl Coder {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
                 let told_by_another = frame.content
-                    && found.iter().any(|(j, _)| {
+                    && found.iter().any(|(j, inner)| {
+                        // A noun of which nothing is said tells of no event.
                         j != i
+                            && !(inner.bare && inner.is_noun)
                             && !under_accord(*j)
                             && propose::is_content(tree, &proposals[*i], &proposals[*j])
                     })

@@ -47,6 +47,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some(h) = above(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(h);
+        }
         if is_joined(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Conj;
@@ -55,6 +59,25 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     let tokens = tokens?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'Field Marshal X Y, and General Z': what is joined to a name hangs on its
+/// head, not on a word before it.
+fn above(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    if !matches!(token.deprel, Deprel::Conj | Deprel::Appos) {
+        return None;
+    }
+    let h = token.head?;
+    let part = &s.tokens[h as usize];
+    let up = part.head?;
+    (matches!(part.deprel, Deprel::Compound | Deprel::NmodDesc)
+        && part.upos == Upos::Propn
+        && s.tokens[up as usize].upos == Upos::Propn
+        && token.upos == Upos::Propn
+        && h < up
+        && up < c)
+        .then_some(up)
 }
 
 /// 'called off the ceasefire it had kept': a noun taken for a predicate of a

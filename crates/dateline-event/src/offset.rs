@@ -9,7 +9,7 @@ use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
 /// The single day of a draft.
@@ -134,6 +134,14 @@ pub(crate) fn announced(
             tree.s
                 .children_by(clause, &[Deprel::Parataxis, Deprel::Ccomp])
                 .find(|&v| lexicon.listed("announcing", tree.lemma(v)))
+        });
+        // '..., X announced on Monday', hung on the wrong word.
+        let cue = cue.or_else(|| {
+            (clause + 1..tree.len()).find(|&v| {
+                matches!(tree.token(v).xpos, Xpos::Vbd | Xpos::Vbn)
+                    && lexicon.listed("announcing", tree.lemma(v))
+                    && !tree.s.dominates(v, clause)
+            })
         });
         let Some(cue) = cue else { continue };
         let time = timexes.iter().find_map(|t| {
