@@ -520,8 +520,12 @@ impl Climber<'_, '_> {
                     self.decide(state, &rule, word);
                     self.path.by_preposition = false;
                 } else if state != self.path.state && state != State::Bare {
+                    // The day for which it had been set is still its own.
+                    let off = |s: State| matches!(s, State::Postponed | State::Cancelled);
+                    if !off(self.path.state) || off(state) {
+                        self.path.aside.push(c);
+                    }
                     self.path.earlier.insert(0, (state, rule, word));
-                    self.path.aside.push(c);
                 }
             }
         }
