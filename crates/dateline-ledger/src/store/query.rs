@@ -1,5 +1,7 @@
 //! Asking the store.
 
+use super::select::select;
+pub(crate) use super::select::{UNTIMED, WIDE};
 use super::stage::{Rest, from_sql_key, sql_key};
 use super::{Store, edit};
 use crate::build::{RawLink, Row};
@@ -9,13 +11,8 @@ use crate::merge::facts::{Day, day_number};
 use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger, ReportInfo, StatementEntry};
 use dateline_record::{Dct, LinkType, Reading, Report, ReportKey, Statement};
 use jiff::civil::Date;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-
-/// An event whose time spans more days is looked up apart from the others, so
-/// that the rest can be found by the day they begin on.
-pub(crate) const WIDE: i64 = 62;
 
 /// A report that was not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +63,18 @@ pub(crate) fn anchor_of(db: &Connection, id: &str) -> Result<Option<(i64, u32)>>
     let Some(anchor) = ident::parse(id) else {
         return Ok(None);
     };
-    let now = db
-        .prepare_cached("SELECT report, n FROM mention WHERE anchor = ?1")?
-        .query_row([anchor], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    if now.is_some() {
-        return Ok(now);
+    let ages: Option<i64> = db
+        .prepare_cached("SELECT max(age) FROM mention")?
+        .query_row([], |r| r.get(0))?;
+    let mut query =
+        db.prepare_cached("SELECT report, n FROM mention WHERE age = ?1 AND anchor = ?2")?;
+    for age in (0..=ages.unwrap_or(-1)).rev() {
+        let now = query
+            .query_row([age, anchor], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        if now.is_some() {
+            return Ok(now);
+        }
     }
     let then: Option<(i64, u32, u32, u32)> = db
         .prepare_cached(
@@ -237,14 +240,15 @@ impl Store {
     ) -> Result<Vec<Event>> {
         let until = Self::until(as_of);
         let late = as_of.is_some() && self.has_later(until)?;
-        let (sql, values) = select(filter, until, late, offset, limit);
-        let mut events: Vec<(Option<i64>, Event)> = Vec::new();
+        let chosen = select(&self.db, filter, until, late)?;
+        let (sql, values) = chosen.page(if late { None } else { Some((offset, limit)) });
+        let mut events: Vec<(i64, Event)> = Vec::new();
         {
             let mut query = self.db.prepare_cached(&sql)?;
             let rows = query.query_map(params_from_iter(values), |r| {
                 Ok((
                     r.get::<_, i64>(0)?,
-                    r.get::<_, Option<i64>>(1)?,
+                    r.get::<_, i64>(1)?,
                     r.get::<_, String>(2)?,
                     r.get::<_, String>(3)?,
                 ))
@@ -271,21 +275,18 @@ impl Store {
                     && filter.lets(&event)
                 {
                     self.resolve(&mut event, &links, until)?;
-                    events.push((sort_day(&event), event));
+                    events.push((sort_day(&event).unwrap_or(UNTIMED), event));
                 }
             }
-            events.sort_by(|a, b| {
-                let key = |x: &(Option<i64>, Event)| (x.0.is_none(), x.0);
-                key(a).cmp(&key(b)).then_with(|| a.1.id.cmp(&b.1.id))
-            });
-            return Ok(events
-                .into_iter()
-                .skip(offset)
-                .take(limit)
-                .map(|(_, e)| e)
-                .collect());
         }
-        Ok(events.into_iter().map(|(_, e)| e).collect())
+        events.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let (offset, limit) = if late {
+            (offset, limit)
+        } else {
+            (0, usize::MAX)
+        };
+        let page = events.into_iter().skip(offset).take(limit);
+        Ok(page.map(|(_, e)| e).collect())
     }
 
     /// How many events the filter lets through.
@@ -297,8 +298,7 @@ impl Store {
         if as_of.is_some() && self.has_later(until)? {
             return Ok(self.page(as_of, filter, 0, usize::MAX)?.len());
         }
-        let (sql, values) = select(filter, until, false, 0, usize::MAX);
-        let sql = format!("SELECT count(*) FROM ({sql})");
+        let (sql, values) = select(&self.db, filter, until, false)?.count();
         let n: i64 = self
             .db
             .prepare_cached(&sql)?
@@ -608,110 +608,4 @@ fn sort_day(event: &Event) -> Option<i64> {
         .first_day()
         .or_else(|| time.interval.last_day())
         .map(|d| i64::from(day_number(d)))
-}
-
-/// The query for a filter. With `late`, entries that later reports changed are
-/// left out, and so is the page, since the caller adds those entries.
-fn select(
-    filter: &Filter,
-    until: Day,
-    late: bool,
-    offset: usize,
-    limit: usize,
-) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut conditions = vec!["e.rejected = 0".to_owned()];
-    let mut bind = |v: Value| -> String {
-        values.push(v);
-        format!("?{}", values.len())
-    };
-    if until < Day::MAX {
-        let day = bind(Value::Integer(i64::from(until)));
-        conditions.push(if late {
-            format!("e.last <= {day}")
-        } else {
-            format!("e.first <= {day}")
-        });
-    }
-    let list = |column: &str, items: Vec<String>| format!("{column} IN ({})", items.join(", "));
-    if !filter.kinds.is_empty() {
-        let items = filter
-            .kinds
-            .iter()
-            .map(|k| bind(text(k.as_str())))
-            .collect();
-        conditions.push(list("e.kind", items));
-    }
-    if !filter.statuses.is_empty() {
-        let items = filter
-            .statuses
-            .iter()
-            .map(|s| bind(text(s.as_str())))
-            .collect();
-        conditions.push(list("e.status", items));
-    }
-    if let Some(place) = &filter.place {
-        let words = bind(text(&place.to_lowercase()));
-        let code = bind(text(&place.to_uppercase()));
-        conditions.push(format!(
-            "(instr(e.place, {words}) > 0 OR e.country = {code})"
-        ));
-    }
-    let (mut from_table, mut column) = ("event e".to_owned(), "e");
-    let mut parties = filter.parties.iter().map(|p| p.to_uppercase());
-    if let Some(first) = parties.next() {
-        let first = bind(text(&first));
-        from_table = "event_party p JOIN event e ON e.id = p.event".to_owned();
-        column = "p";
-        conditions.push(format!("p.party = {first}"));
-        for other in parties {
-            let other = bind(text(&other));
-            conditions.push(format!(
-                "EXISTS (SELECT 1 FROM event_party q WHERE q.event = e.id AND q.party = {other})"
-            ));
-        }
-    }
-    let dated = filter.from.is_some() || filter.to.is_some();
-    let sql = if dated {
-        let from = filter
-            .from
-            .map_or(i64::from(Day::MIN), |d| i64::from(day_number(d)));
-        let to = filter
-            .to
-            .map_or(i64::from(Day::MAX), |d| i64::from(day_number(d)));
-        let low = bind(Value::Integer(from.saturating_sub(WIDE)));
-        let from = bind(Value::Integer(from));
-        let to = bind(Value::Integer(to));
-        let all = conditions.join(" AND ");
-        let one = |wide: u8, range: String| {
-            format!(
-                "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
-                 WHERE {all} AND {column}.wide = {wide} AND {range}
-                 AND e.t0 <= {to} AND e.t1 >= {from}"
-            )
-        };
-        format!(
-            "SELECT * FROM ({} UNION ALL {}) ORDER BY sort IS NULL, sort, id",
-            one(0, format!("{column}.sort BETWEEN {low} AND {to}")),
-            one(1, "e.t0 IS NOT NULL".to_owned()),
-        )
-    } else {
-        format!(
-            "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
-             WHERE {} ORDER BY e.sort IS NULL, e.sort, e.id",
-            conditions.join(" AND ")
-        )
-    };
-    if late {
-        return (sql, values);
-    }
-    let cut = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    (
-        format!("{sql} LIMIT {} OFFSET {}", cut(limit), cut(offset)),
-        values,
-    )
-}
-
-fn text(s: &str) -> Value {
-    Value::Text(s.to_owned())
 }
