@@ -1,12 +1,14 @@
 //! Measures the ledger as it grows, and checks its answers.
 //!
-//!     scale [ROUNDS] [FILE] [OF]
+//!     scale [ROUNDS] [FILE] [OF] [FIRST]
 //!
 //! A round is 4,446 reports with ten mentions each: some 44,460 mentions of
 //! 10,400 meetings of a made-up process, of parties and in years that no other
 //! round has. With OF, a store, a round is what was read from the reports in
 //! it that tell of an event or quote somebody, under other dates and of other
-//! parties in each round. Prints one row for each round: mentions so far,
+//! parties in each round. With OF `-`, rounds are made up all the same; FIRST is
+//! the number of the first round, to go on in a FILE that holds those before.
+//! Prints one row for each round: mentions so far,
 //! events, microseconds a report (by the clock, and of processor time),
 //! resident memory and size of the file; then filtered queries and one more
 //! report at a time.
@@ -245,12 +247,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let path: std::path::PathBuf = args
         .next()
         .map_or_else(|| folder.path().join("scale.dateline"), Into::into);
-    let source = Source::open(args.next())?;
+    let source = Source::open(args.next().filter(|a| a != "-"))?;
+    let begin: usize = args.next().map_or(Ok(0), |a| a.parse())?;
+    let rounds = begin + rounds;
     let made = matches!(source, Source::Made);
     let n_reports = source.n_reports();
     println!("mentions\tevents\tstage_us\tsettle_us\tcpu_us\tresident_MB\tfile_MB");
     let (mut first, mut last, mut mentions) = (0.0, 0.0, 0);
-    for round in 0..rounds {
+    for round in begin..rounds {
         // A round is a read of its own: what closing the store writes counts.
         let mut store = Store::create(&path)?;
         let (mut staged, mut cpu) = (0.0, 0.0);
@@ -287,7 +291,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             std::fs::metadata(&path)?.len() as f64 / 1e6,
         );
         last = cpu * each;
-        if round == 0 {
+        if round == begin {
             first = last;
         }
     }

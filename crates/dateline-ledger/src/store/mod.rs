@@ -5,6 +5,7 @@ mod check;
 mod edit;
 mod memory;
 mod note;
+mod parse;
 mod query;
 mod schema;
 mod search;

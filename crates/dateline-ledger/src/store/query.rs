@@ -3,7 +3,7 @@
 use super::select::select;
 pub(crate) use super::select::{UNTIMED, WIDE};
 use super::stage::{Rest, from_sql_key, sql_key};
-use super::{Store, edit};
+use super::{Store, edit, parse};
 use crate::build::{RawLink, Row};
 use crate::error::{Error, Kind, Result};
 use crate::ident;
@@ -240,41 +240,15 @@ impl Store {
     ) -> Result<Vec<Event>> {
         let until = Self::until(as_of);
         let late = as_of.is_some() && self.has_later(until)?;
-        let chosen = select(&self.db, filter, until, late)?;
-        let (sql, values) = chosen.page(if late { None } else { Some((offset, limit)) });
+        let page = if late { None } else { Some((offset, limit)) };
         let mut events: Vec<(i64, Event)> = Vec::new();
-        {
-            let mut query = self.db.prepare_cached(&sql)?;
-            let rows = query.query_map(params_from_iter(values), |r| {
-                Ok((
-                    r.get::<_, i64>(0)?,
-                    r.get::<_, i64>(1)?,
-                    r.get::<_, String>(2)?,
-                    r.get::<_, String>(3)?,
-                ))
-            })?;
-            for row in rows {
-                let (_, sort, body, links) = row?;
-                let mut event: Event = serde_json::from_str(&body)?;
-                self.resolve(&mut event, &links_from(&links)?, until)?;
-                events.push((sort, event));
-            }
-        }
-        if late {
-            // Entries that later reports changed are built as they were.
-            let overlay = edit::overlay(&self.db)?;
-            let mut query = self.db.prepare_cached(
-                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
-            )?;
-            let ids: Vec<i64> = query
-                .query_map([until], |r| r.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            for id in ids {
-                if let Some((mut event, links, false)) =
-                    edit::assemble(&self.db, id, until, &overlay)?
-                    && filter.lets(&event)
-                {
-                    self.resolve(&mut event, &links, until)?;
+        self.stored(filter, until, page, |sort, event| {
+            events.push((sort, event));
+            Ok(())
+        })?;
+        if let Some(day) = as_of.filter(|_| late) {
+            for event in self.changed_after(day)? {
+                if filter.lets(&event) {
                     events.push((sort_day(&event).unwrap_or(UNTIMED), event));
                 }
             }
@@ -287,6 +261,86 @@ impl Store {
         };
         let page = events.into_iter().skip(offset).take(limit);
         Ok(page.map(|(_, e)| e).collect())
+    }
+
+    /// Hands over one event after the other of those that [`Store::page`]
+    /// gives without a limit, so that memory holds one.
+    ///
+    /// # Errors
+    /// The store cannot be read, or `take` fails.
+    pub fn each(
+        &self,
+        as_of: Option<Date>,
+        filter: &Filter,
+        mut take: impl FnMut(Event) -> Result<()>,
+    ) -> Result<()> {
+        let until = Self::until(as_of);
+        if as_of.is_some() && self.has_later(until)? {
+            let events = self.page(as_of, filter, 0, usize::MAX)?;
+            return events.into_iter().try_for_each(take);
+        }
+        self.stored(filter, until, None, |_, event| take(event))
+    }
+
+    /// The events that reports up to a day told of and later reports changed,
+    /// as they were known on that day; in no promised order. Rejected ones are
+    /// left out.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn changed_after(&self, day: Date) -> Result<Vec<Event>> {
+        let until = day_number(day);
+        let overlay = edit::overlay(&self.db)?;
+        let ids: Vec<i64> = self
+            .db
+            .prepare_cached(
+                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
+            )?
+            .query_map([until], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut out = Vec::new();
+        for id in ids {
+            if let Some((mut event, links, false)) = edit::assemble(&self.db, id, until, &overlay)?
+            {
+                self.resolve(&mut event, &links, until)?;
+                out.push(event);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The events whose rows in the store are as they were known; with a page
+    /// where no later report changed any, and else without those it changed.
+    fn stored(
+        &self,
+        filter: &Filter,
+        until: Day,
+        page: Option<(usize, usize)>,
+        mut take: impl FnMut(i64, Event) -> Result<()>,
+    ) -> Result<()> {
+        let late = page.is_none() && until < Day::MAX;
+        let (sql, values) = select(&self.db, filter, until, late)?.page(page);
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(values))?;
+        let next = || -> Result<Vec<parse::Raw>> {
+            let mut chunk = Vec::new();
+            while chunk.len() < parse::CHUNK
+                && let Some(row) = rows.next()?
+            {
+                chunk.push(parse::Raw {
+                    sort: row.get(1)?,
+                    body: row.get(2)?,
+                    links: row.get(3)?,
+                });
+            }
+            Ok(chunk)
+        };
+        parse::in_order(next, |sort, mut event, links| {
+            if links != "[]" {
+                self.resolve(&mut event, &links_from(&links)?, until)?;
+            }
+            take(sort, event)
+        })
     }
 
     /// How many events the filter lets through.
