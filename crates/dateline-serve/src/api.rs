@@ -715,7 +715,11 @@ async fn write_out(state: Arc<State>, format: Format, params: Params) -> Respons
         let query = asked(params)?;
         let (as_of, filter) = (query.as_of()?, query.filter()?);
         let bytes = state.pool.with(|store| {
-            let ledger = store.ledger(as_of, &filter)?;
+            let ledger = if format.has_statements() {
+                store.ledger(as_of, &filter)?
+            } else {
+                store.ledger_of_events(as_of, &filter)?
+            };
             let texts = texts(store, ledger.reports.iter().map(|r| r.key))?;
             let mut bytes = Vec::new();
             let done = export::export(
