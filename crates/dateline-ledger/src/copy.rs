@@ -46,19 +46,52 @@ pub(crate) fn sketch(body: &str) -> Vec<u32> {
     minima
 }
 
-/// Keys under which a copy of the text can be looked up.
-pub(crate) fn bands(sketch: &[u32]) -> Vec<i64> {
-    sketch
-        .chunks_exact(BAND)
-        .enumerate()
-        .map(|(n, band)| {
-            let bytes: Vec<u8> = std::iter::once(n as u32)
-                .chain(band.iter().copied())
-                .flat_map(u32::to_le_bytes)
-                .collect();
-            xxh3_64(&bytes) as i64
-        })
+/// Days that share the keys of their bands: what is written in one week stands
+/// together on the disk, however large the store is.
+const PERIOD: i32 = 8;
+
+/// Keys under which a copy of the text can be looked up, for a report of a day.
+pub(crate) fn bands(sketch: &[u32], day: i32) -> Vec<i64> {
+    let period = day.div_euclid(PERIOD);
+    hashes(sketch).map(|h| near(period, h)).collect()
+}
+
+/// For each band, the keys of the days in which a text may stand that this one
+/// is a copy of; the latest first.
+pub(crate) fn bands_before(sketch: &[u32], day: i32) -> Vec<Vec<i64>> {
+    let (last, first) = (
+        day.div_euclid(PERIOD),
+        day.saturating_sub(DAYS).div_euclid(PERIOD),
+    );
+    let periods = |h| (first..=last).rev().map(move |p| near(p, h)).collect();
+    hashes(sketch).map(periods).collect()
+}
+
+/// The keys of the days in which copies of a text may stand.
+pub(crate) fn bands_after(sketch: &[u32], day: i32) -> Vec<i64> {
+    let (first, last) = (
+        day.div_euclid(PERIOD),
+        day.saturating_add(DAYS).div_euclid(PERIOD),
+    );
+    hashes(sketch)
+        .flat_map(|h| (first..=last).map(move |p| near(p, h)))
         .collect()
+}
+
+fn hashes(sketch: &[u32]) -> impl Iterator<Item = u64> + '_ {
+    sketch.chunks_exact(BAND).enumerate().map(|(n, band)| {
+        let bytes: Vec<u8> = std::iter::once(n as u32)
+            .chain(band.iter().copied())
+            .flat_map(u32::to_le_bytes)
+            .collect();
+        xxh3_64(&bytes)
+    })
+}
+
+/// A key with the period in its upper bits, so that those of one period are
+/// neighbours.
+pub(crate) fn near(period: i32, hash: u64) -> i64 {
+    ((i64::from(period) & 0xf_ffff) << 44) | (hash >> 20) as i64
 }
 
 /// True where the two texts are copies.
@@ -78,11 +111,13 @@ mod tests {
     fn ok_a_wire_copy_with_another_ending_is_a_copy() {
         let copy = format!("{TEXT} (Harbour Wire)");
         assert!(alike(&sketch(TEXT), &sketch(&copy)));
-        let shared = bands(&sketch(TEXT))
-            .iter()
-            .filter(|b| bands(&sketch(&copy)).contains(b))
-            .count();
-        assert!(shared > 0);
+        for (then, now) in [(800, 800), (799, 803), (800, 804)] {
+            let mine = bands_before(&sketch(&copy), now).concat();
+            let shared = |b: &i64| mine.contains(b);
+            assert!(bands(&sketch(TEXT), then).iter().any(shared));
+            let later = bands_after(&sketch(TEXT), then);
+            assert!(bands(&sketch(&copy), now).iter().any(|b| later.contains(b)));
+        }
     }
 
     #[test]

@@ -159,6 +159,37 @@ proptest! {
     }
 }
 
+/// So many reports of a few parties that their blocks are longer than what is
+/// looked back on; each from an outlet of its own, so that none stands there
+/// twice.
+fn many_reports() -> impl Strategy<Value = Vec<Reading>> {
+    proptest::collection::vec(any_report(), 100..140).prop_map(|mut readings| {
+        for (n, r) in readings.iter_mut().enumerate() {
+            r.report.source = Some(format!("Outlet {n}"));
+        }
+        readings
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn ok_any_order_gives_the_same_ledger_where_blocks_are_long(
+        (readings, shuffled) in many_reports()
+            .prop_flat_map(|r| (Just(r.clone()), Just(r).prop_shuffle())),
+        size in 1_usize..40,
+    ) {
+        let whole = bytes(&merge(&readings, &[]).expect("a ledger"));
+        prop_assert_eq!(&bytes(&in_batches(&shuffled, size)), &whole);
+        let mut forwards = readings;
+        forwards.sort_by_key(|r| (r.report.dct.date, r.report.key()));
+        prop_assert_eq!(&bytes(&in_batches(&forwards, size)), &whole);
+        forwards.reverse();
+        prop_assert_eq!(&bytes(&in_batches(&forwards, size)), &whole);
+    }
+}
+
 #[test]
 fn ok_the_same_report_twice_changes_nothing() {
     let reading = report("a", "2031-03-01")

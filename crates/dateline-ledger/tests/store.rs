@@ -293,6 +293,17 @@ fn ok_a_filter_in_the_store_lets_through_what_the_filter_itself_does() {
             place: Some("osl".into()),
             ..Filter::default()
         },
+        Filter {
+            place: Some("osl".into()),
+            parties: vec!["nor".into()],
+            ..Filter::default()
+        },
+        Filter {
+            place: Some("e".into()),
+            kinds: vec![Kind::Talks],
+            to: d("2031-05-01"),
+            ..Filter::default()
+        },
     ] {
         let want: Vec<_> = all.iter().filter(|e| filter.lets(e)).cloned().collect();
         assert!(!want.is_empty() && want.len() < all.len(), "{filter:?}");

@@ -1,105 +1,142 @@
 //! What is coming, overdue, moved lately; what is doubtful; who met whom; and
 //! where: all counted over the index.
 
-use crate::index::{Index, Item};
+use crate::index::{Brief, Index, Item};
+use dateline_record::Status;
 use dateline_view::words::party_name;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::{Value, json};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Most records of each list.
 const MOST: usize = 200;
 
-fn is_open(status: &str) -> bool {
-    matches!(status, "possible" | "proposed" | "agreed" | "scheduled")
+const PLANNED: [Status; 2] = [Status::Agreed, Status::Scheduled];
+const OPEN: [Status; 4] = [
+    Status::Possible,
+    Status::Proposed,
+    Status::Agreed,
+    Status::Scheduled,
+];
+const OFF: [Status; 3] = [Status::Postponed, Status::Cancelled, Status::Denied];
+
+/// The first of a list in some order, without putting the rest in order.
+fn first<T>(mut rows: Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
+    if rows.len() > MOST {
+        rows.select_nth_unstable_by(MOST, &order);
+        rows.truncate(MOST);
+    }
+    rows.sort_unstable_by(order);
+    rows
 }
 
-/// First and last day by which an item should have happened.
-fn due(item: &Item, span: (Option<Date>, Option<Date>)) -> (Option<Date>, Option<Date>) {
-    let day = |text: &Option<String>| text.as_deref().and_then(|d| d.parse().ok());
-    match &item.due {
-        Some(due) => (day(&due.first), day(&due.last)),
-        None => span,
-    }
+/// Some records of a list, and how many there are.
+#[derive(Serialize)]
+pub struct Listed<T> {
+    total: usize,
+    items: Vec<T>,
+}
+
+/// What the agenda shows.
+#[derive(Serialize)]
+pub struct Agenda<'a> {
+    on: String,
+    upcoming: Listed<Brief<'a>>,
+    overdue: Listed<Brief<'a>>,
+    changed: Listed<Brief<'a>>,
 }
 
 /// The agenda on a day.
-pub fn agenda(index: &Index, on: Date) -> Value {
+pub fn agenda(index: &Index, on: Date) -> Agenda<'_> {
     let (mut upcoming, mut overdue, mut changed) = (Vec::new(), Vec::new(), Vec::new());
     let lately = on.checked_sub(90.days()).unwrap_or(on);
-    for (item, &span) in index.items.iter().zip(&index.spans) {
-        if item.background {
+    // Most events are passed over by their facts alone.
+    for (facts, item) in index.facts.iter().zip(&index.items) {
+        if facts.background {
             continue;
         }
-        let (first, last) = due(item, span);
+        let (first, last) = facts.due;
         let timed = first.is_some() || last.is_some();
-        if is_open(item.status) && timed && last.is_none_or(|l| l >= on) {
+        if timed && last.is_none_or(|l| l >= on) && facts.stands_at(&OPEN) {
             upcoming.push((first.or(last), item));
         }
-        let planned = matches!(item.status, "agreed" | "scheduled");
-        if planned && last.is_some_and(|l| l < on) {
+        if last.is_some_and(|l| l < on) && facts.stands_at(&PLANNED) {
             overdue.push((last, item));
         }
-        let off = matches!(item.status, "postponed" | "cancelled" | "denied");
-        let told = item
-            .history
-            .last()
-            .and_then(|h| h.as_of.parse::<Date>().ok());
-        if (item.moved || off) && told.is_some_and(|t| t >= lately && t <= on) {
-            changed.push((told, item));
+        if facts.told.is_some_and(|t| t >= lately && t <= on)
+            && (facts.moved || facts.stands_at(&OFF))
+        {
+            changed.push((facts.told, item));
         }
     }
-    upcoming.sort_by_key(|(day, item)| (*day, item.id.clone()));
-    overdue.sort_by_key(|(day, item)| (std::cmp::Reverse(*day), item.id.clone()));
-    changed.sort_by_key(|(day, item)| (std::cmp::Reverse(*day), item.id.clone()));
-    let list = |rows: Vec<(Option<Date>, &Item)>| {
-        let n = rows.len();
-        let items: Vec<&Item> = rows.into_iter().take(MOST).map(|(_, i)| i).collect();
-        json!({"total": n, "items": items})
-    };
-    json!({
-        "on": on.to_string(),
-        "upcoming": list(upcoming),
-        "overdue": list(overdue),
-        "changed": list(changed),
-    })
+    type Row<'a> = (Option<Date>, &'a Item);
+    fn listed<'a>(
+        rows: Vec<Row<'a>>,
+        order: fn(&Row<'a>, &Row<'a>) -> Ordering,
+    ) -> Listed<Brief<'a>> {
+        Listed {
+            total: rows.len(),
+            items: first(rows, order)
+                .into_iter()
+                .map(|(_, i)| i.brief())
+                .collect(),
+        }
+    }
+    fn latest(a: &Row<'_>, b: &Row<'_>) -> Ordering {
+        b.0.cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id))
+    }
+    Agenda {
+        on: on.to_string(),
+        upcoming: listed(upcoming, |a, b| {
+            a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id))
+        }),
+        overdue: listed(overdue, latest),
+        changed: listed(changed, latest),
+    }
+}
+
+/// An item with the reason why it should be looked at.
+#[derive(Serialize)]
+pub struct Doubt<'a> {
+    why: &'static str,
+    item: Brief<'a>,
 }
 
 /// What an analyst should look at first: sources that differ, what fell due
 /// and was never reported, and what the reader is least sure of.
-pub fn review(index: &Index, on: Date, decided: &BTreeSet<String>) -> Value {
-    let mut rows: Vec<(u8, f32, &Item, &'static str)> = Vec::new();
-    for (item, &span) in index.items.iter().zip(&index.spans) {
+pub fn review<'a>(index: &'a Index, on: Date, decided: &BTreeSet<String>) -> Listed<Doubt<'a>> {
+    let mut rows: Vec<(u8, &Item, &'static str)> = Vec::new();
+    for (item, facts) in index.items.iter().zip(&index.facts) {
         if decided.contains(&item.id) {
             continue;
         }
-        let (_, last) = due(item, span);
-        let overdue = matches!(item.status, "agreed" | "scheduled") && last.is_some_and(|l| l < on);
+        let (_, last) = facts.due;
+        let overdue = last.is_some_and(|l| l < on) && facts.stands_at(&PLANNED);
         if item.contested {
-            rows.push((0, item.confidence, item, "sources differ"));
+            rows.push((0, item, "sources differ"));
         } else if overdue && !item.background {
-            rows.push((1, item.confidence, item, "fell due, never reported"));
+            rows.push((1, item, "fell due, never reported"));
         } else if item.confidence < 0.6 {
-            rows.push((2, item.confidence, item, "the reader is not sure"));
+            rows.push((2, item, "the reader is not sure"));
         } else if item.parties.is_empty() {
-            rows.push((3, item.confidence, item, "no party is known"));
+            rows.push((3, item, "no party is known"));
         } else if item.parties.len() == 1 && item.family == "meeting" {
-            rows.push((3, item.confidence, item, "a meeting of one party"));
+            rows.push((3, item, "a meeting of one party"));
         }
     }
-    rows.sort_by(|a, b| {
-        (a.0, &a.2.id)
-            .cmp(&(b.0, &b.2.id))
-            .then(a.1.total_cmp(&b.1))
-    });
     let total = rows.len();
-    let items: Vec<Value> = rows
-        .into_iter()
-        .take(MOST)
-        .map(|(_, _, item, why)| json!({"why": why, "item": item}))
-        .collect();
-    json!({"total": total, "items": items})
+    let rows = first(rows, |a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+    let items = rows.into_iter().map(|(_, item, why)| Doubt {
+        why,
+        item: item.brief(),
+    });
+    Listed {
+        total,
+        items: items.collect(),
+    }
 }
 
 #[derive(Default)]

@@ -2,7 +2,7 @@
 
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Days, Index, Item, has_word, item};
+use crate::index::{Days, Index, Item, item, words_of};
 use crate::openapi::openapi;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
@@ -14,21 +14,28 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use dateline_ledger::{Filter, ReportInfo, Store};
+use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
 use dateline_record::{Report, ReportKey};
 use dateline_view::export::{self, Format};
 use dateline_view::{Citer, Texts};
+use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tokio::sync::{Semaphore, broadcast};
 
 /// At most this many requests are worked on at a time; others wait.
 const AT_ONCE: usize = 8;
 
-/// Most events of one drawing.
-const MOST_DRAWN: usize = 4000;
+/// Most events of one drawing: about as many as can be told apart, and no more
+/// than fifty clients can be given at once. The page asks for the stretch it
+/// shows.
+const MOST_DRAWN: usize = 250;
+
+/// Days for which what was known then is kept.
+const DAYS_KEPT: usize = 8;
 
 pub struct State {
     pub options: Options,
@@ -37,6 +44,7 @@ pub struct State {
     pub changes: broadcast::Sender<String>,
     pub cache: Cache,
     index: RwLock<Option<(Stamp, Arc<Index>)>>,
+    then: Mutex<Vec<Day>>,
     at_once: Semaphore,
 }
 
@@ -52,8 +60,14 @@ impl State {
             changes: broadcast::channel(16).0,
             cache: Cache::default(),
             index: RwLock::new(None),
+            then: Mutex::new(Vec::new()),
             at_once: Semaphore::new(AT_ONCE),
         }
+    }
+
+    /// Makes the index before it is asked for. A fault is told to who asks.
+    pub fn warm(&self) {
+        let _ = self.index();
     }
 
     /// The index of the store as it is now.
@@ -79,6 +93,49 @@ impl State {
         let index = Arc::new(self.pool.with(Index::read)?);
         *slot = Some((stamp, Arc::clone(&index)));
         Ok(index)
+    }
+
+    /// The events that reports after a day changed, as they were known then.
+    fn changed_after(&self, day: Date) -> Answer<Arc<Vec<Then>>> {
+        let stamp = self.pool.stamp();
+        // Who asks meanwhile waits, and need not read it again.
+        let mut kept = self.then.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(kept) = kept.iter().find(|k| k.0 == stamp && k.1 == day) {
+            return Ok(Arc::clone(&kept.2));
+        }
+        let events = self.pool.with(|store| store.changed_after(day))?;
+        let then = Arc::new(events.into_iter().map(Then::of).collect());
+        kept.retain(|k| k.0 == stamp && k.1 != day);
+        if kept.len() >= DAYS_KEPT {
+            kept.remove(0);
+        }
+        kept.push((stamp, day, Arc::clone(&then)));
+        Ok(then)
+    }
+}
+
+/// What later reports changed, as it was known on a day, for one state of the
+/// store.
+type Day = (Stamp, Date, Arc<Vec<Then>>);
+
+/// An event as it was known on some day.
+struct Then {
+    event: Event,
+    item: Item,
+    days: Days,
+}
+
+impl Then {
+    fn of(event: Event) -> Self {
+        let time = event.time.as_ref().or(event.due.as_ref());
+        Self {
+            item: item(&event),
+            days: (
+                time.and_then(|t| t.interval.first_day()),
+                time.and_then(|t| t.interval.last_day()),
+            ),
+            event,
+        }
     }
 }
 
@@ -108,7 +165,7 @@ fn asked(params: Params) -> Answer<Query> {
 }
 
 /// JSON with an ETag of the store; 304 where the browser has it already.
-fn tagged(state: &State, headers: &HeaderMap, value: &Value) -> Response {
+fn tagged(state: &State, headers: &HeaderMap, body: Vec<u8>) -> Response {
     let tag = format!("\"{}\"", state.pool.stamp().tag());
     let known = headers
         .get(header::IF_NONE_MATCH)
@@ -120,8 +177,29 @@ fn tagged(state: &State, headers: &HeaderMap, value: &Value) -> Response {
     let headers = [
         (header::ETAG, tag),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CONTENT_TYPE, "application/json".to_owned()),
     ];
-    (headers, Json(value)).into_response()
+    (headers, body).into_response()
+}
+
+/// A value as JSON, without a tree of it in between.
+fn json_of(value: &impl Serialize) -> Answer<Vec<u8>> {
+    serde_json::to_vec(value).map_err(|e| Fault {
+        status: StatusCode::INTERNAL_SERVER_ERROR,
+        message: e.to_string(),
+    })
+}
+
+/// Answers with the JSON that `work` makes.
+async fn answer_with(
+    state: Arc<State>,
+    headers: HeaderMap,
+    work: impl FnOnce(&State) -> Answer<Vec<u8>> + Send + 'static,
+) -> Response {
+    match blocking(&state, work).await {
+        Ok(body) => tagged(&state, &headers, body),
+        Err(fault) => fault.into_response(),
+    }
 }
 
 async fn answer(
@@ -129,10 +207,7 @@ async fn answer(
     headers: HeaderMap,
     work: impl FnOnce(&State) -> Answer<Value> + Send + 'static,
 ) -> Response {
-    match blocking(&state, work).await {
-        Ok(value) => tagged(&state, &headers, &value),
-        Err(fault) => fault.into_response(),
-    }
+    answer_with(state, headers, |state| json_of(&work(state)?)).await
 }
 
 /// All routes, behind the guard.
@@ -201,13 +276,21 @@ async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
     .await
 }
 
-fn paged(total: usize, cursor: usize, limit: usize, items: &impl serde::Serialize) -> Value {
+/// A page of a list.
+#[derive(Serialize)]
+struct Paged<T> {
+    total: usize,
+    next: Option<String>,
+    items: Vec<T>,
+}
+
+fn paged<T>(total: usize, cursor: usize, limit: usize, items: Vec<T>) -> Paged<T> {
     let next = cursor.saturating_add(limit);
-    json!({
-        "total": total,
-        "next": (next < total).then(|| next.to_string()),
-        "items": items,
-    })
+    Paged {
+        total,
+        next: (next < total).then(|| next.to_string()),
+        items,
+    }
 }
 
 async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
@@ -215,44 +298,61 @@ async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
         Ok(query) => query,
         Err(fault) => return fault.into_response(),
     };
-    answer(state, headers, move |state| {
-        let (filter, limit, cursor) = (query.filter()?, query.limit(100)?, query.cursor()?);
-        match query.as_of()? {
-            None => {
-                let index = state.index()?;
-                let found = index.select(&filter, &query.words());
-                let items: Vec<&Item> = found
-                    .iter()
-                    .skip(cursor)
-                    .take(limit)
-                    .map(|at| &index.items[*at])
-                    .collect();
-                Ok(paged(found.len(), cursor, limit, &items))
-            }
-            as_of => {
-                let items = items_as_of(state, as_of, &filter, &query.words())?;
-                let page: Vec<&Item> = items.iter().skip(cursor).take(limit).collect();
-                Ok(paged(items.len(), cursor, limit, &page))
-            }
-        }
+    answer_with(state, headers, move |state| {
+        let (limit, cursor) = (query.limit(100)?, query.cursor()?);
+        with_items(state, &query, |found| {
+            let page = found.iter().skip(cursor).take(limit).copied().collect();
+            json_of(&paged(found.len(), cursor, limit, page))
+        })
     })
     .await
 }
 
-/// The events as they were known on a day: read from the store, since place,
-/// parties and time may have been others.
-fn items_as_of(
+/// Hands over the items that a query asks for, as they are known, or as they
+/// were known on its day.
+fn with_items<T>(
     state: &State,
-    as_of: Option<jiff::civil::Date>,
-    filter: &Filter,
-    words: &[String],
-) -> Answer<Vec<Item>> {
-    let events = state.pool.with(|s| s.page(as_of, filter, 0, usize::MAX))?;
-    Ok(events
-        .iter()
-        .map(item)
-        .filter(|i| words.iter().all(|w| has_word(i, w)))
-        .collect())
+    query: &Query,
+    work: impl FnOnce(Vec<&Item>) -> Answer<T>,
+) -> Answer<T> {
+    let (filter, words) = (query.filter()?, query.words());
+    let index = state.index()?;
+    let Some(day) = query.as_of()? else {
+        let found = index.select(&filter, &words);
+        return work(found.into_iter().map(|at| &index.items[at]).collect());
+    };
+    // What no later report changed stands in the index; the rest is read from
+    // the store, since place, parties and time may have been others.
+    let changed = state.changed_after(day)?;
+    let found = index.select(&filter, &words);
+    let mut items: Vec<(Days, &Item)> = found
+        .into_iter()
+        .filter(|&at| index.facts[at].seen.1 <= day)
+        .map(|at| (index.spans[at], &index.items[at]))
+        .collect();
+    let then = changed.iter().filter(|then| {
+        filter.lets(&then.event) && {
+            let all = words_of(&then.item);
+            words.iter().all(|w| all.contains(w.as_str()))
+        }
+    });
+    items.extend(then.map(|then| (then.days, &then.item)));
+    // In order of time and id; what has no time comes last.
+    items.sort_by(|((a0, a1), a), ((b0, b1), b)| {
+        let (x, y) = (a0.or(*a1), b0.or(*b1));
+        (x.is_none(), x, &a.id).cmp(&(y.is_none(), y, &b.id))
+    });
+    work(items.into_iter().map(|(_, item)| item).collect())
+}
+
+/// What is drawn.
+#[derive(Serialize)]
+struct Drawing<'a> {
+    total: usize,
+    n_timed: usize,
+    items: Vec<&'a Item>,
+    /// Where not all are drawn, how many there are by month.
+    months: BTreeMap<&'a str, usize>,
 }
 
 async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
@@ -260,48 +360,49 @@ async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) ->
         Ok(query) => query,
         Err(fault) => return fault.into_response(),
     };
-    answer(state, headers, move |state| {
-        let filter = query.filter()?;
-        let index;
-        let owned;
-        let mut timed: Vec<&Item> = match query.as_of()? {
-            None => {
-                index = state.index()?;
-                let found = index.select(&filter, &query.words());
-                found.iter().map(|at| &index.items[*at]).collect()
-            }
-            as_of => {
-                owned = items_as_of(state, as_of, &filter, &query.words())?;
-                owned.iter().collect()
-            }
-        };
-        let total = timed.len();
-        timed.retain(|i| i.time.is_some() || i.due.is_some());
-        let n_timed = timed.len();
-        // Where there are too many to draw, those told of most are.
-        let mut months: BTreeMap<&str, usize> = BTreeMap::new();
-        if n_timed > MOST_DRAWN {
-            for item in &timed {
-                let first = item.time.as_ref().and_then(|t| t.first.as_deref());
-                if let Some(month) = first.and_then(|f| f.get(..7)) {
-                    *months.entry(month).or_default() += 1;
+    answer_with(state, headers, move |state| {
+        with_items(state, &query, |found| {
+            let total = found.len();
+            let mut items = found;
+            items.retain(|i| i.time.is_some() || i.due.is_some());
+            let n_timed = items.len();
+            // Where there are too many to draw, those told of most are.
+            let mut months: BTreeMap<&str, usize> = BTreeMap::new();
+            if n_timed > MOST_DRAWN {
+                for item in &items {
+                    let first = item.time.as_ref().and_then(|t| t.first.as_deref());
+                    if let Some(month) = first.and_then(|f| f.get(..7)) {
+                        *months.entry(month).or_default() += 1;
+                    }
                 }
+                let mut ranked: Vec<usize> = (0..n_timed).collect();
+                ranked.select_nth_unstable_by_key(MOST_DRAWN, |&at| {
+                    (std::cmp::Reverse(items[at].n_reports), scattered(at), at)
+                });
+                ranked.truncate(MOST_DRAWN);
+                ranked.sort_unstable();
+                items = ranked.into_iter().map(|at| items[at]).collect();
             }
-            let mut ranked: Vec<usize> = (0..n_timed).collect();
-            ranked.sort_by_key(|at| (std::cmp::Reverse(timed[*at].n_reports), *at));
-            ranked.truncate(MOST_DRAWN);
-            ranked.sort_unstable();
-            timed = ranked.into_iter().map(|at| timed[at]).collect();
-        }
-        Ok(json!({"total": total, "n_timed": n_timed, "items": timed, "months": months}))
+            json_of(&Drawing {
+                total,
+                n_timed,
+                items,
+                months,
+            })
+        })
     })
     .await
 }
 
+/// Puts those told of alike in an order that leaves out none of the years.
+fn scattered(at: usize) -> u64 {
+    (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
 async fn the_agenda(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
+    answer_with(state, headers, move |state| {
         let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
-        Ok(agenda::agenda(&*state.index()?, on))
+        json_of(&agenda::agenda(&*state.index()?, on))
     })
     .await
 }
@@ -316,10 +417,10 @@ fn decided(store: &Store) -> Result<BTreeSet<String>, dateline_ledger::Error> {
 }
 
 async fn review(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
+    answer_with(state, headers, move |state| {
         let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
         let decided = state.pool.with(decided)?;
-        Ok(agenda::review(&*state.index()?, on, &decided))
+        json_of(&agenda::review(&*state.index()?, on, &decided))
     })
     .await
 }
@@ -429,7 +530,7 @@ async fn event(
 }
 
 async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
+    answer_with(state, headers, move |state| {
         let query = asked(params)?;
         let (limit, cursor) = (query.limit(200)?, query.cursor()?);
         let as_of = query.as_of()?;
@@ -453,7 +554,7 @@ async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params)
             .take(limit)
             .map(|r| json!({"key": r.key, "name": r.name, "date": r.dct.date.to_string(), "source": r.source}))
             .collect();
-        Ok(paged(found.len(), cursor, limit, &page))
+        json_of(&paged(found.len(), cursor, limit, page))
     })
     .await
 }
@@ -469,53 +570,50 @@ async fn report(Extract(state): Shared, headers: HeaderMap, Path(name): Path<Str
 }
 
 async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
+    answer_with(state, headers, move |state| {
         let query = asked(params)?;
         let (limit, cursor, as_of) = (query.limit(100)?, query.cursor()?, query.as_of()?);
         let (parties, words) = (query.filter()?.parties, query.words());
         let speaker = query.speaker.to_lowercase();
         let index = state.index()?;
-        Ok(state.pool.with(|store| {
-            // What a statement is about may have been known otherwise then.
-            let then = match as_of {
-                Some(_) => Some(store.statements(as_of)?),
-                None => None,
-            };
-            let all = then.as_ref().unwrap_or(&index.statements);
-            let found: Vec<_> = all
-                .iter()
-                .rev()
-                .filter(|s| speaker.is_empty() || s.speaker.to_lowercase().contains(&speaker))
-                .filter(|s| query.about.is_empty() || s.about.iter().any(|a| a.0 == query.about))
-                .filter(|s| {
-                    parties.iter().all(|p| {
-                        s.affiliation
-                            .as_ref()
-                            .is_some_and(|a| a.as_str().eq_ignore_ascii_case(p))
-                    })
+        let info = |s: &StatementEntry| {
+            let at = index.report_at.get(&s.evidence.report);
+            at.map(|&at| &index.reports[at])
+        };
+        // What a statement is about stands in its own report: it was known as
+        // soon as the statement was.
+        let known =
+            |s: &StatementEntry| as_of.is_none_or(|day| info(s).is_some_and(|r| r.dct.date <= day));
+        let found: Vec<_> = index
+            .statements
+            .iter()
+            .rev()
+            .filter(|s| speaker.is_empty() || s.speaker.to_lowercase().contains(&speaker))
+            .filter(|s| query.about.is_empty() || s.about.iter().any(|a| a.0 == query.about))
+            .filter(|s| {
+                parties.iter().all(|p| {
+                    s.affiliation
+                        .as_ref()
+                        .is_some_and(|a| a.as_str().eq_ignore_ascii_case(p))
                 })
-                .filter(|s| words.iter().all(|w| s.speaker.to_lowercase().contains(w)))
-                .collect();
-            let page: Vec<_> = found.iter().skip(cursor).take(limit).collect();
-            let texts = texts(store, page.iter().map(|s| s.evidence.report))?;
-            let named = |key: &ReportKey| {
-                index
-                    .report_at
-                    .get(key)
-                    .map(|at| index.reports[*at].clone())
-            };
-            let infos: Vec<ReportInfo> = texts.0.keys().filter_map(named).collect();
-            let citer = Citer::of(&infos, &texts);
-            let items: Vec<_> = page
-                .iter()
-                .map(|s| {
-                    let report = texts.report(s.evidence.report);
-                    let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
-                    dateline_view::statement_json(&citer, s, &date)
-                })
-                .collect();
-            Ok(paged(found.len(), cursor, limit, &items))
-        })?)
+            })
+            .filter(|s| words.iter().all(|w| s.speaker.to_lowercase().contains(w)))
+            .filter(|s| known(s))
+            .collect();
+        let page: Vec<_> = found.iter().skip(cursor).take(limit).collect();
+        let texts = state
+            .pool
+            .with(|store| texts(store, page.iter().map(|s| s.evidence.report)))?;
+        let infos: Vec<ReportInfo> = page.iter().filter_map(|s| info(s).cloned()).collect();
+        let citer = Citer::of(&infos, &texts);
+        let items: Vec<_> = page
+            .iter()
+            .map(|s| {
+                let date = info(s).map(|r| r.dct.date.to_string()).unwrap_or_default();
+                dateline_view::statement_json(&citer, s, &date)
+            })
+            .collect();
+        json_of(&paged(found.len(), cursor, limit, items))
     })
     .await
 }
@@ -617,7 +715,11 @@ async fn write_out(state: Arc<State>, format: Format, params: Params) -> Respons
         let query = asked(params)?;
         let (as_of, filter) = (query.as_of()?, query.filter()?);
         let bytes = state.pool.with(|store| {
-            let ledger = store.ledger(as_of, &filter)?;
+            let ledger = if format.has_statements() {
+                store.ledger(as_of, &filter)?
+            } else {
+                store.ledger_of_events(as_of, &filter)?
+            };
             let texts = texts(store, ledger.reports.iter().map(|r| r.key))?;
             let mut bytes = Vec::new();
             let done = export::export(

@@ -17,10 +17,15 @@ const MOST_BYTES: usize = 64 << 20;
 /// One that is longer is not kept.
 const LONGEST: usize = 8 << 20;
 
+/// Addresses whose turns are remembered before those nobody waits for go.
+const MOST_MADE: usize = 256;
+
 /// Answers by address, of one state of the store on one day.
 #[derive(Default)]
 pub struct Cache {
     held: Mutex<Held>,
+    /// Answers that are being made: who asks for the same meanwhile waits.
+    made: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 #[derive(Default)]
@@ -48,6 +53,16 @@ impl Cache {
         self.held(stamp, day).answers.get(address).cloned()
     }
 
+    /// The right to make an answer, for one at a time.
+    fn turn(&self, address: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        // Those that nobody waits for any more go.
+        if made.len() > MOST_MADE {
+            made.retain(|_, turn| Arc::strong_count(turn) > 1);
+        }
+        Arc::clone(made.entry(address.to_owned()).or_default())
+    }
+
     fn put(&self, stamp: &Stamp, day: Date, address: String, headers: HeaderMap, body: Bytes) {
         let mut held = self.held(stamp, day);
         let size = address.len() + body.len();
@@ -67,13 +82,23 @@ pub async fn cached(Extract(state): Extract<Arc<State>>, request: Request, next:
     }
     let (stamp, day) = (state.pool.stamp(), (state.options.today)());
     let address = request.uri().to_string();
-    if let Some((headers, body)) = state.cache.get(&stamp, day, &address) {
+    let kept = |request: &Request| {
+        let (headers, body) = state.cache.get(&stamp, day, &address)?;
         let tag = headers.get(header::ETAG);
         let known = tag.is_some() && request.headers().get(header::IF_NONE_MATCH) == tag;
-        if known {
-            return (StatusCode::NOT_MODIFIED, headers).into_response();
-        }
-        return (headers, body).into_response();
+        Some(if known {
+            (StatusCode::NOT_MODIFIED, headers).into_response()
+        } else {
+            (headers, body).into_response()
+        })
+    };
+    if let Some(response) = kept(&request) {
+        return response;
+    }
+    let turn = state.cache.turn(&address);
+    let _turn = turn.lock().await;
+    if let Some(response) = kept(&request) {
+        return response;
     }
     let response = next.run(request).await;
     if response.status() != StatusCode::OK {

@@ -1,11 +1,11 @@
 //! What lists need of every event, in memory.
 
 use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
-use dateline_record::{ReportKey, Status};
+use dateline_record::{Kind, ReportKey, Status};
 use dateline_view::words;
 use jiff::civil::Date;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// A stretch of days; null where open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,6 +63,57 @@ pub struct Item {
     pub background: bool,
     /// Report and code points of the last status: one click to the sentence.
     pub report: String,
+}
+
+/// An event as lists show it that draw no life.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Brief<'a> {
+    id: &'a str,
+    label: &'a str,
+    kind: &'static str,
+    family: &'static str,
+    status: &'static str,
+    when: &'a str,
+    time: &'a Option<When>,
+    due: &'a Option<When>,
+    parties: &'a [PartyRef],
+    persons: &'a [String],
+    place: &'a Option<PlaceRef>,
+    topic: &'a Option<String>,
+    said_by: &'a Option<String>,
+    n_reports: usize,
+    confidence: f32,
+    contested: bool,
+    moved: bool,
+    background: bool,
+    report: &'a str,
+}
+
+impl Item {
+    /// The item without its history.
+    pub fn brief(&self) -> Brief<'_> {
+        Brief {
+            id: &self.id,
+            label: &self.label,
+            kind: self.kind,
+            family: self.family,
+            status: self.status,
+            when: &self.when,
+            time: &self.time,
+            due: &self.due,
+            parties: &self.parties,
+            persons: &self.persons,
+            place: &self.place,
+            topic: &self.topic,
+            said_by: &self.said_by,
+            n_reports: self.n_reports,
+            confidence: self.confidence,
+            contested: self.contested,
+            moved: self.moved,
+            background: self.background,
+            report: &self.report,
+        }
+    }
 }
 
 fn when(interval: &dateline_record::Interval) -> When {
@@ -133,17 +184,92 @@ pub fn item(event: &Event) -> Item {
 /// First and last day; none where open.
 pub type Days = (Option<Date>, Option<Date>);
 
+/// What is asked of an item again and again, in a form that compares fast.
+pub struct Facts {
+    /// Days by which it should have happened: of its deadline, or its time.
+    pub due: Days,
+    /// Day of the last report that changed it.
+    pub told: Option<Date>,
+    /// Days of the first and last report that mention it.
+    pub seen: (Date, Date),
+    /// First and last day of its time.
+    span: Days,
+    /// Its kind and status as bits of their places in the lists of all.
+    kind: u64,
+    status: u16,
+    pub moved: bool,
+    pub background: bool,
+}
+
+/// A filter in the form that [`Facts`] are compared with.
+struct Wanted {
+    kinds: u64,
+    statuses: u16,
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl Wanted {
+    fn of(filter: &Filter) -> Self {
+        let all = |bits: u64, empty: bool| if empty { u64::MAX } else { bits };
+        let kinds = filter.kinds.iter().fold(0, |a, k| a | kind_bit(*k));
+        let statuses = filter.statuses.iter().map(|s| status_bit(*s));
+        let statuses = all(
+            statuses.fold(0, |a, b| a | u64::from(b)),
+            filter.statuses.is_empty(),
+        );
+        Self {
+            kinds: all(kinds, filter.kinds.is_empty()),
+            statuses: statuses as u16,
+            from: filter.from,
+            to: filter.to,
+        }
+    }
+
+    fn lets(&self, facts: &Facts) -> bool {
+        let (first, last) = facts.span;
+        facts.kind & self.kinds != 0
+            && facts.status & self.statuses != 0
+            && ((self.from.is_none() && self.to.is_none())
+                || ((first.is_some() || last.is_some())
+                    && self.from.is_none_or(|d| last.is_none_or(|l| l >= d))
+                    && self.to.is_none_or(|d| first.is_none_or(|f| f <= d))))
+    }
+}
+
+fn kind_bit(kind: Kind) -> u64 {
+    let at = Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0);
+    1 << (at % 64)
+}
+
+fn status_bit(status: Status) -> u16 {
+    let at = Status::ALL.iter().position(|s| *s == status).unwrap_or(0);
+    1 << (at % 16)
+}
+
+impl Facts {
+    /// True for one of these statuses.
+    pub fn stands_at(&self, statuses: &[Status]) -> bool {
+        statuses.iter().any(|s| self.status & status_bit(*s) != 0)
+    }
+}
+
 /// All items in order of time and id, and what is counted over them.
 pub struct Index {
     pub items: Vec<Item>,
     /// Days of each item for filters and agenda: first, last.
     pub spans: Vec<Days>,
-    /// Positions by id, former ids too.
-    pub by_id: BTreeMap<String, usize>,
+    pub facts: Vec<Facts>,
+    /// All words that each item shows, in lower case.
+    words: Vec<String>,
+    /// Positions by party, in upper case.
+    by_party: BTreeMap<String, Vec<u32>>,
+    /// Positions by name of the place, in lower case, and its country.
+    by_place: BTreeMap<(String, Option<String>), Vec<u32>>,
     /// In order of date.
     pub reports: Vec<ReportInfo>,
     /// Positions of reports by key.
-    pub report_at: BTreeMap<ReportKey, usize>,
+    pub report_at: HashMap<ReportKey, usize>,
     /// In order of report and place in it.
     pub statements: Vec<StatementEntry>,
 }
@@ -151,68 +277,116 @@ pub struct Index {
 impl Index {
     /// Reads the whole store, some thousand events at a time.
     pub fn read(store: &Store) -> Result<Self, dateline_ledger::Error> {
-        const BATCH: usize = 20_000;
+        let reports = store.reports(None)?;
+        let keys = reports.iter().enumerate();
         let mut index = Index {
             items: Vec::new(),
             spans: Vec::new(),
-            by_id: BTreeMap::new(),
-            reports: store.reports(None)?,
-            report_at: BTreeMap::new(),
+            facts: Vec::new(),
+            words: Vec::new(),
+            by_party: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            report_at: keys.map(|(at, r)| (r.key, at)).collect(),
             statements: store.statements(None)?,
+            reports,
         };
-        loop {
-            let events = store.page(None, &Filter::default(), index.items.len(), BATCH)?;
-            let n = events.len();
-            for event in &events {
-                let at = index.items.len();
-                index.by_id.insert(event.id.0.clone(), at);
-                let time = event.time.as_ref().or(event.due.as_ref());
-                index.spans.push((
-                    time.and_then(|t| t.interval.first_day()),
-                    time.and_then(|t| t.interval.last_day()),
-                ));
-                index.items.push(item(event));
-            }
-            if n < BATCH {
-                break;
-            }
-        }
-        let keys = index.reports.iter().enumerate();
-        index.report_at = keys.map(|(at, r)| (r.key, at)).collect();
+        store.each(None, &Filter::default(), |event| {
+            index.push(&event);
+            Ok(())
+        })?;
         Ok(index)
     }
 
-    /// True where an item is wanted: the rules of [`Filter::lets`].
-    pub fn lets(&self, at: usize, filter: &Filter, words: &[String]) -> bool {
-        let item = &self.items[at];
-        let (first, last) = self.spans[at];
-        filter
-            .parties
-            .iter()
-            .all(|id| item.parties.iter().any(|p| p.id.eq_ignore_ascii_case(id)))
-            && (filter.kinds.is_empty() || filter.kinds.iter().any(|k| k.as_str() == item.kind))
-            && (filter.statuses.is_empty()
-                || filter.statuses.iter().any(|s| s.as_str() == item.status))
-            && ((filter.from.is_none() && filter.to.is_none())
-                || ((first.is_some() || last.is_some())
-                    && filter.from.is_none_or(|d| last.is_none_or(|l| l >= d))
-                    && filter.to.is_none_or(|d| first.is_none_or(|f| f <= d))))
-            && filter.place.as_deref().is_none_or(|wanted| {
-                item.place.as_ref().is_some_and(|p| {
-                    p.name.to_lowercase().contains(&wanted.to_lowercase())
-                        || p.country
-                            .as_deref()
-                            .is_some_and(|c| c.eq_ignore_ascii_case(wanted))
-                })
-            })
-            && words.iter().all(|w| has_word(item, w))
+    fn push(&mut self, event: &Event) {
+        let at = self.items.len() as u32;
+        let time = event.time.as_ref().or(event.due.as_ref());
+        let days = |t: Option<&dateline_ledger::EntryTime>| -> Days {
+            let interval = t.map(|t| &t.interval);
+            (
+                interval.and_then(dateline_record::Interval::first_day),
+                interval.and_then(dateline_record::Interval::last_day),
+            )
+        };
+        let mut seen = (Date::MAX, Date::MIN);
+        for m in &event.mentions {
+            if let Some(&at) = self.report_at.get(&m.report) {
+                let day = self.reports[at].dct.date;
+                seen = (seen.0.min(day), seen.1.max(day));
+            }
+        }
+        let item = item(event);
+        for party in &item.parties {
+            let list = self.by_party.entry(party.id.to_uppercase()).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+        if let Some(place) = &item.place {
+            let key = (place.name.to_lowercase(), place.country.clone());
+            self.by_place.entry(key).or_default().push(at);
+        }
+        self.spans.push(days(time));
+        self.facts.push(Facts {
+            due: days(event.due.as_ref().or(event.time.as_ref())),
+            told: event.last_status().map(|s| s.as_of.date),
+            seen,
+            span: days(time),
+            kind: kind_bit(event.kind),
+            status: event
+                .last_status()
+                .map_or(status_bit(Status::Possible), |s| status_bit(s.status)),
+            moved: item.moved,
+            background: item.background,
+        });
+        self.words.push(words_of(&item));
+        self.items.push(item);
     }
 
-    /// The positions of the items that are wanted.
+    /// True where an item is wanted: the rules of [`Filter::lets`], but for
+    /// the place.
+    fn lets(&self, at: usize, wanted: &Wanted, parties: &[String], words: &[String]) -> bool {
+        wanted.lets(&self.facts[at])
+            && parties.iter().all(|id| {
+                let mut all = self.items[at].parties.iter();
+                all.any(|p| p.id.eq_ignore_ascii_case(id))
+            })
+            && words.iter().all(|w| self.words[at].contains(w.as_str()))
+    }
+
+    /// The positions of the items that are wanted. Those of a party or in a
+    /// place are looked up; the rest of the filter goes over these alone.
     pub fn select(&self, filter: &Filter, words: &[String]) -> Vec<usize> {
-        (0..self.items.len())
-            .filter(|at| self.lets(*at, filter, words))
-            .collect()
+        let wanted = Wanted::of(filter);
+        let lets = |at: &usize| self.lets(*at, &wanted, &filter.parties, words);
+        let rarest = filter
+            .parties
+            .iter()
+            .map(|p| {
+                let list = self.by_party.get(&p.to_uppercase());
+                list.map_or(&[][..], Vec::as_slice)
+            })
+            .min_by_key(|list| list.len());
+        let Some(place) = &filter.place else {
+            return match rarest {
+                Some(list) => list.iter().map(|&at| at as usize).filter(lets).collect(),
+                None => (0..self.items.len()).filter(lets).collect(),
+            };
+        };
+        let name = place.to_lowercase();
+        let mut found: Vec<usize> = self
+            .by_place
+            .iter()
+            .filter(|((n, country), _)| {
+                n.contains(&name)
+                    || country
+                        .as_deref()
+                        .is_some_and(|c| c.eq_ignore_ascii_case(place))
+            })
+            .flat_map(|(_, list)| list.iter().map(|&at| at as usize))
+            .filter(lets)
+            .collect();
+        found.sort_unstable();
+        found
     }
 
     /// How many items stand at each status.
@@ -226,14 +400,31 @@ impl Index {
     }
 }
 
-/// True where the word stands in what an item shows, in any case. `word` is in
-/// lower case.
-pub fn has_word(item: &Item, word: &str) -> bool {
-    item.label.to_lowercase().contains(word)
-        || item
-            .place
-            .as_ref()
-            .is_some_and(|p| p.name.to_lowercase().contains(word))
-        || item.persons.iter().any(|p| p.to_lowercase().contains(word))
-        || item.id.contains(word)
+/// All words that an item shows, in lower case, a line for each field.
+pub fn words_of(item: &Item) -> String {
+    let mut out = item.label.to_lowercase();
+    let place = item.place.as_ref().map(|p| p.name.as_str());
+    for text in place
+        .into_iter()
+        .chain(item.persons.iter().map(String::as_str))
+    {
+        out.push('\n');
+        out.push_str(&text.to_lowercase());
+    }
+    out.push('\n');
+    out.push_str(&item.id);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_every_kind_and_status_has_a_bit_of_its_own() {
+        let kinds = Kind::ALL.iter().fold(0, |a, k| a | kind_bit(*k));
+        assert_eq!(kinds.count_ones() as usize, Kind::ALL.len());
+        let statuses = Status::ALL.iter().fold(0, |a, s| a | status_bit(*s));
+        assert_eq!(statuses.count_ones() as usize, Status::ALL.len());
+    }
 }

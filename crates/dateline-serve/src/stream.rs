@@ -12,8 +12,11 @@ use tokio_stream::{Stream, StreamExt};
 /// How often the store is looked at.
 const EVERY: Duration = Duration::from_millis(700);
 
-/// Looks at the store from time to time and tells all who listen.
+/// Looks at the store from time to time and tells all who listen. Makes the
+/// index at once, so that the first page need not wait for it.
 pub fn watch(state: Arc<State>) {
+    let first = Arc::clone(&state);
+    tokio::task::spawn_blocking(move || first.warm());
     tokio::spawn(async move {
         let mut last = state.pool.stamp();
         loop {

@@ -2,18 +2,27 @@
 
 use crate::Texts;
 use dateline_ledger::{Evidence, Ledger, ReportInfo};
-use dateline_record::{CodePoints, ReportKey, Span};
+use dateline_record::{CodePoints, Report, ReportKey, Span};
 use serde::Serialize;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 /// Gives reports their names and spans their words. It is made once for each
-/// view, since it keeps what it has counted.
+/// view, since it keeps what it has looked up.
 pub struct Citer<'a> {
-    infos: BTreeMap<ReportKey, &'a ReportInfo>,
+    infos: HashMap<ReportKey, &'a ReportInfo>,
     texts: &'a dyn Texts,
-    points: RefCell<BTreeMap<ReportKey, Rc<CodePoints>>>,
+    known: RefCell<HashMap<ReportKey, Rc<Known<'a>>>>,
+    /// The report asked for last: most often it is asked for again.
+    last: RefCell<Option<(ReportKey, Rc<Known<'a>>)>>,
+}
+
+/// What is known of a report.
+struct Known<'a> {
+    info: Option<&'a ReportInfo>,
+    report: Option<&'a Report>,
+    points: OnceCell<CodePoints>,
 }
 
 /// A place in a report as JSON shows it: offsets are code points of the
@@ -49,48 +58,63 @@ impl<'a> Citer<'a> {
         Self {
             infos: reports.iter().map(|r| (r.key, r)).collect(),
             texts,
-            points: RefCell::default(),
+            known: RefCell::default(),
+            last: RefCell::default(),
         }
+    }
+
+    fn known(&self, key: ReportKey) -> Rc<Known<'a>> {
+        if let Some((last, known)) = &*self.last.borrow()
+            && *last == key
+        {
+            return Rc::clone(known);
+        }
+        let mut all = self.known.borrow_mut();
+        let known = all.entry(key).or_insert_with(|| {
+            Rc::new(Known {
+                info: self.infos.get(&key).copied(),
+                report: self.texts.report(key),
+                points: OnceCell::new(),
+            })
+        });
+        *self.last.borrow_mut() = Some((key, Rc::clone(known)));
+        Rc::clone(known)
     }
 
     /// The name of a report; its key where the ledger does not list it.
     pub fn name(&self, key: ReportKey) -> String {
-        match self.infos.get(&key) {
-            Some(info) => info.name.clone(),
-            None => match self.texts.report(key) {
-                Some(report) => report.name.clone(),
-                None => key.to_string(),
-            },
+        let known = self.known(key);
+        match (known.info, known.report) {
+            (Some(info), _) => info.name.clone(),
+            (None, Some(report)) => report.name.clone(),
+            (None, None) => key.to_string(),
         }
     }
 
     /// The outlet of a report, where known.
-    pub fn source(&self, key: ReportKey) -> Option<&str> {
-        let listed = self.infos.get(&key).and_then(|i| i.source.as_deref());
-        listed.or_else(|| self.texts.report(key).and_then(|r| r.source.as_deref()))
+    pub fn source(&self, key: ReportKey) -> Option<&'a str> {
+        let known = self.known(key);
+        let listed = known.info.and_then(|i| i.source.as_deref());
+        listed.or_else(|| known.report.and_then(|r| r.source.as_deref()))
     }
 
     /// Where a report can be found, where known.
-    pub fn url(&self, key: ReportKey) -> Option<&str> {
-        self.texts.report(key).and_then(|r| r.url.as_deref())
+    pub fn url(&self, key: ReportKey) -> Option<&'a str> {
+        self.known(key).report.and_then(|r| r.url.as_deref())
     }
 
     /// The words of a span; empty where the text is not at hand.
-    pub fn words(&self, key: ReportKey, span: Span) -> &str {
-        self.texts.report(key).map_or("", |r| span.of(&r.text))
+    pub fn words(&self, key: ReportKey, span: Span) -> &'a str {
+        self.known(key).report.map_or("", |r| span.of(&r.text))
     }
 
     /// A span in code points; in bytes where the text is not at hand.
     pub fn points(&self, key: ReportKey, span: Span) -> (u32, u32) {
-        let Some(report) = self.texts.report(key) else {
+        let known = self.known(key);
+        let Some(report) = known.report else {
             return (span.start, span.end);
         };
-        let points = Rc::clone(
-            self.points
-                .borrow_mut()
-                .entry(key)
-                .or_insert_with(|| Rc::new(CodePoints::new(&report.text))),
-        );
+        let points = known.points.get_or_init(|| CodePoints::new(&report.text));
         points.span(span)
     }
 

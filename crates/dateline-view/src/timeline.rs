@@ -100,9 +100,13 @@ pub fn write_json(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io
         "{{\"schema_version\":{},\"events\":[",
         crate::entry_json::SCHEMA_VERSION
     )?;
+    // A whole record is handed on at a time.
+    let mut record = Vec::new();
     for (n, event) in ledger.events.iter().enumerate() {
-        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &event_json(&citer, event))?;
+        record.clear();
+        record.extend(if n == 0 { &b"\n"[..] } else { b",\n" });
+        serde_json::to_writer(&mut record, &event_json(&citer, event))?;
+        out.write_all(&record)?;
     }
     out.write_all(b"\n]}\n")
 }
@@ -113,9 +117,12 @@ pub fn write_json(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io
 /// Where `out` cannot be written to.
 pub fn write_jsonl(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
     let citer = Citer::new(ledger, texts);
+    let mut record = Vec::new();
     for event in &ledger.events {
-        serde_json::to_writer(&mut *out, &event_json(&citer, event))?;
-        out.write_all(b"\n")?;
+        record.clear();
+        serde_json::to_writer(&mut record, &event_json(&citer, event))?;
+        record.push(b'\n');
+        out.write_all(&record)?;
     }
     Ok(())
 }

@@ -53,7 +53,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         );
     }
     let store = args.store.open()?;
-    let ledger = store.ledger(args.filter.as_of, &args.filter.filter())?;
+    let (as_of, filter) = (args.filter.as_of, args.filter.filter());
+    let ledger = if format.has_statements() {
+        store.ledger(as_of, &filter)?
+    } else {
+        store.ledger_of_events(as_of, &filter)?
+    };
     let texts = StoreTexts::new(&store);
     let options = Options {
         title: args.title.clone(),
@@ -91,5 +96,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for (why, n) in exported.left_out {
         eprintln!("left out {n}: {why}");
     }
+    // The program ends: to give back piece by piece what a large ledger takes
+    // would only take time.
+    std::mem::forget(ledger);
     Ok(ExitCode::SUCCESS)
 }

@@ -128,9 +128,21 @@ impl Store {
                 "entries have no mention",
             ),
             (
+                "SELECT count(*) FROM event_party p WHERE NOT EXISTS (SELECT 1 FROM event e
+                     WHERE e.id = p.event AND e.wide = p.wide AND e.sort = p.sort)",
+                "parties belong to no entry",
+            ),
+            (
                 "SELECT count(*) FROM mention m WHERE NOT EXISTS
-                     (SELECT 1 FROM unit u WHERE u.report = m.report AND u.n = m.unit)",
+                     (SELECT 1 FROM unit u WHERE u.n = m.unit AND u.ord BETWEEN
+                         substr(m.ord, 1, 16)
+                         AND CAST(substr(m.ord, 1, 16) || x'ffffffff' AS BLOB))",
                 "mentions stand in no group",
+            ),
+            (
+                "SELECT count(*) FROM unit u WHERE NOT EXISTS
+                     (SELECT 1 FROM report r WHERE r.key = u.report)",
+                "groups belong to no report",
             ),
             (
                 "SELECT count(*) FROM (SELECT anchor FROM mention GROUP BY anchor

@@ -158,8 +158,8 @@ impl Overlay {
         match part {
             Part::Rest(event) => Ok(mentions_of(db, event)?
                 .into_iter()
-                .find(|(m, _)| !self.split.contains_key(m))
-                .map(|(_, anchor)| anchor)),
+                .find(|p| !self.split.contains_key(&p.mention))
+                .map(|p| p.anchor)),
             Part::Split(_) => {
                 let found: Vec<Mention> = self
                     .split
@@ -232,24 +232,45 @@ fn anchor_at(db: &Connection, m: Mention) -> Result<i64> {
 
 /// The entry the machine puts a mention in.
 fn machine(db: &Connection, m: Mention) -> Result<Option<i64>> {
-    Ok(db
+    let at: Option<(Vec<u8>, u32)> = db
         .prepare_cached(
-            "SELECT u.event FROM mention m JOIN unit u ON u.report = m.report AND u.n = m.unit
-             WHERE m.report = ?1 AND m.n = ?2",
+            "SELECT substr(ord, 1, 16), unit FROM mention WHERE report = ?1 AND n = ?2",
         )?
-        .query_row(params![m.0, m.1], |r| r.get::<_, Option<i64>>(0))
+        .query_row(params![m.0, m.1], |r| Ok((r.get(0)?, r.get(1)?)))
+        .optional()?;
+    let Some((mut unit, n)) = at else {
+        return Ok(None);
+    };
+    unit.extend(n.to_be_bytes());
+    Ok(db
+        .prepare_cached("SELECT event FROM unit WHERE ord = ?1")?
+        .query_row([unit], |r| r.get::<_, Option<i64>>(0))
         .optional()?
         .flatten())
 }
 
-/// All mentions of a machine entry in order, with their anchors.
-fn mentions_of(db: &Connection, event: i64) -> Result<Vec<(Mention, i64)>> {
+/// A mention of a machine entry.
+struct Placed {
+    mention: Mention,
+    anchor: i64,
+    /// The entry it is written down for.
+    old: Option<i64>,
+}
+
+/// All mentions of a machine entry in order.
+fn mentions_of(db: &Connection, event: i64) -> Result<Vec<Placed>> {
     let mut query = db.prepare_cached(
-        "SELECT m.report, m.n, m.anchor FROM unit u
+        "SELECT m.report, m.n, m.anchor, m.event FROM unit u
          JOIN mention m ON m.report = u.report AND m.unit = u.n
          WHERE u.event = ?1 ORDER BY m.ord",
     )?;
-    let rows = query.query_map([event], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))?;
+    let rows = query.query_map([event], |r| {
+        Ok(Placed {
+            mention: (r.get(0)?, r.get(1)?),
+            anchor: r.get(2)?,
+            old: r.get(3)?,
+        })
+    })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -380,14 +401,14 @@ pub(crate) fn rebuild(db: &Connection, mut touched: BTreeSet<i64>) -> Result<()>
     let mut dirty = touched.clone();
     for &event in &touched {
         let rest = overlay.name(db, Part::Rest(event))?.unwrap_or(event);
-        for (m, _) in mentions_of(db, event)? {
+        for Placed {
+            mention: m, old, ..
+        } in mentions_of(db, event)?
+        {
             let id = match overlay.split.get(&m) {
                 Some(&part) => overlay.name(db, part)?.unwrap_or(event),
                 None => rest,
             };
-            let old: Option<i64> = db
-                .prepare_cached("SELECT event FROM mention WHERE report = ?1 AND n = ?2")?
-                .query_row(params![m.0, m.1], |r| r.get(0))?;
             dirty.insert(id);
             dirty.extend(old);
             if old != Some(id) {
@@ -424,9 +445,28 @@ pub(crate) fn overlay(db: &Connection) -> Result<Overlay> {
     Overlay::load(db)
 }
 
-fn write(db: &Connection, id: i64, overlay: &Overlay) -> Result<()> {
+/// Takes an entry's rows out.
+fn remove(db: &Connection, id: i64) -> Result<()> {
+    let old: Option<(String, bool, i64)> = db
+        .prepare_cached("SELECT parties, wide, sort FROM event WHERE id = ?1")?
+        .query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
+        .optional()?;
+    let Some((parties, wide, sort)) = old else {
+        return Ok(());
+    };
+    for party in serde_json::from_str::<Vec<String>>(&parties)? {
+        db.prepare_cached(
+            "DELETE FROM event_party WHERE party = ?1 AND wide = ?2 AND sort = ?3 AND event = ?4",
+        )?
+        .execute(params![party, wide, sort, id])?;
+    }
     db.prepare_cached("DELETE FROM event WHERE id = ?1")?
         .execute([id])?;
+    Ok(())
+}
+
+fn write(db: &Connection, id: i64, overlay: &Overlay) -> Result<()> {
+    remove(db, id)?;
     let Some((event, links, rejected)) = assemble(db, id, Day::MAX, overlay)? else {
         return Ok(());
     };
@@ -438,33 +478,67 @@ fn write(db: &Connection, id: i64, overlay: &Overlay) -> Result<()> {
         .as_ref()
         .or(event.due.as_ref())
         .map(|t| When::of(&t.interval));
-    let sort = when.map(|w| if w.a == Day::MIN { w.b } else { w.a });
+    let sort = when.map_or(super::query::UNTIMED, |w| {
+        i64::from(if w.a == Day::MIN { w.b } else { w.a })
+    });
     let wide = when.is_none_or(|w| w.width() > super::query::WIDE);
+    let status = event.last_status().map_or("", |s| s.status.as_str());
+    let (t0, t1) = (when.map(|w| w.a), when.map(|w| w.b));
+    let place = event.place.as_ref().map(|p| p.place.name.to_lowercase());
+    let country = event
+        .place
+        .as_ref()
+        .and_then(|p| p.place.country.as_deref());
+    let mut parties: Vec<String> = Vec::new();
+    for p in &event.parties {
+        let party = p.id.as_str().to_uppercase();
+        if !parties.contains(&party) {
+            parties.push(party);
+        }
+    }
     db.prepare_cached(
         "INSERT INTO event (id, kind, status, t0, t1, sort, wide, first, last, place, country,
-             rejected, body, links) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)",
+             rejected, body, links, parties)
+         VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)",
     )?
     .execute(params![
         id,
         event.kind.as_str(),
-        event.last_status().map_or("", |s| s.status.as_str()),
-        when.map(|w| w.a),
-        when.map(|w| w.b),
+        status,
+        t0,
+        t1,
         sort,
         wide,
         first,
         last,
-        event.place.as_ref().map(|p| p.place.name.to_lowercase()),
-        event.place.as_ref().and_then(|p| p.place.country.clone()),
+        place,
+        country,
         rejected,
         serde_json::to_string(&event)?,
         super::query::links_text(&links)?,
+        serde_json::to_string(&parties)?,
     ])?;
-    for p in &event.parties {
+    for party in &parties {
         db.prepare_cached(
-            "INSERT OR IGNORE INTO event_party (party, wide, sort, event) VALUES (?1,?2,?3,?4)",
+            "INSERT INTO event_party (party, wide, sort, event, t0, t1, rejected, kind,
+                 status, first, last, country, place)
+             VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)",
         )?
-        .execute(params![p.id.as_str().to_uppercase(), wide, sort, id])?;
+        .execute(params![
+            party,
+            wide,
+            sort,
+            id,
+            t0,
+            t1,
+            rejected,
+            event.kind.as_str(),
+            status,
+            first,
+            last,
+            country,
+            place,
+        ])?;
     }
     Ok(())
 }

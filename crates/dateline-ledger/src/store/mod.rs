@@ -3,10 +3,13 @@
 
 mod check;
 mod edit;
+mod memory;
 mod note;
+mod parse;
 mod query;
 mod schema;
 mod search;
+mod select;
 mod settle;
 mod stage;
 
@@ -16,6 +19,7 @@ pub use search::{Hits, ReportHit};
 pub use stage::Added;
 
 use crate::error::{Error, Kind, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -28,6 +32,9 @@ use std::time::Duration;
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
+    memory: memory::Memory,
+    /// Many batches are being staged.
+    bulk: bool,
 }
 
 /// How long to wait for another writer to finish.
@@ -55,6 +62,33 @@ impl Store {
         Self::connect(path, true).map_err(|e| e.at(path))
     }
 
+    fn over(db: Connection) -> Self {
+        Self {
+            db,
+            memory: memory::Memory::default(),
+            bulk: false,
+        }
+    }
+
+    /// While many batches are staged and merged, the log is carried over into
+    /// the file every 128 MB, so that a page that several of them change is
+    /// written once; after it every 4 MB, so that no single change has much to
+    /// carry.
+    fn set_bulk(&mut self, bulk: bool) -> Result<()> {
+        if self.bulk == bulk {
+            return Ok(());
+        }
+        self.bulk = bulk;
+        let pages = if bulk { 32_000 } else { 1_000 };
+        self.db.pragma_update(None, "wal_autocheckpoint", pages)?;
+        if !bulk {
+            // What readers still need stays in the log.
+            self.db
+                .query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?;
+        }
+        Ok(())
+    }
+
     fn connect(path: &Path, make: bool) -> Result<Self> {
         let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         if make {
@@ -70,10 +104,10 @@ impl Store {
         db.pragma_update(None, "journal_mode", "WAL")?;
         db.pragma_update(None, "synchronous", "NORMAL")?;
         db.pragma_update(None, "foreign_keys", true)?;
-        db.pragma_update(None, "cache_size", -32_000)?;
-        db.set_prepared_statement_cache_capacity(64);
+        db.pragma_update(None, "cache_size", -64_000)?;
+        tune(&db)?;
         schema::migrate(&mut db, from)?;
-        let mut store = Self { db };
+        let mut store = Self::over(db);
         store.catch_up()?;
         Ok(store)
     }
@@ -107,8 +141,8 @@ impl Store {
                 schema::Found::Empty => return Err(Error::new(Kind::NotAStore)),
             }
             db.pragma_update(None, "query_only", true)?;
-            db.set_prepared_statement_cache_capacity(64);
-            Ok(Self { db })
+            tune(&db)?;
+            Ok(Self::over(db))
         };
         open().map_err(|e| e.at(path))
     }
@@ -127,12 +161,20 @@ impl Store {
     pub fn memory() -> Result<Self> {
         let mut db = Connection::open_in_memory()?;
         db.pragma_update(None, "foreign_keys", true)?;
-        db.set_prepared_statement_cache_capacity(64);
+        tune(&db)?;
         schema::migrate(&mut db, 0)?;
-        let mut store = Self { db };
+        let mut store = Self::over(db);
         store.catch_up()?;
         Ok(store)
     }
+}
+
+/// Statements are kept, and a statement keeps its plan whatever values it is
+/// given next: to plan it again for each value took longer than to run it.
+fn tune(db: &Connection) -> Result<()> {
+    db.set_prepared_statement_cache_capacity(128);
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// True where a write-ahead log with something in it stands beside the store.

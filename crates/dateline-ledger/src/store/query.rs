@@ -1,7 +1,9 @@
 //! Asking the store.
 
+use super::select::select;
+pub(crate) use super::select::{UNTIMED, WIDE};
 use super::stage::{Rest, from_sql_key, sql_key};
-use super::{Store, edit};
+use super::{Store, edit, parse};
 use crate::build::{RawLink, Row};
 use crate::error::{Error, Kind, Result};
 use crate::ident;
@@ -9,13 +11,8 @@ use crate::merge::facts::{Day, day_number};
 use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger, ReportInfo, StatementEntry};
 use dateline_record::{Dct, LinkType, Reading, Report, ReportKey, Statement};
 use jiff::civil::Date;
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
-
-/// An event whose time spans more days is looked up apart from the others, so
-/// that the rest can be found by the day they begin on.
-pub(crate) const WIDE: i64 = 62;
 
 /// A report that was not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,12 +63,18 @@ pub(crate) fn anchor_of(db: &Connection, id: &str) -> Result<Option<(i64, u32)>>
     let Some(anchor) = ident::parse(id) else {
         return Ok(None);
     };
-    let now = db
-        .prepare_cached("SELECT report, n FROM mention WHERE anchor = ?1")?
-        .query_row([anchor], |r| Ok((r.get(0)?, r.get(1)?)))
-        .optional()?;
-    if now.is_some() {
-        return Ok(now);
+    let ages: Option<i64> = db
+        .prepare_cached("SELECT max(age) FROM mention")?
+        .query_row([], |r| r.get(0))?;
+    let mut query =
+        db.prepare_cached("SELECT report, n FROM mention WHERE age = ?1 AND anchor = ?2")?;
+    for age in (0..=ages.unwrap_or(-1)).rev() {
+        let now = query
+            .query_row([age, anchor], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        if now.is_some() {
+            return Ok(now);
+        }
     }
     let then: Option<(i64, u32, u32, u32)> = db
         .prepare_cached(
@@ -214,12 +217,30 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn ledger(&self, as_of: Option<Date>, filter: &Filter) -> Result<Ledger> {
-        // One transaction, so that a writer meanwhile changes nothing here.
         let _tx = self.db.unchecked_transaction()?;
+        Ok(Ledger {
+            statements: self.statements(as_of)?,
+            ..self.events(as_of, filter)?
+        })
+    }
+
+    /// As [`Store::ledger`], but without the statements, which take as long to
+    /// read as some ten thousand events.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn ledger_of_events(&self, as_of: Option<Date>, filter: &Filter) -> Result<Ledger> {
+        let _tx = self.db.unchecked_transaction()?;
+        self.events(as_of, filter)
+    }
+
+    /// Asked within one transaction, so that a writer meanwhile changes
+    /// nothing.
+    fn events(&self, as_of: Option<Date>, filter: &Filter) -> Result<Ledger> {
         Ok(Ledger {
             reports: self.reports(as_of)?,
             events: self.page(as_of, filter, 0, usize::MAX)?,
-            statements: self.statements(as_of)?,
+            statements: Vec::new(),
         })
     }
 
@@ -237,55 +258,107 @@ impl Store {
     ) -> Result<Vec<Event>> {
         let until = Self::until(as_of);
         let late = as_of.is_some() && self.has_later(until)?;
-        let (sql, values) = select(filter, until, late, offset, limit);
-        let mut events: Vec<(Option<i64>, Event)> = Vec::new();
-        {
-            let mut query = self.db.prepare_cached(&sql)?;
-            let rows = query.query_map(params_from_iter(values), |r| {
-                Ok((
-                    r.get::<_, i64>(0)?,
-                    r.get::<_, Option<i64>>(1)?,
-                    r.get::<_, String>(2)?,
-                    r.get::<_, String>(3)?,
-                ))
-            })?;
-            for row in rows {
-                let (_, sort, body, links) = row?;
-                let mut event: Event = serde_json::from_str(&body)?;
-                self.resolve(&mut event, &links_from(&links)?, until)?;
-                events.push((sort, event));
-            }
-        }
-        if late {
-            // Entries that later reports changed are built as they were.
-            let overlay = edit::overlay(&self.db)?;
-            let mut query = self.db.prepare_cached(
-                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
-            )?;
-            let ids: Vec<i64> = query
-                .query_map([until], |r| r.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
-            for id in ids {
-                if let Some((mut event, links, false)) =
-                    edit::assemble(&self.db, id, until, &overlay)?
-                    && filter.lets(&event)
-                {
-                    self.resolve(&mut event, &links, until)?;
-                    events.push((sort_day(&event), event));
+        let page = if late { None } else { Some((offset, limit)) };
+        let mut events: Vec<(i64, Event)> = Vec::new();
+        self.stored(filter, until, page, |sort, event| {
+            events.push((sort, event));
+            Ok(())
+        })?;
+        if let Some(day) = as_of.filter(|_| late) {
+            for event in self.changed_after(day)? {
+                if filter.lets(&event) {
+                    events.push((sort_day(&event).unwrap_or(UNTIMED), event));
                 }
             }
-            events.sort_by(|a, b| {
-                let key = |x: &(Option<i64>, Event)| (x.0.is_none(), x.0);
-                key(a).cmp(&key(b)).then_with(|| a.1.id.cmp(&b.1.id))
-            });
-            return Ok(events
-                .into_iter()
-                .skip(offset)
-                .take(limit)
-                .map(|(_, e)| e)
-                .collect());
         }
-        Ok(events.into_iter().map(|(_, e)| e).collect())
+        events.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+        let (offset, limit) = if late {
+            (offset, limit)
+        } else {
+            (0, usize::MAX)
+        };
+        let page = events.into_iter().skip(offset).take(limit);
+        Ok(page.map(|(_, e)| e).collect())
+    }
+
+    /// Hands over one event after the other of those that [`Store::page`]
+    /// gives without a limit, so that memory holds one.
+    ///
+    /// # Errors
+    /// The store cannot be read, or `take` fails.
+    pub fn each(
+        &self,
+        as_of: Option<Date>,
+        filter: &Filter,
+        mut take: impl FnMut(Event) -> Result<()>,
+    ) -> Result<()> {
+        let until = Self::until(as_of);
+        if as_of.is_some() && self.has_later(until)? {
+            let events = self.page(as_of, filter, 0, usize::MAX)?;
+            return events.into_iter().try_for_each(take);
+        }
+        self.stored(filter, until, None, |_, event| take(event))
+    }
+
+    /// The events that reports up to a day told of and later reports changed,
+    /// as they were known on that day; in no promised order. Rejected ones are
+    /// left out.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn changed_after(&self, day: Date) -> Result<Vec<Event>> {
+        let until = day_number(day);
+        let overlay = edit::overlay(&self.db)?;
+        let ids: Vec<i64> = self
+            .db
+            .prepare_cached(
+                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
+            )?
+            .query_map([until], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut out = Vec::new();
+        for id in ids {
+            if let Some((mut event, links, false)) = edit::assemble(&self.db, id, until, &overlay)?
+            {
+                self.resolve(&mut event, &links, until)?;
+                out.push(event);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The events whose rows in the store are as they were known; with a page
+    /// where no later report changed any, and else without those it changed.
+    fn stored(
+        &self,
+        filter: &Filter,
+        until: Day,
+        page: Option<(usize, usize)>,
+        mut take: impl FnMut(i64, Event) -> Result<()>,
+    ) -> Result<()> {
+        let late = page.is_none() && until < Day::MAX;
+        let (sql, values) = select(&self.db, filter, until, late)?.page(page);
+        let mut query = self.db.prepare_cached(&sql)?;
+        let mut rows = query.query(params_from_iter(values))?;
+        let next = || -> Result<Vec<parse::Raw>> {
+            let mut chunk = Vec::new();
+            while chunk.len() < parse::CHUNK
+                && let Some(row) = rows.next()?
+            {
+                chunk.push(parse::Raw {
+                    sort: row.get(1)?,
+                    body: row.get(2)?,
+                    links: row.get(3)?,
+                });
+            }
+            Ok(chunk)
+        };
+        parse::in_order(next, |sort, mut event, links| {
+            if links != "[]" {
+                self.resolve(&mut event, &links_from(&links)?, until)?;
+            }
+            take(sort, event)
+        })
     }
 
     /// How many events the filter lets through.
@@ -297,8 +370,7 @@ impl Store {
         if as_of.is_some() && self.has_later(until)? {
             return Ok(self.page(as_of, filter, 0, usize::MAX)?.len());
         }
-        let (sql, values) = select(filter, until, false, 0, usize::MAX);
-        let sql = format!("SELECT count(*) FROM ({sql})");
+        let (sql, values) = select(&self.db, filter, until, false)?.count();
         let n: i64 = self
             .db
             .prepare_cached(&sql)?
@@ -608,110 +680,4 @@ fn sort_day(event: &Event) -> Option<i64> {
         .first_day()
         .or_else(|| time.interval.last_day())
         .map(|d| i64::from(day_number(d)))
-}
-
-/// The query for a filter. With `late`, entries that later reports changed are
-/// left out, and so is the page, since the caller adds those entries.
-fn select(
-    filter: &Filter,
-    until: Day,
-    late: bool,
-    offset: usize,
-    limit: usize,
-) -> (String, Vec<Value>) {
-    let mut values: Vec<Value> = Vec::new();
-    let mut conditions = vec!["e.rejected = 0".to_owned()];
-    let mut bind = |v: Value| -> String {
-        values.push(v);
-        format!("?{}", values.len())
-    };
-    if until < Day::MAX {
-        let day = bind(Value::Integer(i64::from(until)));
-        conditions.push(if late {
-            format!("e.last <= {day}")
-        } else {
-            format!("e.first <= {day}")
-        });
-    }
-    let list = |column: &str, items: Vec<String>| format!("{column} IN ({})", items.join(", "));
-    if !filter.kinds.is_empty() {
-        let items = filter
-            .kinds
-            .iter()
-            .map(|k| bind(text(k.as_str())))
-            .collect();
-        conditions.push(list("e.kind", items));
-    }
-    if !filter.statuses.is_empty() {
-        let items = filter
-            .statuses
-            .iter()
-            .map(|s| bind(text(s.as_str())))
-            .collect();
-        conditions.push(list("e.status", items));
-    }
-    if let Some(place) = &filter.place {
-        let words = bind(text(&place.to_lowercase()));
-        let code = bind(text(&place.to_uppercase()));
-        conditions.push(format!(
-            "(instr(e.place, {words}) > 0 OR e.country = {code})"
-        ));
-    }
-    let (mut from_table, mut column) = ("event e".to_owned(), "e");
-    let mut parties = filter.parties.iter().map(|p| p.to_uppercase());
-    if let Some(first) = parties.next() {
-        let first = bind(text(&first));
-        from_table = "event_party p JOIN event e ON e.id = p.event".to_owned();
-        column = "p";
-        conditions.push(format!("p.party = {first}"));
-        for other in parties {
-            let other = bind(text(&other));
-            conditions.push(format!(
-                "EXISTS (SELECT 1 FROM event_party q WHERE q.event = e.id AND q.party = {other})"
-            ));
-        }
-    }
-    let dated = filter.from.is_some() || filter.to.is_some();
-    let sql = if dated {
-        let from = filter
-            .from
-            .map_or(i64::from(Day::MIN), |d| i64::from(day_number(d)));
-        let to = filter
-            .to
-            .map_or(i64::from(Day::MAX), |d| i64::from(day_number(d)));
-        let low = bind(Value::Integer(from.saturating_sub(WIDE)));
-        let from = bind(Value::Integer(from));
-        let to = bind(Value::Integer(to));
-        let all = conditions.join(" AND ");
-        let one = |wide: u8, range: String| {
-            format!(
-                "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
-                 WHERE {all} AND {column}.wide = {wide} AND {range}
-                 AND e.t0 <= {to} AND e.t1 >= {from}"
-            )
-        };
-        format!(
-            "SELECT * FROM ({} UNION ALL {}) ORDER BY sort IS NULL, sort, id",
-            one(0, format!("{column}.sort BETWEEN {low} AND {to}")),
-            one(1, "e.t0 IS NOT NULL".to_owned()),
-        )
-    } else {
-        format!(
-            "SELECT e.id AS id, e.sort AS sort, e.body AS body, e.links AS links FROM {from_table}
-             WHERE {} ORDER BY e.sort IS NULL, e.sort, e.id",
-            conditions.join(" AND ")
-        )
-    };
-    if late {
-        return (sql, values);
-    }
-    let cut = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    (
-        format!("{sql} LIMIT {} OFFSET {}", cut(limit), cut(offset)),
-        values,
-    )
-}
-
-fn text(s: &str) -> Value {
-    Value::Text(s.to_owned())
 }

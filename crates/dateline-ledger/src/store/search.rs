@@ -54,21 +54,44 @@ impl Store {
     }
 
     fn search_reports(&self, expression: &str, until: Day, limit: i64) -> Result<Vec<ReportHit>> {
+        // The best are found first: only of these the words are shown. Nothing
+        // has to be looked up for the others where all reports may be told of.
+        let all: bool = until == Day::MAX
+            && !self.db.query_row(
+                "SELECT EXISTS (SELECT 1 FROM report WHERE staged = 1)",
+                [],
+                |r| r.get(0),
+            )?;
+        let known = if all {
+            "?2 = ?2"
+        } else {
+            "EXISTS (SELECT 1 FROM report r WHERE r.key = report_text.rowid
+                 AND r.staged = 0 AND r.day <= ?2)"
+        };
+        let best: Vec<i64> = self
+            .db
+            .prepare_cached(&format!(
+                "SELECT rowid FROM report_text WHERE report_text MATCH ?1 AND {known}
+                 ORDER BY rank LIMIT ?3"
+            ))?
+            .query_map(params![expression, until, limit], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
         let mut query = self.db.prepare_cached(
             "SELECT r.key, r.name, snippet(report_text, 1, '\u{1}', '\u{2}', '…', 24), r.text, r.rest
              FROM report_text JOIN report r ON r.key = report_text.rowid
-             WHERE report_text MATCH ?1 AND r.staged = 0 AND r.day <= ?2
-             ORDER BY rank, r.ord LIMIT ?3",
+             WHERE report_text MATCH ?1 AND report_text.rowid = ?2",
         )?;
-        let rows = query.query_map(params![expression, until, limit], |r| {
-            Ok((
-                r.get::<_, i64>(0)?,
-                r.get::<_, String>(1)?,
-                r.get::<_, String>(2)?,
-                r.get::<_, String>(3)?,
-                r.get::<_, String>(4)?,
-            ))
-        })?;
+        let rows = best.iter().map(|key| {
+            query.query_row(params![expression, key], |r| {
+                Ok((
+                    r.get::<_, i64>(0)?,
+                    r.get::<_, String>(1)?,
+                    r.get::<_, String>(2)?,
+                    r.get::<_, String>(3)?,
+                    r.get::<_, String>(4)?,
+                ))
+            })
+        });
         rows.map(|row| {
             let (key, name, snippet, text, rest) = row?;
             let rest: super::stage::Rest = serde_json::from_str(&rest)?;
@@ -107,12 +130,37 @@ impl Store {
         until: Day,
         limit: i64,
     ) -> Result<Vec<StatementEntry>> {
-        let mut query = self.db.prepare_cached(
+        // Of those that fit alike the earlier come first, whatever order they
+        // came in: some more are looked at, and all where that does not tell.
+        let more = limit.saturating_add(200);
+        let mut best: Vec<(f64, i64)> = self
+            .db
+            .prepare_cached(
+                "SELECT rank, rowid FROM statement_text WHERE statement_text MATCH ?1
+                 ORDER BY rank LIMIT ?2",
+            )?
+            .query_map(params![expression, more], |r| Ok((r.get(0)?, r.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let cut = usize::try_from(limit).unwrap_or(usize::MAX);
+        let tells = until == Day::MAX
+            && (best.len() < usize::try_from(more).unwrap_or(usize::MAX)
+                || best
+                    .get(cut)
+                    .zip(best.last())
+                    .is_some_and(|(a, b)| a.0 < b.0));
+        let among = if tells {
+            best.sort_by_key(|b| b.1);
+            let ids: Vec<String> = best.iter().map(|b| b.1.to_string()).collect();
+            format!("AND t.rowid IN ({})", ids.join(", "))
+        } else {
+            String::new()
+        };
+        let mut query = self.db.prepare(&format!(
             "SELECT s.report, s.n, s.body FROM statement_text t
              JOIN statement s ON s.id = t.rowid JOIN report r ON r.key = s.report
-             WHERE statement_text MATCH ?1 AND r.staged = 0 AND s.day <= ?2
-             ORDER BY t.rank, s.ord LIMIT ?3",
-        )?;
+             WHERE statement_text MATCH ?1 AND r.staged = 0 AND s.day <= ?2 {among}
+             ORDER BY t.rank, s.ord LIMIT ?3"
+        ))?;
         let rows = query.query_map(params![expression, until, limit], |r| {
             Ok((
                 r.get::<_, i64>(0)?,

@@ -6,6 +6,7 @@
 //! again that share a block with an entry which changed; where none changes
 //! any more, the store is what it would be had all reports come in order.
 
+use super::memory::{Joined, Memory, Ord16, Ord20};
 use super::stage::sql_key;
 use super::{Store, edit};
 use crate::copy;
@@ -15,7 +16,7 @@ use crate::merge::facts::Facts;
 use crate::merge::score::{self, From};
 use dateline_record::{EventMention, ReportKey};
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A row of an earlier report: key, and four columns in the order of its query.
 type Earlier = (i64, bool, Option<i64>, Vec<u8>, i32);
@@ -23,13 +24,8 @@ type Earlier = (i64, bool, Option<i64>, Vec<u8>, i32);
 /// query.
 type Staged = (i64, Vec<u8>, i32, bool, Option<i64>);
 
-type Ord16 = [u8; 16];
-type Ord20 = [u8; 20];
-
 /// In each block so many groups before a report are looked at, the latest first.
-const LOOK_BACK: i64 = 48;
-/// States of entries kept in memory at once.
-const STATES: usize = 20_000;
+pub(crate) const LOOK_BACK: usize = 48;
 
 impl Store {
     /// Merges everything again where another version of the merging wrote the
@@ -63,16 +59,9 @@ impl Store {
     }
 }
 
-/// What an entry was known to be before some report.
-struct State {
-    facts: Facts,
-    /// Groups before this one are taken in.
-    upto: Vec<u8>,
-}
-
 struct Work<'a> {
     db: &'a Connection,
-    states: HashMap<i64, State>,
+    memory: &'a mut Memory,
     touched: BTreeSet<i64>,
     queue: BTreeSet<Ord16>,
     /// The staged reports that are merged in this run.
@@ -83,13 +72,16 @@ struct Work<'a> {
 }
 
 /// Merges up to `most` staged reports; gives how many there were.
-pub(crate) fn settle(db: &Connection, most: usize) -> Result<usize> {
+pub(crate) fn settle(db: &Connection, most: usize, memory: &mut Memory) -> Result<usize> {
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
     let staged: Vec<Ord16> = db
         .prepare_cached("SELECT ord FROM report WHERE staged = 1 ORDER BY ord LIMIT ?1")?
         .query_map([limit], |r| r.get::<_, Ord16>(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut work = Work::new(db)?;
+    let Some(first) = staged.first() else {
+        return Ok(0);
+    };
+    let mut work = Work::new(db, memory, first)?;
     work.queue.extend(staged.iter().copied());
     work.fresh.extend(staged.iter().copied());
     work.run()?;
@@ -101,21 +93,27 @@ pub(crate) fn settle(db: &Connection, most: usize) -> Result<usize> {
 /// Takes a report out, and decides again what bore on it.
 pub(crate) fn forget(db: &Connection, key: ReportKey) -> Result<()> {
     let key = sql_key(key);
-    let (ord, title, text): (Ord16, Option<String>, String) = db.query_row(
-        "SELECT ord, title, text FROM report WHERE key = ?1",
+    type Row = (Ord16, Option<String>, String, Vec<u8>, i32);
+    let (ord, title, text, sketch, day): Row = db.query_row(
+        "SELECT ord, title, text, sketch, day FROM report WHERE key = ?1",
         [key],
-        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
+        |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?)),
     )?;
     keep_anchors(db, key)?;
-    let mut work = Work::new(db)?;
+    let mut memory = Memory::default();
+    let mut work = Work::new(db, &mut memory, &ord)?;
+    let mut high = ord.to_vec();
+    high.extend([0xff; 5]);
     let events: Vec<i64> = db
-        .prepare_cached("SELECT DISTINCT event FROM unit WHERE report = ?1 AND event IS NOT NULL")?
-        .query_map([key], |r| r.get(0))?
+        .prepare_cached(
+            "SELECT DISTINCT event FROM unit WHERE ord BETWEEN ?1 AND ?2 AND event IS NOT NULL",
+        )?
+        .query_map(params![ord.as_slice(), high], |r| r.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for &event in &events {
         work.mark(event, &ord)?;
     }
-    work.mark_copies(&ord)?;
+    work.mark_copies(&ord, &sketch, day)?;
     work.touched.extend(events);
     db.execute(
         "INSERT INTO report_text (report_text, rowid, title, text) VALUES ('delete', ?1, ?2, ?3)",
@@ -125,10 +123,9 @@ pub(crate) fn forget(db: &Connection, key: ReportKey) -> Result<()> {
         "DELETE FROM statement_text WHERE rowid IN (SELECT id FROM statement WHERE report = ?1)",
         [key],
     )?;
-    let mut high = ord.to_vec();
-    high.extend([0xff; 5]);
+    super::stage::unblock(db, &ord, &read_sketch(&sketch), day)?;
     db.execute(
-        "DELETE FROM block WHERE ord BETWEEN ?1 AND ?2",
+        "DELETE FROM unit WHERE ord BETWEEN ?1 AND ?2",
         params![ord.as_slice(), high],
     )?;
     db.execute("DELETE FROM report WHERE key = ?1", [key])?;
@@ -170,14 +167,16 @@ struct Unit {
 }
 
 impl<'a> Work<'a> {
-    fn new(db: &'a Connection) -> Result<Self> {
-        let last = db
+    /// `first` is the earliest report that this run bears on.
+    fn new(db: &'a Connection, memory: &'a mut Memory, first: &Ord16) -> Result<Self> {
+        let last: Option<Ord16> = db
             .prepare_cached("SELECT ord FROM report WHERE staged = 0 ORDER BY ord DESC LIMIT 1")?
             .query_row([], |r| r.get(0))
             .optional()?;
+        memory.begin(db, last, first)?;
         Ok(Self {
             db,
-            states: HashMap::new(),
+            memory,
             touched: BTreeSet::new(),
             queue: BTreeSet::new(),
             fresh: BTreeSet::new(),
@@ -216,13 +215,15 @@ impl<'a> Work<'a> {
             self.db
                 .prepare_cached("UPDATE report SET staged = 0, copy_of = ?2 WHERE key = ?1")?
                 .execute(params![key, copy_of])?;
-            self.mark_copies(ord)?;
+            self.mark_copies(ord, &sketch, day)?;
         }
-        for (unit, event) in units.iter().zip(joined) {
-            let recopied = copy_of != was_copy_of;
+        let recopied = copy_of != was_copy_of;
+        let mut changed = false;
+        for (unit, &event) in units.iter().zip(&joined) {
             if unit.old == Some(event) && !recopied && !staged {
                 continue;
             }
+            changed |= unit.old != Some(event);
             self.db
                 .prepare_cached("UPDATE unit SET event = ?2 WHERE ord = ?1")?
                 .execute(params![unit.ord.as_slice(), event])?;
@@ -233,6 +234,17 @@ impl<'a> Work<'a> {
                 self.mark(old, ord)?;
             }
         }
+        if changed && !staged {
+            // A copy's groups follow those of the original wherever they go.
+            self.mark_copies(ord, &sketch, day)?;
+        }
+        let joined = units.iter().zip(&joined).map(|(unit, &event)| Joined {
+            ord: unit.ord,
+            first: unit.first,
+            event,
+            facts: &unit.facts,
+        });
+        self.memory.take_in(ord, joined);
         Ok(())
     }
 
@@ -240,15 +252,21 @@ impl<'a> Work<'a> {
     fn original(&self, ord: &Ord16, sketch: &[u8], day: i32) -> Result<Option<i64>> {
         let mine = read_sketch(sketch);
         let mut seen: BTreeSet<Ord16> = BTreeSet::new();
-        for band in copy::bands(&mine) {
-            let mut query = self.db.prepare_cached(
-                "SELECT ord FROM block WHERE key = ?1 AND ord < ?2 ORDER BY ord DESC LIMIT 16",
-            )?;
-            let rows = query.query_map(params![band, ord.as_slice()], |r| r.get::<_, Ord20>(0))?;
-            for row in rows {
-                let mut o = [0; 16];
-                o.copy_from_slice(&row?[..16]);
-                seen.insert(o);
+        for bands in copy::bands_before(&mine, day) {
+            let mut left = 16_i64;
+            for band in bands {
+                let mut query = self.db.prepare_cached(
+                    "SELECT ord FROM block WHERE key = ?1 AND ord < ?2 ORDER BY ord DESC LIMIT ?3",
+                )?;
+                let rows = query.query_map(params![band, ord.as_slice(), left], |r| {
+                    r.get::<_, Ord20>(0)
+                })?;
+                for row in rows {
+                    let mut o = [0; 16];
+                    o.copy_from_slice(&row?[..16]);
+                    seen.insert(o);
+                    left -= 1;
+                }
             }
         }
         for o in seen {
@@ -327,7 +345,7 @@ impl<'a> Work<'a> {
         let mut fits: Vec<(f32, usize, i64)> = Vec::new();
         for (n, unit) in units.iter().enumerate() {
             for event in self.candidates(&unit.facts, ord)? {
-                let known = self.state(event, ord)?;
+                let known = self.memory.state(self.db, event, ord)?;
                 if let Some(s) = score::compare(&unit.facts, known, From::Earlier)
                     && s >= score::JOIN
                 {
@@ -364,83 +382,81 @@ impl<'a> Work<'a> {
     }
 
     /// Entries from before a report that share a block with a group, in order.
-    fn candidates(&self, facts: &Facts, ord: &Ord16) -> Result<BTreeSet<i64>> {
+    fn candidates(&mut self, facts: &Facts, ord: &Ord16) -> Result<BTreeSet<i64>> {
         let mut out = BTreeSet::new();
-        let mut query = self.db.prepare_cached(
-            "SELECT u.event FROM (SELECT ord FROM block WHERE key = ?1 AND ord < ?2
-                 ORDER BY ord DESC LIMIT ?3) b
-             JOIN unit u ON u.ord = b.ord WHERE u.event IS NOT NULL",
-        )?;
         for key in super::stage::blocks(facts) {
-            let rows = query.query_map(params![key, ord.as_slice(), LOOK_BACK], |r| r.get(0))?;
-            for row in rows {
-                out.insert(row?);
-            }
+            out.extend(self.memory.recent(self.db, key, ord)?);
         }
         Ok(out)
     }
 
-    /// What an entry is known to be from the reports before this one.
-    fn state(&mut self, event: i64, ord: &Ord16) -> Result<&Facts> {
-        if self.states.len() > STATES {
-            self.states.clear();
-        }
-        let state = self.states.entry(event).or_insert_with(|| State {
-            facts: Facts::default(),
-            upto: Vec::new(),
-        });
-        if state.upto.as_slice() < ord.as_slice() {
-            let mut query = self.db.prepare_cached(
-                "SELECT facts FROM unit WHERE event = ?1 AND ord >= ?2 AND ord < ?3 ORDER BY ord",
-            )?;
-            let rows = query.query_map(params![event, state.upto, ord.as_slice()], |r| {
-                r.get::<_, String>(0)
-            })?;
-            for row in rows {
-                let facts: Facts = serde_json::from_str(&row?)?;
-                state.facts.absorb(&facts);
-            }
-            state.upto = ord.to_vec();
-        }
-        Ok(&state.facts)
-    }
-
-    /// Later reports that share a block with the entry are decided again.
+    /// Later reports that may see the entry through a block are decided again:
+    /// those for which one of its groups is among the [`LOOK_BACK`] before them.
     fn mark(&mut self, event: i64, ord: &Ord16) -> Result<()> {
         if self.last.is_none_or(|last| last <= *ord) {
             return Ok(());
         }
+        // By block, where the entry's groups stand in it: the last one up to
+        // this report, and all later ones.
         let mut after = ord.to_vec();
         after.extend([0xff; 5]);
+        let mut at: BTreeMap<i64, Vec<Ord20>> = BTreeMap::new();
+        {
+            let mut query = self
+                .db
+                .prepare_cached("SELECT ord, facts FROM unit WHERE event = ?1 ORDER BY ord")?;
+            let mut rows = query.query([event])?;
+            while let Some(row) = rows.next()? {
+                let unit: Ord20 = row.get(0)?;
+                let facts: Facts = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
+                for key in super::stage::blocks(&facts) {
+                    let list = at.entry(key).or_default();
+                    if unit.as_slice() <= after.as_slice() {
+                        list.clear();
+                    }
+                    list.push(unit);
+                }
+            }
+        }
         let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT substr(l.ord, 1, 16) FROM unit u
-             JOIN block b ON b.ord = u.ord
-             JOIN block l ON l.key = b.key AND l.ord > ?2
-             WHERE u.event = ?1",
+            "SELECT ord FROM block WHERE key = ?1 AND ord > ?2 ORDER BY ord LIMIT ?3",
         )?;
-        let rows = query.query_map(params![event, after], |r| r.get::<_, Ord16>(0))?;
-        for row in rows {
-            self.queue.insert(row?);
+        for (key, units) in at {
+            for unit in units {
+                let rows = query
+                    .query_map(params![key, unit.as_slice(), LOOK_BACK as i64], |r| {
+                        r.get::<_, Ord20>(0)
+                    })?;
+                for row in rows {
+                    let row = row?;
+                    if row.as_slice() > after.as_slice() {
+                        let mut report = [0; 16];
+                        report.copy_from_slice(&row[..16]);
+                        self.queue.insert(report);
+                    }
+                }
+            }
         }
         Ok(())
     }
 
     /// Later reports that may be copies of this one, or of its copies.
-    fn mark_copies(&mut self, ord: &Ord16) -> Result<()> {
+    fn mark_copies(&mut self, ord: &Ord16, sketch: &[u8], day: i32) -> Result<()> {
         if self.last.is_none_or(|last| last <= *ord) {
             return Ok(());
         }
-        let mut mine = ord.to_vec();
-        mine.extend([0xff; 4]);
-        let mut after = mine.clone();
-        after.push(0);
-        let mut query = self.db.prepare_cached(
-            "SELECT DISTINCT substr(l.ord, 1, 16) FROM block b
-             JOIN block l ON l.key = b.key AND l.ord >= ?2 WHERE b.ord = ?1",
-        )?;
-        let rows = query.query_map(params![mine, after], |r| r.get::<_, Ord16>(0))?;
-        for row in rows {
-            self.queue.insert(row?);
+        let mut after = ord.to_vec();
+        after.extend([0xff; 5]);
+        let mut query = self
+            .db
+            .prepare_cached("SELECT ord FROM block WHERE key = ?1 AND ord > ?2")?;
+        for band in copy::bands_after(&read_sketch(sketch), day) {
+            let rows = query.query_map(params![band, after], |r| r.get::<_, Ord20>(0))?;
+            for row in rows {
+                let mut report = [0; 16];
+                report.copy_from_slice(&row?[..16]);
+                self.queue.insert(report);
+            }
         }
         Ok(())
     }

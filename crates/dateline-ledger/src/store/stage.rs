@@ -1,15 +1,24 @@
 //! Taking in what was read from reports.
 
 use super::Store;
+use super::memory::Memory;
 use crate::error::Result;
-use crate::merge::facts::{Day, day_number};
-use crate::merge::group;
+use crate::merge::facts::{Day, Facts, day_number};
+use crate::merge::group::{self, Group};
 use crate::{copy, ident};
 use dateline_record::{
     Diagnostic, Family, Reading, Report, ReportKey, Resolved, Span, Statement, Timex,
 };
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
+
+/// The anchors of so many mentions stand together in their index: random
+/// numbers, each of which would otherwise be written on a page of its own.
+const OF_AN_AGE: i64 = 128 << 10;
+
+/// So many reports are merged in one transaction: entries and blocks that
+/// several of them bear on are written once.
+const AT_ONCE: usize = 2_000;
 
 /// What became of a batch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,9 +85,15 @@ impl Store {
         let tx = self
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+        // Where it fails, what the memory holds is not what the file holds.
+        let mut memory = std::mem::take(&mut self.memory);
         let added = stage(&tx, readings)?;
-        super::settle::settle(&tx, usize::MAX)?;
+        if added.again > 0 {
+            memory = Memory::default();
+        }
+        super::settle::settle(&tx, usize::MAX, &mut memory)?;
         tx.commit()?;
+        self.memory = memory;
         Ok(added)
     }
 
@@ -89,29 +104,37 @@ impl Store {
     /// # Errors
     /// The store cannot be written; then none of the batch is in it.
     pub fn stage(&mut self, readings: &[Reading]) -> Result<Added> {
+        self.set_bulk(true)?;
         let tx = self
             .db
             .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
         let added = stage(&tx, readings)?;
         tx.commit()?;
+        if added.again > 0 {
+            self.memory = Memory::default();
+        }
         Ok(added)
     }
 
     /// Merges all staged reports into the entries, in order of date, some
-    /// hundreds in one transaction. Gives the number of reports.
+    /// thousands in one transaction. Gives the number of reports.
     ///
     /// # Errors
     /// The store cannot be written; what was merged until then stays.
     pub fn settle(&mut self) -> Result<usize> {
+        self.set_bulk(true)?;
         let mut all = 0;
         loop {
             let tx = self
                 .db
                 .transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-            let n = super::settle::settle(&tx, 512)?;
+            let mut memory = std::mem::take(&mut self.memory);
+            let n = super::settle::settle(&tx, AT_ONCE, &mut memory)?;
             tx.commit()?;
+            self.memory = memory;
             all += n;
             if n == 0 {
+                self.set_bulk(false)?;
                 return Ok(all);
             }
         }
@@ -149,6 +172,10 @@ fn known_reader(db: &rusqlite::Connection, key: ReportKey) -> Result<Option<Stri
 
 fn stage(tx: &Transaction<'_>, readings: &[Reading]) -> Result<Added> {
     let mut added = Added::default();
+    let last: Option<i64> = tx
+        .prepare_cached("SELECT max(rowid) FROM mention")?
+        .query_row([], |r| r.get(0))?;
+    let age = last.unwrap_or(0) / OF_AN_AGE;
     for reading in readings {
         let key = reading.report.key();
         match known_reader(tx, key)? {
@@ -162,12 +189,12 @@ fn stage(tx: &Transaction<'_>, readings: &[Reading]) -> Result<Added> {
             }
             None => added.new += 1,
         }
-        insert(tx, key, reading)?;
+        insert(tx, key, reading, age)?;
     }
     Ok(added)
 }
 
-fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading) -> Result<()> {
+fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading, age: i64) -> Result<()> {
     let report = &reading.report;
     let ord = report_ord(report, key);
     let day = day_number(report.dct.date);
@@ -201,38 +228,50 @@ fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading) -> Result<()>
     tx.prepare_cached("INSERT INTO report_text (rowid, title, text) VALUES (?1, ?2, ?3)")?
         .execute(params![sql_key(key), report.title, report.text])?;
     let anchors = ident::anchors(key, &reading.events);
+    let groups = group::groups(reading);
+    let mut unit_of = vec![0_u32; reading.events.len()];
+    for (n, group) in groups.iter().enumerate() {
+        for &m in &group.mentions {
+            unit_of[m as usize] = n as u32;
+        }
+    }
     for (m, mention) in reading.events.iter().enumerate() {
         tx.prepare_cached(
-            "INSERT INTO mention (report, n, ord, day, unit, anchor, event, body)
-             VALUES (?1,?2,?3,?4,0,?5,NULL,?6)",
+            "INSERT INTO mention (report, n, ord, day, unit, anchor, event, body, age)
+             VALUES (?1,?2,?3,?4,?5,?6,NULL,?7,?8)",
         )?
         .execute(params![
             sql_key(key),
             m as u32,
             item_ord(&ord, m as u32).as_slice(),
             day,
+            unit_of[m],
             anchors[m],
-            serde_json::to_string(mention)?
+            serde_json::to_string(mention)?,
+            age,
         ])?;
     }
-    units(tx, key, reading)?;
+    units(tx, key, &ord, &groups, &anchors)?;
+    for band in copy::bands(&sketch, day) {
+        block(tx, band, &item_ord(&ord, u32::MAX))?;
+    }
     for (n, s) in reading.statements.iter().enumerate() {
         statement(tx, key, &ord, day, n as u32, s, &report.text)?;
     }
     Ok(())
 }
 
-/// Groups the mentions of a report and enters the groups in their blocks.
-fn units(tx: &Transaction<'_>, key: ReportKey, reading: &Reading) -> Result<()> {
-    let ord = report_ord(&reading.report, key);
-    for band in copy::bands(&copy::sketch(&reading.report.text)) {
-        block(tx, band, &item_ord(&ord, u32::MAX))?;
-    }
-    let anchors = ident::anchors(key, &reading.events);
-    let groups = group::groups(reading);
+/// Keeps the groups of a report and enters them in their blocks.
+fn units(
+    tx: &Transaction<'_>,
+    key: ReportKey,
+    ord: &[u8; 16],
+    groups: &[Group],
+    anchors: &[i64],
+) -> Result<()> {
     for (n, group) in groups.iter().enumerate() {
         let n = n as u32;
-        let unit = item_ord(&ord, n);
+        let unit = item_ord(ord, n);
         tx.prepare_cached(
             "INSERT INTO unit (ord, report, n, event, first, facts) VALUES (?1,?2,?3,NULL,?4,?5)",
         )?
@@ -246,9 +285,25 @@ fn units(tx: &Transaction<'_>, key: ReportKey, reading: &Reading) -> Result<()> 
         for b in blocks(&group.facts) {
             block(tx, b, &unit)?;
         }
-        for &m in &group.mentions {
-            tx.prepare_cached("UPDATE mention SET unit = ?3 WHERE report = ?1 AND n = ?2")?
-                .execute(params![sql_key(key), m, n])?;
+    }
+    Ok(())
+}
+
+/// Takes the groups of a report and its bands out of their blocks.
+pub(crate) fn unblock(db: &Connection, ord: &[u8; 16], sketch: &[u32], day: Day) -> Result<()> {
+    let mut out = db.prepare_cached("DELETE FROM block WHERE key = ?1 AND ord = ?2")?;
+    for band in copy::bands(sketch, day) {
+        out.execute(params![band, item_ord(ord, u32::MAX).as_slice()])?;
+    }
+    let mut high = ord.to_vec();
+    high.extend([0xff; 5]);
+    let mut query = db.prepare_cached("SELECT ord, facts FROM unit WHERE ord BETWEEN ?1 AND ?2")?;
+    let mut rows = query.query(params![ord.as_slice(), high])?;
+    while let Some(row) = rows.next()? {
+        let unit: [u8; 20] = row.get(0)?;
+        let facts: Facts = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
+        for key in blocks(&facts) {
+            out.execute(params![key, unit.as_slice()])?;
         }
     }
     Ok(())
@@ -297,7 +352,20 @@ pub(crate) fn rebuild_units(tx: &Transaction<'_>) -> Result<()> {
     for key in keys {
         let key = from_sql_key(key);
         if let Some(reading) = super::query::reading(tx, key)? {
-            units(tx, key, &reading)?;
+            let ord = report_ord(&reading.report, key);
+            let groups = group::groups(&reading);
+            let anchors = ident::anchors(key, &reading.events);
+            units(tx, key, &ord, &groups, &anchors)?;
+            for (n, group) in groups.iter().enumerate() {
+                for &m in &group.mentions {
+                    tx.prepare_cached("UPDATE mention SET unit = ?3 WHERE report = ?1 AND n = ?2")?
+                        .execute(params![sql_key(key), m, n as u32])?;
+                }
+            }
+            let sketch = copy::sketch(&reading.report.text);
+            for band in copy::bands(&sketch, day_number(reading.report.dct.date)) {
+                block(tx, band, &item_ord(&ord, u32::MAX))?;
+            }
         }
     }
     Ok(())
@@ -322,22 +390,28 @@ fn family_block(family: Family) -> &'static str {
 }
 
 /// The blocks a group stands in, and in which entries are looked for.
-pub(crate) fn blocks(facts: &crate::merge::facts::Facts) -> Vec<i64> {
+pub(crate) fn blocks(facts: &Facts) -> Vec<i64> {
     let family = family_block(facts.family());
     let mut keys = Vec::new();
-    let mut key = |parts: &[&str]| {
+    // The blocks of one month are neighbours in the table, so that what is
+    // written in one week stands together on the disk.
+    let mut key = |month: Option<Day>, parts: &[&str]| {
         let mut h = xxhash_rust::xxh3::Xxh3::new();
         for p in parts {
             h.update(&(p.len() as u32).to_le_bytes());
             h.update(p.as_bytes());
         }
-        keys.push(h.digest() as i64);
+        let hash = h.digest();
+        keys.push(match month {
+            Some(month) => copy::near(month, hash),
+            None => hash as i64,
+        });
     };
     let parties: Vec<&str> = facts.parties.keys().map(String::as_str).take(6).collect();
     for (i, a) in parties.iter().enumerate() {
-        key(&["party", family, a]);
+        key(None, &["party", family, a]);
         for b in &parties[i + 1..] {
-            key(&["pair", family, a, b]);
+            key(None, &["pair", family, a, b]);
         }
     }
     for t in &facts.times {
@@ -346,21 +420,20 @@ pub(crate) fn blocks(facts: &crate::merge::facts::Facts) -> Vec<i64> {
         }
         // Months of 30 days serve as well as those of the calendar.
         for month in t.a.div_euclid(30)..=t.b.div_euclid(30) {
-            let month = month.to_string();
             for a in &parties {
-                key(&["month", family, a, &month]);
+                key(Some(month), &["month", family, a]);
             }
             for p in facts.places.keys().take(2) {
-                key(&["place", family, p, &month]);
+                key(Some(month), &["place", family, p]);
             }
         }
     }
     for p in facts.persons.keys().take(4) {
-        key(&["person", family, p]);
+        key(None, &["person", family, p]);
     }
     if parties.is_empty() && facts.persons.is_empty() {
         for w in facts.topic.keys().take(3) {
-            key(&["topic", family, w]);
+            key(None, &["topic", family, w]);
         }
     }
     keys.sort_unstable();

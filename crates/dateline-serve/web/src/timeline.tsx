@@ -9,6 +9,8 @@ interface Answer { total: number; n_timed: number; items: Item[] }
 interface Shown { item: Item; status: string; time: When; known: boolean }
 interface Placed extends Shown { x0: number; x1: number; lane: number; label: string; left: boolean; y: number }
 
+/** Days that the server takes as bounds. */
+const FIRST = Date.parse("0001-01-01T00:00:00Z"), LAST = Date.parse("9998-01-01T00:00:00Z");
 const LANE = 22, HEAD = 26, AXIS = 30, MOST_LANES = 14;
 
 function bounds(w: When): [number, number] {
@@ -45,14 +47,31 @@ function fit(items: Item[]): [number, number] {
   return [a - room, b + room * 1.8];
 }
 
+/**
+ * Where not all events were given, the address of those around what is shown.
+ * It changes only with steps of the size of the view, so that few are asked for.
+ */
+function stretch(all: Answer, view: [number, number], asked: string): string | null {
+  if (all.n_timed <= all.items.length) return null;
+  const step = 2 ** Math.ceil(Math.log2(Math.max(view[1] - view[0], DAY)));
+  const from = Math.floor((view[0] - step / 4) / step) * step, to = Math.ceil((view[1] + step / 4) / step) * step;
+  const query = new URLSearchParams(asked);
+  const [first, last] = [iso(Math.max(from, FIRST)), iso(Math.min(to, LAST))];
+  if (!query.get("from") || query.get("from")! < first) query.set("from", first);
+  if (!query.get("to") || query.get("to")! > last) query.set("to", last);
+  return `/api/timeline?${query}`;
+}
+
 export function Timeline({ summary }: { summary: Summary | null }) {
   const { query } = usePlace();
-  const state = useAsk<Answer>(`/api/timeline?${filterQuery(query, ["as_of"])}`);
-  const items = useMemo(() => state.data?.items ?? [], [state.data]);
+  const asked = filterQuery(query, ["as_of"]);
+  const state = useAsk<Answer>(`/api/timeline?${asked}`);
+  const [view, setView] = useState<[number, number] | null>(null);
+  const near = useAsk<Answer>(state.data && view ? stretch(state.data, view, asked) : null);
+  const items = useMemo(() => near.data?.items ?? state.data?.items ?? [], [state.data, near.data]);
   const [asOf, setAsOf] = useState<string | null>(query.get("as_of"));
   useEffect(() => setAsOf(query.get("as_of")), [query.get("as_of")]);
-  const [view, setView] = useState<[number, number] | null>(null);
-  const whole = useMemo(() => fit(items), [items]);
+  const whole = useMemo(() => fit(state.data?.items ?? []), [state.data]);
   useEffect(() => setView(null), [state.data?.total]);
   const domain = view ?? whole;
   const shown = useMemo(() => items.map((i) => known(i, asOf)), [items, asOf]);

@@ -106,9 +106,10 @@ pub(super) fn write(
                 note.push_str(&format!(" <{url}>"));
             }
             // One source for several events is one footnote.
-            let number = match notes.iter().rposition(|n| *n == note) {
-                Some(at) if notes.len() - at < 200 => at + 1,
-                _ => {
+            let near = notes.len().saturating_sub(199);
+            let number = match notes[near..].iter().rposition(|n| *n == note) {
+                Some(at) => near + at + 1,
+                None => {
                     notes.push(note);
                     notes.len()
                 }

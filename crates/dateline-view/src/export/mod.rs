@@ -65,6 +65,11 @@ impl Format {
     pub const fn is_binary(self) -> bool {
         matches!(self, Format::Xlsx | Format::Parquet)
     }
+
+    /// True where statements are written too; the others need not read them.
+    pub const fn has_statements(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Story)
+    }
 }
 
 impl Format {

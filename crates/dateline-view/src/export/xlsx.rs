@@ -6,6 +6,7 @@ use crate::row::{COLUMNS, one_line, row};
 use dateline_ledger::Ledger;
 use dateline_record::Status;
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Excel takes no more characters in a cell.
@@ -16,6 +17,11 @@ fn text(sheet: &mut Worksheet, at: (u32, u16), words: &str) -> Result<(), XlsxEr
         return Ok(());
     }
     // A string cell is never taken for a formula.
+    // Fewer bytes than that are fewer characters.
+    if words.len() <= MOST_CHARS {
+        sheet.write_string(at.0, at.1, words)?;
+        return Ok(());
+    }
     let cut: String = words.chars().take(MOST_CHARS).collect();
     sheet.write_string(at.0, at.1, cut)?;
     Ok(())
@@ -45,6 +51,13 @@ fn fill(ledger: &Ledger, texts: &dyn Texts) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let bold = Format::new().set_bold();
     let date_format = Format::new().set_num_format("yyyy-mm-dd");
+    let colours: BTreeMap<&str, Format> = Status::ALL
+        .iter()
+        .filter_map(|s| {
+            let colour = colour(s.as_str())?;
+            Some((s.as_str(), Format::new().set_background_color(colour)))
+        })
+        .collect();
     let sheet = book.add_worksheet().set_name("events")?;
     heading(sheet, &COLUMNS, &bold)?;
     let mut last = 0;
@@ -74,18 +87,17 @@ fn fill(ledger: &Ledger, texts: &dyn Texts) -> Result<Vec<u8>, XlsxError> {
         ];
         for (n, words) in (0u16..).zip(words) {
             // Days are real dates where Excel has them (from 1900 on).
-            let is_day = matches!(n, 2 | 3 | 9);
-            match ExcelDateTime::parse_from_str(words) {
-                Ok(day) if is_day && words.len() == 10 && words > "1900-03-01" => {
+            let is_day = matches!(n, 2 | 3 | 9) && words.len() == 10 && words > "1900-03-01";
+            let day = is_day.then(|| ExcelDateTime::parse_from_str(words).ok());
+            let coloured = (n == 8).then(|| colours.get(words)).flatten();
+            match (day.flatten(), coloured) {
+                (Some(day), _) => {
                     sheet.write_datetime_with_format(line, n, &day, &date_format)?;
                 }
-                _ => match colour(words).filter(|_| n == 8) {
-                    Some(colour) => {
-                        let format = Format::new().set_background_color(colour);
-                        sheet.write_string_with_format(line, n, words, &format)?;
-                    }
-                    None => text(sheet, (line, n), words)?,
-                },
+                (None, Some(format)) => {
+                    sheet.write_string_with_format(line, n, words, format)?;
+                }
+                (None, None) => text(sheet, (line, n), words)?,
             }
         }
         if let (Some(lat), Some(lon)) = (row.lat, row.lon) {
