@@ -23,15 +23,17 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     if letters < 12 {
         return None;
     }
+    // English is what nearly all of the input is, and the cheapest to tell: its
+    // small words alone are enough, where the text is of the Latin script.
+    let share = function_words(sample);
+    if share > 0.2 && !other_script(sample) {
+        return Some("en");
+    }
     let info = whatlang::detect(sample)?;
     let code = two_letters(info.lang().code());
     // Scripts of one language are told by a few letters; words of the Latin
     // script need a sentence or two.
     if info.script() == whatlang::Script::Latin {
-        let share = function_words(sample);
-        if share > 0.2 {
-            return Some("en");
-        }
         let sure = info.confidence() > 0.9 && letters >= 40 && share < 0.1;
         return sure.then_some(code);
     }
