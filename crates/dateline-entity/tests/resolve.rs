@@ -1,7 +1,9 @@
 //! What the mentions of short invented reports stand for.
 
 use dateline_entity::{Gazetteer, Resolver};
-use dateline_record::{Dct, MentionKind, Report, Resolved};
+use dateline_record::{
+    Dct, Interval, MentionKind, Reference, Report, Resolved, Span, Timex, TimexType,
+};
 use dateline_syntax::Syntax;
 use std::sync::{Arc, OnceLock};
 
@@ -231,4 +233,30 @@ fn ok_a_possessive_is_no_part_of_a_name() {
     let text = "Tonga's parliament met on Friday.";
     let found = read("2031-05-05", text);
     assert_eq!(parties(&found, text, "Tonga's parliament", 0), ["TON"]);
+}
+
+#[test]
+fn ok_a_day_is_no_part_of_a_name() {
+    let text = "Late on Monday Tosetti told reporters that talks were on.";
+    let report = report("2031-05-06", text);
+    let sentences = Syntax::embedded().parse(text);
+    let day = Timex {
+        span: Span::from_usize(8, 14),
+        kind: TimexType::Date,
+        value: "2031-05-05".into(),
+        modifier: None,
+        quant: None,
+        freq: None,
+        begin_point: None,
+        end_point: None,
+        interval: Some(Interval::day("2031-05-05".parse().expect("a day"))),
+        anchor: None,
+        rule: String::new(),
+        reference: Reference::Dct,
+    };
+    let found = resolver().resolve(&report, &sentences, &[day]);
+    assert_eq!(
+        person(&found, text, "Tosetti", 0).as_deref(),
+        Some("Tosetti")
+    );
 }

@@ -4,7 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::Names;
 use crate::tree::{Form, Tree};
-use dateline_record::{Granularity, Interval, Resolved, Timex, TimexType};
+use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
@@ -278,6 +278,21 @@ pub(crate) fn times<'t>(
     assign(tree, lexicon, proposals, &phrases)
 }
 
+/// True for those whom an attack hits: where they are is where it is ('killed
+/// three people in Lachin').
+fn is_hit(tree: &Tree, lexicon: &Lexicon, proposals: &[Proposal], e: &Resolved) -> bool {
+    let Some(word) = tree.s.token_at(e.head.start) else {
+        return false;
+    };
+    let first = tree.first_conjunct(word);
+    matches!(tree.rel(first), Deprel::Obj | Deprel::NsubjPass)
+        && proposals.iter().any(|p| {
+            p.verb.is_some()
+                && p.verb == tree.s.head(first)
+                && lexicon.frames[p.frame as usize].kind == Some(Kind::Attack)
+        })
+}
+
 /// The places of each proposal.
 pub(crate) fn places<'e>(
     tree: &Tree,
@@ -301,6 +316,7 @@ pub(crate) fn places<'e>(
                 && o.span != e.span
                 && o.span.contains(e.span)
                 && (o.person.is_some() || !o.parties.is_empty())
+                && !is_hit(tree, lexicon, proposals, o)
         });
         if inside {
             continue;

@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, journey, mend, offset, propose, refer, setting, sides, spans};
+use crate::{adjunct, blow, journey, mend, offset, propose, refer, setting, sides, spans};
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -88,6 +88,7 @@ impl Coder {
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
             journey::join(tree, &proposals, &mut found);
+            blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             offset::between(tree, &proposals, &times, &mut found);
             offset::announced(

@@ -8,6 +8,7 @@
 
 mod adjunct;
 pub mod attribution;
+mod blow;
 mod build;
 mod climb;
 mod coder;

@@ -51,6 +51,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
         }
+        if is_apposed(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Appos;
+        }
         if is_joined(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Conj;
@@ -117,6 +121,31 @@ fn is_joined(s: &Sentence, c: u32) -> bool {
         && !between
             .iter()
             .any(|t| t.upos == Upos::Punct && t.lemma != "-")
+}
+
+/// 'Cuba and Norway, the guarantors of the process': a list does not go on
+/// behind its 'and' with a comma alone; and a noun with its article behind two
+/// names says what they are.
+fn is_apposed(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(h) = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Conj)
+    else {
+        return false;
+    };
+    let closed = s
+        .children_by(h, &[Deprel::Conj])
+        .filter(|&d| d < c)
+        .any(|d| s.child(d, &[Deprel::Cc]).is_some());
+    let comma = s
+        .child(c, &[Deprel::Det, Deprel::NmodPoss])
+        .is_some_and(|d| d > h && s.tokens[d as usize - 1].lemma == ",");
+    closed
+        && comma
+        && s.child(c, &[Deprel::Cc]).is_none()
+        && token.upos == Upos::Noun
+        && s.tokens[h as usize].upos == Upos::Propn
 }
 
 /// 'The meeting is due to begin': the adjective was made a mark of the verb.

@@ -129,7 +129,12 @@ fn may_be(m: &Draft, a: &Draft) -> bool {
         && a.mention.status.value.is_open()
         && !m.bare
         && m.mention.time.is_some()
-        || a.mention.status.value == Status::Held && m.mention.status.value.is_open() && !m.bare)
+        || a.mention.status.value == Status::Held && m.mention.status.value.is_open() && !m.bare
+        || a.mention.status.value == Status::Held
+            && matches!(
+                m.mention.status.value,
+                Status::Postponed | Status::Cancelled
+            ))
 }
 
 /// Sets `same_as`, and takes over parties and status where a mention only
@@ -573,13 +578,13 @@ pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
     crate::coder::keep(fitting, |d| !is_term(d) || of(d).is_some())
 }
 
-/// The parties of the meetings and accords of two sides or more.
+/// The parties of the meetings, accords and wars of two sides or more.
 pub(crate) fn process(drafts: &[Draft]) -> BTreeSet<PartyId> {
     drafts
         .iter()
         .filter(|d| {
-            matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-                && d.mention.parties.len() >= 2
+            let joined = matches!(d.mention.kind.family(), Family::Meeting | Family::Accord);
+            (joined || d.mention.kind == Kind::Conflict) && d.mention.parties.len() >= 2
         })
         .flat_map(|d| d.mention.parties.iter().map(|p| p.party.id.clone()))
         .collect()
@@ -587,7 +592,7 @@ pub(crate) fn process(drafts: &[Draft]) -> BTreeSet<PartyId> {
 
 /// True where the frame's condition for the ledger holds.
 ///
-/// `process` are the parties of the meetings and accords of the report: what
+/// `process` are the parties of the meetings, accords and wars of the report: what
 /// befalls one of them belongs to the story even where nobody else is named.
 pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>) -> bool {
     let n = d.mention.parties.len();

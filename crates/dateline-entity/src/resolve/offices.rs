@@ -10,6 +10,7 @@ use crate::fold::fold;
 use crate::gazetteer::Form;
 use crate::roles::RoleClass;
 use dateline_record::{MentionKind, Party, Span};
+use dateline_syntax::Deprel;
 
 /// Roles whose 'to' and 'for' name whom one is sent to.
 pub(super) fn is_sent(role: &str) -> bool {
@@ -134,7 +135,17 @@ impl Reader<'_> {
                 continue;
             }
             let definite = b.definite() || role.span.of(self.text).starts_with(char::is_uppercase);
-            if !definite {
+            // 'kidnapped by rebels', where the report knows of one armed group.
+            let sole = is_armed_noun(&lemma)
+                && role.plural
+                && b.number.is_none()
+                && b.start == role.first
+                && scan
+                    .s
+                    .child(role.end - 1, &[Deprel::Amod, Deprel::Det, Deprel::Nummod])
+                    .is_none()
+                && self.is_sole_armed_group();
+            if !definite && !sole {
                 continue;
             }
             if individual {

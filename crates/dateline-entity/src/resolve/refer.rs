@@ -554,6 +554,16 @@ impl Reader<'_> {
         Some((vec![a.1.clone(), b.1.clone()], third * 2 < b.0))
     }
 
+    /// True where the report has named one armed group and no other.
+    pub(super) fn is_sole_armed_group(&self) -> bool {
+        let armed = self.counts.keys().filter(|id| {
+            self.g
+                .party_info(id)
+                .is_some_and(|x| x.kind == PartyKind::Armed)
+        });
+        armed.take(2).count() == 1
+    }
+
     /// The armed group that the report speaks of.
     pub(super) fn armed_group(&self) -> Option<(Party, Vec<Span>)> {
         let armed = |id: &str| {

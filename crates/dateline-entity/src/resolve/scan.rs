@@ -9,7 +9,7 @@ use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer};
 use crate::matcher::{longest_at, word_starts};
 use crate::roles::{RoleClass, role_of};
-use dateline_record::{Span, Timex};
+use dateline_record::{Granularity, Span, Timex};
 use dateline_syntax::{Deprel, NameType, Sentence, Upos};
 
 /// A name in a sentence, with what it may stand for.
@@ -349,6 +349,21 @@ impl<'a> Scan<'a> {
                 end -= 1;
             }
             if name.kind == NameType::Per {
+                // 'Late on Monday Santos told', 'told Zarif Thursday'. A month
+                // may be a given name.
+                let day = |t: u32| {
+                    times.iter().any(|x| {
+                        x.span.contains(self.span(t, t + 1))
+                            && x.interval
+                                .is_some_and(|i| i.granularity <= Granularity::Day)
+                    })
+                };
+                while first < end && day(first) {
+                    first += 1;
+                }
+                while end > first && day(end - 1) {
+                    end -= 1;
+                }
                 // Titles and parties that the reader took into the name.
                 loop {
                     let span = self.span(first, end);

@@ -2,7 +2,7 @@
 //! languages and no language at all.
 
 use dateline_record::Span;
-use dateline_syntax::{Deprel, Sentence, Syntax, Upos, conllu, is_english};
+use dateline_syntax::{Deprel, Sentence, Syntax, Upos, Xpos, conllu, is_english};
 
 /// What holds for the sentences of any text: tokens in order, not overlapping,
 /// inside the text and not inside a character; one root, and every token hangs
@@ -256,4 +256,25 @@ fn ok_a_text_alone_and_among_others_reads_the_same() {
     for (text, sentences) in texts.iter().zip(&together) {
         assert_eq!(&syntax.parse(text), sentences, "{text}");
     }
+}
+
+#[test]
+fn ok_may_is_a_month_behind_a_day_and_verbs_of_one_form_are_past() {
+    let tags = |text: &str, word: &str| {
+        let sentences = Syntax::embedded().parse(text);
+        let found = sentences[0].tokens.iter().find(|t| t.span.of(text) == word);
+        found.map(|t| t.xpos).expect("the word")
+    };
+    let strike = "A missile strike on 2 May hit a school in Goris.";
+    assert_eq!(tags(strike, "May"), Xpos::Nnp);
+    assert_eq!(tags(strike, "hit"), Xpos::Vbd);
+    assert_eq!(tags("The talks may resume on Friday.", "may"), Xpos::Md);
+    assert_eq!(
+        tags("Both governments cut ties with Chad.", "cut"),
+        Xpos::Vbd
+    );
+    assert_eq!(
+        tags("Cuts hurt when prices rise, as they do now.", "hurt"),
+        Xpos::Vbp
+    );
 }

@@ -1,0 +1,101 @@
+//! Events of short invented reports, where more than one sentence counts.
+
+use dateline::{Dct, Reader, Reading, Report, record::EventMention};
+
+fn read(day: &str, text: &str) -> Reading {
+    Reader::embedded()
+        .expect("the data of the program")
+        .read(Report {
+            name: "test".into(),
+            dct: Dct::parse(day).expect("a day"),
+            source: None,
+            title: None,
+            url: None,
+            language: Some("en".into()),
+            text: text.into(),
+        })
+}
+
+/// Kind, parties in order of their ids, status, time and place of an event.
+fn row(e: &EventMention) -> String {
+    let mut parties: Vec<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
+    parties.sort_unstable();
+    let time = e.time.as_ref().map(|t| t.interval.value());
+    format!(
+        "{} {} {} {} {}",
+        e.kind.as_str(),
+        parties.join("+"),
+        e.status.value.as_str(),
+        time.as_deref().unwrap_or("-"),
+        e.place.as_ref().map_or("-", |p| p.value.name.as_str()),
+    )
+}
+
+#[test]
+fn ok_guarantors_are_no_sides() {
+    let found = read(
+        "2031-05-06",
+        "Negotiators of the government stayed away on Tuesday. The talks with the Revolutionary Armed Forces of \
+         Colombia (FARC) opened in Havana in February. Cuba and Norway, the guarantors of the process, will help. \
+         President Juan Manuel Santos told Colombians that a new round will begin on 9 May.",
+    );
+    let rows: Vec<String> = found.events.iter().map(row).collect();
+    assert!(
+        rows.contains(&"talks COL+FARC held 2031-02 Havana".into()),
+        "{rows:#?}"
+    );
+    assert!(
+        rows.contains(&"talks COL+FARC scheduled 2031-05-09 -".into()),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn ok_an_attack_and_what_it_does_are_one_event_where_those_hit_are() {
+    let found = read(
+        "2031-05-06",
+        "Armenia and Azerbaijan signed a truce on Monday. A missile strike on 2 May hit a school in Goris and \
+         killed seven people. Shelling killed three people in Goris on 3 May.",
+    );
+    let rows: Vec<String> = found
+        .events
+        .iter()
+        .map(row)
+        .filter(|r| r.starts_with("attack"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "attack ARM held 2031-05-02 Goris",
+            "attack ARM held 2031-05-03 Goris"
+        ]
+    );
+}
+
+#[test]
+fn ok_rebels_are_the_one_armed_group_and_a_person_may_be_seized() {
+    let found = read(
+        "2031-05-06",
+        "Colombia and the FARC met on Monday. General Pablo Ruiz was kidnapped by rebels on Saturday.",
+    );
+    let rows: Vec<String> = found.events.iter().map(row).collect();
+    assert!(
+        rows.contains(&"incident FARC held 2031-05-03 -".into()),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn ok_what_was_held_is_not_put_off() {
+    let found = read(
+        "2031-05-06",
+        "Norway and Sweden met on Monday. The two sides put off their talks on fish.",
+    );
+    let status: Vec<&str> = found
+        .events
+        .iter()
+        .map(|e| e.status.value.as_str())
+        .collect();
+    assert_eq!(status, ["held", "postponed"]);
+    assert_eq!(found.events[1].same_as, None);
+}
