@@ -9,7 +9,7 @@ use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer};
 use crate::matcher::{longest_at, word_starts};
 use crate::roles::{RoleClass, role_of};
-use dateline_record::{Granularity, Span, Timex};
+use dateline_record::{Span, Timex};
 use dateline_syntax::{Deprel, NameType, Sentence, Upos};
 
 /// A name in a sentence, with what it may stand for.
@@ -341,198 +341,8 @@ impl<'a> Scan<'a> {
                 && self.s.name_at(first).is_some()
     }
 
-    /// Joins what the reader of names found with the gazetteer's.
-    fn read_names(&mut self, g: &Gazetteer, times: &[&Timex]) {
-        for name in &self.s.names {
-            let (mut first, mut end) = (name.first, name.end);
-            while end > first && matches!(self.upos(end - 1), Upos::Part | Upos::Punct) {
-                end -= 1;
-            }
-            if name.kind == NameType::Per {
-                // 'Late on Monday Santos told', 'told Zarif Thursday'. A month
-                // may be a given name.
-                let day = |t: u32| {
-                    times.iter().any(|x| {
-                        x.span.contains(self.span(t, t + 1))
-                            && x.interval
-                                .is_some_and(|i| i.granularity <= Granularity::Day)
-                    })
-                };
-                while first < end && day(first) {
-                    first += 1;
-                }
-                while end > first && day(end - 1) {
-                    end -= 1;
-                }
-                // Titles and parties that the reader took into the name.
-                loop {
-                    let span = self.span(first, end);
-                    let skip = self
-                        .hits
-                        .iter()
-                        .filter(|h| h.first == first && h.end < end && h.span != span)
-                        .filter(|h| {
-                            // 'mayor of Gdansk Pawel X'.
-                            let town =
-                                h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
-                            town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
-                                && !self.first_name(first)
-                        })
-                        .map(|h| h.end)
-                        .chain(
-                            self.roles
-                                .iter()
-                                .filter(|r| r.first == first && r.end < end)
-                                .map(|r| r.end),
-                        )
-                        .max();
-                    match skip {
-                        Some(next) => first = next,
-                        None => break,
-                    }
-                }
-            }
-            if first >= end {
-                continue;
-            }
-            let span = self.span(first, end);
-            let words = span.of(self.text);
-            if !words.chars().any(char::is_alphabetic)
-                || times.iter().any(|t| t.span.contains(span))
-            {
-                continue;
-            }
-            match name.kind {
-                NameType::Per => {
-                    // 'Kerry and Zarif' are two.
-                    let mut from = first;
-                    for t in first..=end {
-                        let parts = t == end
-                            || matches!(self.upos(t), Upos::Cconj)
-                            || self.word(t) == ","
-                            || self.word(t) == "&";
-                        if parts {
-                            // 'of Transportation' begins with no name.
-                            while from < t
-                                && !self.word(from).starts_with(char::is_uppercase)
-                                && !super::words::is_particle(&self.low(from))
-                            {
-                                from += 1;
-                            }
-                            let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
-                            if t > from
-                                && !title
-                                && !self.is_direction(from, t)
-                                && self.may_be_person(from, t)
-                            {
-                                self.add_person(g, from, t);
-                            }
-                            from = t + 1;
-                        }
-                    }
-                }
-                _ => {
-                    let mut known = false;
-                    for h in &mut self.hits {
-                        if h.first >= first && h.end <= end {
-                            if h.ner.is_none() {
-                                h.ner = Some(name.kind);
-                            }
-                            let whole = h.first == first && h.end == end;
-                            h.inside |= !whole && name.kind == NameType::Org;
-                            // 'Cay' in 'Elbow Cay' is another place's name.
-                            h.inside |= name.kind == NameType::Loc
-                                && h.first > first
-                                && h.party_form().is_none();
-                            known |= !h.inside || name.kind != NameType::Loc;
-                        } else if h.first < end && first < h.end {
-                            known = true;
-                        }
-                    }
-                    if !known && name.kind == NameType::Loc {
-                        self.hits.push(Hit {
-                            first,
-                            end,
-                            span,
-                            entries: Vec::new(),
-                            ner: Some(NameType::Loc),
-                            person: false,
-                            inside: false,
-                            refers: None,
-                        });
-                    }
-                }
-            }
-        }
-    }
-
-    /// True where the next word is a name that the reader sees as one with
-    /// this: 'Jordan Smith', 'Israel Katz'. A state's name is no given name
-    /// where a role noun follows.
-    fn first_name(&self, first: u32) -> bool {
-        let next = first + 1;
-        self.upos(next) == Upos::Propn
-            && !self.roles.iter().any(|r| r.first == next)
-            && matches!(self.rel(next), Deprel::Flat)
-    }
-
-    /// The end of a name whose last words the reader of names left out: what
-    /// hangs on it by a hyphen, and further parts of the name ('Kim Do-gyun').
-    fn whole_name(&self, end: u32) -> u32 {
-        let mut end = end;
-        loop {
-            let touches = |t: u32| {
-                t > 0
-                    && self
-                        .s
-                        .tokens
-                        .get(t as usize)
-                        .is_some_and(|x| x.span.start == self.s.tokens[t as usize - 1].span.end)
-            };
-            if matches!(self.word(end), "-" | "\u{2010}" | "\u{2011}")
-                && touches(end)
-                && touches(end + 1)
-            {
-                end += 2;
-                continue;
-            }
-            // 'Do-gyun', whatever the reader takes 'Do' for.
-            let capital = self.word(end).starts_with(char::is_uppercase);
-            let small = |t: u32| self.word(t).starts_with(char::is_lowercase);
-            let free = self.hit_free(end);
-            if capital
-                && free
-                && self.word(end + 1) == "-"
-                && touches(end + 1)
-                && small(end + 2)
-                && touches(end + 2)
-            {
-                end += 3;
-                continue;
-            }
-            if capital
-                && free
-                && self
-                    .word(end)
-                    .split_once('-')
-                    .is_some_and(|(_, r)| r.starts_with(char::is_lowercase))
-            {
-                end += 1;
-                continue;
-            }
-            let part = self.upos(end) == Upos::Propn
-                && self.rel(end) == Deprel::Flat
-                && self.word(end).starts_with(char::is_uppercase)
-                && !self.roles.iter().any(|r| r.first <= end && end < r.end);
-            if !part {
-                return end.min(self.len());
-            }
-            end += 1;
-        }
-    }
-
     /// True where no party's name and no role noun covers a token.
-    fn hit_free(&self, t: u32) -> bool {
+    pub(super) fn hit_free(&self, t: u32) -> bool {
         !self
             .hits
             .iter()
@@ -583,7 +393,7 @@ impl<'a> Scan<'a> {
 
     /// False for sites and storms with a person's name, and for words that
     /// follow 'of' alone.
-    fn may_be_person(&self, first: u32, end: u32) -> bool {
+    pub(super) fn may_be_person(&self, first: u32, end: u32) -> bool {
         let last = self.low(end - 1);
         let before = first
             .checked_sub(1)
@@ -592,13 +402,13 @@ impl<'a> Scan<'a> {
         !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
     }
 
-    fn is_direction(&self, first: u32, end: u32) -> bool {
+    pub(super) fn is_direction(&self, first: u32, end: u32) -> bool {
         end - first == 1 && matches!(self.word(first), "North" | "South")
     }
 
     /// Makes one name of an individual of the tokens, unless a known party or
     /// body is all there is.
-    fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
+    pub(super) fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
         let span = self.span(first, end);
         // One word that is a state, a body or a seat, and not after a title.
         let after_title = self
