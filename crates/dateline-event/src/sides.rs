@@ -172,21 +172,23 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
     }
     // Once is enough where the report names no third.
     let often = if named.len() == 2 { 1 } else { 2 };
-    let mut ranked: Vec<(usize, usize)> =
-        named.into_values().filter(|(n, _)| *n >= often).collect();
-    ranked.sort_by_key(|&(n, i)| (std::cmp::Reverse(n), i));
+    let mut ranked: Vec<(usize, usize, &PartyId)> = named
+        .into_iter()
+        .filter(|(_, (n, _))| *n >= often)
+        .map(|(id, (n, i))| (n, i, id))
+        .collect();
+    ranked.sort_by_key(|&(n, i, id)| (std::cmp::Reverse(n), i, id));
     if ranked.len() < 2 {
         return Vec::new();
     }
     ranked
         .into_iter()
         .take(2)
-        .filter_map(|(_, i)| {
+        .filter_map(|(_, i, id)| {
+            // A group ('both sides') names several.
             let e = &entities[i];
-            let party = e
-                .parties
-                .first()
-                .or(e.person.as_ref().and_then(|p| p.party.as_ref()))?;
+            let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+            let party = e.parties.iter().chain(own).find(|p| p.id == *id)?;
             Some(PartyArgument {
                 party: party.clone(),
                 role: Role::Participant,
