@@ -6,7 +6,7 @@ use dateline_syntax::Syntax;
 use dateline_time::Tagger;
 
 /// A clause, and the day it means in a report of Sunday, 3 June 2018.
-const CLAUSES: [(&str, &str); 20] = [
+const CLAUSES: [(&str, &str); 21] = [
     ("The envoys will meet again on Monday.", "2018-06-04"),
     ("The envoys met on Monday.", "2018-05-28"),
     ("The talks are set to resume Monday.", "2018-06-04"),
@@ -36,6 +36,7 @@ const CLAUSES: [(&str, &str); 20] = [
     ("The court is expected to rule on Wednesday.", "2018-06-06"),
     ("Talks could resume as early as Tuesday.", "2018-06-05"),
     ("The envoy was seized on Friday.", "2018-06-01"),
+    ("The court set the trial for Friday.", "2018-06-08"),
 ];
 
 #[test]
@@ -98,4 +99,21 @@ fn ok_stories_keep_their_own_time() {
             "1920-06"
         ]
     );
+}
+
+#[test]
+fn ok_trees_tell_more_of_set_and_let() {
+    let tagger = Tagger::embedded().expect("the rules compile");
+    let dct = Dct::parse("2018-06-03").expect("a day");
+    for text in [
+        "Gunmen set fire to a bridge on Friday.",
+        "The rebels let two soldiers go on Friday.",
+    ] {
+        let sentences = Syntax::embedded().parse(text);
+        let found = tagger.tag_sentences(text, dct, &sentences);
+        assert_eq!(found[0].value, "2018-06-01", "{text}");
+        // FIXME: the words alone take 'set' for an announcement, and 'go' for
+        // the present.
+        assert_eq!(tagger.tag(text, dct)[0].value, "2018-06-08", "{text}");
+    }
 }

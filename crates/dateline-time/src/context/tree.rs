@@ -114,7 +114,9 @@ impl Clause<'_> {
         if self.particle_to(at) {
             return Some(self.infinitive(at));
         }
-        let announces = self.is(at, b"A") && (purpose || !self.is(at, b"J"));
+        // 'set fire to a bridge on Friday', 'set a trial for Friday'
+        let sets = token.lemma == "set" && token.xpos == Xpos::Vbd;
+        let announces = self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
         let up = |clause: &Self| {
             let head = clause.sentence.head(at)?;
             match clause.sentence.tokens[head as usize].upos {
@@ -150,6 +152,8 @@ impl Clause<'_> {
                 Some(Xpos::Vbd) => Some(Cue::back(true)),
                 _ => up(self),
             },
+            // 'let two soldiers go on Friday'
+            Xpos::Vb | Xpos::Vbp if token.deprel == Deprel::Xcomp => up(self),
             Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(timetable()),
             Xpos::Vbz | Xpos::Vbp if self.is(at, b"VA") => Some(Cue::ahead(false)),
             Xpos::Vb if token.deprel == Deprel::Conj => up(self),
