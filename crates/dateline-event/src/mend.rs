@@ -2,7 +2,7 @@
 //! show to be slips.
 
 use dateline_record::Span;
-use dateline_syntax::{Deprel, Sentence, Token, Upos};
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// The sentence with its slips mended; `None` where there are none.
 pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
@@ -50,6 +50,23 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(h) = above(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
+        }
+        if let Some((subject, clause)) = reported(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let (head, rel) = (list[clause as usize].head, list[clause as usize].deprel);
+            list[subject as usize].head = Some(c);
+            list[subject as usize].deprel = Deprel::Nsubj;
+            list[c as usize].head = head;
+            list[c as usize].deprel = rel;
+            list[clause as usize].head = Some(c);
+            list[clause as usize].deprel = Deprel::Ccomp;
+        }
+        if let Some((n, v)) = planned(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[n as usize].head = Some(v);
+            list[n as usize].deprel = Deprel::Obj;
+            list[c as usize].head = Some(n);
+            list[c as usize].deprel = Deprel::Acl;
         }
         if is_apposed(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -121,6 +138,60 @@ fn is_joined(s: &Sentence, c: u32) -> bool {
         && !between
             .iter()
             .any(|t| t.upos == Upos::Punct && t.lemma != "-")
+}
+
+/// 'The two agreed on Monday to a truce, mediators from X said': a verb of
+/// saying was joined to the clause, and its subject given to that. Gives the
+/// subject and the verb of the clause.
+fn reported(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let v = token.head.filter(|&v| v < c)?;
+    let subject = s.children_by(v, &[Deprel::Nsubj]).last()?;
+    let first = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let comma = (v + 1..subject)
+        .any(|t| s.tokens[t as usize].lemma == "," && s.tokens[t as usize].head == Some(subject));
+    let slip = matches!(token.deprel, Deprel::Conj | Deprel::Parataxis)
+        && s.tokens[v as usize].upos == Upos::Verb
+        && matches!(token.lemma.as_str(), "say" | "report" | "announce" | "add")
+        && token.xpos == Xpos::Vbd
+        && first < v
+        && v < subject
+        && subject < c
+        && comma
+        && s.child(
+            c,
+            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cc, Deprel::Obj],
+        )
+        .is_none();
+    slip.then_some((subject, v))
+}
+
+/// 'called off a round planned for April': the noun is the object of the verb
+/// before it, and what stands behind it tells of it. Gives noun and verb.
+fn planned(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    const CAUSE: [&str; 14] = [
+        "have", "get", "want", "need", "see", "keep", "make", "find", "leave", "hear", "consider",
+        "watch", "order", "like",
+    ];
+    let token = &s.tokens[c as usize];
+    let v = token.head.filter(|&v| v < c)?;
+    let verb = &s.tokens[v as usize];
+    let n = c.checked_sub(1)?;
+    let noun = &s.tokens[n as usize];
+    let slip = token.xpos == Xpos::Vbn
+        && token.deprel == Deprel::Xcomp
+        && verb.upos == Upos::Verb
+        && !CAUSE.contains(&verb.lemma.as_str())
+        && noun.upos == Upos::Noun
+        && noun.head == Some(c)
+        && matches!(
+            noun.deprel,
+            Deprel::OblUnmarked | Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass
+        )
+        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+        && s.child(c, &[Deprel::Aux, Deprel::AuxPass, Deprel::Mark])
+            .is_none();
+    slip.then_some((n, v))
 }
 
 /// 'Cuba and Norway, the guarantors of the process': a list does not go on

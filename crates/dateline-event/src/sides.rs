@@ -55,7 +55,12 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
                                 && tree.subject(h) == Some(w)
                     })
             });
-            if beside || led || hyphen || under || chairs {
+            // 'X, which mediates'
+            let mediates = tree.s.children_by(first, &[Deprel::AclRelcl]).any(|v| {
+                lexicon.listed("mediator_verbs", tree.lemma(v)) && tree.object(v) != Some(word)
+            });
+            // 'mediators from X and Y'
+            if noun(word) || mediates || beside || led || hyphen || under || chairs {
                 out.extend(e.parties.iter().map(|p| p.id.clone()));
             }
         }

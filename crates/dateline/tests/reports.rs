@@ -99,3 +99,49 @@ fn ok_what_was_held_is_not_put_off() {
     assert_eq!(status, ["held", "postponed"]);
     assert_eq!(found.events[1].same_as, None);
 }
+
+#[test]
+fn ok_who_reports_and_who_mediates_are_no_sides() {
+    let found = read(
+        "2031-05-06",
+        "Sudan's army and the Rapid Support Forces agreed on Monday to a seven-day truce, mediators from Saudi \
+         Arabia and the United States said.",
+    );
+    let rows: Vec<String> = found.events.iter().map(row).collect();
+    assert_eq!(rows, ["agreement RSF+SDN held 2031-05-05 -"]);
+    let by = found.events[0]
+        .said_by
+        .as_ref()
+        .map(|s| s.speaker.name.as_str());
+    assert_eq!(
+        by,
+        Some("mediators from Saudi Arabia and the United States")
+    );
+}
+
+#[test]
+fn ok_what_was_planned_and_called_off_is_cancelled() {
+    let found = read(
+        "2031-05-06",
+        "Greece and Turkey met on Monday. Ankara had called off a round planned for April over a dispute.",
+    );
+    let rows: Vec<String> = found.events.iter().map(row).collect();
+    assert!(
+        rows.contains(&"talks GRC+TUR cancelled 2031-04 -".into()),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn ok_a_state_is_no_part_of_a_presidents_name() {
+    let found = read(
+        "2031-05-06",
+        "President Ilham Aliyev of Azerbaijan met Prime Minister Nikol Pashinyan of Armenia in Washington on Friday.",
+    );
+    let names: Vec<&str> = found.events[0]
+        .persons
+        .iter()
+        .map(|p| p.value.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ilham Aliyev", "Nikol Pashinyan"]);
+}

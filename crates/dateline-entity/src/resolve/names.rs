@@ -30,6 +30,16 @@ impl Scan<'_> {
                 while end > first && day(end - 1) {
                     end -= 1;
                 }
+                // 'President X of Y'
+                let of = (first + 1..end).find(|&t| self.low(t) == "of");
+                if let Some(of) = of
+                    && self
+                        .hits
+                        .iter()
+                        .any(|h| h.first == of + 1 && h.end == end && h.party_form().is_some())
+                {
+                    end = of;
+                }
                 // Titles and parties that the reader took into the name.
                 loop {
                     let span = self.span(first, end);
