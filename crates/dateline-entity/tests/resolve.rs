@@ -260,3 +260,12 @@ fn ok_a_day_is_no_part_of_a_name() {
         Some("Tosetti")
     );
 }
+
+#[test]
+fn ok_both_halves_of_a_country_are_named_by_one_noun() {
+    let text = "North and South Korea agreed to hold talks. East and West Asia did not.";
+    let found = read("2031-05-06", text);
+    assert_eq!(parties(&found, text, "North", 0), ["PRK"]);
+    assert_eq!(parties(&found, text, "South Korea", 0), ["KOR"]);
+    assert!(parties(&found, text, "East", 0).is_empty());
+}

@@ -51,6 +51,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
         }
+        if is_plural_noun(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].upos = Upos::Noun;
+            list[c as usize].xpos = Xpos::Nns;
+        }
         if let Some((subject, clause)) = reported(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let (head, rel) = (list[clause as usize].head, list[clause as usize].deprel);
@@ -138,6 +143,27 @@ fn is_joined(s: &Sentence, c: u32) -> bool {
         && !between
             .iter()
             .any(|t| t.upos == Upos::Punct && t.lemma != "-")
+}
+
+/// 'to hold military talks': an object with an adjective is no verb.
+fn is_plural_noun(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.xpos == Xpos::Vbz
+        && token.upos == Upos::Verb
+        && token.deprel == Deprel::Obj
+        && s.child(c, &[Deprel::Amod, Deprel::Compound, Deprel::Det])
+            .is_some_and(|m| m < c)
+        && s.child(
+            c,
+            &[
+                Deprel::Nsubj,
+                Deprel::NsubjPass,
+                Deprel::Obj,
+                Deprel::Aux,
+                Deprel::Mark,
+            ],
+        )
+        .is_none()
 }
 
 /// 'The two agreed on Monday to a truce, mediators from X said': a verb of

@@ -44,6 +44,9 @@ impl Scene<'_> {
                         })
                         .min()
                         .unwrap_or(m);
+                    // 'Red Cross' is one modifier, however the parser joins it.
+                    let name = tree.s.name_at(m).map_or(m, |name| name.first);
+                    let start = start.min(name);
                     parts.push(self.phrase(start, m));
                     parts.push(tree.span(n));
                 }

@@ -145,3 +145,17 @@ fn ok_a_state_is_no_part_of_a_presidents_name() {
         .collect();
     assert_eq!(names, ["Ilham Aliyev", "Nikol Pashinyan"]);
 }
+
+#[test]
+fn ok_a_name_before_the_talks_is_whole() {
+    let found = read(
+        "2031-05-06",
+        "North and South Korea have agreed to hold military and Red Cross talks later this month.",
+    );
+    let topics: Vec<&str> = found
+        .events
+        .iter()
+        .filter_map(|e| e.topic.as_ref().map(|t| t.value.as_str()))
+        .collect();
+    assert_eq!(topics, ["military talks", "Red Cross talks"]);
+}

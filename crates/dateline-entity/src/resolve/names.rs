@@ -7,6 +7,36 @@ use dateline_record::{Granularity, Timex};
 use dateline_syntax::{Deprel, NameType, Upos};
 
 impl Scan<'_> {
+    /// 'North' in 'North and South Korea': the party of that half, where the
+    /// gazetteer knows both.
+    pub(super) fn other_half(&self, g: &Gazetteer, first: u32, end: u32) -> Option<Hit> {
+        const SIDES: [&str; 4] = ["north", "south", "east", "west"];
+        let side = |t: u32| SIDES.contains(&self.low(t).as_str());
+        let at = first.checked_sub(2)?;
+        let joined = matches!(self.low(first - 1).as_str(), "and" | "or");
+        if end - first < 2
+            || !joined
+            || !side(first)
+            || !side(at)
+            || self.low(at) == self.low(first)
+        {
+            return None;
+        }
+        let rest = self.span(first + 1, end).of(self.text);
+        let entries = g.entries(&format!("{} {rest}", self.word(at)));
+        let hit = Hit {
+            first: at,
+            end: first - 1,
+            span: self.span(at, first - 1),
+            entries,
+            ner: None,
+            person: false,
+            inside: false,
+            refers: None,
+        };
+        hit.party_form().is_some().then_some(hit)
+    }
+
     /// Joins what the reader of names found with the gazetteer's.
     pub(super) fn read_names(&mut self, g: &Gazetteer, times: &[&Timex]) {
         for name in &self.s.names {

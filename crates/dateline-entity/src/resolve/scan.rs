@@ -193,6 +193,7 @@ impl<'a> Scan<'a> {
                 if self.name_fits(&m.entries, span, times) {
                     names_done = m.end;
                     let (first, end) = self.tokens_of(span);
+                    self.hits.extend(self.other_half(g, first, end));
                     self.hits.push(Hit {
                         first,
                         end,
