@@ -117,3 +117,17 @@ fn ok_trees_tell_more_of_set_and_let() {
         assert_eq!(tagger.tag(text, dct)[0].value, "2018-06-08", "{text}");
     }
 }
+
+#[test]
+fn ok_what_is_due_now_is_ahead_of_the_report_in_a_story_too() {
+    let tagger = Tagger::embedded().expect("the rules compile");
+    let dct = Dct::parse("2018-01-22").expect("a day");
+    let text = "She was born in 1924 and went to Oslo in 1940. In 1952 she came back. She ran the \
+                paper from 1960 to 1971, when it closed, and taught until 1997. Her last book is due in May.";
+    for found in [
+        tagger.tag(text, dct),
+        tagger.tag_sentences(text, dct, &Syntax::embedded().parse(text)),
+    ] {
+        assert_eq!(found.last().expect("May").value, "2018-05");
+    }
+}

@@ -341,10 +341,9 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             if said && (object || i + 2 >= first && !cues.has(&tokens[i + 1], b"L")) {
                 return Some(Cue::back(true));
             }
-            let told = tokens[i.saturating_sub(3).max(low)..i]
-                .iter()
-                .any(|t| cues.has(t, b"D"));
-            return Some(Cue::plan(told));
+            let before = &tokens[i.saturating_sub(3).max(low)..i];
+            let be = |letter: &[u8]| before.iter().any(|t| cues.has(t, letter));
+            return Some(Cue::plan(be(b"D"), be(b"B")));
         }
         if cues.has(token, b"V") {
             // A bare form with no auxiliary is a present: 'experts meet'.
@@ -503,16 +502,16 @@ fn infinitive(cues: &Cues, tokens: &[Token], at: usize, low: usize) -> Option<Cu
         let token = &tokens[i];
         if cues.has(token, b"AF") {
             // 'were due to be held'
-            let told = tokens[i.saturating_sub(3).max(low)..i]
-                .iter()
-                .any(|t| cues.has(t, b"D"));
-            return Some(Cue::plan(told && cues.has(token, b"A")));
+            let before = &tokens[i.saturating_sub(3).max(low)..i];
+            let be =
+                |letter: &[u8]| cues.has(token, b"A") && before.iter().any(|t| cues.has(t, letter));
+            return Some(Cue::plan(be(b"D"), be(b"B")));
         }
         if cues.has(token, b"R") {
             return Some(Cue::back(true));
         }
         if cues.has(token, b"BD") {
-            return Some(Cue::plan(cues.has(token, b"D")));
+            return Some(Cue::plan(cues.has(token, b"D"), cues.has(token, b"B")));
         }
         if cues.has(token, b"PC") {
             break;

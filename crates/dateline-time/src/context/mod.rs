@@ -27,7 +27,7 @@ pub(crate) struct Cue {
     pub sure: bool,
     /// A plan told in the past: 'was due in April' may be over or not.
     pub told: bool,
-    /// 'will': ahead of the report, whatever is told around it.
+    /// 'will', 'is due': ahead of the report, whatever is told around it.
     pub will: bool,
 }
 
@@ -49,10 +49,12 @@ impl Cue {
         }
     }
 
-    /// A plan, and whether it is told in the past.
-    pub fn plan(told: bool) -> Self {
+    /// A plan: told in the past ('was due'), or with a present of 'be' and so
+    /// still one ('is due').
+    pub fn plan(told: bool, now: bool) -> Self {
         Self {
             told,
+            will: now && !told,
             ..Self::ahead(true)
         }
     }

@@ -55,7 +55,8 @@ impl<'a> Trees<'a> {
         if sentence.tokens[head as usize].head_score < BELIEVED {
             return None;
         }
-        clause.climb(head)
+        // Where the tree tells no way, the words may.
+        clause.climb(head).filter(|cue| cue.way.is_some())
     }
 }
 
@@ -183,7 +184,8 @@ impl Clause<'_> {
         if over {
             Cue::back(false)
         } else {
-            Cue::plan(self.any_auxiliary(at, |clause, t| clause.is(t, b"D")))
+            let be = |letter: &[u8]| self.any_auxiliary(at, |clause, t| clause.is(t, letter));
+            Cue::plan(be(b"D"), be(b"B"))
         }
     }
 
@@ -214,14 +216,14 @@ impl Clause<'_> {
         let before = self.particle(verb).and_then(|to| to.checked_sub(1));
         if before.is_some_and(|t| self.is(t, b"A")) {
             // 'were due to be held'
-            let told = before
-                .and_then(|t| t.checked_sub(1))
-                .is_some_and(|t| self.is(t, b"D"));
-            return Cue::plan(told);
+            let be = before.and_then(|t| t.checked_sub(1));
+            let is = |letter: &[u8]| be.is_some_and(|t| self.is(t, letter));
+            return Cue::plan(is(b"D"), is(b"B"));
         }
         // 'is to meet'
         if before.is_some_and(|t| self.is(t, b"BD")) {
-            return Cue::plan(before.is_some_and(|t| self.is(t, b"D")));
+            let is = |letter: &[u8]| before.is_some_and(|t| self.is(t, letter));
+            return Cue::plan(is(b"D"), is(b"B"));
         }
         let Some(head) = self.sentence.head(at) else {
             return Cue::ahead(false);

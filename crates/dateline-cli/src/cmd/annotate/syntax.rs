@@ -12,7 +12,8 @@ use std::sync::Arc;
 /// Options of `dateline annotate syntax`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// JSON Lines with `doc_id` and `text`, or CoNLL-U with `--pretokenized`;
+    /// JSON Lines with `doc_id` (or `id`) and `text`, or CoNLL-U with
+    /// `--pretokenized`;
     /// `-` is standard input.
     #[arg(default_value = "-")]
     files: Vec<PathBuf>,
@@ -54,6 +55,8 @@ impl Model {
 struct Document {
     #[serde(default)]
     doc_id: Option<String>,
+    #[serde(default)]
+    id: Option<String>,
     text: String,
 }
 
@@ -111,7 +114,8 @@ fn documents(
                 continue;
             }
         };
-        let id = document.doc_id.unwrap_or_else(|| format!("line-{}", n + 1));
+        let id = document.doc_id.or(document.id);
+        let id = id.unwrap_or_else(|| format!("line-{}", n + 1));
         let text = &document.text;
         let sentences = syntax.parse(text);
         buffer.clear();

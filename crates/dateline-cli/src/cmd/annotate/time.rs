@@ -15,7 +15,8 @@ use std::process::ExitCode;
 /// Options of `dateline annotate time`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// JSON Lines with `doc_id`, `dct` and `text`; `-` is standard input.
+    /// JSON Lines with `doc_id` (or `id`), `dct` (or `date`) and `text`; `-` is
+    /// standard input.
     #[arg(default_value = "-")]
     files: Vec<PathBuf>,
     /// What to print.
@@ -43,7 +44,11 @@ struct Document {
     #[serde(default)]
     doc_id: Option<String>,
     #[serde(default)]
+    id: Option<String>,
+    #[serde(default)]
     dct: Option<String>,
+    #[serde(default)]
+    date: Option<String>,
     text: String,
 }
 
@@ -99,8 +104,9 @@ fn one(
         .map_err(|e| format!("not UTF-8 after byte {}; save it as UTF-8", e.valid_up_to()))?;
     let document: Document = serde_json::from_str(line)
         .map_err(|e| format!("{e}; a line is one object with \"doc_id\", \"dct\" and \"text\""))?;
-    let id = document.doc_id.unwrap_or_else(|| format!("line-{number}"));
-    let dct = document.dct.ok_or_else(|| {
+    let id = document.doc_id.or(document.id);
+    let id = id.unwrap_or_else(|| format!("line-{number}"));
+    let dct = document.dct.or(document.date).ok_or_else(|| {
         format!("document {id} has no \"dct\"; give the day it was published as YYYY-MM-DD")
     })?;
     let dct = Dct::parse(&dct).ok_or_else(|| {
