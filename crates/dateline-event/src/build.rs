@@ -12,6 +12,7 @@ use dateline_record::{
     PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
 };
 use dateline_syntax::{Deprel, Xpos};
+use std::rc::Rc;
 
 /// The rule name of a mention that only refers to an event.
 pub(crate) const NONE: &str = "en.event.status.none";
@@ -38,7 +39,7 @@ pub(crate) struct Draft {
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// Parties that its sentence names, whatever they do there.
-    pub here: Vec<PartyId>,
+    pub here: Rc<[PartyId]>,
     /// The state before time was looked at.
     pub state: State,
     /// Nothing in the sentence says how it stands.
@@ -50,6 +51,41 @@ pub(crate) struct Draft {
     /// Who speaks in the clause that the event is the setting of: 'she said
     /// after the talks'.
     pub speaker: Option<PersonArgument>,
+}
+
+impl Draft {
+    /// Takes over parties and persons not yet there, and time and place where
+    /// there is none.
+    pub fn absorb(&mut self, other: EventMention) {
+        let m = &mut self.mention;
+        for party in other.parties {
+            if !m.parties.iter().any(|x| x.party.id == party.party.id) {
+                m.parties.push(party);
+            }
+        }
+        for person in other.persons {
+            if !m.persons.iter().any(|x| x.value.name == person.value.name) {
+                m.persons.push(person);
+            }
+        }
+        m.time = m.time.take().or(other.time);
+        m.place = m.place.take().or(other.place);
+    }
+}
+
+/// Drops the drafts of a sentence that are marked.
+pub(crate) fn drop_marked(found: &mut Vec<(usize, Draft)>, marked: &[bool]) {
+    let mut marks = marked.iter();
+    found.retain(|_| !marks.next().is_some_and(|m| *m));
+}
+
+/// The place that a mention names.
+pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
+    Some(PlaceArgument {
+        value: e.place.clone()?,
+        span: e.span,
+        rule: e.resolution.rule.clone(),
+    })
 }
 
 /// One sentence with all that was read of it.
@@ -293,13 +329,8 @@ impl Scene<'_> {
                 .at(proposal.head)
                 .iter()
                 .find(|e| e.place.is_some())
-            && let Some(place) = &e.place
         {
-            mention.place = Some(PlaceArgument {
-                value: place.clone(),
-                span: e.span,
-                rule: e.resolution.rule.clone(),
-            });
+            mention.place = place_of(e);
         }
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
@@ -423,7 +454,6 @@ impl Scene<'_> {
                 });
             }
         }
-        mention.factuality = factuality(status, bare);
         self.topic(&mut mention, proposal);
         let (definite, further, modifiers) = match head_noun {
             Some(n) => self.reference(n, proposal.modifier),
@@ -445,7 +475,7 @@ impl Scene<'_> {
             further,
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
-            here: self.names.parties(),
+            here: self.names.parties.clone(),
             state,
             bare,
             told,
@@ -509,25 +539,10 @@ impl Scene<'_> {
             }
         }
         // 'Geneva, where the two had met'
-        if best.is_none()
-            && let Some(e) = self.relative_place(proposal.head)
-            && let Some(place) = &e.place
-        {
-            mention.place = Some(PlaceArgument {
-                value: place.clone(),
-                span: e.span,
-                rule: e.resolution.rule.clone(),
-            });
-            return;
-        }
-        if let Some((_, c)) = best
-            && let Some(place) = &c.value.place
-        {
-            mention.place = Some(PlaceArgument {
-                value: place.clone(),
-                span: c.value.span,
-                rule: c.value.resolution.rule.clone(),
-            });
+        let place = best.map(|(_, c)| c.value);
+        let place = place.or_else(|| self.relative_place(proposal.head));
+        if let Some(place) = place.and_then(place_of) {
+            mention.place = Some(place);
         }
     }
 
@@ -611,18 +626,14 @@ impl Scene<'_> {
             .filter(|c| !c.loose && joined(c))
             .filter_map(|c| {
                 let mut other = draft.clone();
-                other.mention.place = Some(PlaceArgument {
-                    value: c.value.place.clone()?,
-                    span: c.value.span,
-                    rule: c.value.resolution.rule.clone(),
-                });
+                other.mention.place = Some(place_of(c.value)?);
                 Some(other)
             })
             .collect()
     }
 }
 
-fn factuality(status: Status, bare: bool) -> Factuality {
+pub(crate) fn factuality(status: Status, bare: bool) -> Factuality {
     let (polarity, modality, score) = match status {
         Status::Held if bare => (Polarity::Positive, Modality::Asserted, 1.0),
         Status::Held => (Polarity::Positive, Modality::Asserted, 3.0),

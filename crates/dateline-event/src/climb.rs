@@ -47,8 +47,6 @@ pub(crate) struct Path {
     pub old_day: Vec<(u32, Vec<String>)>,
     /// Roles of the operators' own arguments.
     pub roles: Vec<(Role, u32, String)>,
-    /// Finite present with no auxiliary: the time decides.
-    pub present: bool,
     /// Predicate of the clause that asserts the event.
     pub clause: Option<u32>,
     /// Reached by a preposition such as 'after'.
@@ -277,10 +275,6 @@ impl Climber<'_, '_> {
         }
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
-            self.path.present = self.path.state == State::Fact
-                && !mood.past
-                && !mood.perfect
-                && mood.modal == Modal::None;
         }
     }
 
@@ -486,13 +480,7 @@ impl Climber<'_, '_> {
                             stands
                         }
                     } else if side.path.word.is_none() {
-                        if tree.is_passive(word)
-                            || tree.children(word).any(|k| tree.rel(k) == Deprel::AuxPass)
-                        {
-                            "obj"
-                        } else {
-                            "subj"
-                        }
+                        if tree.is_passive(word) { "obj" } else { "subj" }
                     } else {
                         "xcomp"
                     };
@@ -516,7 +504,6 @@ impl Climber<'_, '_> {
                 if matches!(self.path.state, State::Bare)
                     || self.path.by_preposition && state != State::Bare
                 {
-                    self.path.present = side.path.present;
                     self.decide(state, &rule, word);
                     self.path.by_preposition = false;
                 } else if state != self.path.state && state != State::Bare {
@@ -638,9 +625,7 @@ impl Climber<'_, '_> {
                         continue;
                     }
                     let stands = if word == innermost && word != up {
-                        let passive = tree.is_passive(word)
-                            || tree.children(word).any(|k| tree.rel(k) == Deprel::AuxPass);
-                        if passive { "obj" } else { "subj" }
+                        if tree.is_passive(word) { "obj" } else { "subj" }
                     } else if done {
                         "xcomp"
                     } else {

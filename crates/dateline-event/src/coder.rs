@@ -1,7 +1,7 @@
 //! The phase as a whole: from trees, times and names to mentions.
 
 use crate::attribution::Attributor;
-use crate::build::{Draft, Scene};
+use crate::build::{self, Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
@@ -156,7 +156,14 @@ impl Coder {
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
         refer::inferred_times(&mut drafts, report);
         refer::links(&mut drafts, &trees);
-        let mut events: Vec<EventMention> = drafts.into_iter().map(|d| d.mention).collect();
+        // The status is settled only now.
+        let mut events: Vec<EventMention> = drafts
+            .into_iter()
+            .map(|mut d| {
+                d.mention.factuality = build::factuality(d.mention.status.value, d.bare);
+                d.mention
+            })
+            .collect();
         let statements =
             self.attributor
                 .attribute(report, sentences, timexes, entities, &mut events);
@@ -169,8 +176,9 @@ pub(crate) fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Dra
     let mut new_place: Vec<Option<u32>> = Vec::with_capacity(drafts.len());
     let mut n = 0;
     for d in &drafts {
-        new_place.push(good(d).then_some(n));
-        n += u32::from(good(d));
+        let stays = good(d);
+        new_place.push(stays.then_some(n));
+        n += u32::from(stays);
     }
     let mut out: Vec<Draft> = drafts
         .into_iter()

@@ -110,6 +110,9 @@ struct FrameYields {
     content: bool,
     #[serde(default)]
     background: bool,
+    /// Its event is that something else is made longer.
+    #[serde(default)]
+    extends: bool,
 }
 
 /// One frame: what it yields and where its roles stand.
@@ -125,6 +128,7 @@ pub(crate) struct Frame {
     pub reciprocal: bool,
     pub content: bool,
     pub background: bool,
+    pub extends: bool,
     pub only: Vec<Status>,
     pub never: Vec<String>,
     pub presence: Vec<String>,
@@ -298,6 +302,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         reciprocal: y.reciprocal,
         content: y.content,
         background: y.background,
+        extends: y.extends,
         never: m.never,
         presence: m.presence,
         under_accord: match m.context.as_deref() {

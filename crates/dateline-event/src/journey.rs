@@ -2,7 +2,7 @@
 //! for talks with X' tells of talks, 'went to Oslo to see X' of a visit.
 
 use crate::adjunct;
-use crate::build::{Draft, is_meeting};
+use crate::build::{Draft, drop_marked, is_meeting};
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
 use dateline_record::{Kind, Status};
@@ -33,7 +33,7 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
 
 /// Makes one of each journey and the meeting that it is made for.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
-    let mut drop: Vec<usize> = Vec::new();
+    let mut drop = vec![false; found.len()];
     for v in 0..found.len() {
         let (p, journey) = &found[v];
         let Some(verb) = proposals[*p]
@@ -47,7 +47,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             m != v
                 && is_meeting(d.mention.kind)
                 && d.mention.kind != Kind::Visit
-                && !drop.contains(&m)
+                && !drop[m]
                 && is_purpose(tree, verb, &proposals[found[m].0])
         }) else {
             continue;
@@ -60,28 +60,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             (d.mention.status.clone(), d.state, d.told)
         };
         let d = &mut found[keep].1;
-        for party in other.parties {
-            if !d
-                .mention
-                .parties
-                .iter()
-                .any(|x| x.party.id == party.party.id)
-            {
-                d.mention.parties.push(party);
-            }
-        }
-        for person in other.persons {
-            if !d
-                .mention
-                .persons
-                .iter()
-                .any(|x| x.value.name == person.value.name)
-            {
-                d.mention.persons.push(person);
-            }
-        }
-        d.mention.time = d.mention.time.take().or(other.time);
-        d.mention.place = d.mention.place.take().or(other.place);
+        d.absorb(other);
         if visits {
             let exact = d
                 .mention
@@ -96,13 +75,9 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             d.told = told;
             d.bare = false;
         }
-        drop.push(give);
+        drop[give] = true;
     }
-    let mut n = 0;
-    found.retain(|_| {
-        n += 1;
-        !drop.contains(&(n - 1))
-    });
+    drop_marked(found, &drop);
 }
 
 /// Drops accords that are only what another accord, or a meeting, is about:
@@ -126,9 +101,5 @@ pub(crate) fn subjects(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usi
                 })
         })
         .collect();
-    let mut n = 0;
-    found.retain(|_| {
-        n += 1;
-        !of_accord[n - 1]
-    });
+    drop_marked(found, &of_accord);
 }

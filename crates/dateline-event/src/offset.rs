@@ -8,12 +8,12 @@ use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
-use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
+use dateline_record::{Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
 /// The single day of a draft.
-fn day(d: &Draft) -> Option<Date> {
+pub(crate) fn day(d: &Draft) -> Option<Date> {
     let t = d.mention.time.as_ref()?;
     let (a, b) = (t.interval.first_day()?, t.interval.last_day()?);
     (a == b).then_some(a)
@@ -153,15 +153,11 @@ pub(crate) fn announced(
                 && a == b
                 && (0..=RECENT).contains(&(report - a).get_days())
                 && adjunct::is_exact(&interval))
-            .then_some((interval, t))
+            .then_some((a, t))
         });
-        if let Some((interval, t)) = time {
-            let interval = Interval {
-                granularity: Granularity::Day,
-                ..Interval::day(interval.first_day().unwrap_or(report))
-            };
+        if let Some((day, t)) = time {
             d.mention.time = Some(TimeArgument {
-                interval,
+                interval: Interval::day(day),
                 basis: TimeBasis::Stated,
                 span: t.span,
                 rule: "en.event.time.announced".into(),

@@ -1,5 +1,5 @@
 //! What one report's mentions have to do with one another: which speak of
-//! the same event, whose parties a bare 'the talks' shares, and the links.
+//! the same event, which persons, hosts and terms belong to it, and the links.
 
 use crate::adjunct;
 use crate::build::{Draft, NONE, is_meeting};
@@ -52,33 +52,25 @@ fn times_clash(m: &Draft, a: &Draft) -> bool {
 }
 
 /// True where a definite mention may speak of the same event as an earlier one.
-fn may_be(m: &Draft, a: &Draft) -> bool {
+fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
     if !compatible_kinds(m.mention.kind, a.mention.kind) || m.further {
         return false;
     }
     // A truce is no treaty, whatever is called 'the accord' of a truce.
-    let truce = |d: &Draft| {
-        matches!(
-            d.mention.lemma.as_str(),
-            "truce" | "ceasefire" | "cease-fire" | "armistice" | "cessation"
-        )
-    };
-    if m.mention.kind == Kind::Agreement && truce(m) && !truce(a) {
-        let of = a.mention.topic.as_ref().is_some_and(|t| {
-            let t = t.value.to_lowercase();
-            ["truce", "ceasefire", "cease-fire", "armistice"]
-                .iter()
-                .any(|w| t.contains(w))
-        });
+    let truce = |word: &str| lexicon.listed("truces", word);
+    if m.mention.kind == Kind::Agreement && truce(&m.mention.lemma) && !truce(&a.mention.lemma) {
+        let topic = a.mention.topic.as_ref().map(|t| t.value.to_lowercase());
+        let of =
+            topic.is_some_and(|t| t.split(|c: char| !c.is_alphabetic() && c != '-').any(truce));
         if !of {
             return false;
         }
     }
     // Who only receives the others need not be told of before.
-    let sides = |d: &Draft| -> Vec<PartyId> {
+    fn sides(d: &Draft) -> Vec<&PartyId> {
         let acts = d.mention.parties.iter().filter(|p| p.role != Role::Host);
-        acts.map(|p| p.party.id.clone()).collect()
-    };
+        acts.map(|p| &p.party.id).collect()
+    }
     let (mp, ap) = (sides(m), sides(a));
     if !mp.is_empty() && !ap.is_empty() {
         let common = mp.iter().filter(|p| ap.contains(p)).count();
@@ -160,7 +152,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
         let start = i.saturating_sub(REACH);
         let mut best: Option<(i32, usize)> = None;
         for (j, a) in before.iter().enumerate().skip(start) {
-            if a.mention.background && !m.mention.background || !may_be(m, a) {
+            if a.mention.background && !m.mention.background || !may_be(m, a, lexicon) {
                 continue;
             }
             // Neither may it clash with what was said of that event before.
@@ -233,11 +225,7 @@ fn on_its_day(m: &mut Draft, nearest: &Draft, first: &Draft) {
     if !is_clock(time) {
         return;
     }
-    let day = [nearest, first].into_iter().find_map(|d| {
-        let t = d.mention.time.as_ref()?;
-        let (a, b) = (t.interval.first_day()?, t.interval.last_day()?);
-        (a == b).then_some(a)
-    });
+    let day = [nearest, first].into_iter().find_map(crate::offset::day);
     let (Some(day), Some(start)) = (day, time.interval.start) else {
         return;
     };

@@ -1,9 +1,12 @@
 //! The words that stand in a slot of a trigger, and what they name.
 
+use crate::build::is_state;
 use crate::frame::Slot;
 use crate::tree::Tree;
 use dateline_record::{MentionKind, PartyId, Resolved};
 use dateline_syntax::Deprel;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The head words of the phrases in one slot, coordinated ones each for
 /// itself, in order of the text.
@@ -84,6 +87,8 @@ fn shared(lemma: &str) -> bool {
 /// The resolved mentions of a sentence by the position of their head token.
 pub(crate) struct Names<'e> {
     by_head: Vec<Vec<&'e Resolved>>,
+    /// All parties that the sentence names, those of persons too.
+    pub parties: Rc<[PartyId]>,
 }
 
 impl<'e> Names<'e> {
@@ -97,24 +102,17 @@ impl<'e> Names<'e> {
                 list.push(e);
             }
         }
-        Self { by_head }
-    }
-
-    /// All parties that the sentence names, those of persons too.
-    pub fn parties(&self) -> Vec<PartyId> {
-        let mut out: Vec<PartyId> = self
-            .by_head
+        let parties: BTreeSet<&PartyId> = by_head
             .iter()
             .flatten()
             .filter(|e| e.place.is_none())
             .flat_map(|e| {
                 let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-                e.parties.iter().chain(own).map(|p| p.id.clone())
+                e.parties.iter().chain(own).map(|p| &p.id)
             })
             .collect();
-        out.sort();
-        out.dedup();
-        out
+        let parties = parties.into_iter().cloned().collect();
+        Self { by_head, parties }
     }
 
     /// Mentions whose head is this token.
@@ -256,11 +254,7 @@ impl<'e> Names<'e> {
         let span = tree.span(t);
         self.by_head.iter().flatten().any(|e| {
             e.span.contains(span)
-                && (e.person.is_some()
-                    || e.parties.iter().any(|p| {
-                        p.id.as_str().len() == 3
-                            && p.id.as_str().bytes().all(|b| b.is_ascii_uppercase())
-                    }))
+                && (e.person.is_some() || e.parties.iter().any(|p| is_state(&p.id)))
         })
     }
 }

@@ -1,34 +1,35 @@
-//! What a report as a whole tells of its main meeting: who was there, and
-//! where what was agreed at it was agreed.
+//! What a report as a whole tells of its main meeting: who was there; and where
+//! what is told without a place was, by the same sides' meeting beside it.
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::Tree;
-use dateline_record::{Kind, PersonArgument, Report, Resolved, Status};
+use dateline_record::{Kind, PersonArgument, Place, Report, Resolved, Status};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// Days before the report on which the meeting it is about was held.
 const RECENT: i32 = 4;
 
-/// Gives accords and meetings that name no place that of the meeting or accord
-/// of the same sides in the same sentence, else of the meeting that the accord
-/// was made at.
+/// Gives accords and meetings that name no place that of a meeting or accord
+/// of the same sides in the same sentence or the next.
 pub(crate) fn places(drafts: &mut [Draft]) {
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let wants = d.mention.place.is_none()
+    let told = |d: &Draft| {
+        let kind = d.mention.kind;
+        (is_meeting(kind) && kind != Kind::Visit || kind == Kind::Agreement)
             && d.mention.status.value == Status::Held
             && !d.bare
             && !d.mention.background
-            && d.mention.same_as.is_none()
-            && (is_meeting(d.mention.kind) && d.mention.kind != Kind::Visit
-                || d.mention.kind == Kind::Agreement);
-        if !wants {
+    };
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let own = ids(d);
+        let wants = d.mention.place.is_none() && d.mention.same_as.is_none() && told(d);
+        if !wants || own.len() < 2 {
             continue;
         }
-        let own = ids(d);
         let from = i.saturating_sub(12);
         let found = drafts[from..(i + 12).min(drafts.len())]
             .iter()
@@ -37,14 +38,12 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             .filter(|(k, a)| {
                 *k != i
                     && a.mention.place.is_some()
-                    && a.mention.status.value == Status::Held
-                    && !a.bare
-                    && !a.mention.background
-                    && (is_meeting(a.mention.kind) && a.mention.kind != Kind::Visit
-                        || a.mention.kind == Kind::Agreement)
-                    && own.len() >= 2
-                    && own.iter().filter(|p| ids(a).contains(p)).count() >= 2
+                    && told(a)
                     && a.sentence.abs_diff(d.sentence) <= 1
+                    && {
+                        let theirs = ids(a);
+                        own.iter().filter(|p| theirs.contains(p)).count() >= 2
+                    }
                     && days_apart(d, a).is_none_or(|n| n <= 1)
             })
             .min_by_key(|(k, a)| (a.sentence.abs_diff(d.sentence), k.abs_diff(i)));
@@ -78,18 +77,27 @@ pub(crate) fn present(
     };
     let sides: Vec<String> = ids(&drafts[main]).iter().map(|p| p.0.clone()).collect();
     let top = drafts[main].mention.kind == Kind::Summit;
+    let place = drafts[main].mention.place.as_ref();
+    let place = place.map(|p| p.value.name.clone());
+    // Who is told to meet somebody else that day was at that meeting.
+    let busy: BTreeSet<String> = drafts
+        .iter()
+        .enumerate()
+        .filter(|(k, d)| {
+            *k != main
+                && d.mention.same_as != u32::try_from(main).ok()
+                && is_meeting(d.mention.kind)
+                && d.mention.status.value == Status::Held
+        })
+        .flat_map(|(_, d)| d.mention.persons.iter().map(|p| p.value.name.clone()))
+        .collect();
     let mut at = 0;
     for tree in trees {
         let here = crate::coder::window(entities, &mut at, tree.s.span, |e| e.span);
         // Who speaks somewhere else was not there.
         let elsewhere = here.iter().any(|e| {
-            e.place.as_ref().is_some_and(|p| {
-                drafts[main]
-                    .mention
-                    .place
-                    .as_ref()
-                    .is_none_or(|m| m.value.name != p.name)
-            })
+            let other = |p: &Place| place.as_ref().is_none_or(|name| *name != p.name);
+            e.place.as_ref().is_some_and(other)
         });
         if elsewhere {
             continue;
@@ -110,18 +118,7 @@ pub(crate) fn present(
             if !ranks || has("absent") || !top && role.contains("president") {
                 continue;
             }
-            // Who is told to meet somebody else that day was at that meeting.
-            let busy = drafts.iter().enumerate().any(|(k, d)| {
-                k != main
-                    && d.mention.same_as != u32::try_from(main).ok()
-                    && is_meeting(d.mention.kind)
-                    && d.mention.status.value == Status::Held
-                    && d.mention
-                        .persons
-                        .iter()
-                        .any(|p| p.value.name == person.name)
-            });
-            if busy {
+            if busy.contains(&person.name) {
                 continue;
             }
             let argument = PersonArgument {

@@ -116,7 +116,7 @@ impl Sides {
     /// The sides of the passage around a mention: those that the mentions
     /// near it name, earlier ones before later ones, those with whom its own
     /// sentence deals, then those that the whole report names most.
-    fn at(&self, d: &Draft, drafts: &[Draft], here: &BTreeSet<&PartyId>) -> Vec<PartyArgument> {
+    fn at(&self, d: &Draft, drafts: &[Draft]) -> Vec<PartyArgument> {
         let sentence = d.sentence;
         let middle = self.named.partition_point(|(_, s, _, _)| *s <= sentence);
         let window = &self.named[middle.saturating_sub(12)..(middle + 6).min(self.named.len())];
@@ -142,8 +142,8 @@ impl Sides {
                 .sum();
             let often = self.counts.get(key).copied().unwrap_or(0) as f32;
             // Who is named in the sentence is one of those it tells of.
-            let common = here.iter().filter(|id| key.contains(id)).count();
-            let told = match (here.len(), common) {
+            let common = d.here.iter().filter(|id| key.contains(id)).count();
+            let told = match (d.here.len(), common) {
                 (0, _) => 0.0,
                 (_, 0) => -1.0,
                 (n, k) => k as f32 / n as f32,
@@ -221,25 +221,8 @@ pub(crate) fn main_parties(
         .collect();
     parties.retain(|id| !between.contains(*id));
     let several = parties.len() > 3;
-    let mut at = 0;
-    let mut of: Option<(u32, BTreeSet<&PartyId>)> = None;
     for i in 0..drafts.len() {
-        let sentence = drafts[i].sentence;
-        if of.as_ref().is_none_or(|(s, _)| *s != sentence) {
-            let span = trees[sentence as usize].s.span;
-            let here = crate::coder::window(entities, &mut at, span, |e| e.span);
-            let ids = here
-                .iter()
-                .flat_map(|e| {
-                    let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-                    e.parties.iter().chain(own).map(|p| &p.id)
-                })
-                .collect();
-            of = Some((sentence, ids));
-        }
-        let none = BTreeSet::new();
-        let here = of.as_ref().map_or(&none, |(_, ids)| ids);
-        let pair = sides.at(&drafts[i], drafts, here);
+        let pair = sides.at(&drafts[i], drafts);
         let d = &mut drafts[i];
         // 'The Red Cross societies of North and South' act for their states.
         let aid = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "NGO");

@@ -2,14 +2,13 @@
 //! it was moved from, and how long it lasts.
 
 use crate::adjunct::{self, Candidate};
-use crate::build::{Scene, is_meeting};
+use crate::build::{Scene, is_meeting, place_of};
 use crate::climb::State;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
 use dateline_record::{
-    EventMention, Granularity, Interval, Kind, PlaceArgument, Resolved, TimeArgument, TimeBasis,
-    Timex,
+    EventMention, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
@@ -126,13 +125,8 @@ impl Scene<'_> {
             .find(|c| !c.loose && matches!(self.tree.case(c.word).as_deref(), Some("in" | "at")));
         if mention.place.is_none()
             && let Some(c) = at
-            && let Some(place) = &c.value.place
         {
-            mention.place = Some(PlaceArgument {
-                value: place.clone(),
-                span: c.value.span,
-                rule: c.value.resolution.rule.clone(),
-            });
+            mention.place = place_of(c.value);
         }
     }
 
@@ -293,7 +287,7 @@ impl Scene<'_> {
                         spine.contains(&w) || tree.s.child(w, &[Deprel::Nsubj]).is_none()
                     })
                     .any(|w| spine.contains(&w))
-                && !frame_extends(&mention.rule);
+                && !self.lexicon.frames[proposal.frame as usize].extends;
             // 'Four years of talks' are no meeting that is to last so long.
             let short = length.get_months() == 0 && length.get_years() == 0;
             (on_noun && short || on_verb).then_some(length)
@@ -317,9 +311,4 @@ impl Scene<'_> {
             time.interval = Interval::days(a, b, Granularity::Day);
         }
     }
-}
-
-/// True for the frame whose event is that something else is made longer.
-fn frame_extends(rule: &str) -> bool {
-    rule.ends_with(".extension")
 }

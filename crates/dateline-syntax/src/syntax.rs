@@ -225,7 +225,7 @@ impl Syntax {
 fn month_of_may(text: &str, tokens: &mut [Token]) {
     for i in 1..tokens.len() {
         let before = tokens[i - 1].upos;
-        if tokens[i].upos != Upos::Aux
+        if tokens[i].deprel != Deprel::Aux
             || tokens[i].span.of(text) != "May"
             || !matches!(before, Upos::Num | Upos::Adp)
         {

@@ -5,10 +5,10 @@ use anyhow::{Context, Result};
 use dateline_entity::{EntryKind, Form, TermRow, fold, sector_number};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// States whose persons are written family name first.
-const FAMILY_FIRST: [&str; 12] = [
-    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "HUN", // Known by the first name.
-    "ETH", "ERI", "TPLF",
+/// Parties whose persons are known by the word of the name written first: the
+/// family name, or for the last three their own.
+const FIRST_WORD: [&str; 12] = [
+    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "HUN", "ETH", "ERI", "TPLF",
 ];
 
 /// States where a person has two family names.
@@ -235,7 +235,7 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
             .entry((party.to_owned(), fold(&names[0])))
             .or_default();
         person.name.clone_from(&names[0]);
-        person.family_first = FAMILY_FIRST.contains(&party);
+        person.family_first = FIRST_WORD.contains(&party);
         person.terms.push(TermRow {
             from: day(from, false),
             to: day(to, true),
@@ -312,7 +312,7 @@ fn wikidata(work: &Work, people: &mut People) -> Result<()> {
         if person.name.is_empty() {
             person.name = name.to_owned();
         }
-        person.family_first = FAMILY_FIRST.contains(&iso3);
+        person.family_first = FIRST_WORD.contains(&iso3);
         person.two_families = TWO_FAMILIES.contains(&iso3);
         person.terms.push(term);
     }
@@ -385,7 +385,7 @@ fn reign(work: &Work, people: &mut People) -> Result<()> {
         term.rank = 2;
         let person = people.entry((iso3.clone(), key)).or_default();
         person.name = name.trim().to_owned();
-        person.family_first = FAMILY_FIRST.contains(&iso3.as_str());
+        person.family_first = FIRST_WORD.contains(&iso3.as_str());
         person.terms.push(term);
     }
     Ok(())

@@ -7,10 +7,10 @@ use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer, PersonEntry};
 use dateline_record::{Party, PartyId, Person, Sector, Span};
 
-/// Parties whose people write the family name first.
-const FAMILY_FIRST: [&str; 11] = [
-    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", // Known by the first name.
-    "ETH", "ERI", "TPLF",
+/// Parties whose people are known by the word of the name written first: the
+/// family name, or for the last three their own.
+const FIRST_WORD: [&str; 11] = [
+    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "ETH", "ERI", "TPLF",
 ];
 
 /// An individual that the report names.
@@ -70,7 +70,7 @@ impl Known {
         let first = self
             .party
             .as_ref()
-            .is_some_and(|p| FAMILY_FIRST.contains(&p.id.as_str()))
+            .is_some_and(|p| FIRST_WORD.contains(&p.id.as_str()))
             || self.name.contains("-") && n >= 2;
         if m < n && first && self.words[..m] == *short {
             return true;

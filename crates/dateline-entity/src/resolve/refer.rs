@@ -6,6 +6,7 @@ use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
 use crate::gazetteer::PartyKind;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
+use std::collections::BTreeSet;
 
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
@@ -39,15 +40,13 @@ const TOGETHER: [(&str, &[&str], &str); 26] = [
     ("the alliance", &["NATO"], "NATO"),
 ];
 
-/// The parties of phrases such as 'inter-Korean', which need no other name in
-/// the report.
-pub(super) fn named_together(scan: &Scan<'_>) -> Vec<&'static str> {
+/// The parties of phrases for two that need no other name in the report
+/// ('inter-Korean', 'the two Sudans'); each once.
+pub(super) fn named_together(scan: &Scan<'_>) -> BTreeSet<&'static str> {
     let low = scan.s.span.of(scan.text).to_lowercase();
     TOGETHER
         .iter()
-        .filter(|(words, _, needs)| {
-            needs.is_empty() && words.contains("korea") && low.contains(words)
-        })
+        .filter(|(words, ids, needs)| needs.is_empty() && ids.len() >= 2 && low.contains(words))
         .flat_map(|(_, ids, _)| ids.iter().copied())
         .collect()
 }
@@ -447,16 +446,20 @@ impl Reader<'_> {
             !states
                 || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
         };
-        let main = self.main_pair(states);
-        // 'X and Y': joined in this sentence, the last, or the first of all.
-        for s in [Some(i), i.checked_sub(1), Some(0)].into_iter().flatten() {
-            let here: Vec<&Memory> = self
+        let near = |s: usize| -> Vec<&Memory> {
+            let mut here: Vec<&Memory> = self
                 .memory
                 .iter()
                 .filter(|m| m.sentence == s && (s < i || m.token < token))
                 .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
                 .collect();
-            let joined = here.windows(2).find(|w| {
+            here.sort_by_key(|m| m.span.start);
+            here
+        };
+        // 'X and Y': joined in this sentence, the last, or the first of all.
+        for s in [Some(i), i.checked_sub(1), Some(0)].into_iter().flatten() {
+            let joined = near(s);
+            let joined = joined.windows(2).find(|w| {
                 let between = self
                     .text
                     .get(w[0].span.end as usize..w[1].span.start as usize)
@@ -472,16 +475,11 @@ impl Reader<'_> {
             }
         }
         // Two parties named together in this sentence or the last.
+        let main = self.main_pair(states);
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
-            let here: Vec<_> = self
-                .memory
-                .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token))
-                .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
-                .collect();
             let mut ids: Vec<(&Party, Span)> = Vec::new();
-            for m in &here {
+            for m in near(s) {
                 if !ids.iter().any(|(p, _)| p.id == m.parties[0].id) {
                     ids.push((&m.parties[0], m.span));
                 }
@@ -556,21 +554,18 @@ impl Reader<'_> {
 
     /// True where the report has named one armed group and no other.
     pub(super) fn is_sole_armed_group(&self) -> bool {
-        let armed = self.counts.keys().filter(|id| {
-            self.g
-                .party_info(id)
-                .is_some_and(|x| x.kind == PartyKind::Armed)
-        });
+        let armed = self.counts.keys().filter(|id| self.is_armed(id));
         armed.take(2).count() == 1
+    }
+
+    fn is_armed(&self, id: &str) -> bool {
+        let info = self.g.party_info(id);
+        info.is_some_and(|x| x.kind == PartyKind::Armed)
     }
 
     /// The armed group that the report speaks of.
     pub(super) fn armed_group(&self) -> Option<(Party, Vec<Span>)> {
-        let armed = |id: &str| {
-            self.g
-                .party_info(id)
-                .is_some_and(|x| x.kind == PartyKind::Armed)
-        };
+        let armed = |id: &str| self.is_armed(id);
         let (id, n) = self
             .counts
             .iter()

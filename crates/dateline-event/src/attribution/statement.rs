@@ -15,6 +15,7 @@ pub(super) fn statements(
     events: &[EventMention],
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
+    let today = report.dct.date.to_string();
     for (n, f) in attributions.found().iter().enumerate() {
         if !stands(attributions, n) {
             continue;
@@ -29,7 +30,7 @@ pub(super) fn statements(
             .get(f.sentence as usize)
             .and_then(|s| said_on(s, f.token, timexes))
             // Nobody has spoken on a day to come.
-            .filter(|day| *day <= report.dct.date.to_string());
+            .filter(|day| *day <= today);
         for content in pieces(f, sentences) {
             let (content, addressee) = told(&report.text, content, addressee, entities);
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
@@ -70,16 +71,14 @@ fn told<'r>(
         return (content, addressee);
     };
     let rest = Span::new(first.span.end, content.end);
-    match rest.of(text).strip_prefix(" that ") {
-        Some(_) => (
-            Span::new(rest.start + " that ".len() as u32, rest.end),
-            addressee.or(Some(first)),
-        ),
-        None => (content, addressee),
+    if !rest.of(text).starts_with(" that ") {
+        return (content, addressee);
     }
+    let content = Span::new(rest.start + " that ".len() as u32, rest.end);
+    (content, addressee.or(Some(first)))
 }
 
-/// What a speaker goes on to say in the next sentences was said on the same
+/// What a speaker goes on to say within four statements was said on the same
 /// day as what went before.
 fn same_occasion(statements: &mut [Statement]) {
     for i in 1..statements.len() {
