@@ -14,14 +14,17 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Most records of each list.
 const MOST: usize = 200;
 
-const PLANNED: [Status; 2] = [Status::Agreed, Status::Scheduled];
-const OPEN: [Status; 4] = [
-    Status::Possible,
-    Status::Proposed,
-    Status::Agreed,
-    Status::Scheduled,
-];
-const OFF: [Status; 3] = [Status::Postponed, Status::Cancelled, Status::Denied];
+/// Set, so that it is overdue where its day has passed.
+fn planned(status: Status) -> bool {
+    matches!(status, Status::Agreed | Status::Scheduled)
+}
+
+fn off(status: Status) -> bool {
+    matches!(
+        status,
+        Status::Postponed | Status::Cancelled | Status::Denied
+    )
+}
 
 /// The first of a list in some order, without putting the rest in order.
 fn first<T>(mut rows: Vec<T>, order: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
@@ -60,14 +63,13 @@ pub fn agenda(index: &Index, on: Date) -> Agenda<'_> {
         }
         let (first, last) = facts.due;
         let timed = first.is_some() || last.is_some();
-        if timed && last.is_none_or(|l| l >= on) && facts.stands_at(&OPEN) {
+        if timed && last.is_none_or(|l| l >= on) && facts.status.is_open() {
             upcoming.push((first.or(last), item));
         }
-        if last.is_some_and(|l| l < on) && facts.stands_at(&PLANNED) {
+        if last.is_some_and(|l| l < on) && planned(facts.status) {
             overdue.push((last, item));
         }
-        if facts.told.is_some_and(|t| t >= lately && t <= on)
-            && (facts.moved || facts.stands_at(&OFF))
+        if facts.told.is_some_and(|t| t >= lately && t <= on) && (facts.moved || off(facts.status))
         {
             changed.push((facts.told, item));
         }
@@ -114,7 +116,7 @@ pub fn review<'a>(index: &'a Index, on: Date, decided: &BTreeSet<String>) -> Lis
             continue;
         }
         let (_, last) = facts.due;
-        let overdue = last.is_some_and(|l| l < on) && facts.stands_at(&PLANNED);
+        let overdue = last.is_some_and(|l| l < on) && planned(facts.status);
         if item.contested {
             rows.push((0, item, "sources differ"));
         } else if overdue && !item.background {
@@ -158,7 +160,7 @@ pub fn network(index: &Index, selected: &[usize]) -> Value {
     for &at in selected {
         let item = &index.items[at];
         let met = item.family == "meeting" && item.status == "held";
-        let (first, last) = index.spans[at];
+        let (first, last) = index.facts[at].span;
         let count = |node: &mut Node| {
             node.n_events += 1;
             node.n_meetings += usize::from(met);

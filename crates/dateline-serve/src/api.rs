@@ -2,7 +2,7 @@
 
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Days, Index, Item, item, words_of};
+use crate::index::{Days, Index, Item, item, span, words_of};
 use crate::openapi::openapi;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
@@ -127,13 +127,9 @@ struct Then {
 
 impl Then {
     fn of(event: Event) -> Self {
-        let time = event.time.as_ref().or(event.due.as_ref());
         Self {
             item: item(&event),
-            days: (
-                time.and_then(|t| t.interval.first_day()),
-                time.and_then(|t| t.interval.last_day()),
-            ),
+            days: span(&event),
             event,
         }
     }
@@ -164,24 +160,6 @@ fn asked(params: Params) -> Answer<Query> {
         .map_err(|e| Fault::bad(e.body_text()))
 }
 
-/// JSON with an ETag of the store; 304 where the browser has it already.
-fn tagged(state: &State, headers: &HeaderMap, body: Vec<u8>) -> Response {
-    let tag = format!("\"{}\"", state.pool.stamp().tag());
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|v| v.to_str().ok())
-        .is_some_and(|v| v == tag);
-    if known {
-        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
-    }
-    let headers = [
-        (header::ETAG, tag),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
-        (header::CONTENT_TYPE, "application/json".to_owned()),
-    ];
-    (headers, body).into_response()
-}
-
 /// A value as JSON, without a tree of it in between.
 fn json_of(value: &impl Serialize) -> Answer<Vec<u8>> {
     serde_json::to_vec(value).map_err(|e| Fault {
@@ -190,16 +168,33 @@ fn json_of(value: &impl Serialize) -> Answer<Vec<u8>> {
     })
 }
 
-/// Answers with the JSON that `work` makes.
+/// Answers with the JSON that `work` makes, under an ETag of the store and the
+/// day; 304, and no work, where the browser has it already.
 async fn answer_with(
     state: Arc<State>,
     headers: HeaderMap,
     work: impl FnOnce(&State) -> Answer<Vec<u8>> + Send + 'static,
 ) -> Response {
-    match blocking(&state, work).await {
-        Ok(body) => tagged(&state, &headers, body),
-        Err(fault) => fault.into_response(),
+    // Taken before the work: what is written meanwhile makes another tag.
+    let day = (state.options.today)();
+    let tag = format!("\"{}-{day}\"", state.pool.stamp().tag());
+    let known = headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|v| v.to_str().ok())
+        .is_some_and(|v| v == tag);
+    if known {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
     }
+    let body = match blocking(&state, work).await {
+        Ok(body) => body,
+        Err(fault) => return fault.into_response(),
+    };
+    let headers = [
+        (header::ETAG, tag),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+    ];
+    (headers, body).into_response()
 }
 
 async fn answer(
@@ -255,9 +250,9 @@ async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
             let live = index
                 .items
                 .iter()
-                .zip(&index.spans)
+                .zip(&index.facts)
                 .filter(|(i, _)| !i.background);
-            live.filter_map(|(_, s)| pick(s)).collect::<Vec<_>>()
+            live.filter_map(|(_, f)| pick(&f.span)).collect::<Vec<_>>()
         };
         Ok(json!({
             "n_events": index.items.len(),
@@ -328,7 +323,7 @@ fn with_items<T>(
     let mut items: Vec<(Days, &Item)> = found
         .into_iter()
         .filter(|&at| index.facts[at].seen.1 <= day)
-        .map(|at| (index.spans[at], &index.items[at]))
+        .map(|at| (index.facts[at].span, &index.items[at]))
         .collect();
     let then = changed.iter().filter(|then| {
         filter.lets(&then.event) && {

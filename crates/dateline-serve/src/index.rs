@@ -1,7 +1,7 @@
 //! What lists need of every event, in memory.
 
 use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
-use dateline_record::{Kind, ReportKey, Status};
+use dateline_record::{Interval, Kind, ReportKey, Status};
 use dateline_view::words;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -184,6 +184,12 @@ pub fn item(event: &Event) -> Item {
 /// First and last day; none where open.
 pub type Days = (Option<Date>, Option<Date>);
 
+/// First and last day of an event's time, else of its deadline.
+pub fn span(event: &Event) -> Days {
+    let time = event.time.as_ref().or(event.due.as_ref());
+    days(time.map(|t| &t.interval))
+}
+
 /// What is asked of an item again and again, in a form that compares fast.
 pub struct Facts {
     /// Days by which it should have happened: of its deadline, or its time.
@@ -192,35 +198,33 @@ pub struct Facts {
     pub told: Option<Date>,
     /// Days of the first and last report that mention it.
     pub seen: (Date, Date),
-    /// First and last day of its time.
-    span: Days,
-    /// Its kind and status as bits of their places in the lists of all.
-    kind: u64,
-    status: u16,
+    /// First and last day of its time, else of its deadline.
+    pub span: Days,
+    pub kind: Kind,
+    pub status: Status,
     pub moved: bool,
     pub background: bool,
 }
 
-/// A filter in the form that [`Facts`] are compared with.
+/// A filter in the form that [`Facts`] are compared with: kinds and statuses as
+/// bits of their places in the lists of all.
 struct Wanted {
     kinds: u64,
-    statuses: u16,
+    statuses: u64,
     from: Option<Date>,
     to: Option<Date>,
 }
 
 impl Wanted {
     fn of(filter: &Filter) -> Self {
-        let all = |bits: u64, empty: bool| if empty { u64::MAX } else { bits };
-        let kinds = filter.kinds.iter().fold(0, |a, k| a | kind_bit(*k));
-        let statuses = filter.statuses.iter().map(|s| status_bit(*s));
-        let statuses = all(
-            statuses.fold(0, |a, b| a | u64::from(b)),
-            filter.statuses.is_empty(),
-        );
+        // No kind named lets all pass.
+        let bits = |places: &mut dyn Iterator<Item = u32>| match places.fold(0, |a, n| a | 1 << n) {
+            0 => u64::MAX,
+            bits => bits,
+        };
         Self {
-            kinds: all(kinds, filter.kinds.is_empty()),
-            statuses: statuses as u16,
+            kinds: bits(&mut filter.kinds.iter().map(|k| *k as u32)),
+            statuses: bits(&mut filter.statuses.iter().map(|s| *s as u32)),
             from: filter.from,
             to: filter.to,
         }
@@ -228,8 +232,8 @@ impl Wanted {
 
     fn lets(&self, facts: &Facts) -> bool {
         let (first, last) = facts.span;
-        facts.kind & self.kinds != 0
-            && facts.status & self.statuses != 0
+        self.kinds >> facts.kind as u32 & 1 != 0
+            && self.statuses >> facts.status as u32 & 1 != 0
             && ((self.from.is_none() && self.to.is_none())
                 || ((first.is_some() || last.is_some())
                     && self.from.is_none_or(|d| last.is_none_or(|l| l >= d))
@@ -237,28 +241,15 @@ impl Wanted {
     }
 }
 
-fn kind_bit(kind: Kind) -> u64 {
-    let at = Kind::ALL.iter().position(|k| *k == kind).unwrap_or(0);
-    1 << (at % 64)
-}
-
-fn status_bit(status: Status) -> u16 {
-    let at = Status::ALL.iter().position(|s| *s == status).unwrap_or(0);
-    1 << (at % 16)
-}
-
-impl Facts {
-    /// True for one of these statuses.
-    pub fn stands_at(&self, statuses: &[Status]) -> bool {
-        statuses.iter().any(|s| self.status & status_bit(*s) != 0)
-    }
+/// First and last day of an interval.
+fn days(interval: Option<&Interval>) -> Days {
+    let day = |pick: fn(&Interval) -> Option<Date>| interval.and_then(pick);
+    (day(Interval::first_day), day(Interval::last_day))
 }
 
 /// All items in order of time and id, and what is counted over them.
 pub struct Index {
     pub items: Vec<Item>,
-    /// Days of each item for filters and agenda: first, last.
-    pub spans: Vec<Days>,
     pub facts: Vec<Facts>,
     /// All words that each item shows, in lower case.
     words: Vec<String>,
@@ -281,7 +272,6 @@ impl Index {
         let keys = reports.iter().enumerate();
         let mut index = Index {
             items: Vec::new(),
-            spans: Vec::new(),
             facts: Vec::new(),
             words: Vec::new(),
             by_party: BTreeMap::new(),
@@ -290,7 +280,7 @@ impl Index {
             statements: store.statements(None)?,
             reports,
         };
-        store.each(None, &Filter::default(), |event| {
+        store.each(|event| {
             index.push(&event);
             Ok(())
         })?;
@@ -299,14 +289,6 @@ impl Index {
 
     fn push(&mut self, event: &Event) {
         let at = self.items.len() as u32;
-        let time = event.time.as_ref().or(event.due.as_ref());
-        let days = |t: Option<&dateline_ledger::EntryTime>| -> Days {
-            let interval = t.map(|t| &t.interval);
-            (
-                interval.and_then(dateline_record::Interval::first_day),
-                interval.and_then(dateline_record::Interval::last_day),
-            )
-        };
         let mut seen = (Date::MAX, Date::MIN);
         for m in &event.mentions {
             if let Some(&at) = self.report_at.get(&m.report) {
@@ -325,16 +307,13 @@ impl Index {
             let key = (place.name.to_lowercase(), place.country.clone());
             self.by_place.entry(key).or_default().push(at);
         }
-        self.spans.push(days(time));
         self.facts.push(Facts {
-            due: days(event.due.as_ref().or(event.time.as_ref())),
+            due: days(event.should_be_by()),
             told: event.last_status().map(|s| s.as_of.date),
             seen,
-            span: days(time),
-            kind: kind_bit(event.kind),
-            status: event
-                .last_status()
-                .map_or(status_bit(Status::Possible), |s| status_bit(s.status)),
+            span: span(event),
+            kind: event.kind,
+            status: event.last_status().map_or(Status::Possible, |s| s.status),
             moved: item.moved,
             background: item.background,
         });
@@ -422,9 +401,20 @@ mod tests {
 
     #[test]
     fn ok_every_kind_and_status_has_a_bit_of_its_own() {
-        let kinds = Kind::ALL.iter().fold(0, |a, k| a | kind_bit(*k));
+        let bits = |kinds: &[Kind], statuses: &[Status]| {
+            let wanted = Wanted::of(&Filter {
+                kinds: kinds.to_vec(),
+                statuses: statuses.to_vec(),
+                ..Filter::default()
+            });
+            (wanted.kinds, wanted.statuses)
+        };
+        let (kinds, statuses) = bits(Kind::ALL, Status::ALL);
         assert_eq!(kinds.count_ones() as usize, Kind::ALL.len());
-        let statuses = Status::ALL.iter().fold(0, |a, s| a | status_bit(*s));
         assert_eq!(statuses.count_ones() as usize, Status::ALL.len());
+        for kind in Kind::ALL {
+            assert_eq!(bits(&[*kind], &[]), (1 << *kind as u32, u64::MAX));
+        }
+        assert_eq!(bits(&[], &[]), (u64::MAX, u64::MAX));
     }
 }

@@ -139,15 +139,20 @@ fn of_clock(date: Date, time: &str) -> Option<Interval> {
         .get(5..6)
         .filter(|&c| c == ":")
         .and_then(|_| two(6, 60));
+    Some(of_time(date, hour, minute, second))
+}
+
+/// The minute, or the second, that a clock shows.
+pub(crate) fn of_time(date: Date, hour: i8, minute: i8, second: Option<i8>) -> Interval {
     let start = date.at(hour, minute, second.unwrap_or(0), 0);
     let step = match second {
         Some(_) => 1.second(),
         None => 1.minute(),
     };
-    Some(Interval {
+    Interval {
         start: Some(start),
         end: start.checked_add(step).ok(),
         granularity: Granularity::Time,
         approx: false,
-    })
+    }
 }

@@ -128,16 +128,15 @@ fn places(new: &Facts, known: &Facts) -> f32 {
     if new.places.is_empty() || known.places.is_empty() {
         return 0.0;
     }
-    let own = |f: &Facts| -> Vec<String> {
-        let own = f.places.keys().filter(|p| !p.starts_with(text::WITHIN));
-        own.cloned().collect()
-    };
-    let (a, b) = (own(new), own(known));
-    if a.iter().any(|p| known.places.contains_key(p)) {
+    fn own(f: &Facts) -> impl Iterator<Item = &String> {
+        f.places.keys().filter(|p| !p.starts_with(text::WITHIN))
+    }
+    if own(new).any(|p| known.places.contains_key(p)) {
         return 0.9;
     }
     let within = new.places.keys().any(|p| known.places.contains_key(p));
-    match (within, a.is_empty() || b.is_empty()) {
+    let only_state = own(new).next().is_none() || own(known).next().is_none();
+    match (within, only_state) {
         // A town, and the state it lies in.
         (true, true) => 0.5,
         (true, false) => -0.5,

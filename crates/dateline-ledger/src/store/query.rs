@@ -282,22 +282,13 @@ impl Store {
     }
 
     /// Hands over one event after the other of those that [`Store::page`]
-    /// gives without a limit, so that memory holds one.
+    /// gives without filter and limit, so that memory holds one.
     ///
     /// # Errors
     /// The store cannot be read, or `take` fails.
-    pub fn each(
-        &self,
-        as_of: Option<Date>,
-        filter: &Filter,
-        mut take: impl FnMut(Event) -> Result<()>,
-    ) -> Result<()> {
-        let until = Self::until(as_of);
-        if as_of.is_some() && self.has_later(until)? {
-            let events = self.page(as_of, filter, 0, usize::MAX)?;
-            return events.into_iter().try_for_each(take);
-        }
-        self.stored(filter, until, None, |_, event| take(event))
+    pub fn each(&self, mut take: impl FnMut(Event) -> Result<()>) -> Result<()> {
+        let until = Self::until(None);
+        self.stored(&Filter::default(), until, None, |_, event| take(event))
     }
 
     /// The events that reports up to a day told of and later reports changed,

@@ -175,6 +175,9 @@ fn in_places(db: &Connection, place: &str, values: &mut Values) -> Result<Option
             r.get(0)
         })?
         .collect::<rusqlite::Result<_>>()?;
+    if names.len() > NAMES {
+        return Ok(None);
+    }
     let mut left = IN_PLACES;
     {
         let mut count = db.prepare_cached(
@@ -188,7 +191,7 @@ fn in_places(db: &Connection, place: &str, values: &mut Values) -> Result<Option
     left -= db
         .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM event WHERE country = ?1 LIMIT ?2)")?
         .query_row(params![code, left], |r| r.get::<_, i64>(0))?;
-    if names.len() > NAMES || left <= 0 {
+    if left <= 0 {
         return Ok(None);
     }
     let code = values.bind(code);

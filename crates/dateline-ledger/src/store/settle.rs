@@ -8,6 +8,7 @@
 
 use super::memory::{Joined, Memory, Ord16, Ord20};
 use super::stage::sql_key;
+use super::stage::{item_ord, report_of};
 use super::{Store, edit};
 use crate::copy;
 use crate::error::Result;
@@ -102,8 +103,7 @@ pub(crate) fn forget(db: &Connection, key: ReportKey) -> Result<()> {
     keep_anchors(db, key)?;
     let mut memory = Memory::default();
     let mut work = Work::new(db, &mut memory, &ord)?;
-    let mut high = ord.to_vec();
-    high.extend([0xff; 5]);
+    let high = item_ord(&ord, u32::MAX);
     let events: Vec<i64> = db
         .prepare_cached(
             "SELECT DISTINCT event FROM unit WHERE ord BETWEEN ?1 AND ?2 AND event IS NOT NULL",
@@ -262,9 +262,7 @@ impl<'a> Work<'a> {
                     r.get::<_, Ord20>(0)
                 })?;
                 for row in rows {
-                    let mut o = [0; 16];
-                    o.copy_from_slice(&row?[..16]);
-                    seen.insert(o);
+                    seen.insert(report_of(&row?));
                     left -= 1;
                 }
             }
@@ -290,8 +288,7 @@ impl<'a> Work<'a> {
     }
 
     fn units(&self, ord: &Ord16) -> Result<Vec<Unit>> {
-        let mut high = ord.to_vec();
-        high.extend([0xff; 5]);
+        let high = item_ord(ord, u32::MAX);
         let mut query = self.db.prepare_cached(
             "SELECT ord, first, event, facts FROM unit WHERE ord BETWEEN ?1 AND ?2 ORDER BY ord",
         )?;
@@ -398,8 +395,7 @@ impl<'a> Work<'a> {
         }
         // By block, where the entry's groups stand in it: the last one up to
         // this report, and all later ones.
-        let mut after = ord.to_vec();
-        after.extend([0xff; 5]);
+        let after = item_ord(ord, u32::MAX);
         let mut at: BTreeMap<i64, Vec<Ord20>> = BTreeMap::new();
         {
             let mut query = self
@@ -430,9 +426,7 @@ impl<'a> Work<'a> {
                 for row in rows {
                     let row = row?;
                     if row.as_slice() > after.as_slice() {
-                        let mut report = [0; 16];
-                        report.copy_from_slice(&row[..16]);
-                        self.queue.insert(report);
+                        self.queue.insert(report_of(&row));
                     }
                 }
             }
@@ -445,17 +439,14 @@ impl<'a> Work<'a> {
         if self.last.is_none_or(|last| last <= *ord) {
             return Ok(());
         }
-        let mut after = ord.to_vec();
-        after.extend([0xff; 5]);
+        let after = item_ord(ord, u32::MAX);
         let mut query = self
             .db
             .prepare_cached("SELECT ord FROM block WHERE key = ?1 AND ord > ?2")?;
         for band in copy::bands_after(&read_sketch(sketch), day) {
             let rows = query.query_map(params![band, after], |r| r.get::<_, Ord20>(0))?;
             for row in rows {
-                let mut report = [0; 16];
-                report.copy_from_slice(&row?[..16]);
-                self.queue.insert(report);
+                self.queue.insert(report_of(&row?));
             }
         }
         Ok(())

@@ -65,6 +65,13 @@ pub(crate) fn item_ord(report: &[u8; 16], n: u32) -> [u8; 20] {
     ord
 }
 
+/// The order of the report that a thing is in.
+pub(crate) fn report_of(ord: &[u8; 20]) -> [u8; 16] {
+    let mut report = [0; 16];
+    report.copy_from_slice(&ord[..16]);
+    report
+}
+
 pub(crate) fn sql_key(key: ReportKey) -> i64 {
     key.0 as i64
 }
@@ -252,9 +259,7 @@ fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading, age: i64) -> 
         ])?;
     }
     units(tx, key, &ord, &groups, &anchors)?;
-    for band in copy::bands(&sketch, day) {
-        block(tx, band, &item_ord(&ord, u32::MAX))?;
-    }
+    bands(tx, &ord, &sketch, day)?;
     for (n, s) in reading.statements.iter().enumerate() {
         statement(tx, key, &ord, day, n as u32, s, &report.text)?;
     }
@@ -295,8 +300,7 @@ pub(crate) fn unblock(db: &Connection, ord: &[u8; 16], sketch: &[u32], day: Day)
     for band in copy::bands(sketch, day) {
         out.execute(params![band, item_ord(ord, u32::MAX).as_slice()])?;
     }
-    let mut high = ord.to_vec();
-    high.extend([0xff; 5]);
+    let high = item_ord(ord, u32::MAX);
     let mut query = db.prepare_cached("SELECT ord, facts FROM unit WHERE ord BETWEEN ?1 AND ?2")?;
     let mut rows = query.query(params![ord.as_slice(), high])?;
     while let Some(row) = rows.next()? {
@@ -363,10 +367,16 @@ pub(crate) fn rebuild_units(tx: &Transaction<'_>) -> Result<()> {
                 }
             }
             let sketch = copy::sketch(&reading.report.text);
-            for band in copy::bands(&sketch, day_number(reading.report.dct.date)) {
-                block(tx, band, &item_ord(&ord, u32::MAX))?;
-            }
+            bands(tx, &ord, &sketch, day_number(reading.report.dct.date))?;
         }
+    }
+    Ok(())
+}
+
+/// Enters a report where its copies are looked for.
+fn bands(tx: &Transaction<'_>, ord: &[u8; 16], sketch: &[u32], day: Day) -> Result<()> {
+    for band in copy::bands(sketch, day) {
+        block(tx, band, &item_ord(ord, u32::MAX))?;
     }
     Ok(())
 }

@@ -366,12 +366,7 @@ fn left(cues: &Cues, tokens: &[Token], first: usize, start: usize) -> Option<Cue
             }
             // 'will be held', 'to be signed', 'is expected to be opened'
             if let Some(cue) = auxiliary(cues, tokens, i, low) {
-                // 'must come by Monday'
-                let by = cues.has(&tokens[first - 1], b"b");
-                return Some(match cue.way {
-                    Some(Way::Ahead) if by => Cue::ahead(true),
-                    _ => cue,
-                });
+                return Some(cue);
             }
             return Some(Cue::back(true));
         }

@@ -12,8 +12,8 @@ use jiff::civil::Date;
 /// The first year of the tables.
 const FIRST: i16 = 1950;
 
-/// Days after 1 January.
-const CHINA_NEW_YEAR: [u8; 100] = [
+/// Days after 1 January, in China.
+const NEW_YEAR: [u8; 100] = [
     47, 36, 26, 44, 33, 23, 42, 30, 48, 38, 27, 45, 35, 24, 43, 32, 20, 39, 29, 47, 36, 26, 45, 33,
     22, 41, 30, 48, 37, 27, 46, 35, 24, 43, 32, 50, 39, 28, 47, 36, 26, 45, 34, 22, 40, 30, 49, 37,
     27, 46, 35, 23, 42, 31, 21, 39, 28, 48, 37, 25, 44, 33, 22, 40, 30, 49, 38, 27, 46, 35, 24, 42,
@@ -21,17 +21,8 @@ const CHINA_NEW_YEAR: [u8; 100] = [
     36, 25, 44, 32,
 ];
 
-/// Days after 1 January.
-const KOREA_NEW_YEAR: [u8; 100] = [
-    47, 36, 26, 44, 34, 23, 42, 30, 49, 38, 27, 45, 35, 24, 43, 32, 21, 39, 29, 47, 36, 26, 45, 33,
-    22, 41, 30, 48, 37, 27, 46, 35, 24, 43, 32, 50, 39, 28, 48, 36, 26, 45, 34, 22, 40, 30, 49, 38,
-    27, 46, 35, 23, 42, 31, 21, 39, 28, 48, 37, 25, 44, 33, 22, 40, 30, 49, 38, 27, 46, 35, 24, 42,
-    31, 21, 40, 28, 47, 37, 26, 43, 33, 22, 41, 30, 49, 38, 27, 45, 34, 23, 42, 31, 21, 40, 29, 47,
-    36, 25, 44, 32,
-];
-
-/// Days after 1 September.
-const CHINA_HARVEST: [u8; 100] = [
+/// Days after 1 September, in China.
+const HARVEST: [u8; 100] = [
     25, 14, 32, 21, 10, 29, 18, 7, 26, 16, 34, 23, 12, 31, 19, 9, 28, 17, 35, 25, 14, 32, 21, 10,
     29, 19, 7, 26, 15, 34, 22, 11, 30, 20, 9, 28, 17, 36, 24, 13, 32, 21, 10, 29, 19, 8, 26, 15,
     34, 23, 11, 30, 20, 10, 27, 17, 35, 24, 13, 32, 21, 11, 29, 18, 7, 26, 14, 33, 23, 12, 30, 20,
@@ -39,27 +30,33 @@ const CHINA_HARVEST: [u8; 100] = [
     14, 33, 21, 10,
 ];
 
-/// Days after 1 September.
-const KOREA_HARVEST: [u8; 100] = [
-    25, 14, 32, 21, 10, 29, 18, 7, 26, 16, 34, 23, 12, 31, 19, 9, 28, 17, 35, 25, 14, 32, 21, 10,
-    29, 19, 7, 26, 16, 34, 22, 11, 30, 20, 9, 28, 17, 36, 24, 13, 32, 21, 10, 29, 19, 8, 26, 15,
-    34, 23, 11, 30, 20, 10, 27, 17, 35, 24, 13, 32, 21, 11, 29, 18, 7, 26, 14, 33, 23, 12, 30, 20,
-    9, 28, 16, 35, 24, 14, 32, 21, 11, 30, 18, 7, 26, 15, 33, 23, 12, 31, 20, 9, 27, 16, 34, 24,
-    14, 33, 21, 10,
+/// Years in which the day comes one later in Korea.
+const LATER_IN_KOREA: [(&str, i16); 9] = [
+    ("LK", 1954),
+    ("LK", 1958),
+    ("LK", 1966),
+    ("LK", 1988),
+    ("LK", 1997),
+    ("LK", 2027),
+    ("LK", 2028),
+    ("MK", 1978),
+    ("MK", 2040),
 ];
 
 /// The day of a key `LC` `LK` (new year of China, Korea), `MC` `MK` (harvest
 /// moon); `None` for another key, and for a year outside the tables.
 pub(super) fn day_of(key: &str, year: i16) -> Option<Date> {
     let (table, month) = match key {
-        "LC" => (&CHINA_NEW_YEAR, 1),
-        "LK" => (&KOREA_NEW_YEAR, 1),
-        "MC" => (&CHINA_HARVEST, 9),
-        "MK" => (&KOREA_HARVEST, 9),
+        "LC" | "LK" => (&NEW_YEAR, 1),
+        "MC" | "MK" => (&HARVEST, 9),
         _ => return None,
     };
     let row = usize::try_from(year.checked_sub(FIRST)?).ok()?;
-    add_days(Date::new(year, month, 1).ok()?, i64::from(*table.get(row)?))
+    let later = i64::from(LATER_IN_KOREA.contains(&(key, year)));
+    add_days(
+        Date::new(year, month, 1).ok()?,
+        i64::from(*table.get(row)?) + later,
+    )
 }
 
 /// The first day of Passover in a year of our era (its evening is the one

@@ -241,23 +241,13 @@ impl Resolver {
         out.kind = TimexType::Time;
         out.value = format!("{}{}", Cal::Day(day).value(), clock.value());
         if clock.hour < 24 {
-            let start = day.at(
+            let minute = clock.minute.unwrap_or(0);
+            out.interval = Some(crate::interval::of_time(
+                day,
                 clock.hour,
-                clock.minute.unwrap_or(0),
-                clock.second.unwrap_or(0),
-                0,
-            );
-            // The minute, or the second, that the clock shows.
-            let step = match clock.second {
-                Some(_) => 1.second(),
-                None => 1.minute(),
-            };
-            out.interval = Some(Interval {
-                start: Some(start),
-                end: start.checked_add(step).ok(),
-                granularity: Granularity::Time,
-                approx: false,
-            });
+                minute,
+                clock.second,
+            ));
         } else {
             out.value = format!("{}T24:00", Cal::Day(day).value());
         }
