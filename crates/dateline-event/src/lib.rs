@@ -2,9 +2,9 @@
 //! roles, place, time, topic and status, and statements with their speakers.
 //!
 //! [`Coder`] reads the trees, times and resolved mentions of one report and
-//! gives its event mentions and statements. All knowledge of words stands in
-//! rule files (`rules/en/event`); this crate holds the machinery that reads
-//! them. It knows nothing of other reports, of the ledger, of files or clocks.
+//! gives its event mentions and statements. What words evoke or change an event
+//! stands in rule files (`rules/en/event`); this crate holds the machinery that
+//! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
 
 mod adjunct;
 pub mod attribution;

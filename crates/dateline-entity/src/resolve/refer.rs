@@ -1,4 +1,4 @@
-//! Phrases that refer: 'the North', 'both countries', 'the six', 'he', 'its'.
+//! Phrases that refer: 'the North', 'both countries', 'the six'.
 
 use super::read::{Memory, Reader, party};
 use super::scan::{Hit, Refers, Scan};

@@ -1,4 +1,4 @@
-//! Stored events from their text, on all processors, in the order they stand.
+//! Stored events from their text, on up to eight threads, in the order they stand.
 
 use crate::Event;
 use crate::error::{Error, Kind, Result};
