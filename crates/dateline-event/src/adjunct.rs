@@ -182,6 +182,19 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
     })
 }
 
+/// True where an event told by a verb is set in one told by a noun: 'they met
+/// at a conference'.
+fn is_set_in(tree: &Tree, event: &Proposal, setting: &Proposal) -> bool {
+    let Some(noun) = setting.noun.filter(|_| setting.verb.is_none()) else {
+        return false;
+    };
+    let within = matches!(
+        tree.case(noun).as_deref(),
+        Some("at" | "during" | "on the sidelines of")
+    );
+    within && event.verb.is_some() && event.verb == tree.s.head(noun)
+}
+
 /// Lists one kind of phrase for each proposal, best first.
 fn assign<T: Copy>(
     tree: &Tree,
@@ -225,6 +238,19 @@ fn assign<T: Copy>(
                     distance: FAR,
                     loose: false,
                 });
+            }
+        }
+        // 'They met at a conference in Oslo': where the setting is, they met.
+        for &i in &all {
+            for j in near(proposals, word) {
+                if !all.contains(&j) && is_set_in(tree, &proposals[j], &proposals[i]) {
+                    out[j].push(Candidate {
+                        value,
+                        word,
+                        distance: FAR,
+                        loose: false,
+                    });
+                }
             }
         }
         let (sure, shared) = share(proposals, &all, word);

@@ -118,7 +118,8 @@ fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reported: bool) ->
         (Modal::Must, Fact) => Planned,
         (_, s) => s,
     };
-    if mood.conditional && !matches!(state, Bare | Denied) {
+    // 'If it does not begin talks' leaves open that it does.
+    if mood.conditional && state != Bare {
         state = Possible;
     }
     state

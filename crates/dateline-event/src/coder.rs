@@ -151,6 +151,7 @@ impl Coder {
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         refer::summits(&mut drafts);
+        refer::sittings(&mut drafts);
         refer::hosts(&mut drafts);
         let process = refer::process(&drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));

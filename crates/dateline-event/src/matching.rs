@@ -140,13 +140,16 @@ impl Tree<'_> {
                     let bad = |o: Option<u32>| {
                         o.is_some_and(|o| words.iter().any(|w| w == self.lemma(o)))
                     };
+                    // 'A deal with the European Union' is none with a union.
+                    let name = |o: u32| matches!(self.token(o).xpos, Xpos::Nnp | Xpos::Nnps);
                     let before = self.children(t).any(|c| {
                         c < t
                             && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
                             && words.iter().any(|w| w == self.lemma(c))
                     });
-                    let after = self.obliques(t).any(|(_, o)| bad(Some(o)));
-                    let subject = self.is_verb(t) && bad(self.subject(t));
+                    let after = self.obliques(t).any(|(_, o)| !name(o) && bad(Some(o)));
+                    let subject = self.is_verb(t)
+                        && self.subject(t).is_some_and(|o| !name(o) && bad(Some(o)));
                     let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
                     !(any || bad(self.object(t)) || subject || before || after)
                 }

@@ -47,6 +47,21 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some(particle) = called_off(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[particle as usize].head = list[c as usize].head;
+            list[particle as usize].deprel = Deprel::CompoundPrt;
+            list[c as usize].deprel = Deprel::Obj;
+        }
+        if let Some(h) = journey_of(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(h);
+        }
+        if let Some(v) = beside_name(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Obl;
+        }
         if let Some(h) = above(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
@@ -85,6 +100,69 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     let tokens = tokens?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// The preposition of a phrase.
+fn case(s: &Sentence, c: u32) -> Option<&str> {
+    let t = s.child(c, &[Deprel::Case])?;
+    (t < c).then(|| s.tokens[t as usize].lemma.as_str())
+}
+
+/// 'She calls off a truce': the particle of a verb that was taken for a
+/// preposition.
+fn called_off(s: &Sentence, c: u32) -> Option<u32> {
+    let v = s.head(c)?;
+    let off = s.child(c, &[Deprel::Case])?;
+    let particle = match s.tokens[off as usize].lemma.as_str() {
+        "off" => matches!(s.tokens[v as usize].lemma.as_str(), "call" | "break" | "put"),
+        "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
+        _ => false,
+    };
+    (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
+}
+
+/// 'A visit by an official of that rank to Vietnam': where a journey leads
+/// hangs on the journey, not on who makes it.
+fn journey_of(s: &Sentence, c: u32) -> Option<u32> {
+    const JOURNEYS: [&str; 6] = ["visit", "trip", "journey", "tour", "pilgrimage", "mission"];
+    // 'The visit of the ambassador to Vietnam' may be one anywhere.
+    const SENT: [&str; 5] = ["ambassador", "envoy", "representative", "delegate", "emissary"];
+    if s.tokens[c as usize].deprel != Deprel::Nmod || case(s, c) != Some("to") {
+        return None;
+    }
+    let mut h = s.head(c)?;
+    for _ in 0..2 {
+        let who = &s.tokens[h as usize];
+        let of = matches!(case(s, h), Some("by" | "of" | "from"));
+        if who.deprel != Deprel::Nmod || !of || SENT.contains(&who.lemma.as_str()) {
+            return None;
+        }
+        h = s.head(h)?;
+        if h < c && JOURNEYS.contains(&s.tokens[h as usize].lemma.as_str()) {
+            return Some(h);
+        }
+    }
+    None
+}
+
+/// 'She met X at a conference': where they met hangs on the verb, not on the
+/// name of a person.
+fn beside_name(s: &Sentence, c: u32) -> Option<u32> {
+    let at = matches!(case(s, c), Some("at" | "on" | "during" | "after" | "before"));
+    if s.tokens[c as usize].deprel != Deprel::Nmod || !at {
+        return None;
+    }
+    let name = s.head(c)?;
+    let person = s
+        .name_at(name)
+        .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+    let mut top = name;
+    while s.tokens[top as usize].deprel == Deprel::Conj {
+        top = s.head(top)?;
+    }
+    let object = matches!(s.tokens[top as usize].deprel, Deprel::Obj | Deprel::Obl);
+    let verb = s.head(top)?;
+    (person && object && name < c && s.tokens[verb as usize].upos == Upos::Verb).then_some(verb)
 }
 
 /// 'Field Marshal X Y, and General Z': what is joined to a name hangs on its

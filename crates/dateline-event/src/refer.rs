@@ -602,6 +602,9 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
         Worth::Party => n >= 1,
         Worth::Parties if n == 1 => {
             let told = d.mention.time.is_some() || d.mention.place.is_some();
+            if sits(d) {
+                return told && !d.bare;
+            }
             matches!(
                 d.mention.kind,
                 Kind::Attack | Kind::Incident | Kind::Release | Kind::Deployment
@@ -611,6 +614,24 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
         }
         Worth::Parties => n >= 2,
         Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),
+    }
+}
+
+/// True for a meeting of the members of one body.
+fn sits(d: &Draft) -> bool {
+    let body = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+    matches!(
+        d.mention.kind,
+        Kind::Talks | Kind::Summit | Kind::Sitting
+    ) && matches!(d.mention.parties.as_slice(), [only] if body(only))
+}
+
+/// Meetings of one body are its sittings.
+pub(crate) fn sittings(drafts: &mut [Draft]) {
+    for d in drafts {
+        if d.mention.kind == Kind::Talks && sits(d) {
+            d.mention.kind = Kind::Sitting;
+        }
     }
 }
 

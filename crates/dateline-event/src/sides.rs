@@ -6,7 +6,7 @@ use crate::lexicon::Lexicon;
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parties that the report calls mediators, guarantors or hosts: by a noun
@@ -53,6 +53,7 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
                             )
                             || lexicon.listed("mediator_verbs", tree.lemma(h))
                                 && tree.subject(h) == Some(w)
+                                && !only_greets(tree, h)
                     })
             });
             // 'X, which mediates'
@@ -66,6 +67,14 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
         }
     }
     out
+}
+
+/// 'Crowds welcomed the delegation': who greets one side brings none together.
+fn only_greets(tree: &Tree, verb: u32) -> bool {
+    tree.lemma(verb) == "welcome"
+        && tree
+            .object(verb)
+            .is_none_or(|o| matches!(tree.token(o).xpos, Xpos::Nn | Xpos::Nnp | Xpos::Prp))
 }
 
 /// The sides that a report is about, at each of its mentions.

@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
 /// The days at which an event may lie that stands in this relation to a time.
@@ -68,6 +68,15 @@ fn is_modifier(tree: &Tree, word: u32) -> bool {
                 Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
             )
     })
+}
+
+/// 'The first visit since 1983': the year of the one before.
+fn counts_from(tree: &Tree, c: &Candidate<&Timex>) -> bool {
+    c.value.anchor.as_deref() == Some("since")
+        && (c.word.saturating_sub(14)..c.word).any(|t| {
+            matches!(tree.rel(t), Deprel::Amod | Deprel::Advmod)
+                && (tree.token(t).xpos == Xpos::Jjs || matches!(tree.lemma(t), "first" | "only"))
+        })
 }
 
 /// The day or other unit that a deadline names, with no open beginning; of
@@ -160,6 +169,9 @@ impl Scene<'_> {
             let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
+            if counts_from(tree, c) {
+                continue;
+            }
             if hangs_on(c, &path.old_day) {
                 // 'Moved from Monday to Friday' is no range.
                 let interval = c.value.interval.unwrap_or(interval);

@@ -60,13 +60,13 @@ impl Scan<'_> {
                 while end > first && day(end - 1) {
                     end -= 1;
                 }
-                // 'President X of Y'
+                // 'President X of Y', 'X of the People's Republic of Y'
                 let of = (first + 1..end).find(|&t| self.low(t) == "of");
                 if let Some(of) = of
-                    && self
-                        .hits
-                        .iter()
-                        .any(|h| h.first == of + 1 && h.end == end && h.party_form().is_some())
+                    && (self.low(of + 1) == "the"
+                        || self.hits.iter().any(|h| {
+                            h.first == of + 1 && h.end == end && h.party_form().is_some()
+                        }))
                 {
                     end = of;
                 }
@@ -88,7 +88,8 @@ impl Scan<'_> {
                         .chain(
                             self.roles
                                 .iter()
-                                .filter(|r| r.first == first && r.end < end)
+                                // 'Vice-Premier X', of which it may have begun in the middle.
+                                .filter(|r| r.first <= first && first < r.end && r.end < end)
                                 .map(|r| r.end),
                         )
                         .max();

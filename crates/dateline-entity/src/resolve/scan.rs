@@ -312,6 +312,13 @@ impl<'a> Scan<'a> {
         if first > 0 && self.word(first - 1) == "New" {
             return false;
         }
+        // 'South American': a part of the world, not the state.
+        if first > 0
+            && matches!(self.word(first), "American" | "Americans" | "America")
+            && super::words::is_half_of_america(&self.word(first - 1).to_lowercase())
+        {
+            return false;
+        }
         let proper = (first..end)
             .any(|t| matches!(self.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X));
         if !proper {

@@ -475,6 +475,14 @@ pub(super) fn is_definite(word: &str) -> bool {
     )
 }
 
+/// Words that make of 'American' a part of the world.
+pub(super) fn is_half_of_america(word: &str) -> bool {
+    among(
+        &["central", "latin", "north", "pan", "south"],
+        word,
+    )
+}
+
 /// Small words that begin a family name.
 pub(super) fn is_particle(word: &str) -> bool {
     among(
