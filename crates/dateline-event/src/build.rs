@@ -384,6 +384,10 @@ impl Scene<'_> {
         {
             state = State::Planned;
         }
+        // 'He said he would invite them to Camp David this spring.'
+        if frame.asks && matches!(state, State::Fact | State::Planned | State::Agreed) {
+            state = State::Proposed;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed
@@ -500,6 +504,7 @@ impl Scene<'_> {
             let rel = tree.rel(c.word);
             let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
             let journey = mention.kind == Kind::Visit
+                || self.lexicon.frames[proposal.frame as usize].asks
                 || matches!(
                     tree.lemma(proposal.head),
                     "travel" | "fly" | "go" | "visit" | "come"

@@ -49,12 +49,14 @@ impl Coder {
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
         let mended: Vec<Option<Sentence>> = sentences.iter().map(mend::mend).collect();
+        let mut at = 0;
         let trees: Vec<Tree> = sentences
             .iter()
             .zip(&mended)
             .map(|(s, m)| {
                 let mut tree = Tree::new(m.as_ref().unwrap_or(s));
                 tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
+                tree.know_persons(&window(entities, &mut at, s.span, |e| e.span));
                 tree
             })
             .collect();

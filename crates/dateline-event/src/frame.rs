@@ -113,6 +113,9 @@ struct FrameYields {
     /// Its event is that something else is made longer.
     #[serde(default)]
     extends: bool,
+    /// The word asks for its event: it is proposed, not done ('invite').
+    #[serde(default)]
+    asks: bool,
 }
 
 /// One frame: what it yields and where its roles stand.
@@ -129,6 +132,7 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub extends: bool,
+    pub asks: bool,
     pub only: Vec<Status>,
     pub never: Vec<String>,
     pub presence: Vec<String>,
@@ -303,6 +307,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         content: y.content,
         background: y.background,
         extends: y.extends,
+        asks: y.asks,
         never: m.never,
         presence: m.presence,
         under_accord: match m.context.as_deref() {

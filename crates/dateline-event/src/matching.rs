@@ -38,10 +38,7 @@ impl Tree<'_> {
     /// True where a token has the lemma, or is a person's name for `<per>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
         if word == "<per>" {
-            return self
-                .s
-                .name_at(t)
-                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+            return self.is_person(t);
         }
         word == self.lemma(t)
     }

@@ -281,6 +281,7 @@ impl Coder {
             tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
+            tree.know_persons(&actors);
             let names = Names::new(&tree, &actors);
             let scene = Scene {
                 report,

@@ -86,6 +86,8 @@ struct Sides {
     counts: BTreeMap<Vec<PartyId>, usize>,
     /// The two parties it names most often, where no draft names two.
     spare: Vec<PartyArgument>,
+    /// How often the report names each party, by name, seat or person.
+    mentions: BTreeMap<PartyId, usize>,
 }
 
 impl Sides {
@@ -94,6 +96,7 @@ impl Sides {
             named: Vec::new(),
             counts: BTreeMap::new(),
             spare: Vec::new(),
+            mentions: mentions(entities),
         };
         for (i, d) in drafts.iter().enumerate() {
             if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
@@ -120,6 +123,15 @@ impl Sides {
             this.spare = most_named(entities, between);
         }
         this
+    }
+
+    /// How much a report is about the sides of a set: of the one it names least,
+    /// the share of the most that any party is named.
+    fn weight(&self, key: &[PartyId]) -> f32 {
+        let often = |id: &PartyId| self.mentions.get(id).copied().unwrap_or(0);
+        let most = self.mentions.values().copied().max().unwrap_or(1);
+        let least = key.iter().map(often).min().unwrap_or(0);
+        least as f32 / most.max(1) as f32
     }
 
     /// The sides of the passage around a mention: those that the mentions
@@ -161,7 +173,8 @@ impl Sides {
             let body = drafts[*i].mention.parties.iter().any(|p| {
                 !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
             });
-            let score = near + 0.25 * often + 0.5 * told - if body { 1.0 } else { 0.0 };
+            let score = near + 0.25 * often + 0.5 * told + 2.0 * self.weight(key)
+                - if body { 1.0 } else { 0.0 };
             if best.is_none_or(|(b, _)| score > b + 1e-4) {
                 best = Some((score, *i));
             }
@@ -171,6 +184,21 @@ impl Sides {
             None => self.spare.clone(),
         }
     }
+}
+
+/// How often each party is named, by its own names or by those who act for it.
+fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
+    let mut out = BTreeMap::new();
+    for e in entities.iter().filter(|e| e.place.is_none()) {
+        let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+        let mut ids: Vec<&PartyId> = e.parties.iter().chain(own).map(|p| &p.id).collect();
+        ids.sort();
+        ids.dedup();
+        for id in ids {
+            *out.entry(id.clone()).or_insert(0) += 1;
+        }
+    }
+    out
 }
 
 /// The two parties that a report names most often.

@@ -2,6 +2,7 @@
 //! subject, what is the object, in what tense and mood does a verb stand.
 
 use dateline_record::Span;
+use dateline_record::{MentionKind, Resolved};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// No clause of news text nests deeper; longer chains are cut, so that odd
@@ -13,6 +14,8 @@ pub(crate) struct Tree<'a> {
     pub s: &'a Sentence,
     pub(crate) lemmas: Vec<String>,
     upos: Vec<Upos>,
+    /// Tokens that head the name of a person the resolver found.
+    persons: Vec<u32>,
 }
 
 /// Modal or future auxiliary of a clause.
@@ -113,6 +116,7 @@ impl<'a> Tree<'a> {
             s,
             lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
             upos,
+            persons: Vec::new(),
         }
     }
 
@@ -181,6 +185,9 @@ impl<'a> Tree<'a> {
             .collect();
         let first = *cases.first()?;
         let mut words = self.lemma(first).to_owned();
+        if let Some(before) = self.before_case(t, first) {
+            words.insert_str(0, before);
+        }
         for f in self.s.children_by(first, &[Deprel::Fixed]) {
             words.push(' ');
             words.push_str(self.lemma(f));
@@ -192,6 +199,39 @@ impl<'a> Tree<'a> {
             words.push_str(self.lemma(second));
         }
         Some(words)
+    }
+
+    /// Words before a preposition that belong to it, however they are hung:
+    /// 'ahead of talks', 'in the run-up to elections'.
+    fn before_case(&self, t: u32, case: u32) -> Option<&'static str> {
+        let back = |n: u32| case.checked_sub(n).map_or("", |w| self.lemma(w));
+        match (self.lemma(case), back(1)) {
+            ("of", "ahead") if self.s.head(t) == Some(case - 1) => Some("ahead "),
+            ("to", "up") if back(2) == "-" && matches!(back(3), "run" | "lead" | "build") => {
+                Some("run-up ")
+            }
+            ("to", "run-up" | "runup" | "lead-up") => Some("run-up "),
+            _ => None,
+        }
+    }
+
+    /// Takes over which names the resolver found to be persons, where the
+    /// reader of names saw none ('Moon Jae-in').
+    pub fn know_persons(&mut self, entities: &[&Resolved]) {
+        self.persons = entities
+            .iter()
+            .filter(|e| e.kind == MentionKind::Person)
+            .filter_map(|e| self.s.head_of(e.span))
+            .collect();
+    }
+
+    /// True for the head of a person's name.
+    pub fn is_person(&self, t: u32) -> bool {
+        self.persons.contains(&t)
+            || self
+                .s
+                .name_at(t)
+                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per)
     }
 
     /// The token and what is coordinated with it.

@@ -492,6 +492,8 @@ impl Known {
     ) {
         let mut best: Option<(i64, String, &'static str, Option<String>, u8)> = None;
         let mut rivals: Vec<String> = Vec::new();
+        // The parties for which somebody of the whole name acts that day.
+        let mut holding: Vec<String> = Vec::new();
         for &e in entries
             .iter()
             .filter(|e| e.posting.kind == EntryKind::Person)
@@ -527,6 +529,12 @@ impl Known {
                 if !rivals.iter().any(|r| r == t.party) {
                     rivals.push(t.party.to_owned());
                 }
+                if holds
+                    && e.posting.form == Form::Name
+                    && !holding.iter().any(|r| r == t.party)
+                {
+                    holding.push(t.party.to_owned());
+                }
                 if best.as_ref().is_none_or(|b| score > b.0) {
                     let role = (holds && !told.former).then(|| t.role.to_owned());
                     best = Some((score, t.party.to_owned(), t.sector, role, t.rank));
@@ -536,8 +544,10 @@ impl Known {
         let Some((_, party, sector, role, rank)) = best else {
             return;
         };
-        // One name, two states, and the report speaks of neither.
-        if rivals.len() > 1 && relevance(&party) == 0 && told.party.is_none() {
+        // One name, two states, and the report speaks of neither: only where
+        // one of them holds office.
+        let alone = self.words.len() > 1 && matches!(holding.as_slice(), [only] if *only == party);
+        if rivals.len() > 1 && relevance(&party) == 0 && told.party.is_none() && !alone {
             return;
         }
         if self.party.is_none() {
