@@ -308,6 +308,9 @@ impl Scene<'_> {
                 self.add_actors(&mut mention, *role, *token, rule);
             }
         }
+        if kind == Kind::Release {
+            self.captors(&mut mention, &tokens, &frame.id);
+        }
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
         // body before the noun tells the topic, and is a party only where no
         // other is found in the whole report.
@@ -321,6 +324,11 @@ impl Scene<'_> {
                 .any(|e| e.parties.iter().any(|p| !is_state(&p.id)));
             let into = if body { &mut bodies } else { &mut mention };
             self.add_actors(into, role, token, &frame.id);
+        }
+        if mention.parties.is_empty()
+            && let Some(noun) = head_noun.filter(|_| is_meeting(kind) || kind == Kind::Agreement)
+        {
+            self.those_beside(&mut mention, noun, path);
         }
         self.place(&mut mention, places, proposal);
         if !frame.presence.is_empty()
@@ -486,6 +494,52 @@ impl Scene<'_> {
             pronoun: !frame.pronouns.is_empty(),
             speaker: self.speaker(proposal),
         })
+    }
+
+    /// Two sides or more that are the subject of the clause a meeting or an
+    /// accord stands in: 'the premiers of X and Y came out of the talks'.
+    fn those_beside(&self, mention: &mut EventMention, noun: u32, path: &climb::Path) {
+        let tree = self.tree;
+        if matches!(path.state, State::Proposed | State::Possible | State::Denied) {
+            return;
+        }
+        let Some(verb) = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t)) else {
+            return;
+        };
+        let Some(subject) = tree.subject(verb).filter(|&s| s != noun && !tree.s.dominates(s, noun))
+        else {
+            return;
+        };
+        let mut ids: Vec<&PartyId> = Vec::new();
+        for actor in self.names.actors(tree, subject) {
+            let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
+            ids.extend(actor.parties.iter().chain(own).map(|p| &p.id));
+        }
+        ids.sort();
+        ids.dedup();
+        if ids.len() >= 2 {
+            self.add_actors(mention, Role::Participant, subject, "en.event.party.subject");
+        }
+    }
+
+    /// Those who held the ones let go: 'an American held by the rebels was
+    /// freed', 'three Cubans held in American jails'.
+    fn captors(&self, mention: &mut EventMention, tokens: &[(Role, u32)], rule: &str) {
+        let tree = self.tree;
+        let captives = tokens.iter().filter(|(role, _)| *role == Role::Target);
+        for word in captives.flat_map(|(_, t)| tree.conjuncts(*t)) {
+            for clause in tree.s.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]) {
+                if !self.lexicon.listed("capturing", tree.lemma(clause)) {
+                    continue;
+                }
+                for (case, holder) in tree.obliques(clause) {
+                    let jail = case == "in" && self.lexicon.listed("jails", tree.lemma(holder));
+                    if case == "by" || jail {
+                        self.add_actors(mention, Role::Participant, holder, rule);
+                    }
+                }
+            }
+        }
     }
 
     fn place(

@@ -38,7 +38,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         let (p, journey) = &found[v];
         let Some(verb) = proposals[*p]
             .verb
-            .filter(|_| journey.mention.kind == Kind::Visit)
+            .filter(|_| is_meeting(journey.mention.kind))
         else {
             continue;
         };
@@ -52,7 +52,8 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }) else {
             continue;
         };
-        let visits = found[m].1.is_noun;
+        // 'They sat down to negotiate peace': the first verb tells it.
+        let visits = found[m].1.is_noun && found[v].1.mention.kind == Kind::Visit;
         let (keep, give) = if visits { (m, v) } else { (v, m) };
         let other = found[give].1.mention.clone();
         let (status, state, told) = {

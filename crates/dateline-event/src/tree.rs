@@ -565,6 +565,7 @@ impl<'a> Tree<'a> {
         let mut infinitive = false;
         let mut has_be = false;
         let mut has_have = false;
+        let mut due = false;
         for c in self.children(v) {
             let lemma = self.lemma(c);
             let xpos = self.token(c).xpos;
@@ -601,6 +602,8 @@ impl<'a> Tree<'a> {
                 Deprel::Mark => match lemma {
                     "to" => infinitive = true,
                     "if" | "unless" | "whether" | "provided" => m.conditional = true,
+                    // 'had been due to meet', as one mark
+                    "due" => due = true,
                     _ => {}
                 },
                 Deprel::Advmod => match lemma {
@@ -639,6 +642,9 @@ impl<'a> Tree<'a> {
         {
             m.modal = Modal::BeTo;
             infinitive = false;
+        }
+        if due && m.modal == Modal::None {
+            m.modal = Modal::BeTo;
         }
         m.form = if infinitive {
             Form::Infinitive

@@ -8,7 +8,7 @@ use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
 use dateline_record::{
-    EventMention, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
+    EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -75,8 +75,43 @@ fn counts_from(tree: &Tree, c: &Candidate<&Timex>) -> bool {
     c.value.anchor.as_deref() == Some("since")
         && (c.word.saturating_sub(14)..c.word).any(|t| {
             matches!(tree.rel(t), Deprel::Amod | Deprel::Advmod)
-                && (tree.token(t).xpos == Xpos::Jjs || matches!(tree.lemma(t), "first" | "only"))
+                && (tree.token(t).xpos == Xpos::Jjs
+                    || tree.lemma(t) == "only"
+                    || is_ordinal(tree.lemma(t)))
         })
+}
+
+/// 'Their second meeting this year': the span within which it is counted.
+fn counts_within(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32>) -> bool {
+    let wide = c.value.interval.is_some_and(|i| {
+        matches!(
+            i.granularity,
+            Granularity::Year | Granularity::Half | Granularity::Quarter | Granularity::Month
+        )
+    });
+    let this = c.value.rule.contains("deictic") || tree.children(c.word).any(|d| tree.lemma(d) == "this");
+    wide && this
+        && noun.is_some_and(|n| {
+            tree.s
+                .children_by(n, &[Deprel::Amod])
+                .any(|a| a < n && is_ordinal(tree.lemma(a)))
+        })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(
+        word,
+        "first"
+            | "second"
+            | "third"
+            | "fourth"
+            | "fifth"
+            | "sixth"
+            | "seventh"
+            | "eighth"
+            | "ninth"
+            | "tenth"
+    )
 }
 
 /// The day or other unit that a deadline names, with no open beginning; of
@@ -169,7 +204,7 @@ impl Scene<'_> {
             let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
-            if counts_from(tree, c) {
+            if counts_from(tree, c) || counts_within(tree, c, proposal.noun) {
                 continue;
             }
             if hangs_on(c, &path.old_day) {
@@ -277,6 +312,12 @@ impl Scene<'_> {
             return;
         };
         if last.is_some_and(|l| l != first) || time.interval.granularity == Granularity::Time {
+            return;
+        }
+        // Who is let go after years was held so long.
+        if matches!(mention.kind.family(), Family::Relief | Family::Force)
+            && !matches!(mention.kind, Kind::Exercise | Kind::Deployment | Kind::Conflict)
+        {
             return;
         }
         let spine = &proposal.path.spine;
