@@ -20,7 +20,7 @@ pub use actor::ActorCode;
 pub use fold::fold;
 pub use gazetteer::{
     ActorEntry, ActorRow, Builder, EntryKind, Form, Gazetteer, OpenError, PartyInfo, PartyKind,
-    PersonEntry, PlaceEntry, PlaceRow, Term, TermRow, UserError,
+    PersonEntry, PlaceEntry, PlaceRow, Term, TermRow, UserError, rebels_of,
 };
 pub use resolve::Resolver;
 pub use roles::RoleClass;

@@ -138,6 +138,34 @@ pub fn add_periods(work: &mut Work) -> Result<()> {
     Ok(())
 }
 
+/// Adds `hand/rebels.txt`: whom 'the rebels' of a state means. They stand as
+/// bodies named by the state's code.
+pub fn add_rebels(work: &mut Work) -> Result<()> {
+    let text = work.hand("rebels.txt")?;
+    for line in lines(&text) {
+        let (head, id) = line.split_once(": ").context(line.to_owned())?;
+        let (state, span) = head.split_once(' ').context(line.to_owned())?;
+        let (from, to) = span.split_once("..").context(line.to_owned())?;
+        if !work.party.contains_key(state) {
+            bail!("rebels.txt: no code '{state}'");
+        }
+        let party = *work
+            .party
+            .get(id)
+            .with_context(|| format!("rebels.txt: no party '{id}'"))?;
+        let at = work.builder.actor(&ActorRow {
+            party: Some(party),
+            sector: sector_number("REB"),
+            from: day(from, false),
+            to: day(to, true),
+            ..ActorRow::default()
+        });
+        let name = dateline_entity::rebels_of(state);
+        work.builder.name(&name, EntryKind::Actor, Form::Other, at);
+    }
+    Ok(())
+}
+
 /// An organisation has a name with a word for one, or an acronym.
 fn is_organisation(name: &str) -> bool {
     const WORDS: [&str; 16] = [

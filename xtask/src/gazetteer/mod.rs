@@ -81,6 +81,7 @@ pub fn run(root: &Path, data: &Path) -> Result<()> {
     states::add(&mut work)?;
     actors::add_hand(&mut work)?;
     actors::add_periods(&mut work)?;
+    actors::add_rebels(&mut work)?;
     places::add_hand(&mut work)?;
     places::add_towns(&mut work)?;
     people::add(&mut work)?;

@@ -272,6 +272,18 @@ impl Gazetteer {
             .collect()
     }
 
+    /// The armed group that 'the rebels' of a state means on a day, where the
+    /// gazetteer knows one; days are counted from 1970-01-01.
+    pub fn rebels(&self, state: &str, day: i32) -> Option<&str> {
+        let entries = self.entries(&rebels_of(state));
+        entries
+            .into_iter()
+            .filter(|e| e.posting.kind == EntryKind::Actor)
+            .map(|e| self.entry_actor(e))
+            .find(|a| a.from.is_none_or(|f| f <= day) && a.to.is_none_or(|t| day <= t))?
+            .party
+    }
+
     /// Bodies and offices of a name.
     pub fn bodies_by_name(&self, name: &str) -> Vec<ActorEntry<'_>> {
         self.entries(name)
@@ -280,6 +292,11 @@ impl Gazetteer {
             .map(|e| self.entry_actor(e))
             .collect()
     }
+}
+
+/// The name under which a compiled gazetteer keeps the rebels of a state.
+pub fn rebels_of(state: &str) -> String {
+    format!("rebels of {state}")
 }
 
 fn known(day: i32, open: i32) -> Option<i32> {

@@ -13,7 +13,7 @@ mod user;
 
 pub use builder::{ActorRow, Builder, PlaceRow, TermRow};
 pub use format::{EntryKind, Form};
-pub use lookup::{ActorEntry, PersonEntry, PlaceEntry, Term};
+pub use lookup::{ActorEntry, PersonEntry, PlaceEntry, Term, rebels_of};
 pub use party::{PartyInfo, PartyKind};
 pub use user::UserError;
 

@@ -64,6 +64,7 @@ impl Scan<'_> {
                 let of = (first + 1..end).find(|&t| self.low(t) == "of");
                 if let Some(of) = of
                     && (self.low(of + 1) == "the"
+                        || of > first + 1
                         || self.hits.iter().any(|h| {
                             h.first == of + 1 && h.end == end && h.party_form().is_some()
                         }))

@@ -356,6 +356,15 @@ impl Reader<'_> {
                 continue;
             }
             let span = scan.span(b.start, t + 1);
+            // 'Two rebel leaders, X and Y' are named at once.
+            let named = scan.word(t + 1) == ","
+                && scan
+                    .s
+                    .name_at(t + 2)
+                    .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+            if is_leader_noun(&lemma) && named {
+                continue;
+            }
             if is_leader_noun(&lemma)
                 && let Some((a, c)) = self.two_persons(i, t)
             {
@@ -555,7 +564,21 @@ impl Reader<'_> {
     /// True where the report has named one armed group and no other.
     pub(super) fn is_sole_armed_group(&self) -> bool {
         let armed = self.counts.keys().filter(|id| self.is_armed(id));
-        armed.take(2).count() == 1
+        match armed.take(2).count() {
+            0 => self.unnamed_group().is_some(),
+            n => n == 1,
+        }
+    }
+
+    /// The group that fights the state the report names most, where the
+    /// report names none.
+    fn unnamed_group(&self) -> Option<String> {
+        let (id, _) = self
+            .counts
+            .iter()
+            .filter_map(|(id, n)| Some((self.g.rebels(id, self.day)?, *n)))
+            .max_by_key(|&(id, n)| (n, std::cmp::Reverse(id)))?;
+        Some(id.to_owned())
     }
 
     fn is_armed(&self, id: &str) -> bool {
@@ -566,11 +589,14 @@ impl Reader<'_> {
     /// The armed group that the report speaks of.
     pub(super) fn armed_group(&self) -> Option<(Party, Vec<Span>)> {
         let armed = |id: &str| self.is_armed(id);
-        let (id, n) = self
+        let named = self
             .counts
             .iter()
             .filter(|(id, _)| armed(id))
-            .max_by_key(|(id, n)| (**n, std::cmp::Reverse((*id).clone())))?;
+            .max_by_key(|(id, n)| (**n, std::cmp::Reverse((*id).clone())));
+        let Some((id, n)) = named else {
+            return Some((party(&self.unnamed_group()?, "REB"), Vec::new()));
+        };
         let next = self
             .counts
             .iter()
