@@ -569,6 +569,12 @@ impl Scene<'_> {
                     | "on board" | "across" | "aboard" | "along",
                 ) => true,
                 Some("to" | "into" | "for") => journey,
+                // 'hit the port of Odesa'
+                Some("of") => {
+                    mention.kind == Kind::Attack
+                        && proposal.noun.is_some()
+                        && tree.s.head(c.word) == proposal.noun
+                }
                 None => {
                     (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
                         && on_trigger)

@@ -100,11 +100,13 @@ impl Tree<'_> {
                     found
                 }
                 Need::Object(words) => {
+                    // 'Handed X a letter' may have two of them.
+                    let others = self.s.children_by(t, &[Deprel::Obj]);
                     object = self
                         .object(t)
-                        .map(|o| self.conjuncts(o))
                         .into_iter()
-                        .flatten()
+                        .chain(others)
+                        .flat_map(|o| self.conjuncts(o))
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }

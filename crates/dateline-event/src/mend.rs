@@ -53,6 +53,30 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[particle as usize].deprel = Deprel::CompoundPrt;
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some(v) = handed_over(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::CompoundPrt;
+        }
+        if let Some(v) = beside_day(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Obl;
+        }
+        if let Some(first) = in_list(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(first);
+            list[c as usize].deprel = Deprel::Conj;
+        }
+        if let Some(v) = only_verb(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+            list[v as usize].head = head;
+            list[v as usize].deprel = rel;
+            list[v as usize].xpos = Xpos::Vbd;
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Nsubj;
+        }
         if let Some(h) = journey_of(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
@@ -119,6 +143,119 @@ fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
+}
+
+/// 'Handed over 222 rebels': the particle of a verb that was taken for a word
+/// of the number.
+fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let v = c.checked_sub(1)?;
+    let verb = &s.tokens[v as usize];
+    let moves = matches!(
+        (verb.lemma.as_str(), token.lemma.as_str()),
+        ("hand" | "turn" | "give", "over") | ("take" | "give" | "get" | "hand", "back")
+    );
+    (moves
+        && verb.upos == Upos::Verb
+        && token.deprel == Deprel::Advmod
+        && token.head.is_some_and(|h| h > c))
+    .then_some(v)
+}
+
+/// 'Left on Tuesday for India': what follows a day hangs on the verb.
+fn beside_day(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let beside = matches!(
+        case(s, c),
+        Some("for" | "in" | "at" | "with" | "to" | "by" | "between")
+    );
+    let day = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[day as usize];
+    let is_day = matches!(
+        word.lemma.to_lowercase().as_str(),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+    );
+    let verb = word.head?;
+    (beside
+        && is_day
+        && token.deprel == Deprel::Nmod
+        && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && s.tokens[verb as usize].upos == Upos::Verb)
+        .then_some(verb)
+}
+
+/// 'A, France's B and C': a name in a list of persons that was hung on the
+/// name before it. Returns the first of the list.
+fn in_list(s: &Sentence, c: u32) -> Option<u32> {
+    let person = |t: u32| {
+        s.name_at(t)
+            .filter(|n| n.kind == dateline_syntax::NameType::Per)
+    };
+    let own = person(c)?;
+    let token = &s.tokens[c as usize];
+    let h = token.head?;
+    let other = person(h)?;
+    if own.first == other.first
+        || h > c
+        || !matches!(
+            token.deprel,
+            Deprel::NmodDesc | Deprel::Compound | Deprel::Flat | Deprel::Nmod
+        )
+        || case(s, c).is_some_and(|p| p != "'s" && p != "’s")
+    {
+        return None;
+    }
+    // What stands before the name and its owner parts the two.
+    let start = (other.end..own.first).find(|&t| {
+        matches!(s.tokens[t as usize].lemma.as_str(), "," | "and")
+    })?;
+    let verb = (start..own.first).any(|t| s.tokens[t as usize].upos == Upos::Verb);
+    let joined = (own.first.saturating_sub(1)..s.tokens.len() as u32)
+        .take(12)
+        .take_while(|&t| s.tokens[t as usize].upos != Upos::Verb)
+        .any(|t| s.tokens[t as usize].lemma == "and");
+    if verb || !joined {
+        return None;
+    }
+    let mut first = h;
+    for _ in 0..8 {
+        if s.tokens[first as usize].deprel != Deprel::Conj {
+            break;
+        }
+        first = s.head(first)?;
+    }
+    Some(first)
+}
+
+/// 'The signing, set for Saturday, slipped by a day': the only verb that can
+/// be finite, behind a noun taken for the root.
+fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
+    let root = &s.tokens[c as usize];
+    if root.deprel != Deprel::Root
+        || root.upos != Upos::Noun
+        || s.child(c, &[Deprel::Cop, Deprel::Nsubj]).is_some()
+    {
+        return None;
+    }
+    let v = s.children_by(c, &[Deprel::Acl]).last()?;
+    let verb = &s.tokens[v as usize];
+    let parted = v > c + 1 && s.tokens[v as usize - 1].lemma == ",";
+    let finite = |t: &Token| {
+        matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let alone = (0u32..)
+        .zip(&s.tokens)
+        .all(|(t, token)| t == v || !finite(token));
+    (parted && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
 }
 
 /// 'A visit by an official of that rank to Vietnam': where a journey leads

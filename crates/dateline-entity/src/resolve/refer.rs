@@ -335,7 +335,24 @@ impl Reader<'_> {
                 _ => false,
             };
             if n >= 3 {
-                if let Some((p, link)) = self.group_of(n) {
+                if n == 3
+                    && is_state_noun(&lemma) | is_leader_noun(&lemma)
+                    && let Some((parties, link)) = self.trio()
+                {
+                    self.push(
+                        i,
+                        scan,
+                        scan.span(b.start, t + 1),
+                        MentionKind::Party,
+                        parties,
+                        None,
+                        None,
+                        &lemma,
+                        true,
+                        "en.entity.reference.trio",
+                        link,
+                    );
+                } else if let Some((p, link)) = self.group_of(n) {
                     self.push(
                         i,
                         scan,
@@ -403,6 +420,25 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// The three states that the report names most, where they stand out.
+    fn trio(&self) -> Option<(Vec<Party>, Vec<Span>)> {
+        let mut ranked: Vec<(u32, &String)> = self
+            .counts
+            .iter()
+            .filter(|(id, _)| self.is_state(id))
+            .map(|(id, &n)| (n, id))
+            .collect();
+        ranked.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), (*id).clone()));
+        let third = ranked.get(2)?.0;
+        let fourth = ranked.get(3).map_or(0, |r| r.0);
+        if fourth >= third || third < 2 && fourth > 0 {
+            return None;
+        }
+        let ids: Vec<String> = ranked[..3].iter().map(|(_, id)| (*id).clone()).collect();
+        let link = self.first_naming(&ids);
+        Some((ids.iter().map(|id| party(id, "")).collect(), link))
     }
 
     /// The group of so many members that was named last.
