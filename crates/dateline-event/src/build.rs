@@ -308,6 +308,18 @@ impl Scene<'_> {
                 self.add_actors(&mut mention, *role, *token, rule);
             }
         }
+        if matches!(kind, Kind::Attack | Kind::Incident)
+            && let Some(noun) = head_noun
+        {
+            // 'a bombing claimed by the rebels'
+            for clause in tree.s.children_by(noun, &[Deprel::Acl]) {
+                if tree.lemma(clause) == "claim" {
+                    for t in slot_tokens(tree, clause, &Slot::Preposition("by".into())) {
+                        self.add_actors(&mut mention, Role::Participant, t, &frame.id);
+                    }
+                }
+            }
+        }
         if kind == Kind::Release {
             self.captors(&mut mention, &tokens, &frame.id);
         }
@@ -395,6 +407,17 @@ impl Scene<'_> {
         // 'He said he would invite them to Camp David this spring.'
         if frame.asks && matches!(state, State::Fact | State::Planned | State::Agreed) {
             state = State::Proposed;
+        }
+        // 'She had been expected in Oslo on Monday': she did not come.
+        if state == State::Fact
+            && frame.only.contains(&Status::Scheduled)
+            && frame.only.contains(&Status::Postponed)
+            && proposal.verb.is_some_and(|v| {
+                let mood = tree.mood(v);
+                mood.perfect && mood.past
+            })
+        {
+            state = State::Postponed;
         }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
@@ -578,7 +601,9 @@ impl Scene<'_> {
                 None => {
                     (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
                         && on_trigger)
-                        || rel == Deprel::Obj && journey
+                        || rel == Deprel::Obj
+                            && journey
+                            && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos
                         || matches!(rel, Deprel::Nsubj)

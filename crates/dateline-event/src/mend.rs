@@ -63,6 +63,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = Some(v);
             list[c as usize].deprel = Deprel::Obl;
         }
+        if let Some(v) = beyond_phrase(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Xcomp;
+        }
         if let Some(first) = in_list(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(first);
@@ -171,7 +176,17 @@ fn beside_day(s: &Sentence, c: u32) -> Option<u32> {
     );
     let day = token.head.filter(|&h| h < c)?;
     let word = &s.tokens[day as usize];
-    let is_day = matches!(
+    let verb = word.head?;
+    (beside
+        && is_day(word)
+        && token.deprel == Deprel::Nmod
+        && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && s.tokens[verb as usize].upos == Upos::Verb)
+        .then_some(verb)
+}
+
+fn is_day(word: &Token) -> bool {
+    matches!(
         word.lemma.to_lowercase().as_str(),
         "monday"
             | "tuesday"
@@ -183,12 +198,24 @@ fn beside_day(s: &Sentence, c: u32) -> Option<u32> {
             | "today"
             | "yesterday"
             | "tomorrow"
-    );
+    )
+}
+
+/// 'They agreed in principle to meet', 'on Monday to meet': the infinitive
+/// hangs on the verb.
+fn beyond_phrase(s: &Sentence, c: u32) -> Option<u32> {
+    const WAYS: [&str; 8] = [
+        "principle", "writing", "public", "private", "advance", "person", "telephone", "phone",
+    ];
+    let token = &s.tokens[c as usize];
+    let to = s.child(c, &[Deprel::Mark])?;
+    let h = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[h as usize];
     let verb = word.head?;
-    (beside
-        && is_day
-        && token.deprel == Deprel::Nmod
+    (token.deprel == Deprel::Acl
+        && s.tokens[to as usize].lemma == "to"
         && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && (is_day(word) || WAYS.contains(&word.lemma.as_str()))
         && s.tokens[verb as usize].upos == Upos::Verb)
         .then_some(verb)
 }

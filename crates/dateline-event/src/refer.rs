@@ -245,6 +245,8 @@ fn on_its_day(m: &mut Draft, nearest: &Draft, first: &Draft) {
 /// told first of; a plural pronoun to one that is named in the plural.
 fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
+    // 'They were to hold talks on Monday; that was scrapped.'
+    let either = matches!(m.mention.lemma.as_str(), "that" | "this");
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -254,7 +256,7 @@ fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
             && a.mention.kind != Kind::Attack
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
-            && plural == many
+            && (either || plural == many)
             && m.sentence - a.sentence <= 1
             && !times_clash(m, a)
     };

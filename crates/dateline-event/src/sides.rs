@@ -284,6 +284,8 @@ pub(crate) fn main_parties(
                 | Kind::Institution
                 | Kind::Project
                 | Kind::Exchange => true,
+                // 'The signing is set for Monday.'
+                Kind::Ceremony => matches!(m.lemma.as_str(), "signing" | "signature"),
                 Kind::Conflict => m.parties.is_empty() && d.definite,
                 _ => false,
             };

@@ -3,7 +3,7 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting, place_of};
-use crate::climb::State;
+use crate::climb::{Path, State};
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
@@ -11,7 +11,7 @@ use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Xpos};
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 /// The days at which an event may lie that stands in this relation to a time.
 ///
@@ -40,11 +40,22 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
         Some(
             "by" | "before" | "until" | "till" | "within" | "no later than" | "not later than"
             | "up to" | "ahead of" | "prior to",
-        ) if interval.end.is_some() => open(None, interval.end),
+        ) if interval.end.is_some() => open(None, middle(timex, &interval).or(interval.end)),
         Some("since") if interval.start.is_some() => open(interval.start, None),
         Some("after") if interval.end.is_some() => open(interval.end, None),
         _ => interval,
     })
+}
+
+/// 'By the middle of the year': its middle, not the last day that is near it.
+fn middle(timex: &Timex, interval: &Interval) -> Option<DateTime> {
+    if timex.modifier.as_deref() != Some("MID") {
+        return None;
+    }
+    let (first, last) = (interval.first_day()?, interval.last_day()?);
+    let half = ((last - first).get_days() - 1) / 2;
+    let day = first.checked_add(jiff::Span::new().days(half)).ok()?;
+    Interval::day(day).end
 }
 
 /// The interval of a time; of either end of a range ('from 12 to 14 June') the
@@ -256,7 +267,18 @@ impl Scene<'_> {
                 best = Some((rank, c, interval));
             }
         }
+        // 'The signing, set for Saturday, slipped by a day'
+        if let Some((_, c, interval)) = best
+            && *state == State::Postponed
+            && !new_day
+            && let Some(later) = self.shifted(path, &interval)
+        {
+            mention.earlier_time = Some(self.time_argument(c, interval));
+            mention.time = Some(self.time_argument(c, later));
+            return true;
+        }
         if let Some((_, c, interval)) = best {
+            let interval = self.with_next(c, interval);
             // 'They have been meeting since Monday': till the report at least.
             let since = interval.end.is_none()
                 && is_meeting(mention.kind)
@@ -300,6 +322,52 @@ impl Scene<'_> {
         new_day
     }
 
+    /// The day to which one is moved that is put off by so long a time.
+    fn shifted(&self, path: &Path, interval: &Interval) -> Option<Interval> {
+        let tree = self.tree;
+        let (first, last) = (interval.first_day()?, interval.last_day()?);
+        let length = self.timexes.iter().find_map(|t| {
+            let length = spans::length(t).filter(|_| t.interval.is_none())?;
+            let head = tree.s.head_of(t.span)?;
+            let by = tree.case(head).as_deref() == Some("by");
+            let on = tree.s.head(head).is_some_and(|v| path.moving.contains(&v));
+            (by && on).then_some(length)
+        })?;
+        let moved = |day: Date| day.checked_add(length).ok();
+        Some(Interval::days(
+            moved(first)?,
+            moved(last)?,
+            interval.granularity,
+        ))
+    }
+
+    /// 'On 21 and 22 May': two days beside each other are one span.
+    fn with_next(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
+        let single = |i: &Interval| {
+            let day = i.first_day()?;
+            (i.granularity == Granularity::Day && i.last_day() == Some(day)).then_some(day)
+        };
+        let Some(day) = single(&interval) else {
+            return interval;
+        };
+        let (start, end) = (c.value.span.start, c.value.span.end);
+        for t in self.timexes {
+            let other = t.interval.as_ref().and_then(single);
+            let beside = |a: u32, b: u32| {
+                a < b && dateline_record::Span::new(a, b).of(&self.report.text) == " and "
+            };
+            let Some(other) = other else { continue };
+            let days = (other - day).get_days();
+            if days == 1 && beside(end, t.span.start) {
+                return Interval::days(day, other, Granularity::Day);
+            }
+            if days == -1 && beside(t.span.end, start) {
+                return Interval::days(other, day, Granularity::Day);
+            }
+        }
+        interval
+    }
+
     /// Days from the first to the last where the text says how many: 'three
     /// days of talks ended on Friday', 'a two-day summit from 3 May', 'a truce
     /// from 20 July for four months'.
@@ -341,9 +409,13 @@ impl Scene<'_> {
                     })
                     .any(|w| spine.contains(&w))
                 && !self.lexicon.frames[proposal.frame as usize].extends;
+            // 'spent a week in Kabul from 31 March'
+            let spent = proposal.verb.is_some_and(|v| {
+                tree.lemma(v) == "spend" && tree.s.head(head) == Some(v)
+            });
             // 'Four years of talks' are no meeting that is to last so long.
             let short = length.get_months() == 0 && length.get_years() == 0;
-            (on_noun && short || on_verb).then_some(length)
+            ((on_noun || spent) && short || on_verb).then_some(length)
         });
         let Some(length) = length else { return };
         let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
