@@ -351,6 +351,10 @@ impl Scene<'_> {
                 .find(|e| e.place.is_some())
         {
             mention.place = place_of(e);
+            // 'Both delegations were in Oslo.'
+            if mention.parties.len() >= 2 {
+                mention.kind = Kind::Talks;
+            }
         }
         let mut state = path.state;
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);

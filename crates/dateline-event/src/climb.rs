@@ -436,6 +436,28 @@ impl Climber<'_, '_> {
         }
     }
 
+    /// 'They reached no accord': the word 'no' before what the verb carries.
+    fn no(&mut self, noun: u32) {
+        let tree = self.tree;
+        let none = |t: u32| {
+            tree.s
+                .children_by(t, &[Deprel::Det])
+                .find(|&d| tree.lemma(d) == "no")
+        };
+        let word = std::iter::once(noun)
+            .chain(self.path.spine.iter().copied())
+            .filter(|&t| tree.is_noun(t) && matches!(tree.rel(t), Deprel::Obj | Deprel::Nmod))
+            .find_map(none);
+        if let Some(word) = word
+            && matches!(
+                self.path.state,
+                State::Fact | State::Planned | State::Agreed | State::Proposed
+            )
+        {
+            self.decide(State::Denied, "en.event.status.mood", word);
+        }
+    }
+
     /// Relative clauses and participles behind the noun.
     fn clauses_of(&mut self, noun: u32) {
         let tree = self.tree;
@@ -733,6 +755,7 @@ impl Climber<'_, '_> {
             }
         }
         if tree.is_noun(head) {
+            self.no(head);
             self.clauses_of(head);
         }
         if self.path.state == State::Bare

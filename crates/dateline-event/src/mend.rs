@@ -53,6 +53,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[particle as usize].deprel = Deprel::CompoundPrt;
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some(o) = after_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[o as usize].deprel = Deprel::Nsubj;
+            if let Some(mark) = s.child(o, &[Deprel::Case]) {
+                list[mark as usize].head = Some(c);
+                list[mark as usize].deprel = Deprel::Mark;
+            }
+        }
         if let Some(v) = handed_over(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
@@ -148,6 +156,23 @@ fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
+}
+
+/// 'After a round of talks ended on 5 October': the subject of a time clause
+/// that was taken for a phrase of its verb.
+fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
+    let verb = &s.tokens[v as usize];
+    if verb.xpos != Xpos::Vbd
+        || verb.deprel != Deprel::Advcl
+        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
+    {
+        return None;
+    }
+    let mut before = s.children_by(v, &[Deprel::Obl]).filter(|&o| o < v);
+    let o = before.next()?;
+    let alone = before.next().is_none();
+    let mark = matches!(case(s, o), Some("after" | "before" | "since" | "until" | "as"));
+    (alone && mark).then_some(o)
 }
 
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word

@@ -128,7 +128,12 @@ fn presence(tree: &Tree, lexicon: &Lexicon, names: &Names, t: u32) -> Option<u32
             .iter()
             .any(|e| e.person.as_ref().is_some_and(|p| !p.is_office) && !e.parties.is_empty())
     });
-    (place && person).then_some(frame)
+    let delegates = lexicon.listed("officials", tree.lemma(subject))
+        && names
+            .actors(tree, subject)
+            .iter()
+            .any(|e| !e.parties.is_empty());
+    (place && (person || delegates)).then_some(frame)
 }
 
 /// The proposals of one sentence in order of their triggers. `ledger` leaves
@@ -229,6 +234,16 @@ pub(crate) fn propose(
             {
                 continue;
             }
+            // 'the ministry said in a communiqué' tells of no accord.
+            if matches!(lemma, "communiqué" | "communique" | "statement" | "declaration")
+                && tree.case(t).as_deref() == Some("in")
+                && tree
+                    .s
+                    .head(t)
+                    .is_some_and(|v| lexicon.listed("speaking", tree.lemma(v)))
+            {
+                continue;
+            }
             // 'the truce village', 'the test site': a place or thing named by it.
             if ledger
                 && tree.rel(t) == Deprel::Compound
@@ -300,7 +315,10 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
     let mut out = Vec::new();
     for t in 0..tree.len() {
         if tree.upos(t) != Upos::Pron
-            || !matches!(tree.rel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+            || !matches!(
+                tree.rel(t),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
+            )
             // A relative pronoun stands for its noun, which is read itself.
             || tree
                 .s
