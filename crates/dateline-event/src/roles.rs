@@ -27,7 +27,14 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         Slot::Object => heads.extend(tree.object(word)),
         // The word is the object itself.
         Slot::InObject => heads.push(word),
-        Slot::Indirect => heads.extend(tree.s.child(word, &[Deprel::Iobj])),
+        Slot::Indirect => {
+            heads.extend(tree.s.child(word, &[Deprel::Iobj]));
+            // 'Handed X a letter': the parser may take both for objects.
+            let objects: Vec<u32> = tree.s.children_by(word, &[Deprel::Obj]).collect();
+            if let [first, _, ..] = objects[..] {
+                heads.push(first);
+            }
+        }
         Slot::Possessor => heads.extend(tree.s.children_by(word, &[Deprel::NmodPoss])),
         Slot::Modifier => heads.extend(tree.children(word).filter(|&c| {
             c < word

@@ -223,9 +223,13 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
     if ranked.len() < 2 {
         return Vec::new();
     }
+    // Three that are named about as often are the three sides of a process.
+    let n = |k: usize| ranked.get(k).map_or(0, |r| r.0);
+    let three = n(2) >= 2 && n(2) * 3 >= n(1) * 2 && n(3) * 2 <= n(2);
+    let states = ranked.iter().take(3).all(|(_, _, id)| is_state(id));
     ranked
         .into_iter()
-        .take(2)
+        .take(if three && states { 3 } else { 2 })
         .filter_map(|(_, i, id)| {
             // A group ('both sides') names several.
             let e = &entities[i];

@@ -113,7 +113,9 @@ pub fn add(work: &mut Work) -> Result<()> {
         for n in [&cldr, &un] {
             let plain = n.split(" (").next().unwrap_or(n).trim();
             // 'Congo - Kinshasa', 'Hong Kong SAR China' are labels, no names.
-            if !plain.is_empty() && !plain.contains(" - ") && !plain.contains(" SAR ") {
+            // 'Congo' alone is most often the larger one.
+            let other = plain == "Congo" && iso3 != "COD";
+            if !plain.is_empty() && !plain.contains(" - ") && !plain.contains(" SAR ") && !other {
                 names.push(plain.trim_end_matches('*').to_owned());
             }
         }
