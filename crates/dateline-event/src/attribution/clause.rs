@@ -24,6 +24,11 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
         })
     };
     if let Some(b) = &behind
+        && let Some(taken) = take(partly_quoted(tree, quotes, b.start), b.subject)
+    {
+        return Some(taken);
+    }
+    if let Some(b) = &behind
         && let Some(taken) = take(quotation_before(tree, quotes, b.start), b.subject)
     {
         return Some(taken);
@@ -173,17 +178,27 @@ struct Behind {
 
 impl Behind {
     fn of(tree: Tree<'_>, v: u32) -> Option<Self> {
-        if !tree.is_finite(v) || tree.is_passive(v) {
+        // A past tense hung on a noun is read as a participle; its own subject
+        // tells ('..., the two announced on Friday').
+        let past = tree.xpos(v) == Xpos::Vbn && tree.child(v, &[Deprel::Nsubj]).is_some();
+        if !(tree.is_finite(v) || past) || tree.is_passive(v) && !past {
             return None;
         }
-        let own = tree.own_subject(v).filter(|&s| s < v);
+        // Of two subjects before the verb the nearer is its own.
+        let mut subjects = tree
+            .children(v)
+            .iter()
+            .copied()
+            .filter(|&c| c < v && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter));
+        let first = subjects.next();
+        let own = subjects.last().or(first);
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
             return None;
         }
         if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
             return Some(Self {
                 start,
-                subject: None,
+                subject: own.filter(|_| own != first),
             });
         }
         // 'said X': the verb itself begins.
@@ -276,6 +291,36 @@ fn quotation_before(tree: Tree<'_>, quotes: &[Quotation], start: u32) -> Vec<Spa
         .collect()
 }
 
+/// A clause before a cue of which only the last words are quoted: 'They could
+/// do so “in a matter of weeks,” she said'.
+fn partly_quoted(tree: Tree<'_>, quotes: &[Quotation], start: u32) -> Vec<Span> {
+    let Some(quoted) = quotation_before(tree, quotes, start).first().copied() else {
+        return Vec::new();
+    };
+    let fragment = quoted
+        .of(tree.text)
+        .chars()
+        .next()
+        .is_some_and(char::is_lowercase);
+    let before: Vec<u32> = (0..start)
+        .filter(|&t| tree.span(t).end <= quoted.start)
+        .collect();
+    let from = before
+        .iter()
+        .rposition(|&t| tree.is(t, ";") || tree.is(t, ":"))
+        .map_or(0, |k| k + 1);
+    let left = unmarked(tree, before[from..].to_vec());
+    let finite = left
+        .iter()
+        .any(|&t| matches!(tree.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    match left.first() {
+        Some(&first) if fragment && finite && left.len() >= 3 => {
+            vec![Span::new(tree.span(first).start, quoted.end)]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The clause before a cue that follows it after a comma, and what goes on
 /// after the cue.
 fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
@@ -310,17 +355,24 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
         && !["and", "while", "although", "though", "as", "when", "after"]
             .iter()
             .any(|w| tree.is(after + 1, w));
+    // 'X will sit, he told reporters, and Y would follow.'
+    let goes_on = goes_on || after + 2 < tree.len() && tree.is(after, ",") && joins(tree, after + 1);
     // A subordinate clause alone is no content ('When they met, X said so').
     let subordinate = left.first().is_some_and(|&t| {
         tree.upos(t) == Upos::Sconj
             || tree.xpos(t) == Xpos::Wrb
             || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
+                && !matches!(tree.deprel(t), Deprel::Csubj | Deprel::CsubjPass)
             || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
     });
     let object = tree
         .child(v, &[Deprel::Obj])
         .is_some_and(|o| o > v && !tree.takes_person(v));
-    if !finite || object || (subordinate && !goes_on) {
+    // 'Their chamber, he has maintained, will turn to it.'
+    let parted = goes_on
+        && matches!(tree.xpos(after + 1), Xpos::Md | Xpos::Vbz | Xpos::Vbp)
+        && !finite;
+    if !(finite || parted) || object || (subordinate && !goes_on) {
         return Vec::new();
     }
     let mut out = tree.runs(&left);
@@ -332,6 +384,26 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
         out.extend(tree.runs(&right));
     }
     out
+}
+
+/// True where 'and' or 'but' behind a cue goes on with what is reported: a
+/// clause in 'will' or 'would', and no further cue.
+fn joins(tree: Tree<'_>, t: u32) -> bool {
+    if !["and", "but"].iter().any(|w| tree.is(t, w)) {
+        return false;
+    }
+    let clause = t + 1..(t + 1..tree.len()).find(|&k| tree.is(k, ";")).unwrap_or(tree.len());
+    let verb = clause
+        .clone()
+        .find(|&k| matches!(tree.upos(k), Upos::Verb | Upos::Aux));
+    let ahead = verb.is_some_and(|k| {
+        tree.xpos(k) == Xpos::Md && ["will", "would"].iter().any(|w| tree.is(k, w))
+            || ["be", "is", "are"].iter().any(|w| tree.is(k, w)) && tree.is(k + 1, "to")
+    });
+    const SPEECH: [&str; 8] = [
+        "say", "tell", "add", "announce", "insist", "report", "confirm", "warn",
+    ];
+    ahead && !clause.into_iter().any(|k| SPEECH.contains(&tree.lemma(k)))
 }
 
 /// The clause into which a cue is put: '..., he said, ...', '... as X said'.

@@ -456,6 +456,10 @@ fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
         };
         for h in tree.s.ancestors(clause) {
             clause = h;
+            // 'will let them go, according to X'
+            if tree.deprel(h) == Deprel::Xcomp && tree.infinitive_mark(h).is_none() {
+                continue;
+            }
             if matches!(tree.upos(h), Upos::Verb | Upos::Aux)
                 || tree
                     .child(h, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass])
@@ -469,6 +473,12 @@ fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
             phrase.first().copied().unwrap_or(p).min(p),
             phrase.last().copied().unwrap_or(source).max(source),
         );
+        // The comma that closes the phrase is no word of it.
+        let last = if last > source && tree.is(last, ",") {
+            last - 1
+        } else {
+            last
+        };
         let tokens = about(tree, clause, first, last, &phrase);
         let content = tree.runs(&tokens);
         if content.is_empty() {

@@ -23,6 +23,9 @@ pub(super) fn statements(
         let Some(attribution) = attributions.record(n) else {
             continue;
         };
+        if is_nobody(&attribution.speaker.name) {
+            continue;
+        }
         let addressee = f
             .addressee
             .and_then(|a| super::speaker::mention(a, entities));
@@ -53,6 +56,16 @@ pub(super) fn statements(
     same_occasion(&mut out);
     about(&mut out, events);
     out
+}
+
+/// True for a pronoun that stands for nobody the report names.
+fn is_nobody(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "it" | "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "that" | "those"
+            | "these" | "this" | "one" | "some" | "others" | "many" | "nobody" | "there" | "what"
+            | "we" | "i" | "you"
+    )
 }
 
 /// 'told Iranians that ...': whom the parser put at the head of the content is
