@@ -60,6 +60,13 @@ impl Scan<'_> {
                 while end > first && day(end - 1) {
                     end -= 1;
                 }
+                // 'Mr. X': the title is no part of the name, nor a name alone.
+                while first < end
+                    && (super::words::is_courtesy(&self.low(first))
+                        || self.word(first) == "." && first > name.first)
+                {
+                    first += 1;
+                }
                 // 'President X of Y', 'X of the People's Republic of Y'
                 let of = (first + 1..end).find(|&t| self.low(t) == "of");
                 if let Some(of) = of
