@@ -42,6 +42,9 @@ pub(super) fn is_spokes(role: &str) -> bool {
 fn speaks(noun: &str) -> bool {
     [
         "ministry",
+        "government",
+        "presidency",
+        "administration",
         "office",
         "agency",
         "department",

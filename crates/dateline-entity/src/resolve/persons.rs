@@ -515,10 +515,20 @@ impl Reader<'_> {
 
     /// The person as an office in a mention: used where only the office is known.
     pub(super) fn office(&self, p: &Party, role: &str) -> Person {
-        let name = self
-            .g
-            .party_info(p.id.as_str())
-            .map_or(p.id.0.as_str(), |i| i.name.as_str());
+        let info = self.g.party_info(p.id.as_str());
+        // 'the Colombian government', not 'Colombia's'
+        let last = role.rsplit(' ').next().unwrap_or(role);
+        if matches!(last, "government" | "presidency" | "administration")
+            && let Some(adjective) = info.and_then(|i| i.adjectives.first())
+        {
+            return Person {
+                name: format!("{adjective} {}", lower_start(role)),
+                is_office: true,
+                role: None,
+                party: Some(p.clone()),
+            };
+        }
+        let name = info.map_or(p.id.0.as_str(), |i| i.name.as_str());
         // 'US foreign ministry': an acronym has no possessive.
         let s = if name.len() <= 3 {
             ""

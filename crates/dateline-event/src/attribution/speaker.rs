@@ -78,8 +78,14 @@ fn person_of(text: &str, r: &Resolved) -> Option<Person> {
     if r.parties.is_empty() {
         return None;
     }
+    // 'The guerrillas' and 'the agency' go by the name they were given before.
+    let state = |id: &str| id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase());
+    let named = match (r.parties.as_slice(), r.resolution.evidence.first()) {
+        ([party], Some(name)) if !state(party.id.as_str()) => *name,
+        _ => r.span,
+    };
     Some(Person {
-        name: tidy(r.span.of(text)),
+        name: tidy(named.of(text)),
         is_office: true,
         role: None,
         party: (r.parties.len() == 1).then(|| r.parties[0].clone()),

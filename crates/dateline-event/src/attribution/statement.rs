@@ -54,6 +54,7 @@ pub(super) fn statements(
     out.sort_by_key(|s| (s.content.start, s.content.end));
     out.dedup_by(|b, a| a.content == b.content && a.attribution.speaker == b.attribution.speaker);
     same_occasion(&mut out);
+    told_before(&mut out);
     about(&mut out, events);
     out
 }
@@ -89,6 +90,30 @@ fn told<'r>(
     }
     let content = Span::new(rest.start + " that ".len() as u32, rest.end);
     (content, addressee.or(Some(first)))
+}
+
+/// 'The diplomat' who goes on to speak is the 'US diplomat' of before.
+fn told_before(statements: &mut [Statement]) {
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|&i| statements[i].sentence.start);
+    for k in 1..order.len() {
+        let speaker = &statements[order[k]].attribution.speaker;
+        let bare = !speaker.name.contains(' ')
+            && speaker.name.starts_with(char::is_lowercase)
+            && speaker.party.is_none();
+        if !bare {
+            continue;
+        }
+        let known = order[..k].iter().rev().find_map(|&j| {
+            let before = &statements[j].attribution.speaker;
+            let same = before.name.split(' ').skip(1).any(|w| w == speaker.name)
+                && (before.name.starts_with("a ") || before.name.starts_with("an "));
+            same.then(|| before.clone())
+        });
+        if let Some(known) = known {
+            statements[order[k]].attribution.speaker = known;
+        }
+    }
 }
 
 /// What a speaker goes on to say within four statements was said on the same
