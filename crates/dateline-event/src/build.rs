@@ -38,6 +38,9 @@ pub(crate) struct Draft {
     pub judged: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
+    /// Offices that take part with no name: the party, and the words of the
+    /// office ('the prime ministers of X and Y').
+    pub offices: Vec<(PartyId, String)>,
     /// Parties that its sentence names, whatever they do there.
     pub here: Rc<[PartyId]>,
     /// The state before time was looked at.
@@ -167,9 +170,14 @@ impl Scene<'_> {
             }
         }
         if let Some(person) = &actor.person {
+            // Who is let go, taken or elected takes part in it.
+            let touched = matches!(
+                mention.kind,
+                Kind::Release | Kind::Incident | Kind::Vote | Kind::Exchange
+            );
             if !person.is_office
                 && actor.kind == MentionKind::Person
-                && role != Role::Target
+                && (role != Role::Target || touched)
                 && !mention.persons.iter().any(|p| p.value.name == person.name)
             {
                 mention.persons.push(PersonArgument {
@@ -514,6 +522,7 @@ impl Scene<'_> {
             further,
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
+            offices: self.offices(&tokens),
             here: self.names.parties.clone(),
             state,
             bare,
@@ -521,6 +530,39 @@ impl Scene<'_> {
             pronoun: !frame.pronouns.is_empty(),
             speaker: self.speaker(proposal),
         })
+    }
+
+    /// The offices among those who take part, with their parties.
+    fn offices(&self, tokens: &[(Role, u32)]) -> Vec<(PartyId, String)> {
+        let mut out = Vec::new();
+        for &(role, token) in tokens {
+            if role == Role::Target || !self.lexicon.listed("officials", self.tree.lemma(token)) {
+                continue;
+            }
+            let office = self.office_words(token);
+            for actor in self.names.actors(self.tree, token) {
+                let named = actor.person.as_ref().is_some_and(|p| !p.is_office);
+                let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
+                for party in actor.parties.iter().chain(own).filter(|_| !named) {
+                    out.push((party.id.clone(), office.clone()));
+                }
+            }
+        }
+        out
+    }
+
+    /// 'foreign minister' of 'the Greek and Turkish foreign ministers'.
+    fn office_words(&self, token: u32) -> String {
+        let tree = self.tree;
+        let before = token.checked_sub(1).filter(|&t| {
+            matches!(tree.rel(t), Deprel::Amod | Deprel::Compound)
+                && tree.s.head(t) == Some(token)
+                && self.names.at(t).is_empty()
+        });
+        match before {
+            Some(t) => format!("{} {}", tree.lemma(t), tree.lemma(token)),
+            None => tree.lemma(token).to_owned(),
+        }
     }
 
     /// Two sides or more that are the subject of the clause a meeting or an

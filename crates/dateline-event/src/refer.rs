@@ -286,6 +286,7 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
             add_person(d, &speaker);
         }
     }
+    holders(drafts, entities);
     for e in entities {
         let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
             continue;
@@ -333,6 +334,51 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
             .min_by_key(|d| (sentence.abs_diff(d.sentence as usize), d.mention.trigger));
         if let Some(d) = nearest {
             add_person(d, &argument);
+        }
+    }
+}
+
+/// Adds those whom the report names as holders of an office that takes part:
+/// 'the prime ministers of Greece and Macedonia', named further on.
+fn holders(drafts: &mut [Draft], entities: &[Resolved]) {
+    for d in drafts.iter_mut() {
+        if d.mention.background || d.mention.same_as.is_some() {
+            continue;
+        }
+        for (party, office) in std::mem::take(&mut d.offices) {
+            let holds = |role: &str| {
+                let role = role.to_lowercase();
+                match office.as_str() {
+                    "leader" | "president" | "premier" | "king" => leads(&role),
+                    "foreign minister" => {
+                        role.contains("foreign") && role.contains("minister")
+                            || role.contains("secretary of state")
+                            || role.contains("foreign secretary")
+                    }
+                    words => words.contains(' ') && role.contains(words),
+                }
+            };
+            let mut found = entities.iter().filter(|e| {
+                e.person.as_ref().is_some_and(|p| {
+                    !p.is_office
+                        && p.party.as_ref().is_some_and(|own| own.id == party)
+                        && p.role.as_deref().is_some_and(holds)
+                })
+            });
+            let Some(first) = found.next() else { continue };
+            let name = first.person.as_ref().map(|p| &p.name);
+            // Two holders of one office: neither.
+            if found.any(|e| e.person.as_ref().map(|p| &p.name) != name) {
+                continue;
+            }
+            if let Some(person) = &first.person {
+                let argument = PersonArgument {
+                    value: person.clone(),
+                    span: first.span,
+                    rule: "en.event.person.holder".into(),
+                };
+                add_person(d, &argument);
+            }
         }
     }
 }

@@ -73,6 +73,12 @@ impl Reader<'_> {
                 told.party = Some(party);
                 told.evidence = Some(evidence);
                 told.rule = "en.entity.person.leads";
+            } else if told.party.is_none()
+                && let Some((party, evidence)) = self.led_by(scan, first)
+            {
+                told.party = Some(party);
+                told.evidence = Some(evidence);
+                told.rule = "en.entity.person.leads";
             } else if told.party.is_none() && matches!(scan.low(h.end).as_str(), "of" | "from") {
                 // 'Rouhani of Iran'.
                 let at = if scan.low(h.end + 1) == "the" {
@@ -285,6 +291,28 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// 'The American side was headed by X and the Cuban side by Y': the side
+    /// right before 'by', or before 'led by', is the person's.
+    fn led_by(&self, scan: &Scan<'_>, first: u32) -> Option<(Party, Span)> {
+        let by = first.checked_sub(1).filter(|&t| scan.low(t) == "by")?;
+        let mut t = by.checked_sub(1)?;
+        while t > 0
+            && (matches!(scan.lemma(t), "lead" | "head") || scan.upos(t) == Upos::Aux)
+            && by - t < 4
+        {
+            t -= 1;
+        }
+        if !matches!(scan.lemma(t), "side" | "delegation" | "team" | "mission" | "party") {
+            return None;
+        }
+        let owner = t.checked_sub(1)?;
+        let h = scan.hit(owner)?;
+        match &self.parties_of(&scan.hits[h]).0[..] {
+            [one] => Some((one.clone(), scan.hits[h].span)),
+            _ => None,
+        }
     }
 
     /// 'his counterpart, ' before a name: of the other side.
