@@ -292,7 +292,7 @@ impl Scene<'_> {
             confidence: 0.8,
             rule: frame.id.clone(),
         };
-        let tokens = self.role_tokens(proposal, frame);
+        let mut tokens = self.role_tokens(proposal, frame);
         let before_noun = |t: u32| {
             head_noun.is_some_and(|n| {
                 t < n
@@ -348,7 +348,8 @@ impl Scene<'_> {
         if mention.parties.is_empty()
             && let Some(noun) = head_noun.filter(|_| is_meeting(kind) || kind == Kind::Agreement)
         {
-            self.those_beside(&mut mention, noun, path);
+            let subject = self.those_beside(&mut mention, noun, path);
+            tokens.extend(subject.map(|t| (Role::Participant, t)));
         }
         self.place(&mut mention, places, proposal);
         if !frame.presence.is_empty()
@@ -567,18 +568,20 @@ impl Scene<'_> {
 
     /// Two sides or more that are the subject of the clause a meeting or an
     /// accord stands in: 'the premiers of X and Y came out of the talks'.
-    fn those_beside(&self, mention: &mut EventMention, noun: u32, path: &climb::Path) {
+    fn those_beside(
+        &self,
+        mention: &mut EventMention,
+        noun: u32,
+        path: &climb::Path,
+    ) -> Option<u32> {
         let tree = self.tree;
         if matches!(path.state, State::Proposed | State::Possible | State::Denied) {
-            return;
+            return None;
         }
-        let Some(verb) = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t)) else {
-            return;
-        };
-        let Some(subject) = tree.subject(verb).filter(|&s| s != noun && !tree.s.dominates(s, noun))
-        else {
-            return;
-        };
+        let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t))?;
+        let subject = tree
+            .subject(verb)
+            .filter(|&s| s != noun && !tree.s.dominates(s, noun))?;
         let mut ids: Vec<&PartyId> = Vec::new();
         for actor in self.names.actors(tree, subject) {
             let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
@@ -586,9 +589,11 @@ impl Scene<'_> {
         }
         ids.sort();
         ids.dedup();
-        if ids.len() >= 2 {
-            self.add_actors(mention, Role::Participant, subject, "en.event.party.subject");
+        if ids.len() < 2 {
+            return None;
         }
+        self.add_actors(mention, Role::Participant, subject, "en.event.party.subject");
+        Some(subject)
     }
 
     /// Those who held the ones let go: 'an American held by the rebels was

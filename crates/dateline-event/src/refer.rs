@@ -345,7 +345,7 @@ fn holders(drafts: &mut [Draft], entities: &[Resolved]) {
         if d.mention.background || d.mention.same_as.is_some() {
             continue;
         }
-        for (party, office) in std::mem::take(&mut d.offices) {
+        for (party, office) in d.offices.clone() {
             let holds = |role: &str| {
                 let role = role.to_lowercase();
                 match office.as_str() {
@@ -450,6 +450,21 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
             .filter(|p| p.value.role.as_deref().is_some_and(leads))
             .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
             .collect();
+        // 'the leaders of Peru and Chile'
+        let office = |o: &str| {
+            matches!(
+                o,
+                "leader" | "president" | "premier" | "prime minister" | "chancellor" | "king"
+            )
+        };
+        led.extend(
+            d.offices
+                .iter()
+                .filter(|(party, o)| {
+                    office(o) && m.parties.iter().any(|p| p.party.id == *party)
+                })
+                .map(|(party, _)| party),
+        );
         led.sort();
         led.dedup();
         if led.len() >= 2 {

@@ -107,6 +107,13 @@ fn kind(told: &[Told<'_>]) -> Kind {
         *weight.entry(t.mention.kind).or_insert(0.0) += t.mention.confidence.max(0.05);
     }
     let mut best = (f32::MIN, Kind::Other);
+    // What is once told as a summit is one, though most call it a meeting.
+    let talks = weight.get(&Kind::Talks).copied().unwrap_or(0.0);
+    if let Some(summit) = weight.get_mut(&Kind::Summit)
+        && *summit * 4.0 >= talks
+    {
+        *summit += talks;
+    }
     for (&kind, &w) in &weight {
         if w > best.0 + 1e-4 {
             best = (w, kind);

@@ -1,8 +1,9 @@
 //! Statements as entries of the record: whose words, to whom, when, and
 //! which events they are about.
 
+use super::cues::Manner;
 use super::{Attributions, Found};
-use dateline_record::{EventMention, Report, Resolved, Span, Statement, Timex};
+use dateline_record::{EventMention, Report, Resolved, Span, Statement, StatementType, Timex};
 use dateline_syntax::{Deprel, Sentence};
 
 /// The statements of a report in order of their content.
@@ -37,6 +38,7 @@ pub(super) fn statements(
         for content in pieces(f, sentences) {
             let (content, addressee) = told(&report.text, content, addressee, entities);
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
+            let content = with_act(f, content, sentences);
             out.push(Statement {
                 sentence,
                 content: trim(&report.text, content),
@@ -57,6 +59,22 @@ pub(super) fn statements(
     told_before(&mut out);
     about(&mut out, events);
     out
+}
+
+/// 'Promised two ships', 'hopes to come': where the verb says more than that
+/// words were said, it is part of what is stated.
+fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
+    let act = matches!(
+        f.manner,
+        Manner::Commitment | Manner::Demand | Manner::Denial | Manner::Judgment | Manner::Wish
+    );
+    let home = sentences.get(f.sentence as usize).map(|s| s.span);
+    let behind = content.start >= f.cue.end && home.is_some_and(|h| h.overlaps(content));
+    if act && behind && f.kind != StatementType::Quote {
+        Span::new(f.cue.start, content.end)
+    } else {
+        content
+    }
 }
 
 /// True for a pronoun that stands for nobody the report names.
