@@ -185,6 +185,12 @@ pub fn add(work: &mut Work) -> Result<()> {
                 work.builder
                     .name(&short, EntryKind::Person, Form::Other, at);
             }
+            // 'Cyril Ramaphosa', whose first name is another.
+            if words.len() == 3 && !person.family_first && !person.two_families && top {
+                let short = format!("{} {}", words[1], words[2]);
+                work.builder
+                    .name(&short, EntryKind::Person, Form::Other, at);
+            }
             // Many are known by first and last of three names.
             if words.len() == 3 && !person.family_first && words[1].len() > 3 {
                 let short = format!("{} {}", words[0], words[2]);
@@ -298,6 +304,10 @@ fn wikidata(work: &Work, people: &mut People) -> Result<()> {
         // Q-numbers stand where there is no English label.
         if name.len() < 4 || name.starts_with('Q') && name[1..].chars().all(|c| c.is_ascii_digit())
         {
+            continue;
+        }
+        // Spouses would share the name with those who govern.
+        if matches!(position, "First Lady" | "First Gentleman") {
             continue;
         }
         let (from, to) = (day(from, false), day(to, true));
