@@ -418,8 +418,14 @@ impl Scene<'_> {
             state = State::Planned;
         }
         // 'He said he would invite them to Camp David this spring.'
-        if frame.asks && matches!(state, State::Fact | State::Planned | State::Agreed) {
-            state = State::Proposed;
+        if let Some(stands) = frame.stands
+            && matches!(state, State::Fact | State::Planned | State::Agreed)
+        {
+            state = if stands == Status::Proposed {
+                State::Proposed
+            } else {
+                State::Agreed
+            };
         }
         // 'She had been expected in Oslo on Monday': she did not come.
         if state == State::Fact
@@ -632,7 +638,7 @@ impl Scene<'_> {
             let rel = tree.rel(c.word);
             let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
             let journey = mention.kind == Kind::Visit
-                || self.lexicon.frames[proposal.frame as usize].asks
+                || self.lexicon.frames[proposal.frame as usize].stands.is_some()
                 || matches!(
                     tree.lemma(proposal.head),
                     "travel" | "fly" | "go" | "visit" | "come"

@@ -113,9 +113,10 @@ struct FrameYields {
     /// Its event is that something else is made longer.
     #[serde(default)]
     extends: bool,
-    /// The word asks for its event: it is proposed, not done ('invite').
+    /// What the word says of its event's status, where it is told as a fact:
+    /// 'invite' proposes a visit, 'accept an invitation' agrees to one.
     #[serde(default)]
-    asks: bool,
+    stands: Option<String>,
 }
 
 /// One frame: what it yields and where its roles stand.
@@ -132,7 +133,7 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub extends: bool,
-    pub asks: bool,
+    pub stands: Option<Status>,
     pub only: Vec<Status>,
     pub never: Vec<String>,
     pub presence: Vec<String>,
@@ -307,7 +308,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         content: y.content,
         background: y.background,
         extends: y.extends,
-        asks: y.asks,
+        stands: y.stands.as_deref().map(status).transpose()?,
         never: m.never,
         presence: m.presence,
         under_accord: match m.context.as_deref() {

@@ -229,8 +229,9 @@ fn is_day(word: &Token) -> bool {
 /// 'They agreed in principle to meet', 'on Monday to meet': the infinitive
 /// hangs on the verb.
 fn beyond_phrase(s: &Sentence, c: u32) -> Option<u32> {
-    const WAYS: [&str; 8] = [
+    const WAYS: [&str; 9] = [
         "principle", "writing", "public", "private", "advance", "person", "telephone", "phone",
+        "return",
     ];
     let token = &s.tokens[c as usize];
     let to = s.child(c, &[Deprel::Mark])?;

@@ -6,7 +6,7 @@ use crate::build::{Scene, is_meeting, place_of};
 use crate::climb::{Path, State};
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::Tree;
+use crate::tree::{Form, Tree};
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
@@ -218,6 +218,9 @@ impl Scene<'_> {
             if counts_from(tree, c) || counts_within(tree, c, proposal.noun) {
                 continue;
             }
+            if let Some(day_before) = self.week_before(proposal, c, &interval, day) {
+                interval = day_before;
+            }
             if hangs_on(c, &path.old_day) {
                 // 'Moved from Monday to Friday' is no range.
                 let interval = c.value.interval.unwrap_or(interval);
@@ -320,6 +323,28 @@ impl Scene<'_> {
                 });
         }
         new_day
+    }
+
+    /// 'They put their names to it on Friday': a weekday beside a verb that the
+    /// tree knows to be past lies behind, though the word may be a present.
+    fn week_before(
+        &self,
+        proposal: &Proposal,
+        c: &Candidate<&Timex>,
+        interval: &Interval,
+        today: Date,
+    ) -> Option<Interval> {
+        let tree = self.tree;
+        let verb = proposal.verb.filter(|&v| tree.s.head(c.word) == Some(v))?;
+        let mood = tree.mood(verb);
+        let told = tree.token(verb).xpos == Xpos::Vbd && mood.form == Form::Finite;
+        let (first, last) = (interval.first_day()?, interval.last_day()?);
+        let ahead = (first - today).get_days();
+        let weekday = c.value.rule.contains("weekday");
+        (told && weekday && first == last && (1..=6).contains(&ahead))
+            .then(|| first.checked_sub(jiff::Span::new().days(7)).ok())
+            .flatten()
+            .map(Interval::day)
     }
 
     /// The day to which one is moved that is put off by so long a time.

@@ -54,7 +54,12 @@ impl Reader<'_> {
                 told.evidence = Some(told_party.1);
                 told.rule = "en.entity.person.possessor";
             }
-            if let Some(apposition) = self.apposition(i, scan, h.end) {
+            // 'Secretary of State X, Iran's foreign minister and Y' are three.
+            let listed = told.role.is_some();
+            let apposition = self
+                .apposition(i, scan, h.end)
+                .filter(|a| !(listed && scan.low(a.end) == "and"));
+            if let Some(apposition) = apposition {
                 used[apposition.role] = true;
                 if told.role.is_none() {
                     told.role = apposition.told.role.clone();
