@@ -41,6 +41,8 @@ pub(crate) struct Draft {
     /// Offices that take part with no name: the party, and the words of the
     /// office ('the prime ministers of X and Y').
     pub offices: Vec<(PartyId, String)>,
+    /// A body of several sides meets: 'the commission', 'the joint committee'.
+    pub joint: bool,
     /// Parties that its sentence names, whatever they do there.
     pub here: Rc<[PartyId]>,
     /// The state before time was looked at.
@@ -530,6 +532,7 @@ impl Scene<'_> {
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
             offices: self.offices(&tokens),
+            joint: self.joint(proposal),
             here: self.names.parties.clone(),
             state,
             bare,
@@ -556,6 +559,18 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// True where what meets is a commission or committee that is nobody's own.
+    fn joint(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let body = |t: u32| {
+            matches!(tree.lemma(t), "commission" | "committee" | "group" | "panel")
+                && self.names.at(t).is_empty()
+        };
+        let of = proposal.noun.into_iter().flat_map(|n| tree.obliques(n));
+        proposal.verb.and_then(|v| tree.subject(v)).is_some_and(body)
+            || of.filter(|(case, _)| case == "of").any(|(_, t)| body(t))
     }
 
     /// 'foreign minister' of 'the Greek and Turkish foreign ministers'.

@@ -290,6 +290,12 @@ pub(crate) fn main_parties(
                 | Kind::Exchange => true,
                 // 'The signing is set for Monday.'
                 Kind::Ceremony => matches!(m.lemma.as_str(), "signing" | "signature"),
+                // 'All captives are to be freed', between two sides.
+                Kind::Release | Kind::Withdrawal => {
+                    m.parties.is_empty() && m.status.value.is_open() && !d.bare && !sides.named.is_empty()
+                }
+                // 'The commission gathered': a body of both.
+                Kind::Sitting => m.parties.is_empty() && d.joint,
                 Kind::Conflict => m.parties.is_empty() && d.definite,
                 _ => false,
             };
