@@ -59,6 +59,8 @@ pub(crate) struct Path {
     pub refrains: bool,
     /// It is what some word such as 'follow' takes for granted.
     pub presupposed: bool,
+    /// A word before the noun says that it is off: 'the postponed talks'.
+    pub off_before: bool,
 }
 
 fn apply(effect: Effect, state: State) -> State {
@@ -237,7 +239,14 @@ impl Climber<'_, '_> {
 
     /// Applies tense and mood of a predicate.
     fn mood(&mut self, word: u32, effect: Option<Effect>) {
-        let mood = self.tree.mood(word);
+        let mut mood = self.tree.mood(word);
+        // 'The postponed talks have not been given a new date' are still off.
+        if self.path.off_before
+            && matches!(self.path.state, State::Postponed | State::Cancelled)
+            && effect == Some(Effect::Keep)
+        {
+            mood.negated = false;
+        }
         let state = in_mood(self.path.state, &mood, effect, reported(self.tree, word));
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
@@ -405,6 +414,7 @@ impl Climber<'_, '_> {
                     self.modifier = Some((state, id, c));
                 } else {
                     self.decide(state, &id, c);
+                    self.path.off_before |= off;
                 }
                 self.path.passed.push(c);
             }

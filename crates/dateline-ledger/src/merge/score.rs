@@ -22,7 +22,7 @@ pub(crate) fn join() -> f32 { w(0) }
 pub(crate) fn w(i: usize) -> f32 {
     static W: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
     W.get_or_init(|| {
-        let mut v = vec![3.0, 1.0, 0.6, 0.2, -0.6, -0.8, 2.0, 1.2, 0.8, -0.5, 0.9, 0.5, -0.5, -0.7, 0.8, 1.6, 0.8, 0.8, 1.0, 1.5, 0.7, 0.8, 0.4, 1.5, 1.2, 0.6, 0.7, 0.4, 1.8, 1.1, 1.2, 0.7, 0.2, 0.4, 0.9, 0.2, -0.8, 2.5, 1.0, 0.5, 0.8, 2.0, 0.8, 2.0, 2.0, 1.5, 0.3, 400.0, 120.0, 0.2, 1.2, 0.6, 0.4, 0.0, -1.2, 0.0, 0.0, 1.5, 0.2];
+        let mut v = vec![3.0, 1.0, 0.6, 0.2, -0.6, -0.8, 2.0, 1.2, 0.8, -0.5, 0.9, 0.5, -0.5, -0.7, 0.8, 1.6, 0.8, 0.8, 1.0, 1.5, 0.7, 0.8, 0.4, 1.5, 1.2, 0.6, 0.7, 0.4, 1.8, 1.1, 1.2, 0.7, 0.2, 0.4, 0.9, 0.2, -0.8, 2.5, 1.0, 0.5, 0.8, 2.0, 0.8, 2.0, 2.0, 1.5, 0.3, 400.0, 120.0, 0.2, 1.2, 0.6, 0.4, 0.0, -1.2, 0.0, 0.0, 1.5, 0.2, 0.8];
         if let Ok(t) = std::env::var("MERGE_W") {
             for (k, x) in t.split(',').enumerate() {
                 if let Ok(x) = x.parse() { v[k] = x; }
@@ -88,6 +88,9 @@ fn kinds(new: &Facts, known: &Facts) -> Option<f32> {
             _ if fa == Family::Force => -1.0,
             // An instrument is not each of the undertakings in it.
             (Kind::Agreement, Kind::Commitment) | (Kind::Commitment, Kind::Agreement) => w(5),
+            // Nor is it the office or the works that it provides for.
+            (Kind::Institution | Kind::Project, Kind::Agreement | Kind::Commitment)
+            | (Kind::Agreement | Kind::Commitment, Kind::Institution | Kind::Project) => -w(59),
             (Kind::Summit, Kind::Talks) | (Kind::Talks, Kind::Summit) => w(3),
             (Kind::Call, _) | (_, Kind::Call) => -1.0,
             _ => 0.0,
