@@ -4,12 +4,13 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, State};
 use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
+use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
 use crate::tree::{Modal, Tree};
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
-    PartyId, PersonArgument, PlaceArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
+    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
 };
 use dateline_syntax::{Deprel, Xpos};
 use std::rc::Rc;
@@ -82,15 +83,6 @@ impl Draft {
 pub(crate) fn drop_marked(found: &mut Vec<(usize, Draft)>, marked: &[bool]) {
     let mut marks = marked.iter();
     found.retain(|_| !marks.next().is_some_and(|m| *m));
-}
-
-/// The place that a mention names.
-pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
-    Some(PlaceArgument {
-        value: e.place.clone()?,
-        span: e.span,
-        rule: e.resolution.rule.clone(),
-    })
 }
 
 /// One sentence with all that was read of it.
@@ -368,6 +360,22 @@ impl Scene<'_> {
             }
         }
         let mut state = path.state;
+        // The day of the invitation is not that of the visit.
+        let to_come: Vec<Candidate<&Timex>>;
+        let times = if frame.stands.is_some() {
+            let of = |c: &&Candidate<&Timex>| {
+                let last = c
+                    .value
+                    .interval
+                    .as_ref()
+                    .and_then(dateline_record::Interval::last_day);
+                last.is_none_or(|last| last > day)
+            };
+            to_come = times.iter().filter(of).cloned().collect();
+            to_come.as_slice()
+        } else {
+            times
+        };
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
         let exact = mention
@@ -565,11 +573,16 @@ impl Scene<'_> {
     fn joint(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
         let body = |t: u32| {
-            matches!(tree.lemma(t), "commission" | "committee" | "group" | "panel")
-                && self.names.at(t).is_empty()
+            matches!(
+                tree.lemma(t),
+                "commission" | "committee" | "group" | "panel"
+            ) && self.names.at(t).is_empty()
         };
         let of = proposal.noun.into_iter().flat_map(|n| tree.obliques(n));
-        proposal.verb.and_then(|v| tree.subject(v)).is_some_and(body)
+        proposal
+            .verb
+            .and_then(|v| tree.subject(v))
+            .is_some_and(body)
             || of.filter(|(case, _)| case == "of").any(|(_, t)| body(t))
     }
 
@@ -596,7 +609,10 @@ impl Scene<'_> {
         path: &climb::Path,
     ) -> Option<u32> {
         let tree = self.tree;
-        if matches!(path.state, State::Proposed | State::Possible | State::Denied) {
+        if matches!(
+            path.state,
+            State::Proposed | State::Possible | State::Denied
+        ) {
             return None;
         }
         let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t))?;
@@ -613,7 +629,12 @@ impl Scene<'_> {
         if ids.len() < 2 {
             return None;
         }
-        self.add_actors(mention, Role::Participant, subject, "en.event.party.subject");
+        self.add_actors(
+            mention,
+            Role::Participant,
+            subject,
+            "en.event.party.subject",
+        );
         Some(subject)
     }
 
@@ -635,92 +656,6 @@ impl Scene<'_> {
                 }
             }
         }
-    }
-
-    fn place(
-        &self,
-        mention: &mut EventMention,
-        places: &[Candidate<&Resolved>],
-        proposal: &Proposal,
-    ) {
-        let tree = self.tree;
-        let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
-        for c in places {
-            if c.loose {
-                continue;
-            }
-            let case = tree.case(c.word);
-            let rel = tree.rel(c.word);
-            let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
-            let journey = mention.kind == Kind::Visit
-                || self.lexicon.frames[proposal.frame as usize].stands.is_some()
-                || matches!(
-                    tree.lemma(proposal.head),
-                    "travel" | "fly" | "go" | "visit" | "come"
-                );
-            let fits = match case.as_deref() {
-                Some(
-                    "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
-                    | "on board" | "across" | "aboard" | "along",
-                ) => true,
-                Some("to" | "into" | "for") => journey,
-                // 'hit the port of Odesa'
-                Some("of") => {
-                    mention.kind == Kind::Attack
-                        && proposal.noun.is_some()
-                        && tree.s.head(c.word) == proposal.noun
-                }
-                None => {
-                    (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
-                        && on_trigger)
-                        || rel == Deprel::Obj
-                            && journey
-                            && !matches!(tree.lemma(proposal.head), "leave" | "depart")
-                        || rel == Deprel::Advmod
-                        || rel == Deprel::Appos
-                        || matches!(rel, Deprel::Nsubj)
-                            && !proposal.path.spine.contains(&proposal.head)
-                }
-                _ => false,
-            };
-            if !fits {
-                continue;
-            }
-            let state = c.value.place.as_ref().is_some_and(|p| {
-                p.gazetteer
-                    .as_deref()
-                    .is_some_and(|g| g.starts_with("country") || g.starts_with("state"))
-            });
-            // 'the Iran talks': a state before the noun is a party or a topic.
-            if case.is_none() && state && !journey {
-                continue;
-            }
-            let cost = c.distance * 2 + u32::from(state) * 3 + u32::from(case.is_none());
-            if best.is_none_or(|(b, _)| cost < b) {
-                best = Some((cost, c));
-            }
-        }
-        // 'Geneva, where the two had met'
-        let place = best.map(|(_, c)| c.value);
-        let place = place.or_else(|| self.relative_place(proposal.head));
-        if let Some(place) = place.and_then(place_of) {
-            mention.place = Some(place);
-        }
-    }
-
-    /// The place that a relative clause with 'where' hangs on.
-    fn relative_place(&self, head: u32) -> Option<&Resolved> {
-        let tree = self.tree;
-        let clause = tree.s.ancestors(head).take(5).find(|&t| {
-            tree.rel(t) == Deprel::AclRelcl
-                && tree.children(t).any(|c| tree.lemma(c) == "where" && c < t)
-        })?;
-        let place = tree.s.head(clause)?;
-        self.names
-            .at(place)
-            .iter()
-            .copied()
-            .find(|e| e.place.is_some())
     }
 
     /// The person who speaks in the clause that a meeting is the setting of.
@@ -763,35 +698,6 @@ impl Scene<'_> {
             span: actor.span,
             rule: "en.event.person.speaker".into(),
         })
-    }
-
-    /// Further mentions of one trigger that is told of several places: 'they
-    /// are meeting in Oslo and in Rome'.
-    pub fn elsewhere(&self, draft: &Draft, places: &[Candidate<&Resolved>]) -> Vec<Draft> {
-        let tree = self.tree;
-        if !is_meeting(draft.mention.kind) || draft.pronoun {
-            return Vec::new();
-        }
-        let Some(first) = &draft.mention.place else {
-            return Vec::new();
-        };
-        let joined = |c: &Candidate<&Resolved>| {
-            tree.rel(c.word) == Deprel::Conj
-                && tree.case(c.word).is_some()
-                && c.value
-                    .place
-                    .as_ref()
-                    .is_some_and(|p| p.name != first.value.name)
-        };
-        places
-            .iter()
-            .filter(|c| !c.loose && joined(c))
-            .filter_map(|c| {
-                let mut other = draft.clone();
-                other.mention.place = Some(place_of(c.value)?);
-                Some(other)
-            })
-            .collect()
     }
 }
 

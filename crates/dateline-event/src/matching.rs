@@ -141,6 +141,10 @@ impl Tree<'_> {
                     };
                     // 'A deal with the European Union' is none with a union.
                     let name = |o: u32| matches!(self.token(o).xpos, Xpos::Nnp | Xpos::Nnps);
+                    // 'a year off'
+                    let beside = t > 0
+                        && matches!(self.upos(t), Upos::Adj | Upos::Adv)
+                        && words.iter().any(|w| w == self.lemma(t - 1));
                     let before = self.children(t).any(|c| {
                         c < t
                             && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
@@ -150,7 +154,7 @@ impl Tree<'_> {
                     let subject = self.is_verb(t)
                         && self.subject(t).is_some_and(|o| !name(o) && bad(Some(o)));
                     let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
-                    !(any || bad(self.object(t)) || subject || before || after)
+                    !(any || bad(self.object(t)) || subject || before || beside || after)
                 }
             };
             if !ok {

@@ -151,7 +151,10 @@ fn called_off(s: &Sentence, c: u32) -> Option<u32> {
     let v = s.head(c)?;
     let off = s.child(c, &[Deprel::Case])?;
     let particle = match s.tokens[off as usize].lemma.as_str() {
-        "off" => matches!(s.tokens[v as usize].lemma.as_str(), "call" | "break" | "put"),
+        "off" => matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "call" | "break" | "put"
+        ),
         "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
         _ => false,
     };
@@ -171,7 +174,10 @@ fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
     let mut before = s.children_by(v, &[Deprel::Obl]).filter(|&o| o < v);
     let o = before.next()?;
     let alone = before.next().is_none();
-    let mark = matches!(case(s, o), Some("after" | "before" | "since" | "until" | "as"));
+    let mark = matches!(
+        case(s, o),
+        Some("after" | "before" | "since" | "until" | "as")
+    );
     (alone && mark).then_some(o)
 }
 
@@ -230,7 +236,14 @@ fn is_day(word: &Token) -> bool {
 /// hangs on the verb.
 fn beyond_phrase(s: &Sentence, c: u32) -> Option<u32> {
     const WAYS: [&str; 9] = [
-        "principle", "writing", "public", "private", "advance", "person", "telephone", "phone",
+        "principle",
+        "writing",
+        "public",
+        "private",
+        "advance",
+        "person",
+        "telephone",
+        "phone",
         "return",
     ];
     let token = &s.tokens[c as usize];
@@ -268,9 +281,8 @@ fn in_list(s: &Sentence, c: u32) -> Option<u32> {
         return None;
     }
     // What stands before the name and its owner parts the two.
-    let start = (other.end..own.first).find(|&t| {
-        matches!(s.tokens[t as usize].lemma.as_str(), "," | "and")
-    })?;
+    let start = (other.end..own.first)
+        .find(|&t| matches!(s.tokens[t as usize].lemma.as_str(), "," | "and"))?;
     let verb = (start..own.first).any(|t| s.tokens[t as usize].upos == Upos::Verb);
     let joined = (own.first.saturating_sub(1)..s.tokens.len() as u32)
         .take(12)
@@ -302,9 +314,7 @@ fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
     let v = s.children_by(c, &[Deprel::Acl]).last()?;
     let verb = &s.tokens[v as usize];
     let parted = v > c + 1 && s.tokens[v as usize - 1].lemma == ",";
-    let finite = |t: &Token| {
-        matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
-    };
+    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let alone = (0u32..)
         .zip(&s.tokens)
         .all(|(t, token)| t == v || !finite(token));
@@ -316,7 +326,13 @@ fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
 fn journey_of(s: &Sentence, c: u32) -> Option<u32> {
     const JOURNEYS: [&str; 6] = ["visit", "trip", "journey", "tour", "pilgrimage", "mission"];
     // 'The visit of the ambassador to Vietnam' may be one anywhere.
-    const SENT: [&str; 5] = ["ambassador", "envoy", "representative", "delegate", "emissary"];
+    const SENT: [&str; 5] = [
+        "ambassador",
+        "envoy",
+        "representative",
+        "delegate",
+        "emissary",
+    ];
     if s.tokens[c as usize].deprel != Deprel::Nmod || case(s, c) != Some("to") {
         return None;
     }
@@ -338,7 +354,10 @@ fn journey_of(s: &Sentence, c: u32) -> Option<u32> {
 /// 'She met X at a conference': where they met hangs on the verb, not on the
 /// name of a person.
 fn beside_name(s: &Sentence, c: u32) -> Option<u32> {
-    let at = matches!(case(s, c), Some("at" | "on" | "during" | "after" | "before"));
+    let at = matches!(
+        case(s, c),
+        Some("at" | "on" | "during" | "after" | "before")
+    );
     if s.tokens[c as usize].deprel != Deprel::Nmod || !at {
         return None;
     }

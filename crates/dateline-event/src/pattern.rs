@@ -7,6 +7,7 @@
 //! | `meet` | the lemma |
 //! | `call off` | a verb with that particle or adverb |
 //! | `peace\|nuclear talk` | a noun with one of the modifiers |
+//! | `far\|way off` | an adverb or adjective with one of the words before it |
 //! | `talk:pl` | the noun in the plural |
 //! | `sign >treaty\|accord` | a verb with one of the objects (subject of a passive) |
 //! | `return >*` | any object |
@@ -133,7 +134,8 @@ impl Pattern {
                 _ => plain.push(part.to_owned()),
             }
         }
-        let lemma = if is_noun {
+        let before = plain.len() > 1 && plain[0].contains('|');
+        let lemma = if is_noun || before {
             let Some((last, before)) = plain.split_last() else {
                 return Err(format!("pattern '{text}' has no word; write a lemma"));
             };

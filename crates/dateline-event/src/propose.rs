@@ -235,8 +235,10 @@ pub(crate) fn propose(
                 continue;
             }
             // 'the ministry said in a communiqué' tells of no accord.
-            if matches!(lemma, "communiqué" | "communique" | "statement" | "declaration")
-                && tree.case(t).as_deref() == Some("in")
+            if matches!(
+                lemma,
+                "communiqué" | "communique" | "statement" | "declaration"
+            ) && tree.case(t).as_deref() == Some("in")
                 && tree
                     .s
                     .head(t)

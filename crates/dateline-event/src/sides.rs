@@ -173,8 +173,8 @@ impl Sides {
             let body = drafts[*i].mention.parties.iter().any(|p| {
                 !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
             });
-            let score = near + 0.25 * often + 0.5 * told + self.weight(key)
-                - if body { 1.0 } else { 0.0 };
+            let score =
+                near + 0.25 * often + 0.5 * told + self.weight(key) - if body { 1.0 } else { 0.0 };
             if best.is_none_or(|(b, _)| score > b + 1e-4) {
                 best = Some((score, *i));
             }
@@ -292,7 +292,10 @@ pub(crate) fn main_parties(
                 Kind::Ceremony => matches!(m.lemma.as_str(), "signing" | "signature"),
                 // 'All captives are to be freed', between two sides.
                 Kind::Release | Kind::Withdrawal => {
-                    m.parties.is_empty() && m.status.value.is_open() && !d.bare && !sides.named.is_empty()
+                    m.parties.is_empty()
+                        && m.status.value.is_open()
+                        && !d.bare
+                        && !sides.named.is_empty()
                 }
                 // 'The commission gathered': a body of both.
                 Kind::Sitting => m.parties.is_empty() && d.joint,

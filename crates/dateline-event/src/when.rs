@@ -2,8 +2,9 @@
 //! it was moved from, and how long it lasts.
 
 use crate::adjunct::{self, Candidate};
-use crate::build::{Scene, is_meeting, place_of};
+use crate::build::{Scene, is_meeting};
 use crate::climb::{Path, State};
+use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::{Form, Tree};
@@ -100,7 +101,8 @@ fn counts_within(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32>) -> bool 
             Granularity::Year | Granularity::Half | Granularity::Quarter | Granularity::Month
         )
     });
-    let this = c.value.rule.contains("deictic") || tree.children(c.word).any(|d| tree.lemma(d) == "this");
+    let this =
+        c.value.rule.contains("deictic") || tree.children(c.word).any(|d| tree.lemma(d) == "this");
     wide && this
         && noun.is_some_and(|n| {
             tree.s
@@ -409,7 +411,10 @@ impl Scene<'_> {
         }
         // Who is let go after years was held so long.
         if matches!(mention.kind.family(), Family::Relief | Family::Force)
-            && !matches!(mention.kind, Kind::Exercise | Kind::Deployment | Kind::Conflict)
+            && !matches!(
+                mention.kind,
+                Kind::Exercise | Kind::Deployment | Kind::Conflict
+            )
         {
             return;
         }
@@ -435,9 +440,9 @@ impl Scene<'_> {
                     .any(|w| spine.contains(&w))
                 && !self.lexicon.frames[proposal.frame as usize].extends;
             // 'spent a week in Kabul from 31 March'
-            let spent = proposal.verb.is_some_and(|v| {
-                tree.lemma(v) == "spend" && tree.s.head(head) == Some(v)
-            });
+            let spent = proposal
+                .verb
+                .is_some_and(|v| tree.lemma(v) == "spend" && tree.s.head(head) == Some(v));
             // 'Four years of talks' are no meeting that is to last so long.
             let short = length.get_months() == 0 && length.get_years() == 0;
             ((on_noun || spent) && short || on_verb).then_some(length)

@@ -16,14 +16,12 @@ const DAY: &str = "2031-02-26";
 /// rule, and the beginning of the text. One that comes right has to be taken
 /// out of this list.
 // FIXME: mend these by mechanism.
-const WRONG: [(&str, &str); 9] = [
+const WRONG: [(&str, &str); 7] = [
     ("en.event.accord.commitment", "Chad promised to pay"),
-    ("en.event.meeting.session", "The first meeting of the joint"),
     ("en.event.meeting.talks", "North and South Yemen"),
     ("en.event.plover.appeal", "Egypt urged Israel"),
     ("en.event.plover.comment", "Japan expressed concern"),
     ("en.event.plover.sanction", "Russia expelled two"),
-    ("en.event.status.cancel", "The planned visit of the Dutch"),
     ("en.event.status.occur", "Chad condemned the attack"),
     ("en.event.status.without", "The envoys left without"),
 ];

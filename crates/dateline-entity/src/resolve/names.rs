@@ -72,9 +72,10 @@ impl Scan<'_> {
                 if let Some(of) = of
                     && (self.low(of + 1) == "the"
                         || of > first + 1
-                        || self.hits.iter().any(|h| {
-                            h.first == of + 1 && h.end == end && h.party_form().is_some()
-                        }))
+                        || self
+                            .hits
+                            .iter()
+                            .any(|h| h.first == of + 1 && h.end == end && h.party_form().is_some()))
                 {
                     end = of;
                 }

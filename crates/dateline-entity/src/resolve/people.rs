@@ -529,10 +529,7 @@ impl Known {
                 if !rivals.iter().any(|r| r == t.party) {
                     rivals.push(t.party.to_owned());
                 }
-                if holds
-                    && e.posting.form == Form::Name
-                    && !holding.iter().any(|r| r == t.party)
-                {
+                if holds && e.posting.form == Form::Name && !holding.iter().any(|r| r == t.party) {
                     holding.push(t.party.to_owned());
                 }
                 if best.as_ref().is_none_or(|b| score > b.0) {

@@ -309,7 +309,10 @@ impl Reader<'_> {
         {
             t -= 1;
         }
-        if !matches!(scan.lemma(t), "side" | "delegation" | "team" | "mission" | "party") {
+        if !matches!(
+            scan.lemma(t),
+            "side" | "delegation" | "team" | "mission" | "party"
+        ) {
             return None;
         }
         let owner = t.checked_sub(1)?;

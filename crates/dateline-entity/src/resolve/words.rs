@@ -78,6 +78,8 @@ pub(super) fn is_motion(lemma: &str) -> bool {
             "relocate",
             "advance",
             "hike",
+            "invite",
+            "invitation",
             "sail",
         ],
         lemma,
@@ -477,10 +479,7 @@ pub(super) fn is_definite(word: &str) -> bool {
 
 /// Words that make of 'American' a part of the world.
 pub(super) fn is_half_of_america(word: &str) -> bool {
-    among(
-        &["central", "latin", "north", "pan", "south"],
-        word,
-    )
+    among(&["central", "latin", "north", "pan", "south"], word)
 }
 
 /// Small words that begin a family name.

@@ -181,7 +181,7 @@ impl Behind {
         // A past tense hung on a noun is read as a participle; its own subject
         // tells ('..., the two announced on Friday').
         let past = tree.xpos(v) == Xpos::Vbn && tree.child(v, &[Deprel::Nsubj]).is_some();
-        if !(tree.is_finite(v) || past) || tree.is_passive(v) && !past {
+        if !past && (!tree.is_finite(v) || tree.is_passive(v)) {
             return None;
         }
         // Of two subjects before the verb the nearer is its own.
@@ -191,7 +191,7 @@ impl Behind {
             .copied()
             .filter(|&c| c < v && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter));
         let first = subjects.next();
-        let own = subjects.last().or(first);
+        let own = subjects.next_back().or(first);
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
             return None;
         }
@@ -356,7 +356,8 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
             .iter()
             .any(|w| tree.is(after + 1, w));
     // 'X will sit, he told reporters, and Y would follow.'
-    let goes_on = goes_on || after + 2 < tree.len() && tree.is(after, ",") && joins(tree, after + 1);
+    let goes_on =
+        goes_on || after + 2 < tree.len() && tree.is(after, ",") && joins(tree, after + 1);
     // A subordinate clause alone is no content ('When they met, X said so').
     let subordinate = left.first().is_some_and(|&t| {
         tree.upos(t) == Upos::Sconj
@@ -369,9 +370,8 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
         .child(v, &[Deprel::Obj])
         .is_some_and(|o| o > v && !tree.takes_person(v));
     // 'Their chamber, he has maintained, will turn to it.'
-    let parted = goes_on
-        && matches!(tree.xpos(after + 1), Xpos::Md | Xpos::Vbz | Xpos::Vbp)
-        && !finite;
+    let parted =
+        goes_on && matches!(tree.xpos(after + 1), Xpos::Md | Xpos::Vbz | Xpos::Vbp) && !finite;
     if !(finite || parted) || object || (subordinate && !goes_on) {
         return Vec::new();
     }
@@ -392,7 +392,10 @@ fn joins(tree: Tree<'_>, t: u32) -> bool {
     if !["and", "but"].iter().any(|w| tree.is(t, w)) {
         return false;
     }
-    let clause = t + 1..(t + 1..tree.len()).find(|&k| tree.is(k, ";")).unwrap_or(tree.len());
+    let clause = t + 1
+        ..(t + 1..tree.len())
+            .find(|&k| tree.is(k, ";"))
+            .unwrap_or(tree.len());
     let verb = clause
         .clone()
         .find(|&k| matches!(tree.upos(k), Upos::Verb | Upos::Aux));

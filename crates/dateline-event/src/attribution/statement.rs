@@ -81,9 +81,28 @@ fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
 fn is_nobody(name: &str) -> bool {
     matches!(
         name.to_lowercase().as_str(),
-        "it" | "he" | "she" | "they" | "them" | "him" | "her" | "who" | "which" | "that" | "those"
-            | "these" | "this" | "one" | "some" | "others" | "many" | "nobody" | "there" | "what"
-            | "we" | "i" | "you"
+        "it" | "he"
+            | "she"
+            | "they"
+            | "them"
+            | "him"
+            | "her"
+            | "who"
+            | "which"
+            | "that"
+            | "those"
+            | "these"
+            | "this"
+            | "one"
+            | "some"
+            | "others"
+            | "many"
+            | "nobody"
+            | "there"
+            | "what"
+            | "we"
+            | "i"
+            | "you"
     )
 }
 

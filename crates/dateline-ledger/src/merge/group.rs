@@ -15,9 +15,13 @@ pub(crate) struct Group {
 
 /// Least score within one sentence, where two triggers are most often two
 /// events, or else the reader has said that they are one.
-fn join_sentence() -> f32 { score::join() + score::w(57) }
+fn join_sentence() -> f32 {
+    score::join() + score::w(57)
+}
 /// Least score within one report.
-fn join_report() -> f32 { score::join() + score::w(58) }
+fn join_report() -> f32 {
+    score::join() + score::w(58)
+}
 /// Each mention is compared with at most so many groups before it, so that
 /// the time stays linear on reports of any length.
 const LOOK_BACK: usize = 64;

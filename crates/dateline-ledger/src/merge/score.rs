@@ -17,15 +17,24 @@ pub(crate) enum From {
 }
 
 /// The least score at which a group joins an entry.
-pub(crate) fn join() -> f32 { w(0) }
+pub(crate) fn join() -> f32 {
+    w(0)
+}
 
 pub(crate) fn w(i: usize) -> f32 {
     static W: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
     W.get_or_init(|| {
-        let mut v = vec![3.0, 1.0, 0.6, 0.2, -0.6, -0.8, 2.0, 1.2, 0.8, -0.5, 0.9, 0.5, -0.5, -0.7, 0.8, 1.6, 0.8, 0.8, 1.0, 1.5, 0.7, 0.8, 0.4, 1.5, 1.2, 0.6, 0.7, 0.4, 1.8, 1.1, 1.2, 0.7, 0.2, 0.4, 0.9, 0.2, -0.8, 2.5, 1.0, 0.5, 0.8, 2.0, 0.8, 2.0, 2.0, 1.5, 0.3, 400.0, 120.0, 0.2, 1.2, 0.6, 0.4, 0.0, -1.2, 0.0, 0.0, 1.5, 0.2, 0.8];
+        let mut v = vec![
+            3.0, 1.0, 0.6, 0.2, -0.6, -0.8, 2.0, 1.2, 0.8, -0.5, 0.9, 0.5, -0.5, -0.7, 0.8, 1.6,
+            0.8, 0.8, 1.0, 1.5, 0.7, 0.8, 0.4, 1.5, 1.2, 0.6, 0.7, 0.4, 1.8, 1.1, 1.2, 0.7, 0.2,
+            0.4, 0.9, 0.2, -0.8, 2.5, 1.0, 0.5, 0.8, 2.0, 0.8, 2.0, 2.0, 1.5, 0.3, 400.0, 120.0,
+            0.2, 1.2, 0.6, 0.4, 0.0, -1.2, 0.0, 0.0, 1.5, 0.2, 0.8,
+        ];
         if let Ok(t) = std::env::var("MERGE_W") {
             for (k, x) in t.split(',').enumerate() {
-                if let Ok(x) = x.parse() { v[k] = x; }
+                if let Ok(x) = x.parse() {
+                    v[k] = x;
+                }
             }
         }
         v
@@ -132,8 +141,14 @@ fn parties(new: &Facts, known: &Facts) -> Option<f32> {
     }
     let mut score = w(6) * f1;
     if f1 < 1.0 && small < 1.0 {
-        let alike = new.topic.keys().filter(|k| known.topic.contains_key(*k)).count();
-        if alike >= 2 { return Some(score + w(54)); }
+        let alike = new
+            .topic
+            .keys()
+            .filter(|k| known.topic.contains_key(*k))
+            .count();
+        if alike >= 2 {
+            return Some(score + w(54));
+        }
         // Each side names a party that the other lacks.
         score -= w(7);
     }

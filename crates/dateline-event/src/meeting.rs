@@ -1,0 +1,118 @@
+//! What sort of meeting a mention is, by those who meet, and who is its host.
+
+use crate::build::{Draft, is_meeting};
+use dateline_record::{Kind, PartyArgument, PartyId, Role};
+
+/// Leaders meet at summits: a meeting whose named persons lead two parties.
+pub(crate) fn summits(drafts: &mut [Draft]) {
+    for d in drafts {
+        let m = &mut d.mention;
+        if m.kind != Kind::Talks {
+            continue;
+        }
+        let mut led: Vec<&PartyId> = m
+            .persons
+            .iter()
+            .filter(|p| p.value.role.as_deref().is_some_and(leads))
+            .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
+            .collect();
+        // 'the leaders of Peru and Chile'
+        let office = |o: &str| {
+            matches!(
+                o,
+                "leader" | "president" | "premier" | "prime minister" | "chancellor" | "king"
+            )
+        };
+        led.extend(
+            d.offices
+                .iter()
+                .filter(|(party, o)| office(o) && m.parties.iter().any(|p| p.party.id == *party))
+                .map(|(party, _)| party),
+        );
+        led.sort();
+        led.dedup();
+        if led.len() >= 2 {
+            m.kind = Kind::Summit;
+        }
+    }
+}
+
+/// True for the title of one who leads a state, a government or a side.
+pub(crate) fn leads(role: &str) -> bool {
+    let role = role.to_lowercase();
+    let minor = [
+        "vice", "deputy", "adviser", "advisor", "aide", "spokes", "former", "ex-", "envoy",
+    ];
+    let major = [
+        "president",
+        "prime minister",
+        "premier",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "chancellor",
+        "leader",
+        "head of state",
+        "chairman",
+        "taoiseach",
+        "supreme",
+        "commander",
+    ];
+    major.iter().any(|w| role.contains(w)) && !minor.iter().any(|w| role.contains(w))
+}
+
+/// Hosts: the participant in whose state a meeting is held.
+pub(crate) fn hosts(drafts: &mut [Draft]) {
+    for d in drafts {
+        let m = &mut d.mention;
+        if !is_meeting(m.kind) && m.kind != Kind::Exchange {
+            continue;
+        }
+        let Some(country) = m.place.as_ref().and_then(|p| p.value.country.clone()) else {
+            continue;
+        };
+        if m.parties.iter().any(|p| p.role == Role::Host) {
+            continue;
+        }
+        let n = m.parties.len();
+        if let Some(p) = m
+            .parties
+            .iter_mut()
+            .find(|p| p.party.id.as_str() == country)
+        {
+            if n >= 2 && p.role == Role::Participant {
+                p.role = Role::Host;
+            }
+        } else if m.kind == Kind::Visit
+            && n >= 1
+            && let Some(place) = &m.place
+        {
+            m.parties.push(PartyArgument {
+                party: dateline_record::Party {
+                    id: PartyId(country),
+                    sector: None,
+                },
+                role: Role::Host,
+                span: place.span,
+                rule: "en.event.host.territory".into(),
+            });
+        }
+    }
+}
+
+/// True for a meeting of the members of one body.
+pub(crate) fn sits(d: &Draft) -> bool {
+    let body = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+    matches!(d.mention.kind, Kind::Talks | Kind::Summit | Kind::Sitting)
+        && matches!(d.mention.parties.as_slice(), [only] if body(only))
+}
+
+/// Meetings of one body are its sittings.
+pub(crate) fn sittings(drafts: &mut [Draft]) {
+    for d in drafts {
+        if d.mention.kind == Kind::Talks && sits(d) {
+            d.mention.kind = Kind::Sitting;
+        }
+    }
+}

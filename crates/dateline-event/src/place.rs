@@ -1,0 +1,137 @@
+//! Where an event takes place: the place in its sentence that hangs on the
+//! trigger, or the one that a 'where' points to.
+
+use crate::adjunct::Candidate;
+use crate::build::{Draft, Scene, is_meeting};
+use crate::propose::Proposal;
+use dateline_record::{EventMention, Kind, PlaceArgument, Resolved};
+use dateline_syntax::Deprel;
+
+/// The place that a mention names.
+pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
+    Some(PlaceArgument {
+        value: e.place.clone()?,
+        span: e.span,
+        rule: e.resolution.rule.clone(),
+    })
+}
+
+impl Scene<'_> {
+    /// Gives the mention the place that fits its trigger best.
+    pub(crate) fn place(
+        &self,
+        mention: &mut EventMention,
+        places: &[Candidate<&Resolved>],
+        proposal: &Proposal,
+    ) {
+        let tree = self.tree;
+        let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
+        for c in places {
+            if c.loose {
+                continue;
+            }
+            let case = tree.case(c.word);
+            let rel = tree.rel(c.word);
+            let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
+            let journey = mention.kind == Kind::Visit
+                || self.lexicon.frames[proposal.frame as usize]
+                    .stands
+                    .is_some()
+                || matches!(
+                    tree.lemma(proposal.head),
+                    "travel" | "fly" | "go" | "visit" | "come"
+                );
+            let fits = match case.as_deref() {
+                Some(
+                    "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
+                    | "on board" | "across" | "aboard" | "along",
+                ) => true,
+                Some("to" | "into" | "for") => journey,
+                // 'hit the port of Odesa'
+                Some("of") => {
+                    mention.kind == Kind::Attack
+                        && proposal.noun.is_some()
+                        && tree.s.head(c.word) == proposal.noun
+                }
+                None => {
+                    (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
+                        && on_trigger)
+                        || rel == Deprel::Obj
+                            && journey
+                            && !matches!(tree.lemma(proposal.head), "leave" | "depart")
+                        || rel == Deprel::Advmod
+                        || rel == Deprel::Appos
+                        || matches!(rel, Deprel::Nsubj)
+                            && !proposal.path.spine.contains(&proposal.head)
+                }
+                _ => false,
+            };
+            if !fits {
+                continue;
+            }
+            let state = c.value.place.as_ref().is_some_and(|p| {
+                p.gazetteer
+                    .as_deref()
+                    .is_some_and(|g| g.starts_with("country") || g.starts_with("state"))
+            });
+            // 'the Iran talks': a state before the noun is a party or a topic.
+            if case.is_none() && state && !journey {
+                continue;
+            }
+            let cost = c.distance * 2 + u32::from(state) * 3 + u32::from(case.is_none());
+            if best.is_none_or(|(b, _)| cost < b) {
+                best = Some((cost, c));
+            }
+        }
+        // 'Geneva, where the two had met'
+        let place = best.map(|(_, c)| c.value);
+        let place = place.or_else(|| self.relative_place(proposal.head));
+        if let Some(place) = place.and_then(place_of) {
+            mention.place = Some(place);
+        }
+    }
+
+    /// The place that a relative clause with 'where' hangs on.
+    fn relative_place(&self, head: u32) -> Option<&Resolved> {
+        let tree = self.tree;
+        let clause = tree.s.ancestors(head).take(5).find(|&t| {
+            tree.rel(t) == Deprel::AclRelcl
+                && tree.children(t).any(|c| tree.lemma(c) == "where" && c < t)
+        })?;
+        let place = tree.s.head(clause)?;
+        self.names
+            .at(place)
+            .iter()
+            .copied()
+            .find(|e| e.place.is_some())
+    }
+
+    /// Further mentions of one trigger that is told of several places: 'they
+    /// are meeting in Oslo and in Rome'.
+    pub fn elsewhere(&self, draft: &Draft, places: &[Candidate<&Resolved>]) -> Vec<Draft> {
+        let tree = self.tree;
+        if !is_meeting(draft.mention.kind) || draft.pronoun {
+            return Vec::new();
+        }
+        let Some(first) = &draft.mention.place else {
+            return Vec::new();
+        };
+        let joined = |c: &Candidate<&Resolved>| {
+            tree.rel(c.word) == Deprel::Conj
+                && tree.case(c.word).is_some()
+                && c.value
+                    .place
+                    .as_ref()
+                    .is_some_and(|p| p.name != first.value.name)
+        };
+        places
+            .iter()
+            .filter(|c| !c.loose && joined(c))
+            .filter_map(|c| {
+                let mut other = draft.clone();
+                other.mention.place = Some(place_of(c.value)?);
+                Some(other)
+            })
+            .collect()
+    }
+}
