@@ -135,12 +135,23 @@ impl Tree<'_> {
                         && self.case(t).is_some_and(|case| case == *prep)
                 }
                 Need::Without(prep) => !self.obliques(t).any(|(case, _)| case == *prep),
+                Need::NotUnder(words) => !self
+                    .s
+                    .head(t)
+                    .is_some_and(|h| words.iter().any(|w| w == self.lemma(h))),
                 Need::Not(words) => {
                     let bad = |o: Option<u32>| {
                         o.is_some_and(|o| words.iter().any(|w| w == self.lemma(o)))
                     };
                     // 'A deal with the European Union' is none with a union.
-                    let name = |o: u32| matches!(self.token(o).xpos, Xpos::Nnp | Xpos::Nnps);
+                    let name = |o: u32| {
+                        let tagged = matches!(self.token(o).xpos, Xpos::Nnp | Xpos::Nnps);
+                        // 'the Group of 20'
+                        tagged
+                            || self
+                                .obliques(o)
+                                .any(|(case, n)| case == "of" && self.upos(n) == Upos::Num)
+                    };
                     // 'a year off'
                     let beside = t > 0
                         && matches!(self.upos(t), Upos::Adj | Upos::Adv)

@@ -20,6 +20,7 @@
 //! | `meet !demand` | no such object or subject; `!*` no object at all |
 //! | `call ^for` | no phrase with that preposition |
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
+//! | `consultation <recall` | not where it hangs on that word |
 //! | `receive ><per>` | the name of a person, in any list |
 
 use std::collections::BTreeMap;
@@ -45,10 +46,11 @@ pub(crate) enum Need {
     Not(Vec<String>),
     Without(String),
     Behind(String),
+    NotUnder(Vec<String>),
 }
 
 /// What a part that is no plain word begins with.
-const MARKS: [char; 7] = ['>', '~', '^', '!', '@', '+', '='];
+const MARKS: [char; 8] = ['>', '~', '^', '!', '@', '+', '=', '<'];
 
 /// The parts of a pattern; a preposition of several words is one part.
 fn parts(text: &str) -> Vec<String> {
@@ -108,6 +110,7 @@ impl Pattern {
                 Some('~') => needs.push(Need::Subject(list(chars.as_str()))),
                 Some('^') => needs.push(Need::Without(chars.as_str().to_lowercase())),
                 Some('=') => needs.push(Need::Behind(chars.as_str().to_lowercase())),
+                Some('<') => needs.push(Need::NotUnder(list(chars.as_str()))),
                 Some('!') => needs.push(Need::Not(list(chars.as_str()))),
                 Some('@') => {
                     let (prep, heads) = chars
@@ -176,7 +179,7 @@ impl Pattern {
     pub fn weight(&self) -> usize {
         self.needs
             .iter()
-            .filter(|n| !matches!(n, Need::Not(_) | Need::Without(_)))
+            .filter(|n| !matches!(n, Need::Not(_) | Need::NotUnder(_) | Need::Without(_)))
             .count()
     }
 
@@ -187,7 +190,8 @@ impl Pattern {
             | Need::Object(words)
             | Need::Subject(words)
             | Need::Oblique(_, words)
-            | Need::Not(words)) = need
+            | Need::Not(words)
+            | Need::NotUnder(words)) = need
             else {
                 continue;
             };

@@ -57,7 +57,7 @@ impl Scene<'_> {
                     (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
                         && on_trigger)
                         || rel == Deprel::Obj
-                            && journey
+                            && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos

@@ -343,7 +343,23 @@ pub(crate) fn main_parties(
         // hit by what happens there.
         let m = &mut d.mention;
         let hit = matches!(m.kind, Kind::Attack | Kind::Incident);
-        if m.parties.is_empty()
+        // 'Russian missiles hit Odesa'
+        let struck = match m.parties.as_slice() {
+            [by] => {
+                m.kind == Kind::Attack
+                    && by.role != Role::Target
+                    && is_state(&by.party.id)
+                    && m.place.as_ref().is_some_and(|p| {
+                        let land = p.value.country.as_deref();
+                        land.is_some_and(|c| {
+                            c != by.party.id.as_str()
+                                && pair.iter().any(|p| p.party.id.as_str() == c)
+                        })
+                    })
+            }
+            _ => false,
+        };
+        if (m.parties.is_empty() || struck)
             && (hit || matches!(m.kind, Kind::Withdrawal | Kind::Test | Kind::Vote))
             && let Some(place) = &m.place
             && let Some(country) = &place.value.country

@@ -88,6 +88,16 @@ impl Reader<'_> {
             {
                 return Some(k);
             }
+            // 'Smith said he would come', where nobody knows Smith.
+            let unknown = scan.rel(c) == Deprel::Nsubj
+                && c > 0
+                && matches!(scan.upos(c), Upos::Propn | Upos::Noun)
+                && scan.word(c).starts_with(char::is_uppercase)
+                && scan.role(c).is_none()
+                && !self.memory.iter().any(|m| m.sentence == i && m.token == c);
+            if unknown {
+                return None;
+            }
         }
         for back in 0..3usize {
             let s = i.checked_sub(back)?;

@@ -607,11 +607,18 @@ impl Reader<'_> {
     }
 
     /// The group that fights the state the report names most, where the
-    /// report names none.
+    /// report names none. A state that is only where something takes place
+    /// has no rebels here.
     fn unnamed_group(&self) -> Option<String> {
+        let acts = |id: &str| {
+            self.memory
+                .iter()
+                .any(|m| m.subject && m.parties.iter().any(|p| p.id.as_str() == id))
+        };
         let (id, _) = self
             .counts
             .iter()
+            .filter(|(id, n)| **n >= 2 || acts(id))
             .filter_map(|(id, n)| Some((self.g.rebels(id, self.day)?, *n)))
             .max_by_key(|&(id, n)| (n, std::cmp::Reverse(id)))?;
         Some(id.to_owned())

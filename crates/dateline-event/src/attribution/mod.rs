@@ -115,7 +115,7 @@ impl Attributions {
 
     /// The innermost attribution whose content holds the whole of a span.
     pub fn innermost(&self, span: Span) -> Option<&Found> {
-        self.innermost_of(span, |_| true).map(|n| &self.found[n])
+        self.innermost_of(span, |_, _| true).map(|n| &self.found[n])
     }
 
     /// On whose word something stands that is told at a span: the innermost
@@ -126,8 +126,14 @@ impl Attributions {
     /// `decided` is a word that is no cue here, such as the promise that makes
     /// the event what it is.
     pub fn said_by(&self, span: Span, decided: Option<Span>) -> Option<Attribution> {
-        let n = self.innermost_of(span, |f| {
+        let n = self.innermost_of(span, |n, f| {
+            // A pronoun that stands for nobody the report names is no source.
+            let nobody = self
+                .speakers
+                .get(n)
+                .is_some_and(|s| s.as_ref().is_some_and(|s| statement::is_nobody(&s.name)));
             f.source.is_some()
+                && !nobody
                 && f.said
                 && f.manner != Manner::Evidence
                 && decided.is_none_or(|d| !f.cue.overlaps(d))
@@ -168,11 +174,11 @@ impl Attributions {
         })
     }
 
-    fn innermost_of(&self, span: Span, wanted: impl Fn(&Found) -> bool) -> Option<usize> {
+    fn innermost_of(&self, span: Span, wanted: impl Fn(usize, &Found) -> bool) -> Option<usize> {
         self.found
             .iter()
             .enumerate()
-            .filter(|(_, f)| wanted(f) && f.holds(span) && !f.cue.overlaps(span))
+            .filter(|(n, f)| wanted(*n, f) && f.holds(span) && !f.cue.overlaps(span))
             .min_by_key(|(_, f)| f.cover().map_or(u32::MAX, Span::len))
             .map(|(n, _)| n)
     }

@@ -78,7 +78,7 @@ fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
 }
 
 /// True for a pronoun that stands for nobody the report names.
-fn is_nobody(name: &str) -> bool {
+pub(super) fn is_nobody(name: &str) -> bool {
     matches!(
         name.to_lowercase().as_str(),
         "it" | "he"
