@@ -4,6 +4,7 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, State};
 use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
+use crate::meeting::is_leader;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
@@ -42,6 +43,8 @@ pub(crate) struct Draft {
     /// Offices that take part with no name: the party, and the words of the
     /// office ('the prime ministers of X and Y').
     pub offices: Vec<(PartyId, String)>,
+    /// Those who meet are told as leaders: 'the two premiers'.
+    pub leaders: bool,
     /// A body of several sides meets: 'the commission', 'the joint committee'.
     pub joint: bool,
     /// Parties that its sentence names, whatever they do there.
@@ -527,6 +530,10 @@ impl Scene<'_> {
             return None;
         }
         let told = !path.presupposed && status == Status::Held && !bare;
+        // 'The ministers of X and Y held talks': who holds them meets.
+        let mut who = tokens;
+        let held = path.roles.iter().map(|(role, t, _)| (*role, *t));
+        who.extend(held.filter(|(_, t)| !path.spine.contains(t)));
         Some(Draft {
             mention,
             bodies: bodies.parties,
@@ -539,7 +546,8 @@ impl Scene<'_> {
             further,
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
-            offices: self.offices(&tokens),
+            leaders: self.leaders(proposal, &who),
+            offices: self.offices(&who),
             joint: self.joint(proposal),
             here: self.names.parties.clone(),
             state,
@@ -547,6 +555,47 @@ impl Scene<'_> {
             told,
             pronoun: !frame.pronouns.is_empty(),
             speaker: self.speaker(proposal),
+        })
+    }
+
+    /// True where the leaders of more than one side meet, named by their office
+    /// alone: 'the two premiers', 'the leaders', 'presidents of X and Y'.
+    fn leaders(&self, proposal: &Proposal, who: &[(Role, u32)]) -> bool {
+        let tree = self.tree;
+        let mut words: Vec<u32> = who.iter().map(|(_, t)| *t).collect();
+        for w in proposal.noun.into_iter().chain(proposal.verb) {
+            let with = tree.obliques(w).filter(|(case, _)| {
+                matches!(case.as_str(), "between" | "of" | "by" | "for" | "with")
+            });
+            words.extend(with.map(|(_, t)| t));
+        }
+        // 'The two premiers spent an hour together, their first meeting.'
+        if let Some(noun) = proposal.noun
+            && tree
+                .s
+                .child(noun, &[Deprel::NmodPoss])
+                .is_some_and(|p| tree.lemma(p) == "their")
+        {
+            let verb = tree.s.ancestors(noun).take(4).find(|&t| tree.is_verb(t));
+            words.extend(verb.and_then(|v| tree.subject(v)));
+        }
+        words.into_iter().any(|t| {
+            if tree.token(t).xpos != Xpos::Nns || !is_leader(&self.office_words(t)) {
+                return false;
+            }
+            let counted = tree
+                .s
+                .children_by(t, &[Deprel::Nummod, Deprel::Det])
+                .any(|c| matches!(tree.lemma(c), "two" | "three" | "both"));
+            let definite = tree
+                .s
+                .child(t, &[Deprel::Det])
+                .is_some_and(|d| tree.lemma(d) == "the");
+            let alone = tree
+                .s
+                .child(t, &[Deprel::Nmod, Deprel::Compound, Deprel::Amod])
+                .is_none();
+            counted || definite && alone
         })
     }
 

@@ -3,6 +3,14 @@
 use crate::build::{Draft, is_meeting};
 use dateline_record::{Kind, PartyArgument, PartyId, Role};
 
+/// True for an office that leads a state or a side, without a name.
+pub(crate) fn is_leader(office: &str) -> bool {
+    matches!(
+        office,
+        "leader" | "president" | "premier" | "prime minister" | "chancellor" | "king"
+    )
+}
+
 /// Leaders meet at summits: a meeting whose named persons lead two parties.
 pub(crate) fn summits(drafts: &mut [Draft]) {
     for d in drafts {
@@ -17,21 +25,15 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
             .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
             .collect();
         // 'the leaders of Peru and Chile'
-        let office = |o: &str| {
-            matches!(
-                o,
-                "leader" | "president" | "premier" | "prime minister" | "chancellor" | "king"
-            )
-        };
         led.extend(
             d.offices
                 .iter()
-                .filter(|(party, o)| office(o) && m.parties.iter().any(|p| p.party.id == *party))
+                .filter(|(party, o)| is_leader(o) && m.parties.iter().any(|p| p.party.id == *party))
                 .map(|(party, _)| party),
         );
         led.sort();
         led.dedup();
-        if led.len() >= 2 {
+        if led.len() >= 2 || d.leaders && m.parties.len() >= 2 {
             m.kind = Kind::Summit;
         }
     }

@@ -301,6 +301,12 @@ fn in_list(s: &Sentence, c: u32) -> Option<u32> {
     Some(first)
 }
 
+/// Verbs of how a meeting or a plan goes that take no object.
+const RUNS: [&str; 18] = [
+    "open", "begin", "start", "end", "close", "conclude", "resume", "collapse", "fail", "last",
+    "continue", "stall", "slip", "falter", "stop", "finish", "drag", "lapse",
+];
+
 /// 'The signing, set for Saturday, slipped by a day': the only verb that can
 /// be finite, behind a noun taken for the root.
 fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
@@ -311,14 +317,21 @@ fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
     {
         return None;
     }
-    let v = s.children_by(c, &[Deprel::Acl]).last()?;
-    let verb = &s.tokens[v as usize];
+    let hangs = |token: &Token| matches!(token.deprel, Deprel::Acl | Deprel::Advcl);
+    let (v, verb) = (0u32..)
+        .zip(&s.tokens)
+        .filter(|(v, token)| *v > c && hangs(token) && token.upos == Upos::Verb)
+        .last()?;
+    // Behind a comma, or one that takes no object: 'Talks between the two
+    // opened in Oslo.'
     let parted = v > c + 1 && s.tokens[v as usize - 1].lemma == ",";
+    let goes_on =
+        RUNS.contains(&verb.lemma.as_str()) && s.child(v, &[Deprel::Obj, Deprel::Mark]).is_none();
     let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let alone = (0u32..)
         .zip(&s.tokens)
         .all(|(t, token)| t == v || !finite(token));
-    (parted && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
+    ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
 }
 
 /// 'A visit by an official of that rank to Vietnam': where a journey leads

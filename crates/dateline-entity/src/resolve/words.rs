@@ -413,6 +413,8 @@ pub(super) fn is_side_noun(lemma: &str) -> bool {
             "negotiator",
             "leader",
             "president",
+            "premier",
+            "chancellor",
             "minister",
             "military",
             "people",

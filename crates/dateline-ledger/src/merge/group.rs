@@ -15,13 +15,9 @@ pub(crate) struct Group {
 
 /// Least score within one sentence, where two triggers are most often two
 /// events, or else the reader has said that they are one.
-fn join_sentence() -> f32 {
-    score::join() + score::w(57)
-}
+const JOIN_SENTENCE: f32 = score::JOIN + 1.5;
 /// Least score within one report.
-fn join_report() -> f32 {
-    score::join() + score::w(58)
-}
+const JOIN_REPORT: f32 = score::JOIN + 0.2;
 /// Each mention is compared with at most so many groups before it, so that
 /// the time stays linear on reports of any length.
 const LOOK_BACK: usize = 64;
@@ -54,9 +50,9 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
                     .iter()
                     .any(|&m| reading.events[m as usize].sentence == mention.sentence);
                 let (from, least) = if same_sentence {
-                    (From::Sentence, join_sentence())
+                    (From::Sentence, JOIN_SENTENCE)
                 } else {
-                    (From::Report, join_report())
+                    (From::Report, JOIN_REPORT)
                 };
                 if let Some(s) = score::compare(&facts, &group.facts, from)
                     && s >= least

@@ -14,4 +14,4 @@ pub(crate) mod score;
 
 /// Part of the store's format: a store that was merged by another version is
 /// merged again when it is opened for writing.
-pub(crate) const MERGE_VERSION: i64 = 3;
+pub(crate) const MERGE_VERSION: i64 = 4;

@@ -17,55 +17,27 @@ pub(crate) enum From {
 }
 
 /// The least score at which a group joins an entry.
-pub(crate) fn join() -> f32 {
-    w(0)
-}
-
-pub(crate) fn w(i: usize) -> f32 {
-    static W: std::sync::OnceLock<Vec<f32>> = std::sync::OnceLock::new();
-    W.get_or_init(|| {
-        let mut v = vec![
-            3.0, 1.0, 0.6, 0.2, -0.6, -0.8, 2.0, 1.2, 0.8, -0.5, 0.9, 0.5, -0.5, -0.7, 0.8, 1.6,
-            0.8, 0.8, 1.0, 1.5, 0.7, 0.8, 0.4, 1.5, 1.2, 0.6, 0.7, 0.4, 1.8, 1.1, 1.2, 0.7, 0.2,
-            0.4, 0.9, 0.2, -0.8, 2.5, 1.0, 0.5, 0.8, 2.0, 0.8, 2.0, 2.0, 1.5, 0.3, 400.0, 120.0,
-            0.2, 1.2, 0.6, 0.4, 0.0, -1.2, 0.0, 0.0, 1.5, 0.2, 0.8,
-        ];
-        if let Ok(t) = std::env::var("MERGE_W") {
-            for (k, x) in t.split(',').enumerate() {
-                if let Ok(x) = x.parse() {
-                    v[k] = x;
-                }
-            }
-        }
-        v
-    })[i]
-}
+pub(crate) const JOIN: f32 = 3.0;
 
 /// How well `new` fits `known`, or `None` where it cannot be the same event.
-/// A score of `join` or more is a fit.
+/// A score of [`JOIN`] or more is a fit.
 pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     let mut score = kinds(new, known)?;
     score += parties(new, known)?;
     score += times(new, known, from)?;
     score += persons(new, known);
-    score += places(new, known, from);
+    score += places(new, known);
     score += subject(new, known, from);
     score += instruments(new, known);
     // 'A second round' is not the one that was held.
     if new.further && !known.further && known.held {
-        score -= w(24);
+        score -= 1.2;
     }
     if is_off(new.status) && is_off(known.status) && !known.held {
-        score += w(25);
-    }
-    if new.status.is_none() && from == From::Earlier {
-        score += w(55);
-    }
-    if new.status.is_none() && from == From::Report {
-        score += w(56);
+        score += 0.6;
     }
     if new.background != known.background && from == From::Earlier {
-        score -= w(26);
+        score -= 0.7;
     }
     Some(score)
 }
@@ -85,28 +57,28 @@ fn near(a: Family, b: Family) -> bool {
 fn kinds(new: &Facts, known: &Facts) -> Option<f32> {
     let (a, b) = (new.kind(), known.kind());
     if a == b {
-        return Some(w(1));
+        return Some(1.0);
     }
     let (fa, fb) = (a.family(), b.family());
     if known.has_family(fa) && known.kinds.contains_key(a.as_str()) {
-        return Some(w(2));
+        return Some(0.6);
     }
     if fa == fb {
         return Some(match (a, b) {
             // A war is not a battle, an exercise is no attack.
             _ if fa == Family::Force => -1.0,
             // An instrument is not each of the undertakings in it.
-            (Kind::Agreement, Kind::Commitment) | (Kind::Commitment, Kind::Agreement) => w(5),
+            (Kind::Agreement, Kind::Commitment) | (Kind::Commitment, Kind::Agreement) => -0.2,
             // Nor is it the office or the works that it provides for.
             (Kind::Institution | Kind::Project, Kind::Agreement | Kind::Commitment)
-            | (Kind::Agreement | Kind::Commitment, Kind::Institution | Kind::Project) => -w(59),
-            (Kind::Summit, Kind::Talks) | (Kind::Talks, Kind::Summit) => w(3),
+            | (Kind::Agreement | Kind::Commitment, Kind::Institution | Kind::Project) => -0.8,
+            (Kind::Summit, Kind::Talks) | (Kind::Talks, Kind::Summit) => 0.6,
             (Kind::Call, _) | (_, Kind::Call) => -1.0,
             _ => 0.0,
         });
     }
     if near(fa, fb) {
-        return Some(w(4));
+        return Some(-0.6);
     }
     None
 }
@@ -139,18 +111,10 @@ fn parties(new: &Facts, known: &Facts) -> Option<f32> {
         // Nobody in common with those who take part.
         return None;
     }
-    let mut score = w(6) * f1;
+    let mut score = 2.0 * f1;
     if f1 < 1.0 && small < 1.0 {
-        let alike = new
-            .topic
-            .keys()
-            .filter(|k| known.topic.contains_key(*k))
-            .count();
-        if alike >= 2 {
-            return Some(score + w(54));
-        }
         // Each side names a party that the other lacks.
-        score -= w(7);
+        score -= 0.8;
     }
     Some(score)
 }
@@ -160,11 +124,10 @@ fn persons(new: &Facts, known: &Facts) -> f32 {
         return 0.0;
     }
     let (_, small) = overlap(&new.persons, &known.persons);
-    if small > 0.0 { w(8) * small } else { w(9) }
+    if small > 0.0 { 0.8 * small } else { -0.5 }
 }
 
-fn places(new: &Facts, known: &Facts, from: From) -> f32 {
-    let here = if from == From::Earlier { 0.0 } else { w(53) };
+fn places(new: &Facts, known: &Facts) -> f32 {
     if new.places.is_empty() || known.places.is_empty() {
         return 0.0;
     }
@@ -172,15 +135,15 @@ fn places(new: &Facts, known: &Facts, from: From) -> f32 {
         f.places.keys().filter(|p| !p.starts_with(text::WITHIN))
     }
     if own(new).any(|p| known.places.contains_key(p)) {
-        return w(10);
+        return 0.9;
     }
     let within = new.places.keys().any(|p| known.places.contains_key(p));
     let only_state = own(new).next().is_none() || own(known).next().is_none();
     match (within, only_state) {
         // A town, and the state it lies in.
-        (true, true) => w(11),
-        (true, false) => w(12) - here,
-        (false, _) => w(13) - here,
+        (true, true) => 0.5,
+        (true, false) => -0.5,
+        (false, _) => -0.7,
     }
 }
 
@@ -188,21 +151,21 @@ fn places(new: &Facts, known: &Facts, from: From) -> f32 {
 fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
     let mut score = 0.0;
     let (_, lemma) = overlap(&new.lemmas, &known.lemmas);
-    score += w(14) * lemma;
+    score += 0.8 * lemma;
     // Undertakings of the same parties differ by what is undertaken alone.
     let by_subject = !matches!(known.family(), Family::Meeting | Family::Force)
         || matches!(new.kind(), Kind::Exercise | Kind::Test);
     if !new.topic.is_empty() && !known.topic.is_empty() {
         let (f1, small) = overlap(&new.topic, &known.topic);
-        let weight = if by_subject { w(15) } else { w(16) };
+        let weight = if by_subject { 1.6 } else { 0.8 };
         score += weight * (0.5 * f1 + 0.5 * small);
         if small == 0.0 {
-            score -= if by_subject { w(17) } else { w(18) };
+            score -= if by_subject { 0.8 } else { 1.0 };
         }
     }
     if from == From::Earlier {
         let (_, words) = overlap(&new.words, &known.words);
-        score += if by_subject { w(19) } else { w(20) } * (words - 0.15);
+        score += if by_subject { 1.5 } else { 0.7 } * (words - 0.15);
     }
     score
 }
@@ -217,7 +180,7 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
     if !new.lemmas.keys().any(|l| known.lemmas.contains_key(l)) {
         let truce = new.lemmas.contains_key("truce") != known.lemmas.contains_key("truce");
         let plain = new.lemmas.contains_key("accord") || known.lemmas.contains_key("accord");
-        score -= if !plain && !truce { w(21) } else { w(22) };
+        score -= if !plain && !truce { 0.8 } else { 0.4 };
     }
     let stages = (
         text::stage(new.topic.keys()),
@@ -226,7 +189,7 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
     if let (Some(a), Some(b)) = stages
         && a != b
     {
-        score -= w(23);
+        score -= 1.5;
     }
     score
 }
@@ -270,7 +233,7 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             (false, From::Earlier) => 1,
             (false, _) => 0,
         };
-        return (gap <= grace).then_some(due - w(33));
+        return (gap <= grace).then_some(due - 0.4);
     }
     if known.held && new.status.is_none_or(Status::is_open) && a.a > b.b && !lasting {
         // What was held does not come again: the next round.
@@ -283,41 +246,41 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.earlier.is_some_and(|e| e.gap(b) <= 1) || ever.is_some_and(|g| g == 0) {
         // The sentence itself gives the day that is given up, or one of the
         // days the plan once had.
-        return Some(due + w(34));
+        return Some(due + 0.9);
     }
     if is_off(known.status) && (new.status.is_none_or(Status::is_open) || new.held) {
         // Put off, and now a new day.
-        return Some(due + if a.a >= b.a { w(35) } else { w(36) });
+        return Some(due + if a.a >= b.a { 0.4 } else { -0.8 });
     }
     if from != From::Earlier {
         // One report that gives two days speaks of two events.
-        return Some(due - w(37));
+        return Some(due - 2.5);
     }
     if lasting {
-        return Some(due - if gap > 31 { w(38) } else { w(39) });
+        return Some(due - if gap > 31 { 1.2 } else { 0.5 });
     }
     if a.is_exact() && b.is_exact() {
         // A plan that is moved without a word, or another meeting.
-        return Some(due - if gap <= 3 { w(40) } else { w(41) });
+        return Some(due - if gap <= 3 { 0.8 } else { 2.0 });
     }
-    Some(due - if gap <= 31 { w(42) } else { w(43) })
+    Some(due - if gap <= 31 { 0.8 } else { 2.0 })
 }
 
 fn shared_time(a: When, b: When) -> f32 {
     let (narrow, wide) = (a.width().min(b.width()), a.width().max(b.width()));
     if a.is_open_ended() || b.is_open_ended() {
-        return w(27);
+        return 0.4;
     }
     if wide <= 4 {
-        w(28)
+        1.8
     } else if narrow <= 4 && wide <= 31 {
-        w(29)
+        1.1
     } else if wide <= 31 {
-        w(30)
+        1.2
     } else if wide <= 100 {
-        w(31)
+        0.7
     } else {
-        w(32)
+        0.2
     }
 }
 
@@ -329,7 +292,7 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
             .status
             .is_some_and(|s| s.is_open() || s == Status::Postponed);
         if planned {
-            return -w(44);
+            return -2.0;
         }
     }
     if from != From::Earlier {
@@ -337,11 +300,11 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         // two.
         let planned = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
         let two = planned(new) && known.held || new.held && planned(known);
-        return if two && !lasting { -w(45) } else { w(46) };
+        return if two && !lasting { -1.5 } else { 0.3 };
     }
     let silence = f64::from(new.first_seen.saturating_sub(known.last_seen).max(0));
-    let fade = (silence / f64::from(if lasting { w(47) } else { w(48) })).min(1.0) as f32;
-    let mut score = w(49) - w(50) * fade;
+    let fade = (silence / if lasting { 400.0 } else { 120.0 }).min(1.0) as f32;
+    let mut score = 0.2 - 1.1 * fade;
     if let Some(b) = known.time
         && new.time.is_none()
     {
@@ -349,10 +312,10 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         // spoken of; one that was held long ago less so.
         let since = i64::from(new.first_seen) - i64::from(b.b);
         if known.held && !lasting && since > 30 {
-            score -= w(51);
+            score -= 0.6;
         }
         if !known.held && (-400..=3).contains(&since) {
-            score += w(52);
+            score += 0.8;
         }
     }
     score

@@ -344,7 +344,7 @@ impl<'a> Work<'a> {
             for event in self.candidates(&unit.facts, ord)? {
                 let known = self.memory.state(self.db, event, ord)?;
                 if let Some(s) = score::compare(&unit.facts, known, From::Earlier)
-                    && s >= score::join()
+                    && s >= score::JOIN
                 {
                     fits.push((s, n, event));
                 }
@@ -365,7 +365,7 @@ impl<'a> Work<'a> {
             let clash = joined.iter().enumerate().any(|(m, &j)| {
                 j == Some(event)
                     && score::compare(&units[n].facts, &units[m].facts, From::Report)
-                        .is_none_or(|s| s < score::join() - 1.0)
+                        .is_none_or(|s| s < score::JOIN - 1.0)
             });
             if !clash {
                 joined[n] = Some(event);
