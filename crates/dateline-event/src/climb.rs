@@ -288,6 +288,38 @@ impl Climber<'_, '_> {
         }
     }
 
+    /// 'Not before a deal is reached', 'once the treaty has been signed': what
+    /// a clause in the present tense sets as the time of something to come
+    /// has not happened.
+    fn time_clause(&mut self, verb: u32, main: u32) {
+        let tree = self.tree;
+        // 'when' is most often read as an adverb.
+        let adverb = tree
+            .s
+            .child(verb, &[Deprel::Advmod])
+            .filter(|&c| c < verb && tree.lemma(c) == "when");
+        let mark = tree.marker(verb, Deprel::Mark);
+        let Some(mark) = mark.or_else(|| adverb.map(|_| "when".to_owned())) else {
+            return;
+        };
+        let (own, above) = (tree.mood(verb), tree.mood(main));
+        let ahead = matches!(above.modal, Modal::Will | Modal::Would | Modal::BeTo)
+            || above.form == Form::Infinitive;
+        let reached = own.past && above.modal != Modal::Would;
+        if reached || !matches!(self.path.state, State::Fact | State::Bare) {
+            return;
+        }
+        match mark.as_str() {
+            "before" | "until" | "till" if ahead || above.negated && !above.past => {
+                self.decide(State::Possible, "en.event.status.clause", verb);
+            }
+            "once" | "when" | "after" if ahead => {
+                self.decide(State::Planned, "en.event.status.clause", verb);
+            }
+            _ => {}
+        }
+    }
+
     /// 'The deadline for an accord ran out': the accord is put off.
     fn lapses(&mut self, word: u32) -> bool {
         let tree = self.tree;
@@ -688,6 +720,9 @@ impl Climber<'_, '_> {
                     }
                     at = up;
                     continue;
+                }
+                if clause {
+                    self.time_clause(at, up);
                 }
                 if verb_mood.form == Form::Infinitive {
                     // A purpose is no fact yet.

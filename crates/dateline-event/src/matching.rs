@@ -157,8 +157,10 @@ impl Tree<'_> {
                         && matches!(self.upos(t), Upos::Adj | Upos::Adv)
                         && words.iter().any(|w| w == self.lemma(t - 1));
                     let before = self.children(t).any(|c| {
-                        c < t
+                        (c < t
                             && matches!(self.rel(c), Deprel::Amod | Deprel::Compound)
+                            // 'came close to a deal'
+                            || self.is_verb(t) && self.rel(c) == Deprel::Advmod)
                             && words.iter().any(|w| w == self.lemma(c))
                     });
                     let after = self.obliques(t).any(|(_, o)| !name(o) && bad(Some(o)));

@@ -53,6 +53,27 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[particle as usize].deprel = Deprel::CompoundPrt;
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some(v) = under_mark(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = if s.child(v, &[Deprel::AuxPass]).is_some() {
+                Deprel::NsubjPass
+            } else {
+                Deprel::Nsubj
+            };
+        }
+        if let Some((o, mark)) = time_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let passive = s.child(c, &[Deprel::AuxPass]).is_some();
+            list[o as usize].head = Some(c);
+            list[o as usize].deprel = if passive {
+                Deprel::NsubjPass
+            } else {
+                Deprel::Nsubj
+            };
+            list[mark as usize].head = Some(c);
+            list[mark as usize].deprel = Deprel::Mark;
+        }
         if let Some(o) = after_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[o as usize].deprel = Deprel::Nsubj;
@@ -179,6 +200,55 @@ fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
         Some("after" | "before" | "since" | "until" | "as")
     );
     (alone && mark).then_some(o)
+}
+
+/// 'Once a deal has been signed': the subject that hangs on the word that
+/// opens its clause. Gives its verb.
+fn under_mark(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let mark = token.head.filter(|&m| m < c)?;
+    let verb = s.tokens[mark as usize].head.filter(|&v| c < v)?;
+    let free = s
+        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter])
+        .is_none();
+    (matches!(token.upos, Upos::Noun | Upos::Propn)
+        && s.tokens[mark as usize].deprel == Deprel::Mark
+        && s.tokens[verb as usize].upos == Upos::Verb
+        && free)
+        .then_some(verb)
+}
+
+/// 'Before a deal is reached', 'once the protocol has been signed': the subject
+/// of a time clause that was taken for a part of the clause before it. Gives
+/// it and the word that opens the clause.
+fn time_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
+    let verb = &s.tokens[v as usize];
+    let aux = s.child(v, &[Deprel::AuxPass, Deprel::Aux]);
+    if verb.deprel != Deprel::Advcl
+        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark])
+            .is_some()
+        || aux.is_none() && !matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    {
+        return None;
+    }
+    let h = verb.head.filter(|&h| h < v)?;
+    let o = s
+        .children_by(h, &[Deprel::Obl, Deprel::Obj])
+        .filter(|&o| h < o && o < v)
+        .last()?;
+    let opens = |t: u32| {
+        matches!(
+            s.tokens[t as usize].lemma.as_str(),
+            "before" | "until" | "once" | "after" | "when" | "till"
+        )
+    };
+    let own = s.child(o, &[Deprel::Case]).filter(|&c| opens(c));
+    // Nothing else stands between the subject and its verb.
+    let first = aux.map_or(v, |a| a.min(v));
+    let near = (o..first).all(|t| s.dominates(o, t));
+    let start = (0..=o).find(|&t| s.dominates(o, t))?;
+    let mark = own.or_else(|| start.checked_sub(1).filter(|&m| opens(m)))?;
+    near.then_some((o, mark))
 }
 
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word

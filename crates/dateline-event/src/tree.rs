@@ -611,6 +611,14 @@ impl<'a> Tree<'a> {
                     "when" | "where" | "how" | "why" => {}
                     _ => {}
                 },
+                // 'would, if necessary, meet again'
+                Deprel::Advcl
+                    if matches!(lemma, "necessary" | "need" | "possible" | "require")
+                        && self.marker(c, Deprel::Mark).as_deref() == Some("if")
+                        && self.children(c).count() <= 3 =>
+                {
+                    m.conditional = true;
+                }
                 Deprel::Cc if lemma == "nor" => m.negated = true,
                 Deprel::Nsubj | Deprel::NsubjPass => {
                     m.own = true;

@@ -260,7 +260,7 @@ impl Scene<'_> {
             }
             new_day |= puts_off && *state == State::Postponed;
             let rank = (
-                u32::from(!moved) + u32::from(c.loose) * 2,
+                u32::from(!moved) + u32::from(c.loose && !(moved && puts_off)) * 2,
                 c.distance * 2
                     + match interval.granularity {
                         Granularity::Time | Granularity::Day => 0,
