@@ -37,6 +37,8 @@ pub(crate) struct Path {
     pub spine: Vec<u32>,
     /// Words passed on the way that are not in the spine.
     pub passed: Vec<u32>,
+    /// Words of a day on which what is in force ends: it is not the event's.
+    pub ends: Vec<u32>,
     /// Words of a day the event is set for or moved to: word, prepositions.
     pub new_day: Vec<(u32, Vec<String>)>,
     /// Those of them that put it off.
@@ -350,10 +352,21 @@ impl Climber<'_, '_> {
 
     /// Applies an operator and takes its arguments over.
     fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
-        let state = apply(op.effect, self.path.state);
+        // 'The accord lapses on 19 July': till then it is in force.
+        let mood = self.tree.mood(word);
+        let runs_on = op.effect == Effect::Cancel
+            && stands == "subj"
+            && self.lexicon.listed("lapse", self.tree.lemma(word))
+            && !(mood.past || mood.perfect || mood.negated);
+        let ends = runs_on || op.id == "en.event.status.expire" && stands == "subj";
+        if ends {
+            self.path.ends.push(word);
+        }
+        let effect = if runs_on { Effect::Occur } else { op.effect };
+        let state = apply(effect, self.path.state);
         let id = op.id.clone();
         self.decide(state, &id, word);
-        self.path.presupposed |= op.effect == Effect::Occur;
+        self.path.presupposed |= effect == Effect::Occur;
         if op.shares {
             self.path.spine.push(word);
         } else {

@@ -430,13 +430,23 @@ impl<'a> Tree<'a> {
 
     fn object_control(&self, governor: u32, verb: u32) -> Option<u32> {
         let directly = self.s.head(self.first_conjunct(verb)) == Some(governor);
-        if !directly || self.rel(self.first_conjunct(verb)) != Deprel::Xcomp {
+        let calls = matches!(self.lemma(governor), "appeal" | "call" | "invite");
+        let rel = self.rel(self.first_conjunct(verb));
+        if !directly || rel != Deprel::Xcomp && !(calls && rel == Deprel::Advcl) {
             return None;
         }
         if self.lemma(governor) == "promise" {
             return None;
         }
-        self.s.child(governor, &[Deprel::Obj, Deprel::Iobj])
+        // 'appealed to X to stop', 'called on X to stop'
+        let asked = matches!(self.lemma(governor), "appeal" | "call" | "rely" | "count");
+        self.s
+            .child(governor, &[Deprel::Obj, Deprel::Iobj])
+            .or_else(|| {
+                self.obliques(governor)
+                    .find(|(case, o)| asked && matches!(case.as_str(), "to" | "on" | "upon") && *o < verb)
+                    .map(|(_, o)| o)
+            })
     }
 
     /// A verb, or a word with a copula.

@@ -233,6 +233,17 @@ impl Scene<'_> {
             if path.aside.iter().any(|&a| tree.s.dominates(a, c.word)) {
                 continue;
             }
+            // 'The accord expires in May'
+            let inside = |t: u32| proposal.noun.is_some_and(|n| tree.s.dominates(n, t));
+            if !inside(c.word)
+                && tree
+                    .s
+                    .ancestors(c.word)
+                    .take(4)
+                    .any(|t| path.ends.contains(&t))
+            {
+                continue;
+            }
             let word = hanging(c, &path.new_day);
             let puts_off = word.is_some_and(|w| path.moving.contains(&w));
             // 'The talks set for Monday were put off': no new day.
