@@ -315,6 +315,9 @@ impl Climber<'_, '_> {
             "before" | "until" | "till" if ahead || above.negated && !above.past => {
                 self.decide(State::Possible, "en.event.status.clause", verb);
             }
+            // News in the present tense: 'they will think again after troops
+            // enter the town'.
+            "after" if !own.perfect && !tree.is_passive(verb) => {}
             "once" | "when" | "after" if ahead => {
                 self.decide(State::Planned, "en.event.status.clause", verb);
             }

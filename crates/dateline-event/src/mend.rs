@@ -209,7 +209,10 @@ fn under_mark(s: &Sentence, c: u32) -> Option<u32> {
     let mark = token.head.filter(|&m| m < c)?;
     let verb = s.tokens[mark as usize].head.filter(|&v| c < v)?;
     let free = s
-        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter])
+        .child(
+            verb,
+            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter],
+        )
         .is_none();
     (matches!(token.upos, Upos::Noun | Upos::Propn)
         && s.tokens[mark as usize].deprel == Deprel::Mark

@@ -444,7 +444,9 @@ impl<'a> Tree<'a> {
             .child(governor, &[Deprel::Obj, Deprel::Iobj])
             .or_else(|| {
                 self.obliques(governor)
-                    .find(|(case, o)| asked && matches!(case.as_str(), "to" | "on" | "upon") && *o < verb)
+                    .find(|(case, o)| {
+                        asked && matches!(case.as_str(), "to" | "on" | "upon") && *o < verb
+                    })
                     .map(|(_, o)| o)
             })
     }
