@@ -31,6 +31,7 @@ mod roles;
 mod setting;
 mod sides;
 mod spans;
+mod state;
 #[cfg(test)]
 mod testing;
 mod tree;

@@ -98,11 +98,15 @@ fn ok_a_parenthesis_takes_the_clause_around_it() {
         read(text, &s),
         [("he", "said", vec!["The ferry", "would sail"])]
     );
+    // 'He' is nobody the report names: no statement, and on nobody's word.
+    let found = attributor().find(text, &s, &[]);
+    assert_eq!(found.statements(&report(text), &s, &[], &[], &[]).len(), 0);
+    assert_eq!(found.said_by(s[0].tokens[7].span, None), None);
 }
 
 #[test]
 fn ok_a_quotation_over_sentences_is_one_content_and_goes_on_after_the_cue() {
-    let text = "“The pier is old. It will fall,” she said. “We leave on Monday.”";
+    let text = "“The pier is old. It will fall,” Ann said. “We leave on Monday.”";
     let first = "“ “ PUNCT `` 4 punct
         The the DET DT 3 det
         pier pier NOUN NN 4 nsubj
@@ -122,7 +126,7 @@ fn ok_a_quotation_over_sentences_is_one_content_and_goes_on_after_the_cue() {
             fall fall VERB VB 7 ccomp
             , , PUNCT , 3 punct
             ” ” PUNCT '' 3 punct
-            she she PRON PRP 7 nsubj
+            Ann Ann PROPN NNP 7 nsubj
             said say VERB VBD 0 root
             . . PUNCT . 7 punct",
         ),
@@ -142,7 +146,7 @@ fn ok_a_quotation_over_sentences_is_one_content_and_goes_on_after_the_cue() {
     assert_eq!(
         got,
         [(
-            "she",
+            "Ann",
             "said",
             vec!["The pier is old. It will fall,", "We leave on Monday."]
         )]

@@ -117,7 +117,10 @@ impl Clause<'_> {
         }
         // 'set fire to a bridge on Friday', 'set a trial for Friday'
         let sets = token.lemma == "set" && token.xpos == Xpos::Vbd;
-        let announces = self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
+        // 'called elections for Friday'
+        let calls =
+            purpose && token.lemma == "call" && self.sentence.child(at, &[Deprel::Obj]).is_some();
+        let announces = calls || self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
         let up = |clause: &Self| {
             let head = clause.sentence.head(at)?;
             match clause.sentence.tokens[head as usize].upos {

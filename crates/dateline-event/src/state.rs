@@ -1,0 +1,84 @@
+//! How an event stands, and what a word or a mood makes of it.
+
+use crate::frame::Effect;
+use crate::tree::{Modal, Mood};
+
+/// How an event stands, before its time is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Only named; nothing is said of it yet.
+    #[default]
+    Bare,
+    Fact,
+    Planned,
+    Agreed,
+    Proposed,
+    Possible,
+    Postponed,
+    Cancelled,
+    Denied,
+}
+
+pub(crate) fn apply(effect: Effect, state: State) -> State {
+    use State::*;
+    match (effect, state) {
+        (Effect::Keep | Effect::Occur, Bare) => Fact,
+        (Effect::Keep | Effect::Occur, s) => s,
+        (Effect::Plan, Bare | Fact) => Planned,
+        (Effect::Plan, s) => s,
+        (Effect::Agree, Bare | Fact | Planned | Proposed) => Agreed,
+        (Effect::Agree, s) => s,
+        (Effect::Propose, Bare | Fact | Planned | Agreed | Proposed) => Proposed,
+        (Effect::Propose, Possible) => Possible,
+        (Effect::Propose, _) => Bare,
+        (Effect::Open, _) => Possible,
+        (Effect::Postpone, _) => Postponed,
+        (Effect::Cancel, _) => Cancelled,
+        (Effect::Deny | Effect::Fail, Postponed | Cancelled) => Bare,
+        (Effect::Deny | Effect::Fail, Denied) => Possible,
+        (Effect::Deny | Effect::Fail, _) => Denied,
+        (Effect::Revive, _) => Planned,
+        (Effect::Mention, Fact | Planned) => Possible,
+        (Effect::Mention, s) => s,
+    }
+}
+
+fn negate(state: State, mood: &Mood, effect: Option<Effect>) -> State {
+    use State::*;
+    match state {
+        Fact | Planned if mood.until => Postponed,
+        Fact | Planned => Denied,
+        Agreed => Possible,
+        Possible if effect == Some(Effect::Open) => Denied,
+        Postponed | Cancelled => Planned,
+        Denied => Possible,
+        Proposed => Bare,
+        s => s,
+    }
+}
+
+/// The state after tense and mood of the word that carries it.
+pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reported: bool) -> State {
+    use State::*;
+    let mut state = if mood.negated {
+        negate(state, mood, effect)
+    } else {
+        state
+    };
+    state = match (mood.modal, state) {
+        (_, Bare) => Bare,
+        (Modal::Will | Modal::BeTo, Fact) => Planned,
+        (Modal::Will | Modal::BeTo, Proposed) => Possible,
+        (Modal::Would, Fact) if reported => Planned,
+        (Modal::Would, Fact | Planned | Agreed | Proposed) if !reported => Possible,
+        (Modal::May | Modal::Can, _) => Possible,
+        (Modal::Should, Fact | Planned | Agreed) => Possible,
+        (Modal::Must, Fact) => Planned,
+        (_, s) => s,
+    };
+    // 'If it does not begin talks' leaves open that it does.
+    if mood.conditional && state != Bare {
+        state = Possible;
+    }
+    state
+}
