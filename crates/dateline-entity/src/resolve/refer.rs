@@ -263,7 +263,25 @@ impl Reader<'_> {
                     continue;
                 }
                 let first = if low == "both" { t } else { t - 1 };
-                if let Some((parties, link)) = self.pair(i, t, false) {
+                if let Some((a, c)) = self.two_met(i, t) {
+                    for k in [a, c] {
+                        let person = self.people.list[k].person();
+                        let link = self.last_of(k);
+                        self.push(
+                            i,
+                            scan,
+                            scan.span(first, t + 1),
+                            MentionKind::Person,
+                            Vec::new(),
+                            Some(person),
+                            Some(k),
+                            "leader",
+                            true,
+                            "en.entity.reference.two_persons",
+                            link,
+                        );
+                    }
+                } else if let Some((parties, link)) = self.pair(i, t, false) {
                     self.push(
                         i,
                         scan,
@@ -477,6 +495,30 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The two persons that 'the two' means: those of the sentence before or
+    /// of this one, where no party of theirs acts there by its own name.
+    fn two_met(&self, i: usize, token: u32) -> Option<(usize, usize)> {
+        let (a, c) = self.two_persons(i, token)?;
+        let before = |m: &&Memory| m.sentence < i || m.token < token;
+        let last = |k: usize| {
+            let of = |m: &&Memory| before(m) && m.person == Some(k);
+            self.memory.iter().rev().find(of).map(|m| m.sentence)
+        };
+        let s = last(a)?;
+        let own: Vec<_> = [a, c]
+            .iter()
+            .filter_map(|&k| self.people.list[k].party.as_ref().map(|p| &p.id))
+            .collect();
+        let acts = self.memory.iter().filter(before).any(|m| {
+            m.sentence >= s
+                && m.person.is_none()
+                && m.office.is_none()
+                && m.subject
+                && m.parties.iter().any(|p| own.contains(&&p.id))
+        });
+        (last(c) == Some(s) && s + 1 >= i && own.len() == 2 && !acts).then_some((a, c))
     }
 
     /// The two parties that a phrase speaks of together.

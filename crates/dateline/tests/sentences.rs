@@ -1,0 +1,81 @@
+//! Events of sentences of our own, mechanism by mechanism. They stand in
+//! `tests/sentences/`; the first file says how a line is read.
+
+use dateline::{Dct, Reader, Report, record::EventMention};
+
+/// Kind, parties in order of their ids, status, time and place of an event.
+fn row(e: &EventMention) -> String {
+    let mut parties: Vec<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
+    parties.sort_unstable();
+    let time = e.time.as_ref().map(|t| t.interval.value());
+    format!(
+        "{} {} {} {} {}",
+        e.kind.as_str(),
+        parties.join("+"),
+        e.status.value.as_str(),
+        time.as_deref().unwrap_or("-"),
+        e.place.as_ref().map_or("-", |p| p.value.name.as_str()),
+    )
+}
+
+/// What a line says and what is found, where the two differ.
+fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
+    let mut day = "2031-02-26";
+    let (mut n, mut wrong) = (0, Vec::new());
+    for line in lines.lines() {
+        if let Some(other) = line.strip_prefix("> ") {
+            day = other.trim();
+            continue;
+        }
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        n += 1;
+        let (text, wanted) = line.rsplit_once(" | ").expect("a text and its events");
+        let found = reader.read(Report {
+            name: "sentence".into(),
+            dct: Dct::parse(day).expect("a day"),
+            source: None,
+            title: None,
+            url: None,
+            language: Some("en".into()),
+            text: text.into(),
+        });
+        let mut got: Vec<String> = found.events.iter().map(row).collect();
+        got.dedup();
+        let all = got.clone();
+        let (only, wanted) = match wanted.strip_prefix("all: ") {
+            Some(rows) => (true, rows),
+            None => (false, wanted),
+        };
+        let wanted: Vec<&str> = match wanted.trim() {
+            "-" => Vec::new(),
+            rows => rows.split(" ; ").map(str::trim).collect(),
+        };
+        let missing = wanted.iter().any(|w| !got.iter().any(|g| g == w));
+        let more = (only || wanted.is_empty()) && got.len() != wanted.len();
+        if missing || more {
+            wrong.push(format!("{name} ({day}): {text}\n  got    {}", all.join(" ; ")));
+        }
+    }
+    (n, wrong)
+}
+
+#[test]
+fn ok_events_of_sentences() {
+    let reader = Reader::embedded().expect("the data of the program");
+    let files = [
+        ("status", include_str!("sentences/status.txt")),
+        ("times", include_str!("sentences/times.txt")),
+        ("sides", include_str!("sentences/sides.txt")),
+    ];
+    let mut all = 0;
+    let mut bad = Vec::new();
+    for (name, lines) in files {
+        let (n, wrong) = wrong(&reader, name, lines);
+        all += n;
+        bad.extend(wrong);
+    }
+    assert!(all > 90, "only {all} sentences");
+    assert!(bad.is_empty(), "of {all} sentences:\n{}", bad.join("\n"));
+}
