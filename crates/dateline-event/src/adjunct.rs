@@ -290,7 +290,7 @@ pub(crate) fn times<'t>(
         // Of lengths only those that say till when.
         .filter(|t| t.kind != TimexType::Set && t.interval.is_some())
         // 'Now' is no day of something planned or told.
-        .filter(|t| !matches!(t.value.as_str(), "PRESENT_REF" | "FUTURE_REF"))
+        .filter(|t| !matches!(t.value.as_str(), "PRESENT_REF" | "FUTURE_REF" | "PAST_REF"))
         .filter_map(|t| {
             let head = tree.s.head_of(t.span)?;
             // '16 May will': the month is no auxiliary.

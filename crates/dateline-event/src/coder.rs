@@ -92,6 +92,7 @@ impl Coder {
             journey::join(tree, &proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
+            meeting::instruments(tree, &proposals, &mut found);
             offset::between(tree, &proposals, &times, &mut found);
             offset::announced(
                 tree,

@@ -1,6 +1,9 @@
-//! What sort of meeting a mention is, by those who meet, and who is its host.
+//! What sort of meeting a mention is, by those who meet, who is its host, and
+//! instruments named twice.
 
-use crate::build::{Draft, is_meeting};
+use crate::build::{Draft, drop_marked, is_meeting};
+use crate::propose::Proposal;
+use crate::tree::Tree;
 use dateline_record::{Kind, PartyArgument, PartyId, Role};
 
 /// True for an office that leads a state or a side, without a name.
@@ -117,4 +120,38 @@ pub(crate) fn sittings(drafts: &mut [Draft]) {
             d.mention.kind = Kind::Sitting;
         }
     }
+}
+
+/// 'Signed an accord on a ceasefire': the accord and the ceasefire that it is
+/// on are one instrument; what is said of it is said at the first noun.
+pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let nouns: Vec<Option<u32>> = found
+        .iter()
+        .map(|(p, d)| {
+            let noun = proposals[*p].noun;
+            noun.filter(|_| d.mention.kind == Kind::Agreement)
+        })
+        .collect();
+    let mut drop = vec![false; found.len()];
+    for n in 0..found.len() {
+        let Some(inner) = nouns[n].filter(|_| found[n].1.is_noun) else {
+            continue;
+        };
+        if !matches!(tree.case(inner).as_deref(), Some("on" | "for")) {
+            continue;
+        }
+        let head = tree.s.head(inner);
+        let outer = (0..found.len()).find(|&m| {
+            m != n
+                && nouns[m].is_some_and(|o| {
+                    Some(o) == head || o < inner && head.is_some() && head == tree.s.head(o)
+                })
+        });
+        if let Some(m) = outer {
+            let other = found[n].1.mention.clone();
+            found[m].1.absorb(other);
+            drop[n] = true;
+        }
+    }
+    drop_marked(found, &drop);
 }

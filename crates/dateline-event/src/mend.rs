@@ -120,6 +120,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = Some(v);
             list[c as usize].deprel = Deprel::Obl;
         }
+        if let Some(v) = beyond_name(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+        }
         if let Some(h) = above(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
@@ -405,6 +409,29 @@ fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
         .zip(&s.tokens)
         .all(|(t, token)| t == v || !finite(token));
     ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
+}
+
+/// 'Began an exercise known as Blue Sky on Friday': the day is not that of the
+/// name. Gives the verb.
+fn beyond_name(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let named = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[named as usize];
+    let fits = is_day(token)
+        && matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && matches!(word.deprel, Deprel::Acl)
+        && matches!(
+            word.lemma.as_str(),
+            "know" | "call" | "dub" | "name" | "codename"
+        );
+    let mut t = word.head.filter(|_| fits)?;
+    for _ in 0..4 {
+        if s.tokens[t as usize].upos == Upos::Verb {
+            return Some(t);
+        }
+        t = s.head(t)?;
+    }
+    None
 }
 
 /// 'A visit by an official of that rank to Vietnam': where a journey leads

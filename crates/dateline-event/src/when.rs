@@ -411,6 +411,13 @@ impl Scene<'_> {
     /// from 20 July for four months'.
     pub(crate) fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
         let tree = self.tree;
+        if mention.time.is_none()
+            && is_meeting(mention.kind)
+            && let Some(time) = self.till_then(proposal)
+        {
+            mention.time = Some(time);
+            return;
+        }
         let Some(time) = &mut mention.time else {
             return;
         };
@@ -476,5 +483,58 @@ impl Scene<'_> {
         if let (Some(a), Some(b)) = (a, b) {
             time.interval = Interval::days(a, b, Granularity::Day);
         }
+    }
+
+    /// 'Struck a deal on Tuesday, after 18 days of talks': the talks lasted so
+    /// long and ended on that day.
+    fn till_then(&self, proposal: &Proposal) -> Option<TimeArgument> {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|&n| {
+            tree.case(n).as_deref() == Some("of")
+                || tree.marker(n, Deprel::Mark).as_deref() == Some("of")
+        })?;
+        let measure = tree.s.head(noun)?;
+        let length = self
+            .timexes
+            .iter()
+            .find(|t| t.interval.is_none() && tree.s.head_of(t.span) == Some(measure))
+            .and_then(|t| {
+                let hours = t.value.starts_with("PT").then(jiff::Span::new);
+                spans::length(t).or(hours)
+            })?;
+        if length.get_months() != 0 || length.get_years() != 0 {
+            return None;
+        }
+        // 'after three days of talks', 'at the end of three days of talks'
+        let anchor = match tree.case(measure).as_deref() {
+            Some("after") => measure,
+            Some("of") => tree
+                .s
+                .head(measure)
+                .filter(|&e| matches!(tree.lemma(e), "end" | "close" | "conclusion"))?,
+            _ => return None,
+        };
+        let verb = tree.s.head(anchor).filter(|&v| tree.is_verb(v))?;
+        let (end, value) = self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let own = tree.s.head(word) == Some(verb) && word != measure;
+            let day = t
+                .interval
+                .as_ref()
+                .filter(|i| own && adjunct::is_exact(i))?;
+            Some((day.last_day()?, *t))
+        })?;
+        let whole = length.get_days() != 0 || length.get_weeks() != 0;
+        let start = if whole {
+            end.checked_sub(length).and_then(Date::tomorrow).ok()?
+        } else {
+            end
+        };
+        Some(TimeArgument {
+            interval: Interval::days(start, end, Granularity::Day),
+            basis: TimeBasis::Stated,
+            span: value.span,
+            rule: "en.event.time.length".into(),
+        })
     }
 }

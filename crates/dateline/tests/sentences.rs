@@ -55,7 +55,10 @@ fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
         let missing = wanted.iter().any(|w| !got.iter().any(|g| g == w));
         let more = (only || wanted.is_empty()) && got.len() != wanted.len();
         if missing || more {
-            wrong.push(format!("{name} ({day}): {text}\n  got    {}", all.join(" ; ")));
+            wrong.push(format!(
+                "{name} ({day}): {text}\n  got    {}",
+                all.join(" ; ")
+            ));
         }
     }
     (n, wrong)
