@@ -430,6 +430,14 @@ impl Scene<'_> {
         {
             state = State::Planned;
         }
+        // 'The council took no decision'
+        let none = |n: u32| {
+            let dets = tree.s.children_by(n, &[Deprel::Det]);
+            tree.rel(n) == Deprel::Obj && dets.into_iter().any(|d| tree.lemma(d) == "no")
+        };
+        if state == State::Fact && proposal.verb.is_some() && proposal.noun.is_some_and(none) {
+            state = State::Denied;
+        }
         // 'He said he would invite them to Camp David this spring.'
         if let Some(stands) = frame.stands
             && matches!(state, State::Fact | State::Planned | State::Agreed)
