@@ -384,7 +384,7 @@ pub(crate) fn is_exact(interval: &Interval) -> bool {
     matches!(
         interval.granularity,
         Granularity::Time | Granularity::Day | Granularity::Week
-    ) && days <= 10
+    ) && days <= 31
         && !(interval.approx && days > 6)
 }
 

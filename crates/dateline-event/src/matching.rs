@@ -43,6 +43,30 @@ impl Tree<'_> {
         word == self.lemma(t)
     }
 
+    /// What a measure is of: 'aid' in 'two tonnes of aid'.
+    fn measured(&self, t: u32) -> Option<u32> {
+        const MEASURES: [&str; 14] = [
+            "tonne",
+            "ton",
+            "load",
+            "shipment",
+            "consignment",
+            "package",
+            "batch",
+            "dozen",
+            "hundred",
+            "thousand",
+            "million",
+            "billion",
+            "convoy",
+            "number",
+        ];
+        MEASURES
+            .contains(&self.lemma(t))
+            .then(|| self.obliques(t).find(|(case, _)| case == "of"))?
+            .map(|(_, o)| o)
+    }
+
     /// True where a pattern's conditions hold at a word with its lemma.
     /// On success the object that was asked for.
     pub fn matches(&self, t: u32, pattern: &Pattern) -> Option<Option<u32>> {
@@ -107,6 +131,7 @@ impl Tree<'_> {
                         .into_iter()
                         .chain(others)
                         .flat_map(|o| self.conjuncts(o))
+                        .flat_map(|o| self.measured(o).into_iter().chain(std::iter::once(o)))
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }

@@ -129,7 +129,7 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
         .iter()
         .map(|(p, d)| {
             let noun = proposals[*p].noun;
-            noun.filter(|_| d.mention.kind == Kind::Agreement)
+            noun.filter(|_| matches!(d.mention.kind, Kind::Agreement | Kind::Vote))
         })
         .collect();
     let mut drop = vec![false; found.len()];
@@ -137,18 +137,26 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
         let Some(inner) = nouns[n].filter(|_| found[n].1.is_noun) else {
             continue;
         };
-        if !matches!(tree.case(inner).as_deref(), Some("on" | "for")) {
+        if !matches!(tree.case(inner).as_deref(), Some("on" | "for" | "of")) {
             continue;
         }
         let head = tree.s.head(inner);
+        let kind = found[n].1.mention.kind;
         let outer = (0..found.len()).find(|&m| {
+            // 'will vote on Thursday on a resolution'
+            let verb = kind == Kind::Vote && head.is_some() && proposals[found[m].0].verb == head;
             m != n
-                && nouns[m].is_some_and(|o| {
-                    Some(o) == head || o < inner && head.is_some() && head == tree.s.head(o)
-                })
+                && found[m].1.mention.kind == kind
+                && (verb
+                    || nouns[m].is_some_and(|o| {
+                        Some(o) == head || o < inner && head.is_some() && head == tree.s.head(o)
+                    }))
         });
         if let Some(m) = outer {
-            let other = found[n].1.mention.clone();
+            let mut other = found[n].1.mention.clone();
+            if kind == Kind::Vote {
+                other.parties.clear();
+            }
             found[m].1.absorb(other);
             drop[n] = true;
         }

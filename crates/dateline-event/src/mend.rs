@@ -111,6 +111,32 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = Some(v);
             list[c as usize].deprel = Deprel::Nsubj;
         }
+        if let Some(n) = object_behind(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let top = list[n as usize].clone();
+            let verb = &mut list[c as usize];
+            (verb.upos, verb.deprel, verb.head) = (Upos::Verb, Deprel::Root, None);
+            verb.xpos = if top.deprel == Deprel::Obj {
+                Xpos::Vbn
+            } else {
+                Xpos::Vbd
+            };
+            // 'has lifted sanctions': the auxiliary was taken for the verb.
+            if let Some(aux) = top.head.filter(|_| top.deprel == Deprel::Obj) {
+                for &t in s.children(aux) {
+                    if t != n {
+                        list[t as usize].head = Some(c);
+                    }
+                }
+                list[aux as usize].head = Some(c);
+                list[aux as usize].deprel = Deprel::Aux;
+            } else if let Some(who) = s.children_by(n, &[Deprel::Compound]).find(|&t| t < c) {
+                list[who as usize].head = Some(c);
+                list[who as usize].deprel = Deprel::Nsubj;
+            }
+            list[n as usize].head = Some(c);
+            list[n as usize].deprel = Deprel::Obj;
+        }
         if let Some(h) = journey_of(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
@@ -432,6 +458,33 @@ fn beyond_name(s: &Sentence, c: u32) -> Option<u32> {
         t = s.head(t)?;
     }
     None
+}
+
+/// 'Kenya lifted sanctions', 'has lifted sanctions': a verb that was taken for
+/// an adjective of its object. Gives the object.
+fn object_behind(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let past = token.lemma.ends_with("ed") || token.xpos == Xpos::Vbn;
+    let n = token.head.filter(|&n| n == c + 1)?;
+    let noun = &s.tokens[n as usize];
+    if !past || token.deprel != Deprel::Amod || noun.upos != Upos::Noun {
+        return None;
+    }
+    let before = c.checked_sub(1)?;
+    let name = &s.tokens[before as usize];
+    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let verbless = noun.deprel == Deprel::Root
+        && name.upos == Upos::Propn
+        && name.head == Some(n)
+        && name.deprel == Deprel::Compound
+        && !s.tokens.iter().any(finite);
+    let aux = noun.deprel == Deprel::Obj
+        && noun.head == Some(before)
+        && name.deprel == Deprel::Root
+        && name.upos == Upos::Aux
+        && name.lemma == "have"
+        && s.child(before, &[Deprel::Nsubj]).is_some();
+    (verbless || aux).then_some(n)
 }
 
 /// 'A visit by an official of that rank to Vietnam': where a journey leads

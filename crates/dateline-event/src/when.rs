@@ -248,7 +248,7 @@ impl Scene<'_> {
             let puts_off = word.is_some_and(|w| path.moving.contains(&w));
             // 'The talks set for Monday were put off': no new day.
             let moved = word.is_some() && (puts_off || path.moving.is_empty());
-            if moved && !path.old_day.is_empty() {
+            if moved && (!path.old_day.is_empty() || c.value.anchor.as_deref() == Some("to")) {
                 interval = c.value.interval.unwrap_or(interval);
             }
             if c.loose && !moved {

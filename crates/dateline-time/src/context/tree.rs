@@ -60,6 +60,20 @@ impl<'a> Trees<'a> {
     }
 }
 
+/// Verbs that give a plan another day.
+const MOVES: [&str; 10] = [
+    "move",
+    "put",
+    "push",
+    "bring",
+    "shift",
+    "delay",
+    "postpone",
+    "defer",
+    "reschedule",
+    "adjourn",
+];
+
 struct Clause<'a> {
     trees: &'a Trees<'a>,
     sentence: &'a Sentence,
@@ -69,6 +83,7 @@ impl Clause<'_> {
     /// From the time's own head up to the first word that says something.
     fn climb(&self, time: u32) -> Option<Cue> {
         let purpose = self.has_case(time, "for");
+        let target = self.has_case(time, "to") || self.has_case(time, "until");
         // 'is in Vienna for talks on Monday'
         let mut aim = purpose;
         let mut at = time;
@@ -77,6 +92,10 @@ impl Clause<'_> {
             let copula = self.sentence.child(at, &[Deprel::Cop]);
             if at != time {
                 match token.upos {
+                    // 'has been moved from June to July'
+                    Upos::Verb if target && MOVES.contains(&token.lemma.as_str()) => {
+                        return Some(Cue::ahead(true));
+                    }
                     Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
                     _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
                     _ if self.is(at, b"O") && copula.is_none() => return Some(Cue::back(true)),
