@@ -339,7 +339,13 @@ impl Scene<'_> {
                 .at(token)
                 .iter()
                 .any(|e| e.parties.iter().any(|p| !is_state(&p.id)));
-            let into = if body { &mut bodies } else { &mut mention };
+            // 'the African Union summit' is the body's own.
+            let own = matches!(mention.lemma.as_str(), "summit" | "conference" | "assembly");
+            let into = if body && !own {
+                &mut bodies
+            } else {
+                &mut mention
+            };
             self.add_actors(into, role, token, &frame.id);
         }
         if mention.parties.is_empty()

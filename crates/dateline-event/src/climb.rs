@@ -438,40 +438,6 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// True for an event that a day to come is counted from: 'within ten days of
-    /// the signing', 'no later than 60 days after the signing'. Whether it has
-    /// been, the phrase does not say.
-    fn measures(&self, noun: u32) -> bool {
-        let tree = self.tree;
-        let length = |t: u32| matches!(tree.lemma(t), "day" | "week" | "month" | "hour" | "year");
-        let Some(head) = tree.s.head(noun).filter(|_| tree.is_noun(noun)) else {
-            return false;
-        };
-        let within = |t: u32| {
-            matches!(
-                tree.case(t).as_deref(),
-                Some("within" | "in" | "by" | "no later than" | "not later than")
-            )
-        };
-        match tree.case(noun).as_deref() {
-            Some("of" | "after" | "from") if length(head) => within(head),
-            Some("after" | "before") => {
-                let counted = tree
-                    .s
-                    .child(noun, &[Deprel::NmodUnmarked])
-                    .is_some_and(length);
-                let verb = tree.s.ancestors(noun).skip(1).find(|&v| tree.is_verb(v));
-                counted
-                    && verb.is_some_and(|v| {
-                        let mood = tree.mood(v);
-                        mood.form == Form::Infinitive
-                            || matches!(mood.modal, Modal::Will | Modal::BeTo | Modal::Must)
-                    })
-            }
-            _ => false,
-        }
-    }
-
     /// Relative clauses and participles behind the noun.
     fn clauses_of(&mut self, noun: u32) {
         let tree = self.tree;
@@ -629,6 +595,12 @@ impl Climber<'_, '_> {
                 {
                     at = up;
                     continue;
+                }
+                Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp
+                    if tree.is_verb(at) && tree.is_denied_report(up) =>
+                {
+                    self.decide(State::Denied, "en.event.status.deny", up);
+                    break;
                 }
                 // 'the limit that they gave themselves for an accord'
                 Deprel::AclRelcl
@@ -792,7 +764,7 @@ pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32, predicate: bool) 
         path: Path::default(),
         modifier: None,
     };
-    if climber.measures(head) {
+    if tree.measures(head) {
         climber.decide(State::Bare, "en.event.status.none", head);
     } else {
         climber.climb(head, predicate);

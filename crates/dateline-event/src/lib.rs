@@ -22,6 +22,7 @@ mod matching;
 mod meeting;
 mod mend;
 mod offset;
+mod open;
 mod pattern;
 mod place;
 mod plover;

@@ -270,8 +270,19 @@ impl Scene<'_> {
                 continue;
             }
             new_day |= puts_off && *state == State::Postponed;
+            // 'originally planned for April, will now take place in June'
+            let once = tree.s.head(c.word).is_some_and(|w| {
+                tree.s.children_by(w, &[Deprel::Advmod]).any(|a| {
+                    matches!(
+                        tree.lemma(a),
+                        "originally" | "initially" | "previously" | "first"
+                    )
+                })
+            });
             let rank = (
-                u32::from(!moved) + u32::from(c.loose && !(moved && puts_off)) * 2,
+                u32::from(once) * 4
+                    + u32::from(!moved)
+                    + u32::from(c.loose && !(moved && puts_off)) * 2,
                 c.distance * 2
                     + match interval.granularity {
                         Granularity::Time | Granularity::Day => 0,

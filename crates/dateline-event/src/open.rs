@@ -1,0 +1,51 @@
+//! Phrases that name an event and leave open whether it has been.
+
+use crate::tree::{Form, Modal, Tree};
+use dateline_syntax::Deprel;
+
+impl Tree<'_> {
+    /// 'Denied reports that a summit was planned'
+    pub fn is_denied_report(&self, noun: u32) -> bool {
+        matches!(
+            self.lemma(noun),
+            "report" | "claim" | "suggestion" | "rumour" | "rumor" | "speculation" | "allegation"
+        ) && self.rel(noun) == Deprel::Obj
+            && self
+                .s
+                .head(noun)
+                .is_some_and(|v| matches!(self.lemma(v), "deny" | "dismiss" | "reject" | "refute"))
+    }
+
+    /// True for an event that a day to come is counted from: 'within ten days of
+    /// the signing', 'no later than 60 days after the signing'. Whether it has
+    /// been, the phrase does not say.
+    pub fn measures(&self, noun: u32) -> bool {
+        let length = |t: u32| matches!(self.lemma(t), "day" | "week" | "month" | "hour" | "year");
+        let Some(head) = self.s.head(noun).filter(|_| self.is_noun(noun)) else {
+            return false;
+        };
+        let within = |t: u32| {
+            matches!(
+                self.case(t).as_deref(),
+                Some("within" | "in" | "by" | "no later than" | "not later than")
+            )
+        };
+        match self.case(noun).as_deref() {
+            Some("of" | "after" | "from") if length(head) => within(head),
+            Some("after" | "before") => {
+                let counted = self
+                    .s
+                    .child(noun, &[Deprel::NmodUnmarked])
+                    .is_some_and(length);
+                let verb = self.s.ancestors(noun).skip(1).find(|&v| self.is_verb(v));
+                counted
+                    && verb.is_some_and(|v| {
+                        let mood = self.mood(v);
+                        mood.form == Form::Infinitive
+                            || matches!(mood.modal, Modal::Will | Modal::BeTo | Modal::Must)
+                    })
+            }
+            _ => false,
+        }
+    }
+}
