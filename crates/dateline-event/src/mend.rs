@@ -53,6 +53,23 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[particle as usize].deprel = Deprel::CompoundPrt;
             list[c as usize].deprel = Deprel::Obj;
         }
+        if let Some((that, v)) = that_talks(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            if list[v as usize].head == Some(c) {
+                let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+                (list[v as usize].head, list[v as usize].deprel) = (head, rel);
+            }
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nns);
+            (noun.deprel, noun.head) = (Deprel::Nsubj, Some(v));
+            list[that as usize].head = Some(v);
+            list[that as usize].deprel = Deprel::Mark;
+            for &t in s.children(c) {
+                if list[t as usize].deprel == Deprel::Obl {
+                    list[t as usize].deprel = Deprel::Nmod;
+                }
+            }
+        }
         if let Some(v) = under_mark(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
@@ -230,6 +247,28 @@ fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
         Some("after" | "before" | "since" | "until" | "as")
     );
     (alone && mark).then_some(o)
+}
+
+/// 'Said on Tuesday that talks with X would resume': a plural noun that was
+/// taken for a verb with 'that' as its subject. Gives 'that' and the verb that
+/// lacks one.
+fn that_talks(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let that = c.checked_sub(1)?;
+    let fits = token.upos == Upos::Verb
+        && token.xpos == Xpos::Vbz
+        && s.tokens[that as usize].lemma == "that"
+        && s.tokens[that as usize].head == Some(c)
+        && s.tokens[that as usize].deprel == Deprel::Nsubj;
+    let head = token.head.filter(|_| fits)?;
+    let v = s
+        .children_by(head, &[Deprel::Ccomp, Deprel::Conj, Deprel::Parataxis])
+        .chain(s.children_by(c, &[Deprel::Ccomp, Deprel::Advcl, Deprel::Parataxis]))
+        .find(|&v| v > c)?;
+    let free = s.tokens[v as usize].upos == Upos::Verb
+        && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+        && s.child(v, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+    free.then_some((that, v))
 }
 
 /// 'Once a deal has been signed': the subject that hangs on the word that

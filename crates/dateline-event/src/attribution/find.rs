@@ -126,6 +126,15 @@ fn at(tree: Tree<'_>, quotes: &[Quotation], cues: &Cues, v: u32) -> Option<Found
     if list.is_empty() {
         return None;
     }
+    // 'Asked whether they would sail, she said ...': the question is not hers.
+    if class == Class::Verb
+        && tree.deprel(v) == Deprel::Advcl
+        && matches!(tree.xpos(v), Xpos::Vbn | Xpos::Vbd)
+        && matches!(tree.lemma(v), "ask" | "press" | "quiz" | "question")
+        && tree.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+    {
+        return None;
+    }
     for &frame in ORDER {
         for cue in list.iter().filter(|c| c.frames.contains(&frame)) {
             let taken = match class {

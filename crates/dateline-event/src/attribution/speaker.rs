@@ -10,7 +10,7 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
     mention(head, entities)
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
-        .and_then(|r| person_of(text, r))
+        .and_then(|r| person_of(text, source, r))
         .unwrap_or_else(|| Person {
             name: tidy(source.of(text)),
             is_office: true,
@@ -67,7 +67,23 @@ pub(super) fn mention(head: Span, entities: &[Resolved]) -> Option<&Resolved> {
         .min_by_key(|r| (r.head != head, rank(r), r.span.len()))
 }
 
-fn person_of(text: &str, r: &Resolved) -> Option<Person> {
+/// The words of a mention; to the end of the source where it was cut behind an
+/// adjective ('a spokesman for the Kenyan' ministry).
+fn whole(text: &str, source: Span, mention: Span) -> Span {
+    let last = mention.of(text).rsplit(' ').next().unwrap_or("");
+    let cut = mention.of(text).contains(" for the ") && last.starts_with(char::is_uppercase);
+    let rest = Span::new(mention.end, source.end.max(mention.end)).of(text);
+    let goes_on = rest
+        .strip_prefix(' ')
+        .is_some_and(|r| r.starts_with(char::is_lowercase) && !r.contains(','));
+    if cut && goes_on && source.contains(mention) {
+        Span::new(mention.start, source.end)
+    } else {
+        mention
+    }
+}
+
+fn person_of(text: &str, source: Span, r: &Resolved) -> Option<Person> {
     if let Some(person) = &r.person {
         let mut person = person.clone();
         if person.party.is_none() {
@@ -82,7 +98,7 @@ fn person_of(text: &str, r: &Resolved) -> Option<Person> {
     let state = |id: &str| id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase());
     let named = match (r.parties.as_slice(), r.resolution.evidence.first()) {
         ([party], Some(name)) if !state(party.id.as_str()) => *name,
-        _ => r.span,
+        _ => whole(text, source, r.span),
     };
     Some(Person {
         name: tidy(named.of(text)),
