@@ -4,7 +4,6 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, State};
 use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
-use crate::meeting::is_leader;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
@@ -572,47 +571,6 @@ impl Scene<'_> {
         })
     }
 
-    /// True where the leaders of more than one side meet, named by their office
-    /// alone: 'the two premiers', 'the leaders', 'presidents of X and Y'.
-    fn leaders(&self, proposal: &Proposal, who: &[(Role, u32)]) -> bool {
-        let tree = self.tree;
-        let mut words: Vec<u32> = who.iter().map(|(_, t)| *t).collect();
-        for w in proposal.noun.into_iter().chain(proposal.verb) {
-            let with = tree.obliques(w).filter(|(case, _)| {
-                matches!(case.as_str(), "between" | "of" | "by" | "for" | "with")
-            });
-            words.extend(with.map(|(_, t)| t));
-        }
-        // 'The two premiers spent an hour together, their first meeting.'
-        if let Some(noun) = proposal.noun
-            && tree
-                .s
-                .child(noun, &[Deprel::NmodPoss])
-                .is_some_and(|p| tree.lemma(p) == "their")
-        {
-            let verb = tree.s.ancestors(noun).take(4).find(|&t| tree.is_verb(t));
-            words.extend(verb.and_then(|v| tree.subject(v)));
-        }
-        words.into_iter().any(|t| {
-            if tree.token(t).xpos != Xpos::Nns || !is_leader(&self.office_words(t)) {
-                return false;
-            }
-            let counted = tree
-                .s
-                .children_by(t, &[Deprel::Nummod, Deprel::Det])
-                .any(|c| matches!(tree.lemma(c), "two" | "three" | "both"));
-            let definite = tree
-                .s
-                .child(t, &[Deprel::Det])
-                .is_some_and(|d| tree.lemma(d) == "the");
-            let alone = tree
-                .s
-                .child(t, &[Deprel::Nmod, Deprel::Compound, Deprel::Amod])
-                .is_none();
-            counted || definite && alone
-        })
-    }
-
     /// The offices among those who take part, with their parties.
     fn offices(&self, tokens: &[(Role, u32)]) -> Vec<(PartyId, String)> {
         let mut out = Vec::new();
@@ -650,7 +608,7 @@ impl Scene<'_> {
     }
 
     /// 'foreign minister' of 'the Greek and Turkish foreign ministers'.
-    fn office_words(&self, token: u32) -> String {
+    pub(crate) fn office_words(&self, token: u32) -> String {
         let tree = self.tree;
         let before = token.checked_sub(1).filter(|&t| {
             matches!(tree.rel(t), Deprel::Amod | Deprel::Compound)

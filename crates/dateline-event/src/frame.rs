@@ -171,6 +171,8 @@ pub(crate) enum Effect {
     Deny,
     /// It did not come off (fail to).
     Fail,
+    /// What was promised is done (fulfil a pledge).
+    Fulfil,
     /// What was off is on again (revive).
     Revive,
     /// It is only spoken of; nothing is said of its status.

@@ -10,6 +10,7 @@ mod adjunct;
 pub mod attribution;
 mod blow;
 mod build;
+mod clauses;
 mod climb;
 mod coder;
 pub mod factuality;

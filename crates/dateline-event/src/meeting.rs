@@ -1,10 +1,11 @@
 //! What sort of meeting a mention is, by those who meet, who is its host, and
 //! instruments named twice.
 
-use crate::build::{Draft, drop_marked, is_meeting};
+use crate::build::{Draft, Scene, drop_marked, is_meeting};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{Kind, PartyArgument, PartyId, Role};
+use dateline_syntax::{Deprel, Xpos};
 
 /// True for an office that leads a state or a side, without a name.
 pub(crate) fn is_leader(office: &str) -> bool {
@@ -12,6 +13,56 @@ pub(crate) fn is_leader(office: &str) -> bool {
         office,
         "leader" | "president" | "premier" | "prime minister" | "chancellor" | "king"
     )
+}
+
+impl Scene<'_> {
+    /// True where the leaders of more than one side meet, named by their office
+    /// alone: 'the two premiers', 'the leaders', 'presidents of X and Y'.
+    pub(crate) fn leaders(&self, proposal: &Proposal, who: &[(Role, u32)]) -> bool {
+        let tree = self.tree;
+        let mut words: Vec<u32> = who.iter().map(|(_, t)| *t).collect();
+        for w in proposal.noun.into_iter().chain(proposal.verb) {
+            let with = tree.obliques(w).filter(|(case, _)| {
+                matches!(case.as_str(), "between" | "of" | "by" | "for" | "with")
+            });
+            words.extend(with.map(|(_, t)| t));
+        }
+        // 'The two premiers spent an hour together, their first meeting.'
+        if let Some(noun) = proposal.noun
+            && tree
+                .s
+                .child(noun, &[Deprel::NmodPoss])
+                .is_some_and(|p| tree.lemma(p) == "their")
+        {
+            let verb = tree.s.ancestors(noun).take(4).find(|&t| tree.is_verb(t));
+            words.extend(verb.and_then(|v| tree.subject(v)));
+        }
+        // 'Presidents X of Peru and Y of Chile'
+        let titled = |t: u32| {
+            tree.token(t).xpos == Xpos::Nns && is_leader(tree.lemma(t)) && tree.is_person(t + 1)
+        };
+        words.into_iter().any(|t| {
+            if t.checked_sub(1).is_some_and(titled) || t + 1 < tree.len() && titled(t) {
+                return true;
+            }
+            if tree.token(t).xpos != Xpos::Nns || !is_leader(&self.office_words(t)) {
+                return false;
+            }
+            let counted = tree
+                .s
+                .children_by(t, &[Deprel::Nummod, Deprel::Det])
+                .any(|c| matches!(tree.lemma(c), "two" | "three" | "both"));
+            let definite = tree
+                .s
+                .child(t, &[Deprel::Det])
+                .is_some_and(|d| tree.lemma(d) == "the");
+            let alone = tree
+                .s
+                .child(t, &[Deprel::Nmod, Deprel::Compound, Deprel::Amod])
+                .is_none();
+            counted || definite && alone
+        })
+    }
 }
 
 /// Leaders meet at summits: a meeting whose named persons lead two parties.
@@ -137,11 +188,12 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
         let Some(inner) = nouns[n].filter(|_| found[n].1.is_noun) else {
             continue;
         };
-        if !matches!(tree.case(inner).as_deref(), Some("on" | "for" | "of")) {
+        let kind = found[n].1.mention.kind;
+        let set = matches!(tree.case(inner).as_deref(), Some("in" | "at")) && kind == Kind::Vote;
+        if !set && !matches!(tree.case(inner).as_deref(), Some("on" | "for" | "of")) {
             continue;
         }
         let head = tree.s.head(inner);
-        let kind = found[n].1.mention.kind;
         let outer = (0..found.len()).find(|&m| {
             // 'will vote on Thursday on a resolution'
             let verb = kind == Kind::Vote && head.is_some() && proposals[found[m].0].verb == head;

@@ -1,6 +1,7 @@
 //! Slips of the parser that cost an event, and that the words around them
 //! show to be slips.
 
+use crate::clauses::{after_clause, object_behind, only_verb, that_talks, time_clause, under_mark};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -147,6 +148,15 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                 }
                 list[aux as usize].head = Some(c);
                 list[aux as usize].deprel = Deprel::Aux;
+            } else if s.child(n, &[Deprel::Aux]).is_some() {
+                list[c as usize].xpos = Xpos::Vb;
+                for &t in s.children(n).iter().filter(|&&t| t < c) {
+                    list[t as usize].head = Some(c);
+                    if list[t as usize].deprel == Deprel::Compound {
+                        let day = s.child(t, &[Deprel::Case]).is_some();
+                        list[t as usize].deprel = if day { Deprel::Obl } else { Deprel::Nsubj };
+                    }
+                }
             } else if let Some(who) = s.children_by(n, &[Deprel::Compound]).find(|&t| t < c) {
                 list[who as usize].head = Some(c);
                 list[who as usize].deprel = Deprel::Nsubj;
@@ -208,7 +218,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
 }
 
 /// The preposition of a phrase.
-fn case(s: &Sentence, c: u32) -> Option<&str> {
+pub(crate) fn case(s: &Sentence, c: u32) -> Option<&str> {
     let t = s.child(c, &[Deprel::Case])?;
     (t < c).then(|| s.tokens[t as usize].lemma.as_str())
 }
@@ -227,100 +237,6 @@ fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
-}
-
-/// 'After a round of talks ended on 5 October': the subject of a time clause
-/// that was taken for a phrase of its verb.
-fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
-    let verb = &s.tokens[v as usize];
-    if verb.xpos != Xpos::Vbd
-        || verb.deprel != Deprel::Advcl
-        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
-    {
-        return None;
-    }
-    let mut before = s.children_by(v, &[Deprel::Obl]).filter(|&o| o < v);
-    let o = before.next()?;
-    let alone = before.next().is_none();
-    let mark = matches!(
-        case(s, o),
-        Some("after" | "before" | "since" | "until" | "as")
-    );
-    (alone && mark).then_some(o)
-}
-
-/// 'Said on Tuesday that talks with X would resume': a plural noun that was
-/// taken for a verb with 'that' as its subject. Gives 'that' and the verb that
-/// lacks one.
-fn that_talks(s: &Sentence, c: u32) -> Option<(u32, u32)> {
-    let token = &s.tokens[c as usize];
-    let that = c.checked_sub(1)?;
-    let fits = token.upos == Upos::Verb
-        && token.xpos == Xpos::Vbz
-        && s.tokens[that as usize].lemma == "that"
-        && s.tokens[that as usize].head == Some(c)
-        && s.tokens[that as usize].deprel == Deprel::Nsubj;
-    let head = token.head.filter(|_| fits)?;
-    let v = s
-        .children_by(head, &[Deprel::Ccomp, Deprel::Conj, Deprel::Parataxis])
-        .chain(s.children_by(c, &[Deprel::Ccomp, Deprel::Advcl, Deprel::Parataxis]))
-        .find(|&v| v > c)?;
-    let free = s.tokens[v as usize].upos == Upos::Verb
-        && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
-        && s.child(v, &[Deprel::Aux, Deprel::AuxPass]).is_some();
-    free.then_some((that, v))
-}
-
-/// 'Once a deal has been signed': the subject that hangs on the word that
-/// opens its clause. Gives its verb.
-fn under_mark(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let mark = token.head.filter(|&m| m < c)?;
-    let verb = s.tokens[mark as usize].head.filter(|&v| c < v)?;
-    let free = s
-        .child(
-            verb,
-            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter],
-        )
-        .is_none();
-    (matches!(token.upos, Upos::Noun | Upos::Propn)
-        && s.tokens[mark as usize].deprel == Deprel::Mark
-        && s.tokens[verb as usize].upos == Upos::Verb
-        && free)
-        .then_some(verb)
-}
-
-/// 'Before a deal is reached', 'once the protocol has been signed': the subject
-/// of a time clause that was taken for a part of the clause before it. Gives
-/// it and the word that opens the clause.
-fn time_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
-    let verb = &s.tokens[v as usize];
-    let aux = s.child(v, &[Deprel::AuxPass, Deprel::Aux]);
-    if verb.deprel != Deprel::Advcl
-        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark])
-            .is_some()
-        || aux.is_none() && !matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-    {
-        return None;
-    }
-    let h = verb.head.filter(|&h| h < v)?;
-    let o = s
-        .children_by(h, &[Deprel::Obl, Deprel::Obj])
-        .filter(|&o| h < o && o < v)
-        .last()?;
-    let opens = |t: u32| {
-        matches!(
-            s.tokens[t as usize].lemma.as_str(),
-            "before" | "until" | "once" | "after" | "when" | "till"
-        )
-    };
-    let own = s.child(o, &[Deprel::Case]).filter(|&c| opens(c));
-    // Nothing else stands between the subject and its verb.
-    let first = aux.map_or(v, |a| a.min(v));
-    let near = (o..first).all(|t| s.dominates(o, t));
-    let start = (0..=o).find(|&t| s.dominates(o, t))?;
-    let mark = own.or_else(|| start.checked_sub(1).filter(|&m| opens(m)))?;
-    near.then_some((o, mark))
 }
 
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word
@@ -443,39 +359,6 @@ fn in_list(s: &Sentence, c: u32) -> Option<u32> {
     Some(first)
 }
 
-/// Verbs of how a meeting or a plan goes that take no object.
-const RUNS: [&str; 18] = [
-    "open", "begin", "start", "end", "close", "conclude", "resume", "collapse", "fail", "last",
-    "continue", "stall", "slip", "falter", "stop", "finish", "drag", "lapse",
-];
-
-/// 'The signing, set for Saturday, slipped by a day': the only verb that can
-/// be finite, behind a noun taken for the root.
-fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
-    let root = &s.tokens[c as usize];
-    if root.deprel != Deprel::Root
-        || root.upos != Upos::Noun
-        || s.child(c, &[Deprel::Cop, Deprel::Nsubj]).is_some()
-    {
-        return None;
-    }
-    let hangs = |token: &Token| matches!(token.deprel, Deprel::Acl | Deprel::Advcl);
-    let (v, verb) = (0u32..)
-        .zip(&s.tokens)
-        .filter(|(v, token)| *v > c && hangs(token) && token.upos == Upos::Verb)
-        .last()?;
-    // Behind a comma, or one that takes no object: 'Talks between the two
-    // opened in Oslo.'
-    let parted = v > c + 1 && s.tokens[v as usize - 1].lemma == ",";
-    let goes_on =
-        RUNS.contains(&verb.lemma.as_str()) && s.child(v, &[Deprel::Obj, Deprel::Mark]).is_none();
-    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    let alone = (0u32..)
-        .zip(&s.tokens)
-        .all(|(t, token)| t == v || !finite(token));
-    ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
-}
-
 /// 'Began an exercise known as Blue Sky on Friday': the day is not that of the
 /// name. Gives the verb.
 fn beyond_name(s: &Sentence, c: u32) -> Option<u32> {
@@ -497,33 +380,6 @@ fn beyond_name(s: &Sentence, c: u32) -> Option<u32> {
         t = s.head(t)?;
     }
     None
-}
-
-/// 'Kenya lifted sanctions', 'has lifted sanctions': a verb that was taken for
-/// an adjective of its object. Gives the object.
-fn object_behind(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let past = token.lemma.ends_with("ed") || token.xpos == Xpos::Vbn;
-    let n = token.head.filter(|&n| n == c + 1)?;
-    let noun = &s.tokens[n as usize];
-    if !past || token.deprel != Deprel::Amod || noun.upos != Upos::Noun {
-        return None;
-    }
-    let before = c.checked_sub(1)?;
-    let name = &s.tokens[before as usize];
-    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    let verbless = noun.deprel == Deprel::Root
-        && name.upos == Upos::Propn
-        && name.head == Some(n)
-        && name.deprel == Deprel::Compound
-        && !s.tokens.iter().any(finite);
-    let aux = noun.deprel == Deprel::Obj
-        && noun.head == Some(before)
-        && name.deprel == Deprel::Root
-        && name.upos == Upos::Aux
-        && name.lemma == "have"
-        && s.child(before, &[Deprel::Nsubj]).is_some();
-    (verbless || aux).then_some(n)
 }
 
 /// 'A visit by an official of that rank to Vietnam': where a journey leads

@@ -37,6 +37,7 @@ pub(crate) fn apply(effect: Effect, state: State) -> State {
         (Effect::Deny | Effect::Fail, Postponed | Cancelled) => Bare,
         (Effect::Deny | Effect::Fail, Denied) => Possible,
         (Effect::Deny | Effect::Fail, _) => Denied,
+        (Effect::Fulfil, _) => Fact,
         (Effect::Revive, _) => Planned,
         (Effect::Mention, Fact | Planned) => Possible,
         (Effect::Mention, s) => s,

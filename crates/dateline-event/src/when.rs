@@ -254,7 +254,9 @@ impl Scene<'_> {
             if c.loose && !moved {
                 // 'agreed on Monday to meet on Friday': a time on the other
                 // word is the event's only where it cannot be that word's.
-                let later = adjunct::is_future(&interval, day) && c.word > proposal.head;
+                // 'was delayed on Tuesday': the day of putting off.
+                let off = matches!(*state, State::Postponed | State::Cancelled | State::Denied);
+                let later = !off && adjunct::is_future(&interval, day) && c.word > proposal.head;
                 if !later {
                     continue;
                 }

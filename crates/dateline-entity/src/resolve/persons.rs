@@ -53,6 +53,11 @@ impl Reader<'_> {
                 told.party = Some(told_party.0);
                 told.evidence = Some(told_party.1);
                 told.rule = "en.entity.person.possessor";
+            } else if let Some((party, role, evidence)) = self.peer(i, scan, first) {
+                told.party = party;
+                told.role = role;
+                told.evidence = Some(evidence);
+                told.rule = "en.entity.person.counterpart";
             }
             // 'Secretary of State X, Iran's foreign minister and Y' are three.
             let listed = told.role.is_some();
@@ -321,6 +326,35 @@ impl Reader<'_> {
             [one] => Some((one.clone(), scan.hits[h].span)),
             _ => None,
         }
+    }
+
+    /// 'his Peruvian counterpart' before a name: the party, and the office of
+    /// the one whose counterpart it is.
+    fn peer(
+        &self,
+        i: usize,
+        scan: &Scan<'_>,
+        first: u32,
+    ) -> Option<(Option<Party>, Option<String>, Span)> {
+        let mut t = first.checked_sub(1)?;
+        if scan.word(t) == "," {
+            t = t.checked_sub(1)?;
+        }
+        if scan.lemma(t) != "counterpart" {
+            return None;
+        }
+        let hit = t.checked_sub(1).and_then(|p| scan.hit(p));
+        let hit = hit.map(|h| &scan.hits[h]).filter(|h| !h.person);
+        let start = hit.map_or(t, |h| h.first);
+        let party = hit.and_then(|h| self.parties_of(h).0.into_iter().next());
+        let pronoun = start
+            .checked_sub(1)
+            .filter(|&p| scan.upos(p) == Upos::Pron)?;
+        let whose = self.he(i, scan, pronoun, scan.low(pronoun) == "her");
+        let known = whose.map(|k| &self.people.list[k]);
+        let party = party.or_else(|| self.other_side(known?.party.as_ref()?));
+        let role = known.and_then(|k| k.role.clone());
+        (party.is_some()).then(|| (party, role, scan.span(pronoun, t + 1)))
     }
 
     /// 'his counterpart, ' before a name: of the other side.

@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// The person that 'he' or 'she' stands for.
-    fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+    pub(super) fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
         let fits = |k: usize| {
             self.people.list[k].female == female || female && self.people.list.len() == 1
         };

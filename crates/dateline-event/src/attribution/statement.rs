@@ -81,7 +81,10 @@ fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
 pub(super) fn is_nobody(name: &str) -> bool {
     matches!(
         name.to_lowercase().as_str(),
-        "it" | "he"
+        "it" | "its"
+            | "his"
+            | "their"
+            | "he"
             | "she"
             | "they"
             | "them"

@@ -1,0 +1,169 @@
+//! Clauses whose verb or subject the parser gave to the clause before: what is
+//! to be mended, and where. `mend.rs` does it.
+
+use crate::mend::case;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// Verbs of how a meeting or a plan goes that take no object.
+const RUNS: [&str; 18] = [
+    "open", "begin", "start", "end", "close", "conclude", "resume", "collapse", "fail", "last",
+    "continue", "stall", "slip", "falter", "stop", "finish", "drag", "lapse",
+];
+
+/// 'Said on Tuesday that talks with X would resume': a plural noun that was
+/// taken for a verb with 'that' as its subject. Gives 'that' and the verb that
+/// lacks one.
+pub(crate) fn that_talks(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let that = c.checked_sub(1)?;
+    let fits = token.upos == Upos::Verb
+        && token.xpos == Xpos::Vbz
+        && s.tokens[that as usize].lemma == "that"
+        && s.tokens[that as usize].head == Some(c)
+        && s.tokens[that as usize].deprel == Deprel::Nsubj;
+    let head = token.head.filter(|_| fits)?;
+    let v = s
+        .children_by(head, &[Deprel::Ccomp, Deprel::Conj, Deprel::Parataxis])
+        .chain(s.children_by(c, &[Deprel::Ccomp, Deprel::Advcl, Deprel::Parataxis]))
+        .find(|&v| v > c)?;
+    let free = s.tokens[v as usize].upos == Upos::Verb
+        && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+        && s.child(v, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+    free.then_some((that, v))
+}
+
+/// 'Once a deal has been signed': the subject that hangs on the word that
+/// opens its clause. Gives its verb.
+pub(crate) fn under_mark(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let mark = token.head.filter(|&m| m < c)?;
+    let verb = s.tokens[mark as usize].head.filter(|&v| c < v)?;
+    let free = s
+        .child(
+            verb,
+            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter],
+        )
+        .is_none();
+    (matches!(token.upos, Upos::Noun | Upos::Propn)
+        && s.tokens[mark as usize].deprel == Deprel::Mark
+        && s.tokens[verb as usize].upos == Upos::Verb
+        && free)
+        .then_some(verb)
+}
+
+/// 'Before a deal is reached', 'once the protocol has been signed': the subject
+/// of a time clause that was taken for a part of the clause before it. Gives
+/// it and the word that opens the clause.
+pub(crate) fn time_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
+    let verb = &s.tokens[v as usize];
+    let aux = s.child(v, &[Deprel::AuxPass, Deprel::Aux]);
+    if verb.deprel != Deprel::Advcl
+        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark])
+            .is_some()
+        || aux.is_none() && !matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    {
+        return None;
+    }
+    let h = verb.head.filter(|&h| h < v)?;
+    let o = s
+        .children_by(h, &[Deprel::Obl, Deprel::Obj])
+        .filter(|&o| h < o && o < v)
+        .last()?;
+    let opens = |t: u32| {
+        matches!(
+            s.tokens[t as usize].lemma.as_str(),
+            "before" | "until" | "once" | "after" | "when" | "till"
+        )
+    };
+    let own = s.child(o, &[Deprel::Case]).filter(|&c| opens(c));
+    // Nothing else stands between the subject and its verb.
+    let first = aux.map_or(v, |a| a.min(v));
+    let near = (o..first).all(|t| s.dominates(o, t));
+    let start = (0..=o).find(|&t| s.dominates(o, t))?;
+    let mark = own.or_else(|| start.checked_sub(1).filter(|&m| opens(m)))?;
+    near.then_some((o, mark))
+}
+
+/// 'After a round of talks ended on 5 October': the subject of a time clause
+/// that was taken for a phrase of its verb.
+pub(crate) fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
+    let verb = &s.tokens[v as usize];
+    if verb.xpos != Xpos::Vbd
+        || verb.deprel != Deprel::Advcl
+        || s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some()
+    {
+        return None;
+    }
+    let mut before = s.children_by(v, &[Deprel::Obl]).filter(|&o| o < v);
+    let o = before.next()?;
+    let alone = before.next().is_none();
+    let mark = matches!(
+        case(s, o),
+        Some("after" | "before" | "since" | "until" | "as")
+    );
+    (alone && mark).then_some(o)
+}
+
+/// 'Kenya lifted sanctions', 'has lifted sanctions': a verb that was taken for
+/// an adjective of its object. Gives the object.
+pub(crate) fn object_behind(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let past = token.lemma.ends_with("ed") || token.xpos == Xpos::Vbn;
+    let n = token.head.filter(|&n| n == c + 1)?;
+    let noun = &s.tokens[n as usize];
+    if token.deprel != Deprel::Amod || noun.upos != Upos::Noun {
+        return None;
+    }
+    // 'Kenya will on Monday open talks'
+    let will = s
+        .child(n, &[Deprel::Aux])
+        .is_some_and(|a| s.tokens[a as usize].xpos == Xpos::Md);
+    if will && noun.deprel == Deprel::Root && token.lemma == "open" {
+        return Some(n);
+    }
+    if !past {
+        return None;
+    }
+    let before = c.checked_sub(1)?;
+    let name = &s.tokens[before as usize];
+    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let verbless = noun.deprel == Deprel::Root
+        && name.upos == Upos::Propn
+        && name.head == Some(n)
+        && name.deprel == Deprel::Compound
+        && !s.tokens.iter().any(finite);
+    let aux = noun.deprel == Deprel::Obj
+        && noun.head == Some(before)
+        && name.deprel == Deprel::Root
+        && name.upos == Upos::Aux
+        && name.lemma == "have"
+        && s.child(before, &[Deprel::Nsubj]).is_some();
+    (verbless || aux).then_some(n)
+}
+
+/// 'The signing, set for Saturday, slipped by a day': the only verb that can
+/// be finite, behind a noun taken for the root.
+pub(crate) fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
+    let root = &s.tokens[c as usize];
+    if root.deprel != Deprel::Root
+        || root.upos != Upos::Noun
+        || s.child(c, &[Deprel::Cop, Deprel::Nsubj]).is_some()
+    {
+        return None;
+    }
+    let hangs = |token: &Token| matches!(token.deprel, Deprel::Acl | Deprel::Advcl);
+    let (v, verb) = (0u32..)
+        .zip(&s.tokens)
+        .filter(|(v, token)| *v > c && hangs(token) && token.upos == Upos::Verb)
+        .last()?;
+    // Behind a comma, or one that takes no object: 'Talks between the two
+    // opened in Oslo.'
+    let parted = v > c + 1 && s.tokens[v as usize - 1].lemma == ",";
+    let goes_on =
+        RUNS.contains(&verb.lemma.as_str()) && s.child(v, &[Deprel::Obj, Deprel::Mark]).is_none();
+    let finite = |t: &Token| matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let alone = (0u32..)
+        .zip(&s.tokens)
+        .all(|(t, token)| t == v || !finite(token));
+    ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
+}
