@@ -192,7 +192,35 @@ impl Tree<'_> {
                     let subject = self.is_verb(t)
                         && self.subject(t).is_some_and(|o| !name(o) && bad(Some(o)));
                     let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
-                    !(any || bad(self.object(t)) || subject || before || beside || after)
+                    // 'discuss fielding a team'
+                    let gerund = words.iter().any(|w| w == "+ing")
+                        && self.children(t).any(|c| {
+                            c > t
+                                && self.token(c).xpos == Xpos::Vbg
+                                && matches!(
+                                    self.rel(c),
+                                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Advcl
+                                )
+                        });
+                    // The parser may hang it on the object it has.
+                    let fields = |n: u32| {
+                        self.token(n).xpos == Xpos::Vbg
+                            && self.rel(n) == Deprel::Amod
+                            && self.s.dominates(t, n)
+                            && !matches!(
+                                self.lemma(n),
+                                "press"
+                                    | "pend"
+                                    | "outstand"
+                                    | "remain"
+                                    | "exist"
+                                    | "grow"
+                                    | "continue"
+                            )
+                    };
+                    let gerund = gerund
+                        || words.iter().any(|w| w == "+ing") && t + 1 < self.len() && fields(t + 1);
+                    !(any || gerund || bad(self.object(t)) || subject || before || beside || after)
                 }
             };
             if !ok {

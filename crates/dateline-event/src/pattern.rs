@@ -17,7 +17,7 @@
 //! | `appeal @for` | a prepositional phrase with any head |
 //! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause |
 //! | `die ~attack\|blast` | a subject from the list |
-//! | `meet !demand` | no such object or subject; `!*` no object at all |
+//! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
 //! | `call ^for` | no phrase with that preposition |
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
 //! | `consultation <recall` | not where it hangs on that word |
