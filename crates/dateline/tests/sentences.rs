@@ -72,6 +72,7 @@ fn ok_events_of_sentences() {
         ("status", include_str!("sentences/status.txt")),
         ("times", include_str!("sentences/times.txt")),
         ("sides", include_str!("sentences/sides.txt")),
+        ("fixme", include_str!("sentences/fixme.txt")),
     ];
     let mut all = 0;
     let mut bad = Vec::new();
