@@ -372,14 +372,10 @@ impl Scene<'_> {
         let to_come: Vec<Candidate<&Timex>>;
         let times = if frame.stands.is_some() {
             let of = |c: &&Candidate<&Timex>| {
-                let last = c
-                    .value
-                    .interval
-                    .as_ref()
-                    .and_then(dateline_record::Interval::last_day);
+                let last = c.value.interval.and_then(|i| i.last_day());
                 last.is_none_or(|last| last > day)
             };
-            to_come = times.iter().filter(of).cloned().collect();
+            to_come = times.iter().filter(of).copied().collect();
             to_come.as_slice()
         } else {
             times

@@ -85,8 +85,9 @@ pub(crate) fn time_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
 }
 
 /// 'After a round of talks ended on 5 October': the subject of a time clause
-/// that was taken for a phrase of its verb.
-pub(crate) fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
+/// that was taken for a phrase of its verb. Gives it and the word that opens
+/// the clause.
+pub(crate) fn after_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
     let verb = &s.tokens[v as usize];
     if verb.xpos != Xpos::Vbd
         || verb.deprel != Deprel::Advcl
@@ -97,11 +98,12 @@ pub(crate) fn after_clause(s: &Sentence, v: u32) -> Option<u32> {
     let mut before = s.children_by(v, &[Deprel::Obl]).filter(|&o| o < v);
     let o = before.next()?;
     let alone = before.next().is_none();
-    let mark = matches!(
+    let opens = matches!(
         case(s, o),
         Some("after" | "before" | "since" | "until" | "as")
     );
-    (alone && mark).then_some(o)
+    let mark = s.child(o, &[Deprel::Case])?;
+    (alone && opens).then_some((o, mark))
 }
 
 /// 'Kenya lifted sanctions', 'has lifted sanctions': a verb that was taken for

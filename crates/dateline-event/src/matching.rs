@@ -67,6 +67,30 @@ impl Tree<'_> {
             .map(|(_, o)| o)
     }
 
+    /// 'discuss fielding a team': what is done is told by a gerund, which the
+    /// parser may have hung on the gerund's own object.
+    fn has_gerund(&self, t: u32) -> bool {
+        let is = |c: u32| self.token(c).xpos == Xpos::Vbg;
+        let own = self.children(t).any(|c| {
+            c > t
+                && is(c)
+                && matches!(
+                    self.rel(c),
+                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Advcl
+                )
+        });
+        let next = t + 1;
+        own || next < self.len()
+            && is(next)
+            && self.rel(next) == Deprel::Amod
+            && self.s.dominates(t, next)
+            // 'pressing issues'
+            && !matches!(
+                self.lemma(next),
+                "press" | "pend" | "outstand" | "remain" | "exist" | "grow" | "continue"
+            )
+    }
+
     /// True where a pattern's conditions hold at a word with its lemma.
     /// On success the object that was asked for.
     pub fn matches(&self, t: u32, pattern: &Pattern) -> Option<Option<u32>> {
@@ -192,34 +216,7 @@ impl Tree<'_> {
                     let subject = self.is_verb(t)
                         && self.subject(t).is_some_and(|o| !name(o) && bad(Some(o)));
                     let any = words.iter().any(|w| w == "*") && self.object(t).is_some();
-                    // 'discuss fielding a team'
-                    let gerund = words.iter().any(|w| w == "+ing")
-                        && self.children(t).any(|c| {
-                            c > t
-                                && self.token(c).xpos == Xpos::Vbg
-                                && matches!(
-                                    self.rel(c),
-                                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj | Deprel::Advcl
-                                )
-                        });
-                    // The parser may hang it on the object it has.
-                    let fields = |n: u32| {
-                        self.token(n).xpos == Xpos::Vbg
-                            && self.rel(n) == Deprel::Amod
-                            && self.s.dominates(t, n)
-                            && !matches!(
-                                self.lemma(n),
-                                "press"
-                                    | "pend"
-                                    | "outstand"
-                                    | "remain"
-                                    | "exist"
-                                    | "grow"
-                                    | "continue"
-                            )
-                    };
-                    let gerund = gerund
-                        || words.iter().any(|w| w == "+ing") && t + 1 < self.len() && fields(t + 1);
+                    let gerund = words.iter().any(|w| w == "+ing") && self.has_gerund(t);
                     !(any || gerund || bad(self.object(t)) || subject || before || beside || after)
                 }
             };

@@ -174,7 +174,8 @@ pub(crate) fn sittings(drafts: &mut [Draft]) {
 }
 
 /// 'Signed an accord on a ceasefire': the accord and the ceasefire that it is
-/// on are one instrument; what is said of it is said at the first noun.
+/// on are one instrument; what is said of it is said at the first noun. So are
+/// a vote and the resolution or the referendum it is on or in.
 pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     let nouns: Vec<Option<u32>> = found
         .iter()

@@ -80,7 +80,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                 Deprel::Nsubj
             };
         }
-        if let Some((o, mark)) = time_clause(s, c) {
+        if let Some((o, mark)) = time_clause(s, c).or_else(|| after_clause(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let passive = s.child(c, &[Deprel::AuxPass]).is_some();
             list[o as usize].head = Some(c);
@@ -91,14 +91,6 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             };
             list[mark as usize].head = Some(c);
             list[mark as usize].deprel = Deprel::Mark;
-        }
-        if let Some(o) = after_clause(s, c) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[o as usize].deprel = Deprel::Nsubj;
-            if let Some(mark) = s.child(o, &[Deprel::Case]) {
-                list[mark as usize].head = Some(c);
-                list[mark as usize].deprel = Deprel::Mark;
-            }
         }
         if let Some(v) = handed_over(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -212,9 +204,21 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].deprel = Deprel::Conj;
         }
     }
-    let tokens = tokens?;
+    // Two slips mended side by side may undo each other: then none is.
+    let tokens = tokens.filter(|list| is_tree(list))?;
     let span: Span = s.span;
     Some(Sentence::new(span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// True where every token hangs, over others, on one that hangs on none.
+fn is_tree(tokens: &[Token]) -> bool {
+    let up = |t: &usize| tokens.get(*t)?.head.map(|h| h as usize);
+    (0..tokens.len()).all(|t| {
+        std::iter::successors(Some(t), up)
+            .take(tokens.len() + 1)
+            .count()
+            <= tokens.len()
+    })
 }
 
 /// The preposition of a phrase.
@@ -635,4 +639,25 @@ fn drawn_away(s: &Sentence, v: u32) -> Option<(u32, u32)> {
         .collect();
     let (&first, &last) = (subjects.first()?, subjects.last()?);
     (first < clause && last > clause).then_some((first, clause))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tree;
+
+    #[test]
+    fn err_heads_in_a_circle_are_no_tree() {
+        let s = tree(
+            "They met.",
+            0,
+            "They they PRON PRP 2 nsubj
+            met meet VERB VBD 0 root
+            . . PUNCT . 2 punct",
+        );
+        let mut tokens = s.tokens.clone();
+        assert!(is_tree(&tokens));
+        tokens[1].head = Some(0);
+        assert!(!is_tree(&tokens));
+    }
 }

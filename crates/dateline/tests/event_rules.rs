@@ -2,12 +2,15 @@
 //! with its kind, status and PLOVER type where the example says so, and nothing
 //! comes of a text where the rule has to be silent.
 
+mod common;
+
+use common::report;
 use dateline::entity::{Gazetteer, Resolver};
 use dateline::event::Coder;
 use dateline::rules::{Rule, RuleSet};
 use dateline::syntax::Syntax;
 use dateline::time::Tagger;
-use dateline::{Dct, Reader, Reading, Report};
+use dateline::{Reader, Reading};
 
 /// The report's day of all examples.
 const DAY: &str = "2031-02-26";
@@ -26,18 +29,6 @@ const WRONG: [(&str, &str); 7] = [
     ("en.event.status.without", "The envoys left without"),
 ];
 
-fn report(text: &str) -> Report {
-    Report {
-        name: "example".into(),
-        dct: Dct::parse(DAY).expect("a day"),
-        source: None,
-        title: None,
-        url: None,
-        language: Some("en".into()),
-        text: text.into(),
-    }
-}
-
 struct Readers {
     reader: Reader,
     tagger: Tagger,
@@ -49,7 +40,7 @@ impl Readers {
     /// What the frame of a rule gives in a record of a single sentence, for
     /// frames that are not for the ledger: trigger, PLOVER type, status.
     fn coded(&self, text: &str) -> Vec<(String, String, String)> {
-        let report = report(text);
+        let report = report(DAY, text);
         let sentences = Syntax::embedded().parse(text);
         let times = self.tagger.tag_sentences(text, report.dct, &sentences);
         let entities = self.resolver.resolve(&report, &sentences, &times);
@@ -70,7 +61,7 @@ impl Readers {
     fn is_right(&self, rule: &Rule, text: &str, expect: &toml::Table) -> Result<(), String> {
         let wanted = |key: &str| expect.get(key).and_then(toml::Value::as_str);
         let fits = |value: &str, key: &str| wanted(key).is_none_or(|w| w == value);
-        let reading: Reading = self.reader.read(report(text));
+        let reading: Reading = self.reader.read(report(DAY, text));
         let mut got = Vec::new();
         for e in &reading.events {
             let trigger = e.trigger.of(text);
@@ -127,7 +118,7 @@ fn ok_every_event_rule_does_what_its_examples_say() {
         }
         for example in &rule.silent {
             n += 1;
-            let reading = readers.reader.read(report(&example.text));
+            let reading = readers.reader.read(report(DAY, &example.text));
             let by = reading
                 .events
                 .iter()

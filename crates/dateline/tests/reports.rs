@@ -1,34 +1,14 @@
 //! Events of short invented reports, where more than one sentence counts.
 
-use dateline::{Dct, Reader, Reading, Report, record::EventMention};
+mod common;
+
+use common::{report, row};
+use dateline::{Reader, Reading};
 
 fn read(day: &str, text: &str) -> Reading {
     Reader::embedded()
         .expect("the data of the program")
-        .read(Report {
-            name: "test".into(),
-            dct: Dct::parse(day).expect("a day"),
-            source: None,
-            title: None,
-            url: None,
-            language: Some("en".into()),
-            text: text.into(),
-        })
-}
-
-/// Kind, parties in order of their ids, status, time and place of an event.
-fn row(e: &EventMention) -> String {
-    let mut parties: Vec<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
-    parties.sort_unstable();
-    let time = e.time.as_ref().map(|t| t.interval.value());
-    format!(
-        "{} {} {} {} {}",
-        e.kind.as_str(),
-        parties.join("+"),
-        e.status.value.as_str(),
-        time.as_deref().unwrap_or("-"),
-        e.place.as_ref().map_or("-", |p| p.value.name.as_str()),
-    )
+        .read(report(day, text))
 }
 
 #[test]

@@ -1,22 +1,10 @@
 //! Events of sentences of our own, mechanism by mechanism. They stand in
 //! `tests/sentences/`; the first file says how a line is read.
 
-use dateline::{Dct, Reader, Report, record::EventMention};
+mod common;
 
-/// Kind, parties in order of their ids, status, time and place of an event.
-fn row(e: &EventMention) -> String {
-    let mut parties: Vec<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
-    parties.sort_unstable();
-    let time = e.time.as_ref().map(|t| t.interval.value());
-    format!(
-        "{} {} {} {} {}",
-        e.kind.as_str(),
-        parties.join("+"),
-        e.status.value.as_str(),
-        time.as_deref().unwrap_or("-"),
-        e.place.as_ref().map_or("-", |p| p.value.name.as_str()),
-    )
-}
+use common::{report, row};
+use dateline::Reader;
 
 /// What a line says and what is found, where the two differ.
 fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
@@ -32,15 +20,7 @@ fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
         }
         n += 1;
         let (text, wanted) = line.rsplit_once(" | ").expect("a text and its events");
-        let found = reader.read(Report {
-            name: "sentence".into(),
-            dct: Dct::parse(day).expect("a day"),
-            source: None,
-            title: None,
-            url: None,
-            language: Some("en".into()),
-            text: text.into(),
-        });
+        let found = reader.read(report(day, text));
         let mut got: Vec<String> = found.events.iter().map(row).collect();
         got.dedup();
         let all = got.clone();

@@ -1,7 +1,10 @@
 //! Rows of the composed stories in `tests/stories` that must not get lost. The
 //! stories are scored as a whole elsewhere; this is a floor.
 
-use dateline::{Dct, Reader, Reading, Report};
+mod common;
+
+use common::report;
+use dateline::{Reader, Reading};
 use std::path::Path;
 
 fn reading(reader: &Reader, story: &str, day: &str) -> Reading {
@@ -12,15 +15,7 @@ fn reading(reader: &Reader, story: &str, day: &str) -> Reading {
         .join(format!("{day}.txt"));
     let whole = std::fs::read_to_string(&path).expect("a report of the story");
     let (_, text) = whole.split_once("\n\n").expect("a head and a text");
-    reader.read(Report {
-        name: day.into(),
-        dct: Dct::parse(day).expect("a day"),
-        source: None,
-        title: None,
-        url: None,
-        language: Some("en".into()),
-        text: text.into(),
-    })
+    reader.read(report(day, text))
 }
 
 /// Story, report, part of the sentence, kind, parties, status, time.
