@@ -269,3 +269,60 @@ fn ok_both_halves_of_a_country_are_named_by_one_noun() {
     assert_eq!(parties(&found, text, "South Korea", 0), ["KOR"]);
     assert!(parties(&found, text, "East", 0).is_empty());
 }
+
+#[test]
+fn ok_groups_that_no_table_knows_are_parties_by_their_names() {
+    let text = "The government of Sudan and the rebel Blue Hills Liberation Front (BHLF) met on Monday. \
+                The BHLF said so. The front left. The opposition Alliance for Renewal and Truth stayed.";
+    let found = read("2019-07-02", text);
+    let front = vec!["Blue Hills Liberation Front".to_owned()];
+    assert_eq!(
+        parties(&found, text, "Blue Hills Liberation Front", 0),
+        front
+    );
+    assert_eq!(parties(&found, text, "BHLF", 1), front);
+    assert_eq!(parties(&found, text, "front", 0), front);
+    assert_eq!(
+        parties(&found, text, "Alliance for Renewal and Truth", 0),
+        ["Alliance for Renewal and Truth"]
+    );
+    for silent in [
+        "The Swedish Rugby League met the European Union on Monday.",
+        "The Turkish Army and the Greek Army met on Monday.",
+        "The World Food Programme and the Farmers' Union met on Monday.",
+    ] {
+        assert!(
+            read("2019-07-02", silent)
+                .iter()
+                .all(|r| r.resolution.rule != "en.entity.party.coined"),
+            "{silent}"
+        );
+    }
+}
+
+#[test]
+fn ok_a_state_before_a_name_is_no_part_of_it() {
+    for (text, name, id) in [
+        (
+            "The President of Chile Tomas Hale spoke.",
+            "Tomas Hale",
+            "CHL",
+        ),
+        (
+            "Peruvian foreign minister Ana Ruiz Lund spoke.",
+            "Ana Ruiz Lund",
+            "PER",
+        ),
+        (
+            "The Chilean ambassador to the UN Tomas Hale Lund spoke.",
+            "Tomas Hale Lund",
+            "CHL",
+        ),
+    ] {
+        let found = read("2019-07-02", text);
+        let who = found.iter().find_map(|r| r.person.as_ref()).expect(text);
+        assert_eq!(who.name, name, "{text}");
+        let party = who.party.as_ref().map(|p| p.id.as_str());
+        assert_eq!(party, Some(id), "{text}");
+    }
+}

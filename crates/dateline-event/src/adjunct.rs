@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
-use crate::roles::Names;
+use crate::roles::{Names, is_matter};
 use crate::tree::{Form, Tree};
 use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
@@ -370,7 +370,15 @@ pub(crate) fn places<'e>(
             }
             top = h;
         }
-        phrases.push((top, e));
+        // 'Discussed the crisis in Yemen': where the matter is.
+        let matter = tree.s.head(top).is_some_and(|h| {
+            tree.is_noun(h)
+                && is_matter(tree.lemma(h))
+                && proposals.iter().all(|p| p.noun != Some(h))
+        });
+        if !matter {
+            phrases.push((top, e));
+        }
     }
     assign(tree, lexicon, proposals, &phrases)
 }

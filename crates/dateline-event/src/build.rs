@@ -312,6 +312,9 @@ impl Scene<'_> {
                 self.add_actors(&mut mention, *role, *token, rule);
             }
         }
+        if let Some(visitor) = head_noun.and_then(|n| self.visitor(n, &mention)) {
+            self.add_actors(&mut mention, Role::Participant, visitor, &frame.id);
+        }
         if matches!(kind, Kind::Attack | Kind::Incident)
             && let Some(noun) = head_noun
         {

@@ -668,7 +668,9 @@ impl Climber<'_, '_> {
                 if clause {
                     self.time_clause(at, up);
                 }
-                if verb_mood.form == Form::Infinitive {
+                if let Some(main) = tree.first_to(at) {
+                    self.mood(main, None);
+                } else if verb_mood.form == Form::Infinitive {
                     // A purpose is no fact yet.
                     if matches!(self.path.state, State::Fact | State::Planned | State::Bare) {
                         self.decide(State::Possible, "en.event.status.purpose", at);

@@ -90,6 +90,7 @@ impl Coder {
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
             journey::join(tree, &proposals, &mut found);
+            journey::next(tree, &proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
@@ -158,6 +159,7 @@ impl Coder {
         meeting::hosts(&mut drafts);
         let process = refer::process(&drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
+        setting::days(&mut drafts, report.dct.date);
         refer::inferred_times(&mut drafts, report);
         refer::links(&mut drafts, &trees);
         // The status is settled only now.

@@ -3,6 +3,7 @@
 
 use crate::adjunct;
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
 use dateline_record::{Kind, Status};
@@ -55,7 +56,8 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         // 'They sat down to negotiate peace': the first verb tells it.
         let visits = found[m].1.is_noun && found[v].1.mention.kind == Kind::Visit;
         let (keep, give) = if visits { (m, v) } else { (v, m) };
-        let other = found[give].1.mention.clone();
+        let mut other = found[give].1.mention.clone();
+        meeting::host_by_place(&mut other);
         let (status, state, told) = {
             let d = &found[v].1;
             (d.mention.status.clone(), d.state, d.told)
@@ -79,6 +81,44 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         drop[give] = true;
     }
     drop_marked(found, &drop);
+}
+
+/// 'Flew to Baghdad on Saturday and met the prime minister': what one does
+/// next, told in one breath, was on the same day and, after a journey, there.
+pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
+    for k in 0..found.len() {
+        let (i, d) = &found[k];
+        let wants = d.mention.status.value == Status::Held
+            && !d.bare
+            && (d.mention.time.is_none() || d.mention.place.is_none())
+            && (is_meeting(d.mention.kind) || d.mention.kind == Kind::Agreement);
+        let Some(verb) = proposals[*i].verb.filter(|_| wants) else {
+            continue;
+        };
+        let Some(first) = tree.s.head(verb).filter(|_| tree.rel(verb) == Deprel::Conj) else {
+            continue;
+        };
+        // With a subject of its own it is another's doing.
+        let other = tree
+            .s
+            .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+            .is_some();
+        let before = found.iter().find(|(j, a)| {
+            proposals[*j].verb == Some(first)
+                && a.mention.status.value == Status::Held
+                && !a.bare
+                && is_meeting(a.mention.kind)
+        });
+        let Some((_, before)) = before.filter(|_| !other) else {
+            continue;
+        };
+        let time = before.mention.time.clone();
+        let time = time.filter(|t| adjunct::is_exact(&t.interval));
+        let place = before.mention.place.clone();
+        let m = &mut found[k].1.mention;
+        m.time = m.time.take().or(time);
+        m.place = m.place.take().or(place);
+    }
 }
 
 /// Drops accords that are only what another accord, or a meeting, is about:

@@ -4,7 +4,7 @@
 use crate::build::{Draft, Scene, drop_marked, is_meeting};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{Kind, PartyArgument, PartyId, Role};
+use dateline_record::{EventMention, Kind, PartyArgument, PartyId, Role};
 use dateline_syntax::{Deprel, Xpos};
 
 /// True for an office that leads a state or a side, without a name.
@@ -140,20 +140,32 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
             if n >= 2 && p.role == Role::Participant {
                 p.role = Role::Host;
             }
-        } else if m.kind == Kind::Visit
-            && n >= 1
-            && let Some(place) = &m.place
-        {
-            m.parties.push(PartyArgument {
-                party: dateline_record::Party {
-                    id: PartyId(country),
-                    sector: None,
-                },
-                role: Role::Host,
-                span: place.span,
-                rule: "en.event.host.territory".into(),
-            });
+        } else {
+            host_by_place(m);
         }
+    }
+}
+
+/// Who goes to a place is received by the state that it lies in.
+pub(crate) fn host_by_place(m: &mut EventMention) {
+    let country = m.place.as_ref().and_then(|p| p.value.country.clone());
+    let known = |c: &String| m.parties.iter().any(|p| p.party.id.as_str() == c);
+    let hosted = m.parties.is_empty() || m.parties.iter().any(|p| p.role == Role::Host);
+    if m.kind == Kind::Visit
+        && !hosted
+        && let Some(country) = country.filter(|c| !known(c))
+        && let Some(place) = &m.place
+    {
+        let span = place.span;
+        m.parties.push(PartyArgument {
+            party: dateline_record::Party {
+                id: PartyId(country),
+                sector: None,
+            },
+            role: Role::Host,
+            span,
+            rule: "en.event.host.territory".into(),
+        });
     }
 }
 
@@ -215,4 +227,36 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
         }
     }
     drop_marked(found, &drop);
+}
+
+impl Scene<'_> {
+    /// 'X spoke during a visit to Y', 'X, on a visit to Y, spoke', 'X is on a
+    /// visit to Y': who is on it where the noun has nobody beside it.
+    pub(crate) fn visitor(&self, noun: u32, mention: &EventMention) -> Option<u32> {
+        let tree = self.tree;
+        let alone = mention.parties.iter().all(|p| p.role == Role::Host);
+        if mention.kind != Kind::Visit || !alone {
+            return None;
+        }
+        let case = tree.case(noun)?;
+        if !matches!(
+            case.as_str(),
+            "during" | "on" | "after" | "following" | "for" | "in" | "at" | "amid"
+        ) {
+            return None;
+        }
+        let who = tree.s.child(noun, &[Deprel::Nsubj]).or_else(|| {
+            let up = tree.s.head(noun)?;
+            if tree.is_verb(up) {
+                tree.subject(up)
+            } else {
+                Some(up).filter(|_| case == "on")
+            }
+        })?;
+        // Who goes is a person or those who act for a side.
+        let acts = self.names.actors(tree, who);
+        acts.iter()
+            .any(|a| a.person.is_some() || !a.parties.is_empty())
+            .then_some(who)
+    }
 }

@@ -48,4 +48,35 @@ impl Tree<'_> {
             _ => false,
         }
     }
+
+    /// 'Became the first president to visit Peru': who did what nobody had done
+    /// before, or none has since, did it. Gives the word that says when.
+    pub fn first_to(&self, verb: u32) -> Option<u32> {
+        let infinitive = self.mood(verb).form == Form::Infinitive;
+        let noun = self
+            .s
+            .head(verb)
+            .filter(|_| infinitive && self.rel(verb) == Deprel::Acl)?;
+        // 'the first head of state to visit'
+        let noun = self
+            .s
+            .head(noun)
+            .filter(|_| self.rel(noun) == Deprel::Nmod)
+            .unwrap_or(noun);
+        let mut counted = self.s.children_by(noun, &[Deprel::Amod]).chain([noun]);
+        let ranks = counted.any(|a| {
+            matches!(
+                self.lemma(a),
+                "first" | "second" | "third" | "last" | "latest" | "only"
+            )
+        });
+        if !ranks {
+            return None;
+        }
+        if self.s.child(noun, &[Deprel::Cop]).is_some() {
+            return Some(noun);
+        }
+        let up = self.s.head(noun)?;
+        matches!(self.lemma(up), "become" | "remain").then_some(up)
+    }
 }

@@ -91,6 +91,37 @@ fn shared(lemma: &str) -> bool {
     )
 }
 
+/// True for a noun of what is talked about, wherever that is.
+pub(crate) fn is_matter(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "conflict"
+            | "coup"
+            | "crisis"
+            | "democracy"
+            | "development"
+            | "dispute"
+            | "election"
+            | "event"
+            | "fighting"
+            | "future"
+            | "issue"
+            | "matter"
+            | "peace"
+            | "problem"
+            | "question"
+            | "revolt"
+            | "security"
+            | "situation"
+            | "stability"
+            | "standoff"
+            | "unrest"
+            | "uprising"
+            | "violence"
+            | "war"
+    )
+}
+
 /// The resolved mentions of a sentence by the position of their head token.
 pub(crate) struct Names<'e> {
     by_head: Vec<Vec<&'e Resolved>>,
@@ -166,7 +197,9 @@ impl<'e> Names<'e> {
                     | Deprel::NmodDesc
                     | Deprel::NmodUnmarked => true,
                     Deprel::Nmod => tree.case(c).is_none_or(|p| match p.as_str() {
-                        "of" | "from" | "for" | "in" | "at" | "by" => true,
+                        "of" | "from" | "for" | "by" => true,
+                        // 'the crisis in Yemen' is a matter, not Yemen's own.
+                        "in" | "at" => !is_matter(tree.lemma(t)),
                         // 'the border with Kosovo', 'a clash with their troops'
                         "with" => shared(tree.lemma(t)),
                         _ => false,

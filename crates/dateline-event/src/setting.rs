@@ -5,7 +5,7 @@ use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::Tree;
-use dateline_record::{Kind, PersonArgument, Place, Report, Resolved, Status};
+use dateline_record::{Interval, Kind, PersonArgument, Place, Report, Resolved, Status, TimeBasis};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -56,6 +56,66 @@ pub(crate) fn places(drafts: &mut [Draft]) {
         }
     }
 }
+
+/// Gives meetings and accords that name no day that of what the same sides are
+/// told to have done shortly before: 'agreed in Sochi on Monday ... said after
+/// four hours of talks'. The report's own day is only for what stands alone.
+pub(crate) fn days(drafts: &mut [Draft], today: Date) {
+    let told = |d: &Draft| {
+        d.mention.status.value == Status::Held
+            && !d.bare
+            && !d.mention.background
+            && (is_meeting(d.mention.kind) || d.mention.kind == Kind::Agreement)
+    };
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.mention.time.is_some() || d.mention.same_as.is_some() || !told(d) {
+            continue;
+        }
+        let own: Vec<_> = ids(d);
+        if own.len() < 2 {
+            continue;
+        }
+        let from = i.saturating_sub(12);
+        let found = drafts[from..(i + 12).min(drafts.len())]
+            .iter()
+            .enumerate()
+            .map(|(k, a)| (k + from, a))
+            .filter(|(k, a)| {
+                let near = a.sentence <= d.sentence && d.sentence - a.sentence <= NEAR;
+                *k != i
+                    && near
+                    && told(a)
+                    && a.mention.same_as.is_none()
+                    && {
+                        let theirs = ids(a);
+                        own.iter().filter(|p| theirs.contains(p)).count() >= 2
+                    }
+                    && a.mention.time.as_ref().is_some_and(|t| {
+                        t.basis == TimeBasis::Stated
+                            && t.interval.first_day() == t.interval.last_day()
+                            && t.interval
+                                .last_day()
+                                .is_some_and(|day| (0..=RECENT).contains(&(today - day).get_days()))
+                    })
+            })
+            .max_by_key(|(k, a)| (a.sentence, *k < i, *k));
+        if let Some((_, a)) = found {
+            let mut time = a.mention.time.clone();
+            if let Some(t) = &mut time {
+                if let Some(day) = t.interval.last_day() {
+                    t.interval = Interval::day(day);
+                }
+                t.basis = TimeBasis::Inferred;
+                t.rule = "en.event.time.setting".into();
+            }
+            drafts[i].mention.time = time;
+        }
+    }
+}
+
+/// Sentences back to the day that a story is told of.
+const NEAR: u32 = 3;
 
 /// Days between two drafts that both tell a day.
 fn days_apart(a: &Draft, b: &Draft) -> Option<i32> {

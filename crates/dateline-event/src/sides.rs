@@ -204,7 +204,16 @@ fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
 /// The two parties that a report names most often.
 fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyArgument> {
     let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    // 'The crisis in X': where something is, not who acts.
+    let located: BTreeSet<_> = entities
+        .iter()
+        .filter(|e| e.place.is_some())
+        .map(|e| e.span)
+        .collect();
     for (i, e) in entities.iter().enumerate() {
+        if located.contains(&e.span) {
+            continue;
+        }
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
         let all = e.parties.iter().chain(own);
         let aid = |p: &Party| p.sector.as_ref().is_some_and(|s| s.0 == "NGO");

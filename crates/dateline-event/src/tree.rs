@@ -54,6 +54,8 @@ pub(crate) struct Mood {
     pub negated: bool,
     /// Stands under if, unless, whether, in case.
     pub conditional: bool,
+    /// 'Have almost reached': not there yet.
+    pub almost: bool,
     /// Negated with 'until': not yet.
     pub until: bool,
     /// An auxiliary or own subject makes it a clause of its own.
@@ -620,6 +622,7 @@ impl<'a> Tree<'a> {
                 },
                 Deprel::Advmod => match lemma {
                     "not" | "never" | "n't" | "n’t" | "nor" | "neither" => m.negated = true,
+                    "almost" | "nearly" if c < v => m.almost = true,
                     "when" | "where" | "how" | "why" => {}
                     _ => {}
                 },

@@ -34,7 +34,14 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
     // Scripts of one language are told by a few letters; words of the Latin
     // script need a sentence or two.
     if info.script() == whatlang::Script::Latin {
-        let sure = info.confidence() > 0.9 && letters >= 40 && share < 0.1;
+        // Names are of no language: 'Sergey Lavrov meets Bashar Assad'.
+        let plain = sample
+            .split_whitespace()
+            .filter(|w| !w.starts_with(char::is_uppercase));
+        let plain = plain.collect::<Vec<_>>().join(" ");
+        let same = plain.chars().filter(|c| c.is_alphabetic()).count() >= 24
+            && whatlang::detect(&plain).is_some_and(|i| i.lang() == info.lang());
+        let sure = info.confidence() > 0.9 && letters >= 40 && share < 0.1 && same;
         return sure.then_some(code);
     }
     info.is_reliable().then_some(code)
@@ -139,6 +146,7 @@ mod tests {
             "Norway-Sweden fish talks resume",
             "Lund and Hale sign Bergen accord",
             "SEOUL/PYONGYANG: Koreas, Kim, Moon",
+            "Russian Foreign Minister Sergey Lavrov meets Syrian officials in Damascus.",
         ] {
             assert!(is_english(text), "{text}: {:?}", detect_language(text));
         }

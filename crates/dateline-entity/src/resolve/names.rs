@@ -2,7 +2,8 @@
 
 use super::scan::{Hit, Scan};
 use crate::gazetteer::format::EntryKind;
-use crate::gazetteer::{Form, Gazetteer};
+use crate::gazetteer::{Form, Gazetteer, PartyKind};
+use crate::roles::RoleClass;
 use dateline_record::{Granularity, Timex};
 use dateline_syntax::{Deprel, NameType, Upos};
 
@@ -81,6 +82,9 @@ impl Scan<'_> {
                 }
                 // Titles and parties that the reader took into the name.
                 loop {
+                    if self.low(first) == "of" && first + 1 < end {
+                        first += 1;
+                    }
                     let span = self.span(first, end);
                     let skip = self
                         .hits
@@ -90,15 +94,37 @@ impl Scan<'_> {
                             // 'mayor of Gdansk Pawel X'.
                             let town =
                                 h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
-                            town || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
-                                && !self.first_name(first)
+                            // 'President of Russia Vladimir Putin'
+                            let state = h.party_form() == Some(Form::Name)
+                                && first > 0
+                                && self.low(first - 1) == "of"
+                                && self.roles.iter().any(|r| r.end + 1 == first);
+                            // 'ambassador to the UN X'
+                            let body = h.party_form() == Some(Form::Name)
+                                && h.entries.iter().all(|e| {
+                                    g.entry_party(*e)
+                                        .is_none_or(|ix| g.info(ix).kind == PartyKind::Organisation)
+                                });
+                            town || state
+                                || body
+                                || matches!(h.party_form(), Some(Form::Adjective | Form::Name))
+                                    && !self.first_name(first)
                         })
                         .map(|h| h.end)
                         .chain(
                             self.roles
                                 .iter()
                                 // 'Vice-Premier X', of which it may have begun in the middle.
-                                .filter(|r| r.first <= first && first < r.end && r.end < end)
+                                // Of 'FBI Director X' the title's end.
+                                .filter(|r| {
+                                    r.end < end
+                                        && (r.first <= first && first < r.end
+                                            || r.first > first
+                                                && r.first <= first + 2
+                                                && r.class == RoleClass::Title
+                                                && r.end - r.first == 1
+                                                && !self.first_name(first))
+                                })
                                 .map(|r| r.end),
                         )
                         .max();

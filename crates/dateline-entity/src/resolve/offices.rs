@@ -272,6 +272,10 @@ impl Reader<'_> {
                 }
             }
         }
+        // 'Turkish PKK rebels' are the group's.
+        if parties.len() > 1 && parties.iter().any(|p| self.is_armed(p.id.as_str())) {
+            parties.retain(|p| self.is_armed(p.id.as_str()));
+        }
         if !parties.is_empty() {
             return (parties, Vec::new(), role.end);
         }
@@ -299,7 +303,20 @@ impl Reader<'_> {
             "for" => is_spokes(&low),
             _ => false,
         };
-        if !fits {
+        // 'talks with the government in Geneva'
+        let abroad = a.prep == "in" && low == "government" && {
+            let form = |h: &usize| scan.hits[*h].party_form();
+            let own = a.hits.first().map(|&h| self.parties_of(&scan.hits[h]).0);
+            let own = own.and_then(|p| p.first().map(|p| p.id.0.clone()));
+            a.hits.iter().all(|h| form(h).is_none())
+                || a.hits.iter().all(|h| form(h) == Some(Form::Seat))
+                    && self.home().is_some_and(|(home, _)| {
+                        own.as_ref() != Some(&home.id.0)
+                            && own
+                                .is_some_and(|id| self.relevance(&id) <= self.relevance(&home.id.0))
+                    })
+        };
+        if !fits || abroad {
             return (parties, Vec::new(), role.end);
         }
         for &h in &a.hits {

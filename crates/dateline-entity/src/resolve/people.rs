@@ -4,7 +4,7 @@
 use super::words::is_female;
 use crate::fold::fold;
 use crate::gazetteer::format::EntryKind;
-use crate::gazetteer::{Entry, Form, Gazetteer, PersonEntry};
+use crate::gazetteer::{Entry, Form, Gazetteer, PartyKind, PersonEntry};
 use dateline_record::{Party, PartyId, Person, Sector, Span};
 
 /// Parties whose people are known by the word of the name written first: the
@@ -545,6 +545,14 @@ impl Known {
         // one of them holds office.
         let alone = self.words.len() > 1 && matches!(holding.as_slice(), [only] if *only == party);
         if rivals.len() > 1 && relevance(&party) == 0 && told.party.is_none() && !alone {
+            return;
+        }
+        // Nor for one long out of a minor office whose state nobody speaks of.
+        let bare = told.party.is_none() && told.role.is_none();
+        let state = g
+            .party_info(&party)
+            .is_some_and(|i| i.kind == PartyKind::State);
+        if bare && state && role.is_none() && rank < 2 && relevance(&party) == 0 {
             return;
         }
         if self.party.is_none() {

@@ -252,7 +252,8 @@ impl Reader<'_> {
         let mut told = self.told(i, scan, r, &b, "en.entity.person.title");
         let low = role.span.of(self.text).to_lowercase();
         if told.party.is_none() && (!is_sent(&low) || scan.low(t) == "of") {
-            told.party = self.parties_of(hit).0.into_iter().next();
+            let owner = self.parties_of(hit).0.into_iter().next();
+            told.party = owner.map(|p| self.with_sector(p, role.sector));
             told.evidence = Some(hit.span);
         }
         Some(Phrase {

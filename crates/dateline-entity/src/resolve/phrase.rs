@@ -219,7 +219,7 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
     };
     let mut t = end + 1;
     let mut steps = 0;
-    while t < scan.len() && steps < 8 {
+    while t < scan.len() && steps < 48 {
         steps += 1;
         if let Some(h) = scan.hit(t) {
             out.hits.push(h);
@@ -248,7 +248,7 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
                     break;
                 }
                 // A comma alone joins only where an 'and' follows.
-                if low == "," && !(t + 1..(t + 9).min(scan.len())).any(|u| scan.low(u) == "and") {
+                if low == "," && !(t + 1..(t + 20).min(scan.len())).any(|u| scan.low(u) == "and") {
                     break;
                 }
                 t += 1;

@@ -1,6 +1,7 @@
 //! Reads the sentences of a report in order, links their names, and keeps in
 //! mind what was named so that later phrases can refer to it.
 
+use super::groups::Group;
 use super::people::{People, Told, clean_name, name_words};
 use super::place::{self, Around};
 use super::scan::{Hit, PlaceUse, Scan};
@@ -39,6 +40,8 @@ pub(super) struct Reader<'a> {
     pub day: i32,
     /// How often each party is named in the report.
     pub counts: BTreeMap<String, u32>,
+    /// Groups that only the report names.
+    pub groups: Vec<Group>,
     pub people: People,
     pub memory: Vec<Memory>,
     pub out: Vec<Resolved>,
@@ -82,7 +85,9 @@ impl<'a> Reader<'a> {
                 .collect();
             scans.push(Scan::new(g, text, s, &times));
         }
+        let groups = super::groups::coin(g, &mut scans);
         let mut reader = Self {
+            groups,
             g,
             text,
             day: crate::gazetteer::day_number(report.dct.date),
@@ -173,6 +178,9 @@ impl<'a> Reader<'a> {
 
     /// The id of the party that a name means first, without context.
     fn first_party(&self, h: &Hit) -> Option<String> {
+        if let Some(r) = &h.refers {
+            return r.parties.first().cloned();
+        }
         for &e in &h.entries {
             match e.posting.kind {
                 EntryKind::Party if e.posting.form != Form::Other => {
@@ -203,7 +211,8 @@ impl<'a> Reader<'a> {
     /// The parties that a name stands for; empty where it is no party's.
     pub fn parties_of(&self, h: &Hit) -> Named {
         if let Some(r) = &h.refers {
-            return (r.parties.iter().map(|p| party(p, "")).collect(), "");
+            let named = r.parties.iter().map(|p| party(p, r.sector));
+            return (named.collect(), r.sector);
         }
         if h.person {
             return (Vec::new(), "");
@@ -467,7 +476,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if let Some(r) = &h.refers {
-                let parties = r.parties.iter().map(|p| party(p, "")).collect::<Vec<_>>();
+                let parties = r
+                    .parties
+                    .iter()
+                    .map(|p| party(p, r.sector))
+                    .collect::<Vec<_>>();
                 let plural = parties.len() > 1;
                 let evidence = self.first_naming(&r.parties);
                 self.push(

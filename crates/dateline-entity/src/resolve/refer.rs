@@ -83,6 +83,7 @@ impl Reader<'_> {
                     t + 1,
                     Refers {
                         parties: vec![id],
+                        sector: "",
                         rule: "en.entity.reference.half",
                     },
                 ));
@@ -107,6 +108,7 @@ impl Reader<'_> {
                         t + 1,
                         Refers {
                             parties: vec![id],
+                            sector: "",
                             rule: "en.entity.reference.half",
                         },
                     ));
@@ -126,6 +128,7 @@ impl Reader<'_> {
                         t + 1,
                         Refers {
                             parties: vec!["KOR".into(), "PRK".into()],
+                            sector: "",
                             rule: "en.entity.reference.together",
                         },
                     ));
@@ -206,6 +209,7 @@ impl Reader<'_> {
                 end,
                 Refers {
                     parties: ids.iter().map(|s| (*s).to_owned()).collect(),
+                    sector: "",
                     rule: "en.entity.reference.together",
                 },
             ));
@@ -607,7 +611,12 @@ impl Reader<'_> {
                         .then(|| (id.clone(), home.clone()))
                 })
                 .collect();
-            for (group, home) in fights {
+            // A group that no table knows fights the state named most.
+            let most = self.counts.iter().filter(|(id, _)| self.is_state(id));
+            let most = most.max_by_key(|&(id, n)| (n, std::cmp::Reverse(id)));
+            let coined = self.groups.iter().filter(|g| counts.contains_key(&g.id));
+            let coined = coined.filter_map(|g| Some((g.id.clone(), most?.0.clone())));
+            for (group, home) in fights.into_iter().chain(coined.collect::<Vec<_>>()) {
                 *counts.entry(group).or_default() += 1;
                 *counts.entry(home).or_default() += 1;
             }
@@ -615,11 +624,13 @@ impl Reader<'_> {
         let mut ranked: Vec<(u32, &String)> = counts
             .iter()
             .filter(|(id, _)| {
-                self.g.party_info(id).is_some_and(|x| match x.kind {
-                    PartyKind::State | PartyKind::Territory => true,
-                    PartyKind::Class => false,
-                    _ => !states,
-                })
+                let coined = self.groups.iter().any(|g| g.id == **id);
+                coined && !states
+                    || self.g.party_info(id).is_some_and(|x| match x.kind {
+                        PartyKind::State | PartyKind::Territory => true,
+                        PartyKind::Class => false,
+                        _ => !states,
+                    })
             })
             .map(|(id, &n)| {
                 // An organisation is named as often where it only mediates.
@@ -666,9 +677,10 @@ impl Reader<'_> {
         Some(id.to_owned())
     }
 
-    fn is_armed(&self, id: &str) -> bool {
+    pub(super) fn is_armed(&self, id: &str) -> bool {
         let info = self.g.party_info(id);
         info.is_some_and(|x| x.kind == PartyKind::Armed)
+            || self.groups.iter().any(|g| g.id == id && g.sector == "REB")
     }
 
     /// The armed group that the report speaks of.

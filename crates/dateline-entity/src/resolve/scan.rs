@@ -36,6 +36,8 @@ pub(super) struct Hit {
 #[derive(Clone, Debug)]
 pub(super) struct Refers {
     pub parties: Vec<String>,
+    /// Sector of who is named, or nothing.
+    pub sector: &'static str,
     pub rule: &'static str,
 }
 
@@ -92,6 +94,7 @@ impl<'a> Scan<'a> {
         scan.named_after_titles(g);
         scan.index();
         scan.named_before_roles(g);
+        scan.titles_of_texts();
         scan.index();
         scan
     }
@@ -111,6 +114,25 @@ impl<'a> Scan<'a> {
                 self.role_at[t as usize] = i as u16;
             }
         }
+    }
+
+    /// The seat in the title of a text or race is not who sits there: 'the
+    /// Lisbon Treaty', 'the Treaty of Lisbon', 'the Berlin Marathon'.
+    fn titles_of_texts(&mut self) {
+        let named = |t: u32| {
+            self.word(t).starts_with(char::is_uppercase)
+                && super::words::is_titled_noun(&self.low(t))
+        };
+        let inside: Vec<bool> = self
+            .hits
+            .iter()
+            .map(|h| {
+                let before = h.first >= 2 && self.low(h.first - 1) == "of" && named(h.first - 2);
+                h.party_form() == Some(Form::Seat) && (named(h.end) || before)
+            })
+            .collect();
+        let mut inside = inside.into_iter();
+        self.hits.retain(|_| !inside.next().unwrap_or(false));
     }
 
     /// The name that covers a token.
@@ -265,6 +287,20 @@ impl<'a> Scan<'a> {
         {
             m = own;
         }
+        // 'Russian foreign minister Sergey Lavrov': party, title and name.
+        let titled = m.entries.iter().all(|e| e.posting.kind == EntryKind::Actor)
+            && word_starts(&self.text[start..m.end]).any(|at| {
+                longest_at(g, self.text, start + at, |k| k == EntryKind::Role).is_some_and(|r| {
+                    let class = r.entries.first().map(|e| role_of(e.posting.id).1);
+                    let rest = self.text[r.end..].trim_start();
+                    r.end < m.end
+                        && class == Some(RoleClass::Title)
+                        && rest.starts_with(char::is_uppercase)
+                })
+            });
+        if titled {
+            return longest_at(g, self.text, start, |k| k == EntryKind::Party);
+        }
         let coded = m
             .entries
             .iter()
@@ -407,7 +443,8 @@ impl<'a> Scan<'a> {
             .checked_sub(1)
             .map(|t| self.low(t))
             .unwrap_or_default();
-        !super::words::is_site_noun(&last) && !super::words::is_storm(&before)
+        let opens = super::words::is_storm(&self.low(first));
+        !super::words::is_site_noun(&last) && !super::words::is_storm(&before) && !opens
     }
 
     pub(super) fn is_direction(&self, first: u32, end: u32) -> bool {
@@ -442,6 +479,11 @@ impl<'a> Scan<'a> {
                 && h.end - h.first > 1
                 && (h.party_form() == Some(Form::Name) || h.has(EntryKind::Actor))
                 && !h.has(EntryKind::Person)
+                // 'Ugandan Lord' of 'Ugandan Lord's Resistance Army'
+                || h.first > first
+                    && h.first < end
+                    && h.end > end
+                    && (h.party_form() == Some(Form::Name) || h.has(EntryKind::Actor))
         });
         if organised {
             return;

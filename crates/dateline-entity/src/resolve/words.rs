@@ -1,6 +1,6 @@
 //! Closed classes of English words that the resolver asks for.
 
-fn among(list: &[&str], word: &str) -> bool {
+pub(super) fn among(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
 
@@ -484,6 +484,29 @@ pub(super) fn is_half_of_america(word: &str) -> bool {
     among(&["central", "latin", "north", "pan", "south"], word)
 }
 
+/// Nouns of texts, races and papers that take a town into their title.
+pub(super) fn is_titled_noun(word: &str) -> bool {
+    among(
+        &[
+            "charter",
+            "club",
+            "compact",
+            "convention",
+            "conventions",
+            "journal",
+            "marathon",
+            "memorandum",
+            "olympics",
+            "post",
+            "principles",
+            "protocol",
+            "times",
+            "treaty",
+        ],
+        word,
+    )
+}
+
 /// Small words that begin a family name.
 pub(super) fn is_particle(word: &str) -> bool {
     among(
@@ -500,6 +523,38 @@ pub(super) fn is_site_noun(word: &str) -> bool {
     among(
         &[
             "airport",
+            "airlines",
+            "airways",
+            "alliance",
+            "association",
+            "bank",
+            "bay",
+            "campaign",
+            "canal",
+            "championship",
+            "club",
+            "coalition",
+            "company",
+            "convention",
+            "corporation",
+            "council",
+            "dam",
+            "democrats",
+            "festival",
+            "forum",
+            "liberals",
+            "marathon",
+            "ministry",
+            "news",
+            "ocean",
+            "orchestra",
+            "party",
+            "petroleum",
+            "pipeline",
+            "republicans",
+            "systems",
+            "union",
+            "valley",
             "university",
             "street",
             "square",

@@ -204,8 +204,9 @@ impl Facts {
                 f.topic.insert(w, 1);
             }
         }
-        let talks =
-            matches!(mention.kind, Kind::Talks | Kind::Summit) && mention.rule.ends_with(".meet");
+        // 'They met', 'they discussed it' tell of a meeting by a verb.
+        let verb = mention.rule.ends_with(".meet") || mention.rule.ends_with(".discuss");
+        let talks = matches!(mention.kind, Kind::Talks | Kind::Summit) && verb;
         let lemma = if talks {
             "meeting"
         } else {

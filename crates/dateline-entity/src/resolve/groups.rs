@@ -1,0 +1,377 @@
+//! Organisations that no table knows: 'the rebel Blue Hills Liberation Front',
+//! 'the opposition Alliance for Renewal (AR)'.
+//!
+//! Fronts, movements and alliances are founded faster than tables are made. A
+//! capitalised name that ends in such a noun, and that its own words or the
+//! words beside it show to be of rebels or of an opposition, is a party of its
+//! own, whose id is the name as the text first gives it in full. Later its
+//! letters ('the AR') and its noun ('the Alliance') stand for it.
+
+use super::scan::{Hit, Refers, Scan};
+use super::words::among;
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::format::EntryKind;
+use dateline_syntax::Upos;
+
+/// A group that a report names and no table knows.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// The name in full, or the id of the table that has its letters.
+    pub id: String,
+    /// The name in full, without article.
+    name: String,
+    /// `REB` or `OPP`.
+    pub sector: &'static str,
+    /// Its last word, or the noun before 'of' or 'for'.
+    noun: String,
+    /// 'AR', where the text gives it in brackets.
+    letters: Option<String>,
+}
+
+/// Nouns of bodies that fight or oppose a government.
+fn is_group_noun(word: &str) -> bool {
+    is_fighting_noun(word)
+        || among(
+            &[
+                "alliance",
+                "coalition",
+                "committee",
+                "confederation",
+                "congress",
+                "coordination",
+                "council",
+                "federation",
+                "forum",
+                "league",
+                "organisation",
+                "organization",
+                "party",
+                "platform",
+                "union",
+            ],
+            word,
+        )
+}
+
+/// Of them those that are mostly of fighters.
+fn is_fighting_noun(word: &str) -> bool {
+    among(
+        &[
+            "army",
+            "brigade",
+            "brigades",
+            "fighters",
+            "force",
+            "forces",
+            "front",
+            "militia",
+            "movement",
+            "resistance",
+        ],
+        word,
+    )
+}
+
+/// Words of a name that no state gives to its own bodies.
+fn is_cause(word: &str) -> bool {
+    among(
+        &[
+            "insurgent",
+            "insurgents",
+            "insurrectionary",
+            "jihad",
+            "liberation",
+            "mujahideen",
+            "rebel",
+            "redemption",
+            "resistance",
+            "salvation",
+            "secessionist",
+            "separatist",
+        ],
+        word,
+    )
+}
+
+/// The sector that a word beside a name tells.
+fn told(word: &str) -> Option<&'static str> {
+    const REBELS: [&str; 18] = [
+        "armed",
+        "fighter",
+        "fighters",
+        "guerrilla",
+        "guerrillas",
+        "insurgent",
+        "insurgents",
+        "islamist",
+        "jihadist",
+        "militant",
+        "militants",
+        "militia",
+        "rebel",
+        "rebels",
+        "secessionist",
+        "separatist",
+        "separatists",
+        "warring",
+    ];
+    const OPPOSITION: [&str; 5] = [
+        "dissident",
+        "opposition",
+        "pro-democracy",
+        "protest",
+        "umbrella",
+    ];
+    if REBELS.contains(&word) {
+        Some("REB")
+    } else if OPPOSITION.contains(&word) {
+        Some("OPP")
+    } else {
+        None
+    }
+}
+
+/// Finds the groups that the sentences name in full, and puts a name in the
+/// place of what was read of it; of each once.
+pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for scan in scans.iter() {
+        let mut t = 0;
+        while t < scan.len() {
+            if !is_capital(scan, t) || !is_group_noun(&scan.low(t)) {
+                t += 1;
+                continue;
+            }
+            // 'the United Resistance Front'
+            while is_capital(scan, t + 1) && is_group_noun(&scan.low(t + 1)) {
+                t += 1;
+            }
+            let noun = scan.low(t);
+            let (first, end) = extent(scan, t);
+            let known = (first..end).any(|u| is_known(g, scan, u, t, first));
+            let sector = if known || end - first < 2 {
+                None
+            } else {
+                sector_of(scan, first, end, t)
+            };
+            if let Some(sector) = sector {
+                let name = scan.span(first, end).of(scan.text).to_owned();
+                if !groups.iter().any(|g| g.name == name) {
+                    let letters = letters(scan, first, end);
+                    // The table may know it by its letters.
+                    let known = letters.as_deref().and_then(|l| {
+                        let found = g.party_by_name(l);
+                        found.first().map(|(id, _)| id.0.clone())
+                    });
+                    groups.push(Group {
+                        id: known.unwrap_or_else(|| name.clone()),
+                        letters,
+                        name,
+                        sector,
+                        noun,
+                    });
+                }
+            }
+            t = end.max(t + 1);
+        }
+    }
+    if groups.is_empty() {
+        return groups;
+    }
+    for scan in scans.iter_mut() {
+        mark(scan, &groups);
+    }
+    groups
+}
+
+fn is_capital(scan: &Scan<'_>, t: u32) -> bool {
+    scan.word(t).starts_with(char::is_uppercase)
+        && matches!(
+            scan.upos(t),
+            Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Verb
+        )
+}
+
+/// Tokens of the name around its noun: capitalised words before it, and 'of',
+/// 'for' with capitalised words behind it.
+fn extent(scan: &Scan<'_>, noun: u32) -> (u32, u32) {
+    let mut first = noun;
+    while let Some(t) = first.checked_sub(1) {
+        let inner = matches!(scan.word(t), "'s" | "’s" | "'" | "’" | "-")
+            && t > 0
+            && is_capital(scan, t - 1);
+        let titled = scan
+            .hit(t)
+            .is_some_and(|h| scan.hits[h].person || scan.hits[h].end != first && !inner);
+        if titled || !(is_capital(scan, t) || inner) {
+            break;
+        }
+        first = t;
+    }
+    let mut end = noun + 1;
+    if matches!(scan.word(end), "of" | "for") {
+        let mut t = end + 1;
+        if scan.word(t) == "the" {
+            t += 1;
+        }
+        let began = t;
+        while is_capital(scan, t)
+            || t > began
+                && is_capital(scan, t + 1)
+                && (scan.word(t) == "of"
+                    || scan.word(t) == "and"
+                        && scan
+                            .hit(t + 1)
+                            .is_none_or(|h| scan.hits[h].party_form().is_none()))
+        {
+            t += 1;
+        }
+        if t > began {
+            end = t;
+        }
+    }
+    (first, end)
+}
+
+/// True for a token that belongs to what the gazetteer knows as a party or
+/// body in whole: it holds the noun, or begins the name of a state's own.
+fn is_known(g: &Gazetteer, scan: &Scan<'_>, t: u32, noun: u32, first: u32) -> bool {
+    let Some(h) = scan.hit(t) else {
+        return false;
+    };
+    let h = &scan.hits[h];
+    let party = h.party_form().is_some() || h.has(EntryKind::Actor);
+    if !party {
+        return false;
+    }
+    let covers = h.first <= noun && noun < h.end;
+    // 'the Turkish Army' is the state's; 'Front of Chad' is no state's.
+    let state = h.first == first
+        && h.party_form().is_some()
+        && h.entries.iter().any(|e| {
+            g.entry_party(*e)
+                .is_some_and(|ix| g.info(ix).kind == crate::gazetteer::PartyKind::State)
+        });
+    // 'National Front' is another than 'Chin National Front'.
+    let whole = h.first <= first
+        || scan
+            .hit(first)
+            .is_some_and(|k| scan.hits[k].party_form().is_some());
+    covers && whole && h.end - h.first > 1 || state && t == first && noun > t
+}
+
+/// What the words of the name and beside it tell of who it is.
+fn sector_of(scan: &Scan<'_>, first: u32, end: u32, noun: u32) -> Option<&'static str> {
+    let before = (first.saturating_sub(3)..first)
+        .rev()
+        .map(|t| scan.low(t))
+        .take_while(|w| {
+            !matches!(
+                w.as_str(),
+                "," | ";" | "and" | "with" | "by" | "to" | "between" | "against"
+            )
+        })
+        .find_map(|w| told(&w));
+    // 'the X, the second-largest rebel group,'
+    let mut after = end;
+    if scan.word(after) == "(" {
+        after = (after..(after + 4).min(scan.len()))
+            .find(|&t| scan.word(t) == ")")
+            .map_or(after, |t| t + 1);
+    }
+    let apposed = (scan.word(after) == ",").then(|| {
+        let words = (after + 1..(after + 9).min(scan.len())).map(|t| scan.low(t));
+        words
+            .take_while(|w| !matches!(w.as_str(), "," | "." | ";" | "said" | "who" | "which"))
+            .find_map(|w| told(&w))
+    });
+    let cause = (first..end).any(|t| is_cause(&scan.low(t)));
+    let fights = is_fighting_noun(&scan.low(noun));
+    // 'talks between the government and the X Front'
+    let faces = fights
+        && (0..scan.len()).any(|t| {
+            matches!(
+                scan.low(t).as_str(),
+                "government" | "rebels" | "truce" | "ceasefire"
+            )
+        });
+    before
+        .or(apposed.flatten())
+        .or((cause && fights).then_some("REB"))
+        .or(cause.then_some("OPP"))
+        .or(faces.then_some("REB"))
+}
+
+/// The letters in brackets behind a name.
+fn letters(scan: &Scan<'_>, first: u32, end: u32) -> Option<String> {
+    let word = scan.word(end + 1);
+    let fits = scan.word(end) == "("
+        && scan.word(end + 2) == ")"
+        && word.chars().filter(|c| c.is_uppercase()).count() >= 2
+        && scan.word(first).chars().next() == word.chars().next();
+    fits.then(|| word.to_owned())
+}
+
+/// Puts the names of the groups into a sentence.
+fn mark(scan: &mut Scan<'_>, groups: &[Group]) {
+    let mut found: Vec<(u32, u32, &Group)> = Vec::new();
+    let mut t = 0;
+    while t < scan.len() {
+        let start = scan.s.tokens[t as usize].span.start as usize;
+        let here = groups.iter().find_map(|g| {
+            let rest = scan.text.get(start..)?;
+            let bounded = |n: usize| {
+                rest[n..]
+                    .chars()
+                    .next()
+                    .is_none_or(|c| !c.is_alphanumeric())
+            };
+            if rest.starts_with(&g.id) && bounded(g.id.len()) {
+                let until = (start + g.id.len()) as u32;
+                let end =
+                    (t..scan.len()).find(|&u| scan.s.tokens[u as usize].span.end >= until)? + 1;
+                return Some((end, g));
+            }
+            let word = scan.word(t);
+            if g.letters.as_deref() == Some(word) {
+                return Some((t + 1, g));
+            }
+            // 'the Alliance', 'the movement', where there is one.
+            let one = groups.iter().filter(|o| o.noun == g.noun).count() == 1;
+            let named = t > 0
+                && scan.low(t - 1) == "the"
+                && scan.low(t) == g.noun
+                && !matches!(g.noun.as_str(), "force" | "forces" | "party" | "union")
+                && !matches!(scan.low(t + 1).as_str(), "of" | "for" | "line" | "lines")
+                && !is_capital(scan, t + 1);
+            (one && named).then_some((t + 1, g))
+        });
+        match here {
+            Some((end, g)) => {
+                found.push((t, end, g));
+                t = end;
+            }
+            None => t += 1,
+        }
+    }
+    for (first, end, g) in found {
+        let span = scan.span(first, end);
+        scan.hits.retain(|h| h.end <= first || end <= h.first);
+        scan.roles.retain(|r| r.end <= first || end <= r.first);
+        scan.hits.push(Hit {
+            first,
+            end,
+            span,
+            entries: Vec::new(),
+            ner: None,
+            person: false,
+            inside: false,
+            refers: Some(Refers {
+                parties: vec![g.id.clone()],
+                sector: g.sector,
+                rule: "en.entity.party.coined",
+            }),
+        });
+    }
+    scan.index();
+}
