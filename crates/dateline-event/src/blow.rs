@@ -1,10 +1,10 @@
 //! An attack and what it does are one event: 'an air strike on 26 August hit a
 //! school and killed seven'.
 
-use crate::build::{Draft, drop_marked};
+use crate::build::{Draft, Scene, drop_marked};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::Kind;
+use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
 use dateline_syntax::Deprel;
 
 /// Makes one of each noun for an attack and the verbs whose subject it is. The
@@ -46,4 +46,39 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     drop_marked(found, &drop);
+}
+
+impl Scene<'_> {
+    /// Names as the one struck the state that a place lies in: 'launched air
+    /// strikes on Gaza', 'shelled the village of X'.
+    pub(crate) fn struck(&self, mention: &mut EventMention, token: u32, rule: &str) {
+        let tree = self.tree;
+        let of = tree
+            .s
+            .children_by(token, &[Deprel::Nmod])
+            .filter(|&c| tree.case(c).as_deref() == Some("of"));
+        let of = of.chain(tree.s.children_by(token, &[Deprel::Appos, Deprel::Flat]));
+        let place = std::iter::once(token)
+            .chain(of)
+            .flat_map(|t| self.names.at(t))
+            .find_map(|e| Some((e.span, e.place.as_ref()?.country.clone()?)));
+        let Some((span, country)) = place else {
+            return;
+        };
+        let own = mention
+            .parties
+            .iter()
+            .any(|p| p.party.id.as_str() == country);
+        if !own {
+            mention.parties.push(PartyArgument {
+                party: Party {
+                    id: PartyId(country),
+                    sector: None,
+                },
+                role: Role::Target,
+                span,
+                rule: rule.to_owned(),
+            });
+        }
+    }
 }

@@ -107,8 +107,13 @@ impl Scene<'_> {
         if self.names.at(token).is_empty() && self.lexicon.is_meeting_noun(self.tree.lemma(token)) {
             return;
         }
-        for actor in self.names.actors(self.tree, token) {
+        let actors = self.names.actors(self.tree, token);
+        for actor in &actors {
             self.add_actor(mention, role, actor, rule);
+        }
+        // 'Launched airstrikes on Gaza': what is hit lies in a state.
+        if actors.is_empty() && role == Role::Target && mention.kind == Kind::Attack {
+            self.struck(mention, token, rule);
         }
         // 'the AU's envoy, former president X, will fly'
         let named = mention.persons.iter().any(|p| {

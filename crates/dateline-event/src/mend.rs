@@ -12,6 +12,19 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if s.tokens[v as usize].upos != Upos::Verb {
             continue;
         }
+        if let Some((subject, more)) = s.fronted_subject(v) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let passive = s.child(v, &[Deprel::AuxPass]).is_some();
+            list[subject as usize].head = Some(v);
+            list[subject as usize].deprel = if passive {
+                Deprel::NsubjPass
+            } else {
+                Deprel::Nsubj
+            };
+            for m in more {
+                list[m as usize].head = Some(subject);
+            }
+        }
         if let Some((subject, clause)) = drawn_away(s, v) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let passive = s.child(clause, &[Deprel::AuxPass]).is_some();

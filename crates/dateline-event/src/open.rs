@@ -53,10 +53,12 @@ impl Tree<'_> {
     /// before, or none has since, did it. Gives the word that says when.
     pub fn first_to(&self, verb: u32) -> Option<u32> {
         let infinitive = self.mood(verb).form == Form::Infinitive;
-        let noun = self
-            .s
-            .head(verb)
-            .filter(|_| infinitive && self.rel(verb) == Deprel::Acl)?;
+        let up = self.s.head(verb).filter(|_| infinitive)?;
+        let noun = match self.rel(verb) {
+            Deprel::Acl => up,
+            Deprel::Advcl => self.s.child(up, &[Deprel::Xcomp, Deprel::Obj])?,
+            _ => return None,
+        };
         // 'the first head of state to visit'
         let noun = self
             .s

@@ -447,7 +447,8 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
             || d.mention.same_as.is_some()
             || d.bare
             || d.mention.background
-            || matches!(d.mention.kind, Kind::Conflict | Kind::Sanction)
+            || d.mention.kind == Kind::Conflict
+            || d.mention.kind == Kind::Sanction && (d.is_noun || !d.told)
         {
             continue;
         }

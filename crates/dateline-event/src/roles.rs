@@ -18,10 +18,10 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
             heads.extend(subject);
             // A coordination that the parser took for two subjects.
             if let Some(first) = subject
-                && tree.rel(first) == Deprel::Nsubj
+                && matches!(tree.rel(first), Deprel::Nsubj | Deprel::NsubjPass)
                 && tree.s.head(first) == Some(word)
             {
-                heads.extend(tree.s.children_by(word, &[Deprel::Nsubj]));
+                heads.extend(tree.s.children_by(word, &[tree.rel(first)]));
             }
         }
         Slot::Object => heads.extend(tree.object(word)),
@@ -99,17 +99,11 @@ pub(crate) fn is_matter(lemma: &str) -> bool {
             | "coup"
             | "crisis"
             | "democracy"
-            | "development"
             | "dispute"
             | "election"
-            | "event"
             | "fighting"
             | "future"
-            | "issue"
-            | "matter"
             | "peace"
-            | "problem"
-            | "question"
             | "revolt"
             | "security"
             | "situation"

@@ -182,6 +182,69 @@ impl Sentence {
         (Vec::new(), 0)
     }
 
+    /// The subject that a verb lacks because the parser hung it as an
+    /// apposition on the phrase in front: 'At a summit in Oslo, Chad and Libya
+    /// agreed'. Gives its head, and the further conjuncts that hang elsewhere.
+    pub fn fronted_subject(&self, verb: u32) -> Option<(u32, Vec<u32>)> {
+        let v = self.tokens.get(verb as usize)?;
+        let subject = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter];
+        let finite = matches!(v.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || self.child(verb, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+        let clause = matches!(v.deprel, Deprel::Root | Deprel::Ccomp | Deprel::Parataxis);
+        if v.upos != Upos::Verb || !finite || !clause || self.child(verb, &subject).is_some() {
+            return None;
+        }
+        let front = self
+            .children_by(verb, &[Deprel::Obl])
+            .find(|&o| o < verb && self.child(o, &[Deprel::Case]).is_some())?;
+        let opens = self.subtree(front).first().copied()?;
+        let edge = opens == 0 || self.tokens[opens as usize - 1].upos == Upos::Punct;
+        // What stands right before the verb and its auxiliaries.
+        let own = |t: u32| {
+            self.head(t) == Some(verb)
+                && matches!(
+                    self.tokens[t as usize].deprel,
+                    Deprel::Aux | Deprel::AuxPass | Deprel::Advmod
+                )
+        };
+        let mut last = verb.checked_sub(1)?;
+        while own(last) {
+            last = last.checked_sub(1)?;
+        }
+        let noun = |t: u32| {
+            matches!(
+                self.tokens[t as usize].upos,
+                Upos::Propn | Upos::Noun | Upos::Pron
+            )
+        };
+        let after_comma = |t: u32| {
+            let from = self.subtree(t).first().copied().unwrap_or(t);
+            let comma = |c: u32| self.tokens[c as usize].lemma == ",";
+            comma(from) || from > 0 && comma(from - 1)
+        };
+        let first = (front..last + 1).find(|&t| {
+            noun(t)
+                && self.tokens[t as usize].deprel == Deprel::Appos
+                && self.dominates(front, t)
+                && after_comma(t)
+        })?;
+        let more: Vec<u32> = (first + 1..verb)
+            .filter(|&t| {
+                self.tokens[t as usize].deprel == Deprel::Conj
+                    && noun(t)
+                    && !self.dominates(first, t)
+                    && self.dominates(front, t)
+            })
+            .collect();
+        // Nothing but the subject stands between the comma and the verb.
+        let within = |t: u32| {
+            self.dominates(first, t)
+                || more.iter().any(|&m| self.dominates(m, t))
+                || self.tokens[t as usize].upos == Upos::Cconj
+        };
+        (edge && (first..=last).all(within)).then_some((first, more))
+    }
+
     /// The token that holds or follows a byte offset.
     pub fn token_at(&self, byte: u32) -> Option<u32> {
         let i = self.tokens.partition_point(|t| t.span.end <= byte);

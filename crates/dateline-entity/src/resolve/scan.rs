@@ -74,6 +74,8 @@ pub(super) struct Scan<'a> {
     pub roles: Vec<RoleHit>,
     hit_at: Vec<u16>,
     role_at: Vec<u16>,
+    /// Subjects that the parser hung on the phrase in front of them.
+    fronted: Vec<u32>,
 }
 
 const NONE: u16 = u16::MAX;
@@ -88,6 +90,10 @@ impl<'a> Scan<'a> {
             roles: Vec::new(),
             hit_at: Vec::new(),
             role_at: Vec::new(),
+            fronted: (0..s.tokens.len() as u32)
+                .filter_map(|v| s.fronted_subject(v))
+                .flat_map(|(first, more)| std::iter::once(first).chain(more))
+                .collect(),
         };
         scan.gazetteer_names(g, times);
         scan.read_names(g, times);
@@ -577,6 +583,10 @@ impl<'a> Scan<'a> {
     /// of ('in Seoul and Tokyo'), with the word that the phrase hangs on.
     pub fn case_of(&self, t: u32) -> (Option<String>, Option<u32>) {
         let mut head = t;
+        // 'At a summit in Oslo, Chad and Libya agreed': no part of 'in Oslo'.
+        if self.fronted.contains(&t) {
+            return (None, self.s.head(t));
+        }
         for _ in 0..8 {
             if let Some(c) = self.s.child(head, &[Deprel::Case])
                 && c < head
