@@ -169,3 +169,39 @@ pub(crate) fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
         .all(|(t, token)| t == v || !finite(token));
     ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
 }
+
+/// 'A delegation due in Oslo next week': the adjective that was taken for a
+/// preposition. Gives the noun it belongs to and the place.
+pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let place = token.head.filter(|&n| n > c)?;
+    let next = s.tokens.get(c as usize + 1)?;
+    let fits = token.lemma == "due"
+        && token.deprel == Deprel::Case
+        && next.head == Some(place)
+        && matches!(next.lemma.as_str(), "in" | "at" | "back");
+    let noun = s.head(place).filter(|&n| fits && n < c)?;
+    Some((noun, place))
+}
+
+/// 'Chad, whose envoy met X on Sunday, said': a time or place between the end
+/// of a relative clause and the comma that closes it was given to the main
+/// verb. Gives the verb of the clause.
+pub(crate) fn closes_clause(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let main = token.head.filter(|&v| v > c)?;
+    let comma = |t: u32| s.tokens.get(t as usize).is_some_and(|x| x.lemma == ",");
+    let phrase = s.subtree(c);
+    // The commas around it may hang on it.
+    let words: Vec<u32> = phrase.into_iter().filter(|&t| !comma(t)).collect();
+    let (first, last) = (*words.first()?, *words.last()?);
+    if token.deprel != Deprel::Obl || s.child(c, &[Deprel::Case]).is_none() || !comma(last + 1) {
+        return None;
+    }
+    let subject = s.child(main, &[Deprel::Nsubj])?;
+    let clause = s
+        .children_by(subject, &[Deprel::AclRelcl])
+        .find(|&r| r < first)?;
+    let before = first.checked_sub(if comma(first.checked_sub(1)?) { 2 } else { 1 })?;
+    s.dominates(clause, before).then_some(clause)
+}

@@ -1,7 +1,10 @@
 //! Slips of the parser that cost an event, and that the words around them
 //! show to be slips.
 
-use crate::clauses::{after_clause, object_behind, only_verb, that_talks, time_clause, under_mark};
+use crate::clauses::{
+    after_clause, closes_clause, due_in, object_behind, only_verb, that_talks, time_clause,
+    under_mark,
+};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -109,6 +112,27 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
             list[c as usize].deprel = Deprel::CompoundPrt;
+        }
+        if let Some((noun, place)) = due_in(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let due = &mut list[c as usize];
+            // As 'expected in Oslo'.
+            (due.upos, due.xpos) = (Upos::Verb, Xpos::Vbn);
+            (due.deprel, due.head) = (Deprel::Acl, Some(noun));
+            list[place as usize].head = Some(c);
+            list[place as usize].deprel = Deprel::Obl;
+            // 'next week' behind it is when they are due.
+            let after = s.subtree(place).last().map_or(place, |&t| t) + 1;
+            let time = (after..s.tokens.len() as u32)
+                .take(4)
+                .find(|&t| s.tokens[t as usize].deprel == Deprel::OblUnmarked);
+            if let Some(t) = time.filter(|&t| s.subtree(t).first() == Some(&after)) {
+                list[t as usize].head = Some(c);
+            }
+        }
+        if let Some(v) = closes_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
         }
         if let Some(v) = beside_day(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -193,7 +193,7 @@ impl<'e> Names<'e> {
                     Deprel::Nmod => tree.case(c).is_none_or(|p| match p.as_str() {
                         "of" | "from" | "for" | "by" => true,
                         // 'the crisis in Yemen' is a matter, not Yemen's own.
-                        "in" | "at" => !is_matter(tree.lemma(t)),
+                        "in" | "at" | "between" => !is_matter(tree.lemma(t)),
                         // 'the border with Kosovo', 'a clash with their troops'
                         "with" => shared(tree.lemma(t)),
                         _ => false,
@@ -209,8 +209,9 @@ impl<'e> Names<'e> {
                     queue.push(c);
                 } else {
                     out.extend(found);
-                    // 'the ministers, X and Y'
-                    if tree.rel(c) == Deprel::Appos {
+                    // 'the ministers, X and Y', 'the border between X and Y'
+                    let between = tree.case(c).as_deref() == Some("between");
+                    if tree.rel(c) == Deprel::Appos || between {
                         let more = tree.conjuncts(c).into_iter().filter(|&k| k != c);
                         out.extend(more.flat_map(|k| self.acting(k)));
                     }

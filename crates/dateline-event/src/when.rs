@@ -296,6 +296,11 @@ impl Scene<'_> {
                 best = Some((rank, c, interval));
             }
         }
+        if best.is_none()
+            && let Some((c, interval)) = self.relative_time(proposal.head)
+        {
+            mention.time = Some(self.time_argument(&c, interval));
+        }
         // 'The signing, set for Saturday, slipped by a day'
         if let Some((_, c, interval)) = best
             && *state == State::Postponed
@@ -349,6 +354,31 @@ impl Scene<'_> {
                 });
         }
         new_day
+    }
+
+    /// 'They report on Friday, when the commission meets': the time that a
+    /// clause with 'when' follows.
+    fn relative_time(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let when = tree
+            .s
+            .ancestors(head)
+            .take(3)
+            .find_map(|t| tree.children(t).find(|&c| tree.lemma(c) == "when" && c < t))?;
+        let mut last = when.checked_sub(1)?;
+        if tree.lemma(last) == "," {
+            last = last.checked_sub(1)?;
+        }
+        let end = tree.span(last).end;
+        let timex = self.timexes.iter().find(|t| t.span.end == end)?;
+        let c = Candidate {
+            value: *timex,
+            word: last,
+            distance: 1,
+            loose: false,
+        };
+        let interval = anchored(tree, &c)?;
+        Some((c, interval))
     }
 
     /// 'They put their names to it on Friday': a weekday beside a verb that the
