@@ -205,3 +205,34 @@ pub(crate) fn closes_clause(s: &Sentence, c: u32) -> Option<u32> {
     let before = first.checked_sub(if comma(first.checked_sub(1)?) { 2 } else { 1 })?;
     s.dominates(clause, before).then_some(clause)
 }
+
+/// 'Told the council to withdraw its troops': who is told was taken for an
+/// object of what is to be done. Gives the verb of telling.
+pub(crate) fn told_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token.head.filter(|&v| v > c)?;
+    let to = s.child(verb, &[Deprel::Mark]).filter(|&t| t > c)?;
+    let main = s.head(verb).filter(|&m| m < c)?;
+    let tells = matches!(
+        s.tokens[main as usize].lemma.as_str(),
+        "tell"
+            | "ask"
+            | "order"
+            | "urge"
+            | "invite"
+            | "instruct"
+            | "allow"
+            | "force"
+            | "press"
+            | "authorise"
+            | "authorize"
+    );
+    (tells
+        && matches!(token.deprel, Deprel::Iobj | Deprel::Nsubj | Deprel::Obj)
+        && matches!(
+            s.tokens[verb as usize].deprel,
+            Deprel::Xcomp | Deprel::Ccomp
+        )
+        && s.tokens[to as usize].lemma == "to")
+        .then_some(main)
+}

@@ -3,7 +3,7 @@
 
 use crate::clauses::{
     after_clause, closes_clause, due_in, object_behind, only_verb, that_talks, time_clause,
-    under_mark,
+    told_to, under_mark,
 };
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -129,6 +129,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             if let Some(t) = time.filter(|&t| s.subtree(t).first() == Some(&after)) {
                 list[t as usize].head = Some(c);
             }
+        }
+        if let Some(v) = told_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Obj;
         }
         if let Some(v) = closes_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

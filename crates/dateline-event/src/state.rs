@@ -78,7 +78,7 @@ pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reporte
         (_, s) => s,
     };
     // 'If it does not begin talks' leaves open that it does.
-    if mood.almost && state == Fact {
+    if mood.almost && matches!(state, Fact | Planned | Agreed) {
         state = Possible;
     }
     if mood.conditional && state != Bare {

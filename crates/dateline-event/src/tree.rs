@@ -54,7 +54,7 @@ pub(crate) struct Mood {
     pub negated: bool,
     /// Stands under if, unless, whether, in case.
     pub conditional: bool,
-    /// 'Have almost reached': not there yet.
+    /// 'Have almost reached', 'have yet to reach': not there yet.
     pub almost: bool,
     /// Negated with 'until': not yet.
     pub until: bool,
@@ -623,6 +623,9 @@ impl<'a> Tree<'a> {
                 Deprel::Advmod => match lemma {
                     "not" | "never" | "n't" | "n’t" | "nor" | "neither" => m.negated = true,
                     "almost" | "nearly" if c < v => m.almost = true,
+                    "yet" if self.s.head(v).is_some_and(|h| self.lemma(h) == "have") => {
+                        m.almost = true;
+                    }
                     "when" | "where" | "how" | "why" => {}
                     _ => {}
                 },

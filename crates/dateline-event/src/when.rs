@@ -86,7 +86,8 @@ fn is_modifier(tree: &Tree, word: u32) -> bool {
 fn counts_from(tree: &Tree, c: &Candidate<&Timex>) -> bool {
     c.value.anchor.as_deref() == Some("since")
         && (c.word.saturating_sub(14)..c.word).any(|t| {
-            matches!(tree.rel(t), Deprel::Amod | Deprel::Advmod)
+            // 'the reunions, the first since 1985'
+            (matches!(tree.rel(t), Deprel::Amod | Deprel::Advmod) || t + 2 == c.word)
                 && (tree.token(t).xpos == Xpos::Jjs
                     || tree.lemma(t) == "only"
                     || is_ordinal(tree.lemma(t)))

@@ -122,11 +122,18 @@ pub(super) fn name_words(name: &str) -> Vec<String> {
 /// The name without courtesy titles and a possessive.
 pub(super) fn clean_name(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.strip_suffix("'s")
+    let name = line
+        .strip_suffix("'s")
         .or_else(|| line.strip_suffix("’s"))
         .unwrap_or(&line)
-        .trim_matches(|c: char| matches!(c, ',' | '.' | '"' | '“' | '”') && c != '.')
-        .to_owned()
+        .trim_matches(|c: char| matches!(c, ',' | '"' | '“' | '”'));
+    // A stop at the end is the sentence's, but for 'J.' and 'Jr.'.
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let short = last.chars().count() <= 3 && last.starts_with(char::is_uppercase);
+    match name.strip_suffix('.') {
+        Some(rest) if !short => rest.to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 impl People {

@@ -45,6 +45,8 @@ pub(super) struct Reader<'a> {
     pub people: People,
     pub memory: Vec<Memory>,
     pub out: Vec<Resolved>,
+    /// The place in the line in front of the report.
+    pub home: Option<(Place, Span)>,
     /// First byte of each sentence.
     pub starts: Vec<u32>,
     /// Which person a mention of `out` is, by its position there.
@@ -88,6 +90,7 @@ impl<'a> Reader<'a> {
         let groups = super::groups::coin(g, &mut scans);
         let mut reader = Self {
             groups,
+            home: None,
             g,
             text,
             day: crate::gazetteer::day_number(report.dct.date),
@@ -141,6 +144,10 @@ impl<'a> Reader<'a> {
     }
 
     fn sentence(&mut self, i: usize, scan: &Scan<'_>) {
+        if scan.is_dateline() {
+            self.dateline(scan);
+            return;
+        }
         let mut used = vec![false; scan.roles.len()];
         let mut nested = vec![false; scan.hits.len()];
         self.names(i, scan, &mut nested);
@@ -157,6 +164,9 @@ impl<'a> Reader<'a> {
     /// Counts how often each party is named.
     fn count(&mut self, scans: &[Scan<'_>]) {
         for scan in scans {
+            if scan.is_dateline() {
+                continue;
+            }
             for h in scan.hits.iter().filter(|h| !h.person) {
                 let Some(id) = self.first_party(h) else {
                     continue;
@@ -360,7 +370,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn push_place(
+    pub(super) fn push_place(
         &mut self,
         scan: &Scan<'_>,
         h: &Hit,
@@ -368,10 +378,31 @@ impl<'a> Reader<'a> {
         rule: &str,
         evidence: Vec<Span>,
     ) {
-        let token = scan.s.head_of(h.span).unwrap_or(h.first);
-        let head = scan.s.tokens.get(token as usize).map_or(h.span, |t| t.span);
+        // 'Hyderabad House' is a house of that name, wherever the town is.
+        let venue = |t: u32| {
+            scan.word(t).starts_with(char::is_uppercase)
+                && super::words::is_venue_noun(&scan.low(t))
+                && scan.hit(t).is_none()
+        };
+        let (span, place) = if venue(h.end) && h.party_form() != Some(Form::Adjective) {
+            let span = scan.span(h.first, h.end + 1);
+            let name = span.of(self.text).to_owned();
+            let gazetteer = None;
+            (
+                span,
+                Place {
+                    name,
+                    gazetteer,
+                    ..place
+                },
+            )
+        } else {
+            (h.span, place)
+        };
+        let token = scan.s.head_of(span).unwrap_or(h.first);
+        let head = scan.s.tokens.get(token as usize).map_or(span, |t| t.span);
         self.out.push(Resolved {
-            span: h.span,
+            span,
             head,
             kind: MentionKind::Place,
             parties: Vec::new(),

@@ -405,7 +405,7 @@ impl Reader<'_> {
                 continue;
             }
             if is_leader_noun(&lemma)
-                && let Some((a, c)) = self.two_persons(i, t)
+                && let Some((a, c)) = self.two_persons(i, t, &self.office_of(scan, b.role_start, t))
             {
                 for k in [a, c] {
                     let person = self.people.list[k].person();
@@ -473,7 +473,9 @@ impl Reader<'_> {
     }
 
     /// The two persons of different parties named last, leaders first.
-    fn two_persons(&self, i: usize, token: u32) -> Option<(usize, usize)> {
+    /// With words of an office only those whose office, where it is told, has
+    /// one of them: 'the two prime ministers' are no foreign ministers.
+    fn two_persons(&self, i: usize, token: u32, office: &[String]) -> Option<(usize, usize)> {
         let mut seen: Vec<usize> = Vec::new();
         for m in self.memory.iter().rev() {
             if m.sentence + 3 < i {
@@ -485,6 +487,12 @@ impl Reader<'_> {
             let Some(k) = m.person else { continue };
             let known = &self.people.list[k];
             if known.rank < 1 && known.role.is_some() {
+                continue;
+            }
+            let role = known.role.as_deref().map(str::to_lowercase);
+            let other_office =
+                role.is_some_and(|r| !office.is_empty() && !office.iter().any(|w| r.contains(w)));
+            if other_office {
                 continue;
             }
             let other = seen.iter().all(|&s| {
@@ -501,10 +509,36 @@ impl Reader<'_> {
         None
     }
 
+    /// The words that tell an office from others: 'prime' and 'premier' of
+    /// 'prime ministers', nothing of 'leaders'.
+    fn office_of(&self, scan: &Scan<'_>, first: u32, noun: u32) -> Vec<String> {
+        let lemma = scan.lemma(noun).to_lowercase();
+        match lemma.as_str() {
+            "minister" | "secretary" => (first..noun)
+                .map(|t| scan.low(t))
+                .filter(|w| w.chars().count() > 4)
+                .flat_map(|w| match w.as_str() {
+                    "prime" => vec![w, "premier".to_owned(), "leader".to_owned()],
+                    "foreign" => vec![w, "secretary of state".to_owned(), "diplomat".to_owned()],
+                    _ => vec![w],
+                })
+                .collect(),
+            "president" | "premier" | "king" | "chancellor" => {
+                vec![
+                    lemma,
+                    "prime".to_owned(),
+                    "leader".to_owned(),
+                    "head".to_owned(),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The two persons that 'the two' means: those of the sentence before or
     /// of this one, where no party of theirs acts there by its own name.
     fn two_met(&self, i: usize, token: u32) -> Option<(usize, usize)> {
-        let (a, c) = self.two_persons(i, token)?;
+        let (a, c) = self.two_persons(i, token, &[])?;
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let last = |k: usize| {
             let of = |m: &&Memory| before(m) && m.person == Some(k);

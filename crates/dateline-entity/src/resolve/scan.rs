@@ -105,6 +105,17 @@ impl<'a> Scan<'a> {
         scan
     }
 
+    /// True for the line in front that says from where is reported: 'OSLO,
+    /// June 1 (Agency) -'.
+    pub fn is_dateline(&self) -> bool {
+        let words = self.s.span.of(self.text).trim_end();
+        self.s.span.start < 200
+            && self.len() <= 14
+            && words.ends_with(['-', '–', '—'])
+            && words.starts_with(char::is_uppercase)
+            && (0..self.len()).all(|t| !matches!(self.upos(t), Upos::Verb | Upos::Aux))
+    }
+
     /// Rebuilds the positions; to be called when hits were changed.
     pub fn index(&mut self) {
         self.hits.sort_by_key(|h| (h.first, h.end));

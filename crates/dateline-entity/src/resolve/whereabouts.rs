@@ -1,5 +1,6 @@
 //! Places without a name: 'the Omani capital', 'there', 'the same city'.
 
+use super::place::{self, Around};
 use super::read::Reader;
 use super::scan::Scan;
 use super::words::is_definite;
@@ -19,6 +20,10 @@ impl Reader<'_> {
                 "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
                     self.earlier_place(i, scan, t, t);
                 }
+                // 'at the Grand Hotel here': the hotel says more.
+                "here" if scan.upos(t) == Upos::Adv && t > 0 && scan.hit(t - 1).is_none() => {
+                    self.here(scan, t);
+                }
                 "city" | "town" | "village" | "venue" | "resort" if scan.upos(t) == Upos::Noun => {
                     let before = super::phrase::before(scan, t);
                     let same = before.role_start < t
@@ -37,6 +42,32 @@ impl Reader<'_> {
                 }
                 _ => {}
             }
+        }
+    }
+
+    /// The place that a report is sent from; it is no side of what is told.
+    pub(super) fn dateline(&mut self, scan: &Scan<'_>) {
+        let around = Around {
+            within: None,
+            locative: true,
+            is_loc: true,
+        };
+        let found = scan.hits.iter().filter(|h| !h.person).find_map(|h| {
+            let place = place::choose(self.g, &h.entries, around, &|id| self.relevance(id))?;
+            Some((h.clone(), place.to_place()))
+        });
+        if let Some((h, place)) = found {
+            self.home = Some((place.clone(), h.span));
+            self.push_place(scan, &h, place, "en.entity.place.dateline", Vec::new());
+        }
+    }
+
+    /// 'The talks ended here': in the place that the report is sent from.
+    fn here(&mut self, scan: &Scan<'_>, t: u32) {
+        if let Some((place, link)) = self.home.clone() {
+            let span = scan.span(t, t + 1);
+            let rule = "en.entity.reference.place";
+            self.add_place(scan, span, t, place, rule, vec![link]);
         }
     }
 

@@ -484,6 +484,27 @@ pub(super) fn is_half_of_america(word: &str) -> bool {
     among(&["central", "latin", "north", "pan", "south"], word)
 }
 
+/// Nouns of houses and grounds where people meet.
+pub(super) fn is_venue_noun(word: &str) -> bool {
+    among(
+        &[
+            "airfield",
+            "airport",
+            "castle",
+            "cathedral",
+            "hall",
+            "hotel",
+            "house",
+            "monastery",
+            "palace",
+            "stadium",
+            "university",
+            "villa",
+        ],
+        word,
+    )
+}
+
 /// Nouns of texts, races and papers that take a town into their title.
 pub(super) fn is_titled_noun(word: &str) -> bool {
     among(
