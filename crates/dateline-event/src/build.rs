@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
-use crate::tree::{Modal, Tree};
+use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
     PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
@@ -54,6 +54,9 @@ pub(crate) struct Draft {
     pub bare: bool,
     /// A finite clause in the past tells it: the news itself.
     pub told: bool,
+    /// The clause that tells it is not in the present, and no 'since talks
+    /// began'.
+    pub past: bool,
     /// 'It', for an event told before.
     pub pronoun: bool,
     /// Who speaks in the clause that the event is the setting of: 'she said
@@ -570,6 +573,11 @@ impl Scene<'_> {
             state,
             bare,
             told,
+            past: path.clause.or(proposal.verb).is_none_or(|v| {
+                let mood = tree.mood(v);
+                let now = mood.form == Form::Finite && !mood.past && !mood.perfect;
+                !now && tree.marker(v, Deprel::Mark).as_deref() != Some("since")
+            }),
             pronoun: !frame.pronouns.is_empty(),
             speaker: self.speaker(proposal),
         })

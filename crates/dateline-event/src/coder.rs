@@ -160,7 +160,8 @@ impl Coder {
         let process = refer::process(&drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
         setting::days(&mut drafts, report.dct.date);
-        refer::inferred_times(&mut drafts, report);
+        let lead = setting::lead_day(&trees, &prepared, report.dct.date);
+        refer::inferred_times(&mut drafts, report, lead);
         refer::links(&mut drafts, &trees);
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts

@@ -13,6 +13,7 @@ use dateline_record::{
     Report, Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 
+use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
@@ -439,7 +440,10 @@ pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
 }
 
 /// The day of the report for what it tells as news with no time of its own.
-pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
+///
+/// A report whose first sentence says on what day its news was goes on telling
+/// of that day.
+pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report, lead: Option<Date>) {
     let day = report.dct.date;
     for d in drafts.iter_mut() {
         if d.mention.time.is_some()
@@ -452,6 +456,8 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
         {
             continue;
         }
+        let near = d.sentence <= LEAD;
+        let day = lead.filter(|_| near && d.told && d.past).unwrap_or(day);
         let interval = if d.told {
             Interval::day(day)
         } else {
@@ -468,6 +474,9 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report) {
         });
     }
 }
+
+/// Sentences that the day of the first one holds for.
+const LEAD: u32 = 5;
 
 /// So many sentences behind the accord its terms are told.
 const TERMS: u32 = 6;

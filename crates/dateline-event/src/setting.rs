@@ -4,8 +4,10 @@
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
-use crate::tree::Tree;
-use dateline_record::{Interval, Kind, PersonArgument, Place, Report, Resolved, Status, TimeBasis};
+use crate::tree::{Modal, Tree};
+use dateline_record::{
+    Interval, Kind, PersonArgument, Place, Report, Resolved, Status, TimeBasis, Timex,
+};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -112,6 +114,32 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
             drafts[i].mention.time = time;
         }
     }
+}
+
+/// The day on which the first sentence says that its news was.
+pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option<Date> {
+    let tree = trees
+        .iter()
+        .take(2)
+        .find(|t| t.s.root().is_some_and(|r| t.is_verb(r)))?;
+    let root = tree.s.root()?;
+    let mood = tree.mood(root);
+    if !mood.past || mood.perfect || mood.modal != Modal::None {
+        return None;
+    }
+    timexes
+        .iter()
+        .skip_while(|t| t.span.end <= tree.s.span.start)
+        .take_while(|t| t.span.start < tree.s.span.end)
+        .find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let interval = t.interval.as_ref()?;
+            let day = interval
+                .first_day()
+                .filter(|d| interval.last_day() == Some(*d))?;
+            let near = (0..=RECENT).contains(&(today - day).get_days());
+            (near && tree.s.head(word) == Some(root)).then_some(day)
+        })
 }
 
 /// Sentences back to the day that a story is told of.
