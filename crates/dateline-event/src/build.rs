@@ -54,6 +54,8 @@ pub(crate) struct Draft {
     pub bare: bool,
     /// A finite clause in the past tells it: the news itself.
     pub told: bool,
+    /// A relative clause tells it, by the way.
+    pub relative: bool,
     /// The clause that tells it is not in the present, and no 'since talks
     /// began'.
     pub past: bool,
@@ -549,6 +551,10 @@ impl Scene<'_> {
         if status == Status::Denied && (path.never || path.rule == "en.event.status.without") {
             return None;
         }
+        // What a relative clause tells is by the way.
+        let relative = proposal.verb.is_some_and(|v| {
+            matches!(tree.rel(tree.first_conjunct(v)), Deprel::AclRelcl | Deprel::Acl)
+        });
         let told = !path.presupposed && status == Status::Held && !bare;
         // 'The ministers of X and Y held talks': who holds them meets.
         let mut who = tokens;
@@ -573,6 +579,7 @@ impl Scene<'_> {
             state,
             bare,
             told,
+            relative,
             past: path.clause.or(proposal.verb).is_none_or(|v| {
                 let mood = tree.mood(v);
                 let now = mood.form == Form::Finite && !mood.past && !mood.perfect;

@@ -66,7 +66,7 @@ pub(crate) fn time_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
     }
     let h = verb.head.filter(|&h| h < v)?;
     let o = s
-        .children_by(h, &[Deprel::Obl, Deprel::Obj])
+        .children_by(h, &[Deprel::Obl, Deprel::Obj, Deprel::Nsubj])
         .filter(|&o| h < o && o < v)
         .last()?;
     let opens = |t: u32| {

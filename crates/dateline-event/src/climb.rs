@@ -626,7 +626,7 @@ impl Climber<'_, '_> {
             }
             // A subject may belong to the innermost verb of a chain.
             if matches!(stands.as_str(), "subj" | "obj") && tree.is_predicate(up) {
-                let mut done = false;
+                let (mut done, mut granted) = (false, false);
                 let chain = self.raised(up);
                 let innermost = chain[0];
                 for word in chain {
@@ -644,7 +644,13 @@ impl Climber<'_, '_> {
                         self.operate(op, word, stands);
                         self.mood(word, Some(op.effect));
                         done = true;
+                        // 'Denied that a quarrel had cut the talks short':
+                        // what is taken for granted stays so.
+                        granted |= op.effect == Effect::Occur && self.path.state == State::Fact;
                     }
+                }
+                if granted {
+                    break;
                 }
                 if done {
                     at = up;

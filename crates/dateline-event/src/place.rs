@@ -30,6 +30,17 @@ impl Scene<'_> {
             if c.loose {
                 continue;
             }
+            // 'Signed the declaration, which was negotiated in Oslo'
+            let aside = tree.s.ancestors(c.word).skip(1).take(5).any(|t| {
+                matches!(tree.rel(t), Deprel::AclRelcl | Deprel::Acl)
+                    && tree.is_verb(t)
+                    && tree.s.head(t) == proposal.noun
+                    && !proposal.path.spine.contains(&t)
+                    && !proposal.path.passed.contains(&t)
+            });
+            if aside {
+                continue;
+            }
             let case = tree.case(c.word);
             let rel = tree.rel(c.word);
             let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();

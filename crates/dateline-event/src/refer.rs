@@ -425,7 +425,8 @@ pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
         return;
     }
     let own = ids(m).into_iter().cloned().collect::<Vec<_>>();
-    let acts = m.mention.parties.iter().filter(|p| p.role != Role::Host);
+    let acts = m.mention.parties.iter();
+    let acts = acts.filter(|p| !matches!(p.role, Role::Host | Role::Mediator));
     if !acts
         .map(|p| &p.party.id)
         .all(|id| parties.iter().any(|p| p.party.id == *id))

@@ -40,6 +40,7 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             .filter(|(k, a)| {
                 *k != i
                     && a.mention.place.is_some()
+                    && !a.relative
                     && told(a)
                     && a.sentence.abs_diff(d.sentence) <= 1
                     && {
