@@ -117,7 +117,9 @@ impl Scene<'_> {
             self.add_actor(mention, role, actor, rule);
         }
         // 'Launched airstrikes on Gaza': what is hit lies in a state.
-        if actors.is_empty() && role == Role::Target && mention.kind == Kind::Attack {
+        let struck = role == Role::Target && mention.kind == Kind::Attack
+            || matches!(role, Role::Target | Role::Host) && mention.kind == Kind::Deployment;
+        if actors.is_empty() && struck {
             self.struck(mention, token, rule);
         }
         // 'the AU's envoy, former president X, will fly'
@@ -128,7 +130,9 @@ impl Scene<'_> {
                 .is_some_and(|t| self.tree.s.dominates(token, t))
         });
         if !named && role != Role::Target {
+            // 'the two presidents, X of A and Y of B'
             let beside = self.tree.s.children_by(token, &[Deprel::Appos]);
+            let beside = beside.flat_map(|c| self.tree.conjuncts(c));
             for e in beside.flat_map(|c| self.names.at(c)) {
                 let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
                     continue;
@@ -553,7 +557,10 @@ impl Scene<'_> {
         }
         // What a relative clause tells is by the way.
         let relative = proposal.verb.is_some_and(|v| {
-            matches!(tree.rel(tree.first_conjunct(v)), Deprel::AclRelcl | Deprel::Acl)
+            matches!(
+                tree.rel(tree.first_conjunct(v)),
+                Deprel::AclRelcl | Deprel::Acl
+            )
         });
         let told = !path.presupposed && status == Status::Held && !bare;
         // 'The ministers of X and Y held talks': who holds them meets.

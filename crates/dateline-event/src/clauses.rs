@@ -236,3 +236,40 @@ pub(crate) fn told_to(s: &Sentence, c: u32) -> Option<u32> {
         && s.tokens[to as usize].lemma == "to")
         .then_some(main)
 }
+
+/// 'Opened the border to aid on Saturday': a noun of traffic that was taken
+/// for a verb after 'to'.
+pub(crate) fn to_aid(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let noun = matches!(token.lemma.as_str(), "aid" | "trade" | "transit" | "travel");
+    let to = s.child(c, &[Deprel::Mark]);
+    noun && token.deprel == Deprel::Advcl
+        && to.is_some_and(|t| t + 1 == c && s.tokens[t as usize].lemma == "to")
+        && s.child(c, &[Deprel::Obj, Deprel::Nsubj]).is_none()
+}
+
+/// 'Failed to agree how the lake should be filled and will meet again': a
+/// clause with its own auxiliary that was hung on a passive inside another.
+/// Gives the finite verb above that it belongs to.
+pub(crate) fn joins_main(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let inner = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Conj)?;
+    let will = s.child(c, &[Deprel::Aux])?;
+    let modal = s.tokens[will as usize].xpos == Xpos::Md;
+    let own = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::AuxPass]);
+    let passive = s.child(inner, &[Deprel::AuxPass]).is_some();
+    let below = matches!(
+        s.tokens[inner as usize].deprel,
+        Deprel::Ccomp | Deprel::Advcl | Deprel::AclRelcl
+    );
+    if token.upos != Upos::Verb || !modal || own.is_some() || !passive || !below {
+        return None;
+    }
+    s.ancestors(inner).skip(1).find(|&v| {
+        s.tokens[v as usize].upos == Upos::Verb
+            && s.child(v, &[Deprel::Nsubj]).is_some()
+            && s.child(v, &[Deprel::AuxPass]).is_none()
+    })
+}

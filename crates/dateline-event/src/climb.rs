@@ -450,7 +450,7 @@ impl Climber<'_, '_> {
         clauses.extend(strayed);
         for first in clauses {
             for c in tree.conjuncts(first) {
-                let stands = if Some(c) == strayed {
+                let stands = if Some(first) == strayed {
                     if tree.is_passive(c) { "obj" } else { "subj" }
                 } else if tree.object(c) == Some(noun) {
                     "obj"
@@ -512,6 +512,11 @@ impl Climber<'_, '_> {
                 } else if state != self.path.state && state != State::Bare {
                     // The day for which it had been set is still its own.
                     let off = |s: State| matches!(s, State::Postponed | State::Cancelled);
+                    // 'that were to begin in May but have been held up'
+                    if c != first && off(state) {
+                        self.decide(state, &rule, word);
+                        continue;
+                    }
                     if !off(self.path.state) || off(state) {
                         self.path.aside.push(c);
                     }

@@ -2,8 +2,8 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, closes_clause, due_in, object_behind, only_verb, that_talks, time_clause,
-    told_to, under_mark,
+    after_clause, closes_clause, due_in, joins_main, object_behind, only_verb, that_talks,
+    time_clause, to_aid, told_to, under_mark,
 };
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -129,6 +129,24 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             if let Some(t) = time.filter(|&t| s.subtree(t).first() == Some(&after)) {
                 list[t as usize].head = Some(c);
             }
+        }
+        if to_aid(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let head = list[c as usize].head;
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obl);
+            for &t in s.children(c) {
+                let child = &mut list[t as usize];
+                match child.deprel {
+                    Deprel::Mark => child.deprel = Deprel::Case,
+                    Deprel::Obl | Deprel::OblUnmarked => child.head = head,
+                    _ => {}
+                }
+            }
+        }
+        if let Some(v) = joins_main(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
         }
         if let Some(v) = told_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

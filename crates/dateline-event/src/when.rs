@@ -282,8 +282,11 @@ impl Scene<'_> {
                     )
                 })
             });
+            // What is planned is not on a day that is over.
+            let over = matches!(*state, State::Planned | State::Agreed)
+                && adjunct::is_past(&interval, day);
             let rank = (
-                u32::from(once) * 4
+                u32::from(once || over) * 4
                     + u32::from(!moved)
                     + u32::from(c.loose && !(moved && puts_off)) * 2,
                 c.distance * 2
@@ -511,12 +514,23 @@ impl Scene<'_> {
         });
         let Some(length) = length else { return };
         let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
-        let ends = spine.iter().chain(&proposal.path.passed).any(|&w| {
-            matches!(
-                tree.lemma(w),
-                "end" | "conclude" | "finish" | "wind" | "wrap" | "close" | "break" | "complete"
-            )
-        }) || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
+        let measured = proposal.noun.and_then(|n| tree.s.head(n));
+        let after = |n: u32| tree.case(n).as_deref() == Some("after");
+        let ends = noun.is_some() && measured.is_some_and(after)
+            || spine.iter().chain(&proposal.path.passed).any(|&w| {
+                matches!(
+                    tree.lemma(w),
+                    "end"
+                        | "conclude"
+                        | "finish"
+                        | "wind"
+                        | "wrap"
+                        | "close"
+                        | "break"
+                        | "complete"
+                )
+            })
+            || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
         let (a, b) = if ends {
             let day = last.unwrap_or(first);
             let before = day.checked_sub(length).and_then(Date::tomorrow).ok();

@@ -383,8 +383,10 @@ impl Resolver {
             // The nearest year, unless it is far and the clause says otherwise.
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
             let strong = place.cue.strong && !place.cue.told;
+            // 'Will meet on 13 January' of a March report, with 'will' itself.
+            let will = place.cue.will && next.is_some_and(|c| distance(c, base) < 340);
             return match place.cue.way {
-                Some(Way::Ahead) if far && (strong || place.cue.sure) => {
+                Some(Way::Ahead) if will || far && (strong || place.cue.sure) => {
                     (next, "resolve.yearly-ahead")
                 }
                 Some(Way::Back) if (far || place.cue.sure) && place.cue.strong => {
