@@ -273,3 +273,60 @@ pub(crate) fn joins_main(s: &Sentence, c: u32) -> Option<u32> {
             && s.child(v, &[Deprel::AuxPass]).is_none()
     })
 }
+
+/// 'The talks, chaired by X, resumed': a participle between commas that was
+/// taken for the root. Gives the verb that is it, and its subject.
+pub(crate) fn between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let comma = |t: Option<u32>| t.is_some_and(|t| s.tokens[t as usize].lemma == ",");
+    let agent = s.child(c, &[Deprel::OblAgent, Deprel::Obl])?;
+    let fits = token.deprel == Deprel::Root
+        && s.child(
+            c,
+            &[
+                Deprel::Aux,
+                Deprel::AuxPass,
+                Deprel::Nsubj,
+                Deprel::NsubjPass,
+            ],
+        )
+        .is_none()
+        && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+        && comma(c.checked_sub(1))
+        && case(s, agent) == Some("by");
+    let verb = s
+        .children_by(
+            c,
+            &[
+                Deprel::Advcl,
+                Deprel::Conj,
+                Deprel::Parataxis,
+                Deprel::Ccomp,
+            ],
+        )
+        .find(|&v| fits && v > agent)?;
+    let subject = s
+        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .filter(|&n| n < c)?;
+    Some((verb, subject))
+}
+
+/// 'They agreed on a truce, the envoy said': who speaks was taken for a second
+/// subject of what is said. Gives the verb of speaking.
+pub(crate) fn speaks_behind(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let said = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Nsubj)?;
+    let first = s
+        .children_by(said, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .any(|n| n < said);
+    let main = s
+        .head(said)
+        .filter(|&m| m > c && s.tokens[said as usize].deprel == Deprel::Ccomp)?;
+    let says = matches!(
+        s.tokens[main as usize].lemma.as_str(),
+        "say" | "announce" | "report" | "add" | "declare" | "claim" | "tell" | "write"
+    );
+    (first && says && s.child(main, &[Deprel::Nsubj]).is_none()).then_some(main)
+}

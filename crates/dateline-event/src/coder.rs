@@ -5,7 +5,9 @@ use crate::build::{self, Draft, Scene};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
-use crate::{adjunct, blow, journey, meeting, mend, offset, propose, refer, setting, sides, spans};
+use crate::{
+    adjunct, blow, journey, lists, meeting, mend, offset, propose, refer, setting, sides, spans,
+};
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -48,7 +50,15 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
-        let mended: Vec<Option<Sentence>> = sentences.iter().map(mend::mend).collect();
+        let mut at = 0;
+        let mended: Vec<Option<Sentence>> = sentences
+            .iter()
+            .map(|s| {
+                let own = mend::mend(s);
+                let here = window(entities, &mut at, s.span, |e| e.span);
+                lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
+            })
+            .collect();
         let mut at = 0;
         let trees: Vec<Tree> = sentences
             .iter()

@@ -22,9 +22,15 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
             let Some(up) = tree.s.head(n) else {
                 return false;
             };
-            if tree.case(n).as_deref() == Some("for") {
+            // 'for talks', 'for a second day of talks'
+            let day = tree.case(n).as_deref() == Some("of")
+                && tree.case(up).as_deref() == Some("for")
+                && tree.s.head(up) == Some(journey);
+            if day || tree.case(n).as_deref() == Some("for") {
                 // The place of the journey may stand between.
-                return up == journey || tree.s.head(up) == Some(journey) && !tree.is_verb(up);
+                return day
+                    || up == journey
+                    || tree.s.head(up) == Some(journey) && !tree.is_verb(up);
             }
             tree.rel(n) == Deprel::Obj && infinitive(up)
         }

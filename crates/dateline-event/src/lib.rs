@@ -19,6 +19,7 @@ mod irregular;
 mod journey;
 mod lemma;
 mod lexicon;
+mod lists;
 mod matching;
 mod meeting;
 mod mend;

@@ -2,8 +2,8 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, closes_clause, due_in, joins_main, object_behind, only_verb, that_talks,
-    time_clause, to_aid, told_to, under_mark,
+    after_clause, between_commas, closes_clause, due_in, joins_main, object_behind, only_verb,
+    speaks_behind, that_talks, time_clause, to_aid, told_to, under_mark,
 };
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -148,6 +148,18 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
         }
+        if let Some((v, subject)) = between_commas(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[v as usize].head = None;
+            list[v as usize].deprel = Deprel::Root;
+            list[c as usize].head = Some(subject);
+            list[c as usize].deprel = Deprel::Acl;
+            list[c as usize].xpos = Xpos::Vbn;
+        }
+        if let Some(v) = speaks_behind(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+        }
         if let Some(v) = told_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
@@ -271,7 +283,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
 }
 
 /// True where every token hangs, over others, on one that hangs on none.
-fn is_tree(tokens: &[Token]) -> bool {
+pub(crate) fn is_tree(tokens: &[Token]) -> bool {
     let up = |t: &usize| tokens.get(*t)?.head.map(|h| h as usize);
     (0..tokens.len()).all(|t| {
         std::iter::successors(Some(t), up)

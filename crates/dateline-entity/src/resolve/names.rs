@@ -1,10 +1,12 @@
 //! Names that the reader of names found, joined with those of the gazetteer.
 
+use super::people::People;
+use super::read::Reader;
 use super::scan::{Hit, Scan};
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer, PartyKind};
 use crate::roles::RoleClass;
-use dateline_record::{Granularity, Timex};
+use dateline_record::{Granularity, Span, Timex};
 use dateline_syntax::{Deprel, NameType, Upos};
 
 impl Scan<'_> {
@@ -270,6 +272,92 @@ impl Scan<'_> {
                 return end.min(self.len());
             }
             end += 1;
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Family names of persons that were named in full before.
+    pub(super) fn known_names(&mut self, scan: &mut Scan<'_>) {
+        let mut add: Vec<(u32, Span)> = Vec::new();
+        for t in 0..scan.len() {
+            if scan.upos(t) != Upos::Propn && scan.upos(t) != Upos::X {
+                continue;
+            }
+            let word = scan.word(t);
+            if !word.starts_with(char::is_uppercase) {
+                continue;
+            }
+            // 'Hammond said' where the report never gives the full name.
+            if let Some(h) = scan.hit(t)
+                && !self.people.answers(word)
+            {
+                let hit = &scan.hits[h];
+                let acts = matches!(
+                    scan.rel(t),
+                    Deprel::Nsubj
+                        | Deprel::NsubjPass
+                        | Deprel::Conj
+                        | Deprel::Obj
+                        | Deprel::Iobj
+                        | Deprel::NmodPoss
+                );
+                if acts
+                    && !hit.person
+                    && hit.end - hit.first == 1
+                    && hit.party_form().is_none()
+                    && !hit.has(EntryKind::Actor)
+                    && People::has_bearer(self.g, &hit.entries, self.day, &|id| self.relevance(id))
+                {
+                    add.push((t, hit.span));
+                }
+                continue;
+            }
+            if !self.people.answers(word) {
+                continue;
+            }
+            match scan.hit(t) {
+                None => {
+                    // One word of a longer unknown name is another's.
+                    let joined = [t.checked_sub(1), Some(t + 1)]
+                        .into_iter()
+                        .flatten()
+                        .any(|u| {
+                            scan.upos(u) == Upos::Propn
+                                && scan.role(u).is_none()
+                                && scan.hit(u).is_none()
+                                && scan.word(u).starts_with(char::is_uppercase)
+                                && matches!(scan.rel(u.max(t)), Deprel::Flat | Deprel::Compound)
+                        });
+                    if !joined {
+                        add.push((t, scan.s.tokens[t as usize].span));
+                    }
+                }
+                Some(h) => {
+                    let hit = &scan.hits[h];
+                    if hit.person || hit.end - hit.first > 1 || hit.party_form().is_some() {
+                        continue;
+                    }
+                    let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
+                    let owns = matches!(scan.word(t + 1), "'s" | "’s");
+                    if !super::words::locative(&before) || owns || hit.entries.is_empty() {
+                        add.push((t, hit.span));
+                    }
+                }
+            }
+        }
+        for (t, span) in add {
+            scan.hits.retain(|h| h.first != t);
+            scan.hits.push(Hit {
+                first: t,
+                end: t + 1,
+                span,
+                entries: Vec::new(),
+                ner: Some(NameType::Per),
+                person: true,
+                inside: false,
+                refers: None,
+            });
         }
     }
 }

@@ -463,7 +463,7 @@ impl Known {
     }
 
     /// Adds what a further mention says.
-    fn learn(&mut self, told: &Told) {
+    pub(super) fn learn(&mut self, told: &Told) {
         if let Some(role) = &told.role {
             let key = fold(role);
             if !self.roles.contains(&key) {

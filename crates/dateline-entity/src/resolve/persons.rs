@@ -77,7 +77,8 @@ impl Reader<'_> {
                 }
                 told.female |= apposition.told.female;
                 apposed = Some((apposition.first, apposition.end));
-            } else if told.party.is_none()
+            }
+            if told.party.is_none()
                 && let Some((party, evidence)) = self.leads(i, scan, h.end)
             {
                 told.party = Some(party);

@@ -143,6 +143,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Lets what is told of a person be known, by the bytes of the name.
+    pub(super) fn tell(&mut self, name: Span, told: &Told) {
+        let found = self.named.iter().copied().find(|&(n, _)| {
+            self.out[n].kind == MentionKind::Person && self.out[n].span.contains(name)
+        });
+        if let Some((n, k)) = found {
+            self.people.list[k].learn(told);
+            let person = self.people.list[k].person();
+            self.out[n].person = Some(person);
+        }
+    }
+
     fn sentence(&mut self, i: usize, scan: &Scan<'_>) {
         if scan.is_dateline() {
             self.dateline(scan);
@@ -155,6 +167,7 @@ impl<'a> Reader<'a> {
         self.memory.sort_by_key(|m| (m.sentence, m.token));
         self.offices(i, scan, &used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.distribute(scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
         self.referred_places(i, scan);
@@ -413,90 +426,6 @@ impl<'a> Reader<'a> {
                 evidence,
             },
         });
-    }
-
-    /// Family names of persons that were named in full before.
-    fn known_names(&mut self, scan: &mut Scan<'_>) {
-        let mut add: Vec<(u32, Span)> = Vec::new();
-        for t in 0..scan.len() {
-            if scan.upos(t) != Upos::Propn && scan.upos(t) != Upos::X {
-                continue;
-            }
-            let word = scan.word(t);
-            if !word.starts_with(char::is_uppercase) {
-                continue;
-            }
-            // 'Hammond said' where the report never gives the full name.
-            if let Some(h) = scan.hit(t)
-                && !self.people.answers(word)
-            {
-                let hit = &scan.hits[h];
-                let acts = matches!(
-                    scan.rel(t),
-                    Deprel::Nsubj
-                        | Deprel::NsubjPass
-                        | Deprel::Conj
-                        | Deprel::Obj
-                        | Deprel::Iobj
-                        | Deprel::NmodPoss
-                );
-                if acts
-                    && !hit.person
-                    && hit.end - hit.first == 1
-                    && hit.party_form().is_none()
-                    && !hit.has(EntryKind::Actor)
-                    && People::has_bearer(self.g, &hit.entries, self.day, &|id| self.relevance(id))
-                {
-                    add.push((t, hit.span));
-                }
-                continue;
-            }
-            if !self.people.answers(word) {
-                continue;
-            }
-            match scan.hit(t) {
-                None => {
-                    // One word of a longer unknown name is another's.
-                    let joined = [t.checked_sub(1), Some(t + 1)]
-                        .into_iter()
-                        .flatten()
-                        .any(|u| {
-                            scan.upos(u) == Upos::Propn
-                                && scan.role(u).is_none()
-                                && scan.hit(u).is_none()
-                                && scan.word(u).starts_with(char::is_uppercase)
-                                && matches!(scan.rel(u.max(t)), Deprel::Flat | Deprel::Compound)
-                        });
-                    if !joined {
-                        add.push((t, scan.s.tokens[t as usize].span));
-                    }
-                }
-                Some(h) => {
-                    let hit = &scan.hits[h];
-                    if hit.person || hit.end - hit.first > 1 || hit.party_form().is_some() {
-                        continue;
-                    }
-                    let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
-                    let owns = matches!(scan.word(t + 1), "'s" | "’s");
-                    if !super::words::locative(&before) || owns || hit.entries.is_empty() {
-                        add.push((t, hit.span));
-                    }
-                }
-            }
-        }
-        for (t, span) in add {
-            scan.hits.retain(|h| h.first != t);
-            scan.hits.push(Hit {
-                first: t,
-                end: t + 1,
-                span,
-                entries: Vec::new(),
-                ner: Some(NameType::Per),
-                person: true,
-                inside: false,
-                refers: None,
-            });
-        }
     }
 
     /// Parties, bodies and places by their names.

@@ -1,0 +1,158 @@
+//! Persons told of together: 'the two prime ministers', 'the ministers of A and
+//! B, X and Y'.
+
+use super::people::Told;
+use super::read::{Memory, Reader};
+use super::scan::Scan;
+use dateline_record::MentionKind;
+
+impl Reader<'_> {
+    /// 'The foreign ministers of A and B, X and Y': each has the office for one
+    /// of them, in their order.
+    pub(super) fn distribute(&mut self, scan: &Scan<'_>) {
+        let sentence = scan.s.span;
+        let groups: Vec<(dateline_record::Span, Vec<dateline_record::Party>)> = self
+            .out
+            .iter()
+            .filter(|r| {
+                r.kind == MentionKind::Party
+                    && r.person.is_none()
+                    && r.parties.len() >= 2
+                    && sentence.contains(r.span)
+                    && r.resolution.rule == "en.entity.body.party"
+            })
+            .map(|r| (r.span, r.parties.clone()))
+            .collect();
+        for (span, parties) in groups {
+            let Some(mut t) = scan.s.token_at(span.end).filter(|&t| scan.word(t) == ",") else {
+                continue;
+            };
+            t += 1;
+            let mut named = Vec::new();
+            while let Some(h) = scan
+                .hit(t)
+                .filter(|&h| scan.hits[h].person && scan.hits[h].first == t)
+            {
+                named.push(scan.hits[h].span);
+                t = scan.hits[h].end;
+                if !matches!(scan.low(t).as_str(), "and" | ",") {
+                    break;
+                }
+                t += 1;
+            }
+            if named.len() != parties.len() {
+                continue;
+            }
+            // 'foreign ministers' of 'the foreign ministers of A and B'
+            let role: Vec<&str> = scan
+                .roles
+                .iter()
+                .filter(|r| span.contains(r.span))
+                .map(|r| r.span.of(self.text))
+                .collect();
+            let role = role.first().map(|r| r.trim_end_matches('s').to_owned());
+            for (name, party) in named.into_iter().zip(parties) {
+                let told = Told {
+                    role: role.clone(),
+                    party: Some(party),
+                    evidence: Some(span),
+                    rule: "en.entity.person.distributed",
+                    ..Told::default()
+                };
+                self.tell(name, &told);
+            }
+        }
+    }
+
+    /// The two persons of different parties named last, leaders first.
+    /// With words of an office only those whose office, where it is told, has
+    /// one of them: 'the two prime ministers' are no foreign ministers.
+    pub(super) fn two_persons(
+        &self,
+        i: usize,
+        token: u32,
+        office: &[String],
+    ) -> Option<(usize, usize)> {
+        let mut seen: Vec<usize> = Vec::new();
+        for m in self.memory.iter().rev() {
+            if m.sentence + 3 < i {
+                break;
+            }
+            if m.sentence == i && m.token >= token {
+                continue;
+            }
+            let Some(k) = m.person else { continue };
+            let known = &self.people.list[k];
+            if known.rank < 1 && known.role.is_some() {
+                continue;
+            }
+            let role = known.role.as_deref().map(str::to_lowercase);
+            let other_office =
+                role.is_some_and(|r| !office.is_empty() && !office.iter().any(|w| r.contains(w)));
+            if other_office {
+                continue;
+            }
+            let other = seen.iter().all(|&s| {
+                self.people.list[s].party.as_ref().map(|p| &p.id)
+                    != known.party.as_ref().map(|p| &p.id)
+            });
+            if other && !seen.contains(&k) {
+                seen.push(k);
+            }
+            if seen.len() == 2 {
+                return Some((seen[1], seen[0]));
+            }
+        }
+        None
+    }
+
+    /// The words that tell an office from others: 'prime' and 'premier' of
+    /// 'prime ministers', nothing of 'leaders'.
+    pub(super) fn office_of(&self, scan: &Scan<'_>, first: u32, noun: u32) -> Vec<String> {
+        let lemma = scan.lemma(noun).to_lowercase();
+        match lemma.as_str() {
+            "minister" | "secretary" => (first..noun)
+                .map(|t| scan.low(t))
+                .filter(|w| w.chars().count() > 4)
+                .flat_map(|w| match w.as_str() {
+                    "prime" => vec![w, "premier".to_owned(), "leader".to_owned()],
+                    "foreign" => vec![w, "secretary of state".to_owned(), "diplomat".to_owned()],
+                    _ => vec![w],
+                })
+                .collect(),
+            "president" | "premier" | "king" | "chancellor" => {
+                vec![
+                    lemma,
+                    "prime".to_owned(),
+                    "leader".to_owned(),
+                    "head".to_owned(),
+                ]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The two persons that 'the two' means: those of the sentence before or
+    /// of this one, where no party of theirs acts there by its own name.
+    pub(super) fn two_met(&self, i: usize, token: u32) -> Option<(usize, usize)> {
+        let (a, c) = self.two_persons(i, token, &[])?;
+        let before = |m: &&Memory| m.sentence < i || m.token < token;
+        let last = |k: usize| {
+            let of = |m: &&Memory| before(m) && m.person == Some(k);
+            self.memory.iter().rev().find(of).map(|m| m.sentence)
+        };
+        let s = last(a)?;
+        let own: Vec<_> = [a, c]
+            .iter()
+            .filter_map(|&k| self.people.list[k].party.as_ref().map(|p| &p.id))
+            .collect();
+        let acts = self.memory.iter().filter(before).any(|m| {
+            m.sentence >= s
+                && m.person.is_none()
+                && m.office.is_none()
+                && m.subject
+                && m.parties.iter().any(|p| own.contains(&&p.id))
+        });
+        (last(c) == Some(s) && s + 1 >= i && own.len() == 2 && !acts).then_some((a, c))
+    }
+}

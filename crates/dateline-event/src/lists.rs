@@ -1,0 +1,188 @@
+//! Lists of persons that the tree tore apart: 'X of A, Y of B and Z', 'the
+//! ministers of A and B, X and Y'. Who is a person is known when events are
+//! read, so the words between them show what the parser could not.
+
+use dateline_record::{MentionKind, Resolved};
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
+
+/// One name in a list: its head, the bytes it begins at, and where what
+/// belongs to it ends.
+struct Item {
+    head: u32,
+    start: u32,
+    end: u32,
+    name: String,
+}
+
+/// The sentence with its lists of persons coordinated; `None` where nothing
+/// has to be mended.
+pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<Sentence> {
+    let mut list = s.tokens.clone();
+    let mut changed = false;
+    let items = items(s, entities, text);
+    let mut at = 0;
+    while at < items.len() {
+        let end = run(&items[at..], text) + at;
+        let first = items[at].head;
+        if end - at >= 2 {
+            for item in &items[at + 1..end] {
+                changed |= join(s, &mut list, first, item.head);
+            }
+        }
+        let group = &items[at..end];
+        if let Some(office) = office_before(s, entities, group, text)
+            && office != first
+            && list[first as usize].head != Some(office)
+        {
+            list[first as usize].head = Some(office);
+            list[first as usize].deprel = Deprel::Appos;
+            changed = true;
+        }
+        changed |= fronted(s, &mut list, group);
+        at = end;
+    }
+    (changed && crate::mend::is_tree(&list)).then(|| {
+        Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec())
+    })
+}
+
+/// The persons named in a sentence, in order, each once where an apposition
+/// names nobody else.
+fn items(s: &Sentence, entities: &[&Resolved], text: &str) -> Vec<Item> {
+    let mut out: Vec<Item> = Vec::new();
+    for e in entities {
+        let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
+            continue;
+        };
+        let named = e.span.of(text).contains(char::is_uppercase);
+        if e.kind != MentionKind::Person || !named || e.resolution.rule.contains("pronoun") {
+            continue;
+        }
+        let Some(head) = s.token_at(e.head.start) else {
+            continue;
+        };
+        if let Some(last) = out.last_mut()
+            && last.name == person.name
+        {
+            last.end = last.end.max(e.span.end);
+            continue;
+        }
+        // 'of A' behind the name belongs to it.
+        let after = text[e.span.end as usize..].trim_start();
+        let of = ["of the ", "of ", "from "]
+            .iter()
+            .find(|p| after.starts_with(**p));
+        let from = e.span.end + (text[e.span.end as usize..].len() - after.len()) as u32;
+        let owner = of.and_then(|p| {
+            let start = from + p.len() as u32;
+            entities
+                .iter()
+                .find(|o| o.span.start == start && !o.parties.is_empty() && o.person.is_none())
+        });
+        out.push(Item {
+            head,
+            start: e.span.start,
+            end: owner.map_or(e.span.end, |o| o.span.end),
+            name: person.name.clone(),
+        });
+    }
+    out
+}
+
+/// How many of the items from the first on are one list: commas between them,
+/// and 'and' before the last.
+fn run(items: &[Item], text: &str) -> usize {
+    let gap = |i: usize| {
+        let (a, b) = (&items[i], &items[i + 1]);
+        text.get(a.end as usize..b.start as usize)
+            .map_or("x", str::trim)
+    };
+    let mut n = 1;
+    let mut commas = 0;
+    while n < items.len() {
+        match gap(n - 1) {
+            "and" | ", and" | "&" => return n + 1,
+            "," => commas += 1,
+            _ => break,
+        }
+        n += 1;
+    }
+    // Commas alone make no list.
+    if commas > 0 { 1 } else { n }
+}
+
+/// Hangs a name on the first of its list, unless it is the subject of a clause
+/// of its own.
+fn join(s: &Sentence, list: &mut [Token], first: u32, item: u32) -> bool {
+    let token = &s.tokens[item as usize];
+    let subject = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let other = token.head != s.tokens[first as usize].head;
+    let up = |t: &u32| {
+        let conj = s.tokens[*t as usize].deprel == Deprel::Conj;
+        s.head(*t).filter(|_| conj)
+    };
+    let chained = std::iter::successors(Some(item), up).any(|t| t == first);
+    if chained || subject && other || item == first {
+        return false;
+    }
+    list[item as usize].head = Some(first);
+    list[item as usize].deprel = Deprel::Conj;
+    true
+}
+
+/// 'The ministers of A and B, X and Y': the head of the office in front.
+fn office_before(s: &Sentence, entities: &[&Resolved], group: &[Item], text: &str) -> Option<u32> {
+    let first = group.first()?;
+    let office = entities.iter().find(|e| {
+        e.kind == MentionKind::Party
+            && e.parties.len() >= 2
+            && e.parties.len() == group.len()
+            && e.span.end < first.start
+            && text[e.span.end as usize..first.start as usize].trim() == ","
+    })?;
+    s.token_at(office.head.start)
+}
+
+/// 'In Oslo, Mr X and Mr Y agreed': names that were hung on the place in front
+/// of a verb that lacks a subject.
+fn fronted(s: &Sentence, list: &mut [Token], group: &[Item]) -> bool {
+    let Some(first) = group.first() else {
+        return false;
+    };
+    let Some(place) = s.head(first.head) else {
+        return false;
+    };
+    let comma = s
+        .token_at(first.start)
+        .and_then(|t| t.checked_sub(1))
+        .is_some_and(|t| s.tokens[t as usize].lemma == ",");
+    let outside = matches!(
+        s.tokens[first.head as usize].deprel,
+        Deprel::Flat | Deprel::Appos | Deprel::Conj | Deprel::Nmod
+    );
+    let fronted = s.tokens[place as usize].deprel == Deprel::Obl
+        && place < first.head
+        && s.child(place, &[Deprel::Case]).is_some();
+    let Some(verb) = s.head(place).filter(|&v| {
+        comma
+            && outside
+            && fronted
+            && v > first.head
+            && s.tokens[v as usize].upos == Upos::Verb
+            && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+    }) else {
+        return false;
+    };
+    let passive = s.child(verb, &[Deprel::AuxPass]).is_some();
+    list[first.head as usize].head = Some(verb);
+    list[first.head as usize].deprel = if passive {
+        Deprel::NsubjPass
+    } else {
+        Deprel::Nsubj
+    };
+    for item in group.iter().skip(1) {
+        list[item.head as usize].head = Some(first.head);
+        list[item.head as usize].deprel = Deprel::Conj;
+    }
+    true
+}
