@@ -11,6 +11,7 @@ use crate::{
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
+use std::borrow::Cow;
 
 /// Reads events off sentences. Made once, shared by all threads.
 #[derive(Debug)]
@@ -181,9 +182,18 @@ impl Coder {
                 d.mention
             })
             .collect();
-        let statements =
-            self.attributor
-                .attribute(report, sentences, timexes, entities, &mut events);
+        // Who says what is read off the mended trees, too.
+        let whole: Cow<[Sentence]> = if mended.iter().any(Option::is_some) {
+            let pairs = sentences.iter().zip(&mended);
+            pairs
+                .map(|(s, m)| m.as_ref().unwrap_or(s).clone())
+                .collect()
+        } else {
+            Cow::Borrowed(sentences)
+        };
+        let statements = self
+            .attributor
+            .attribute(report, &whole, timexes, entities, &mut events);
         (events, statements)
     }
 }
