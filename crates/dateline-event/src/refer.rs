@@ -311,10 +311,12 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
         let delegate = person.role.as_deref().is_some_and(|r| {
             let r = r.to_lowercase();
             r.contains("negotiator") || r.contains("delegate") || r.contains("head of delegation")
-        }) || leads_delegation(tree, e);
+        }) || leads_delegation(tree, e)
+            || e.resolution.rule == "en.entity.person.acts_for";
         if !delegate {
             continue;
         }
+        let signs = e.resolution.rule == "en.entity.person.acts_for";
         let argument = PersonArgument {
             value: person.clone(),
             span: e.span,
@@ -327,7 +329,7 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
         let nearest = drafts[window]
             .iter_mut()
             .filter(|d| {
-                is_meeting(d.mention.kind)
+                (is_meeting(d.mention.kind) || signs && d.mention.kind == Kind::Agreement)
                     && !d.mention.background
                     && d.mention.same_as.is_none()
                     && d.mention.parties.len() >= 2
@@ -396,7 +398,8 @@ pub(crate) fn add_person(d: &mut Draft, person: &PersonArgument) {
         .persons
         .iter()
         .any(|p| p.value.name == person.value.name);
-    if side && !known && is_meeting(d.mention.kind) {
+    let kind = d.mention.kind;
+    if side && !known && (is_meeting(kind) || kind == Kind::Agreement) {
         d.mention.persons.push(person.clone());
     }
 }
@@ -409,6 +412,12 @@ fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
         return false;
     };
     tree.s.ancestors(word).take(3).any(|v| {
+        // 'Kenya was represented by X'
+        if tree.lemma(v) == "represent" && tree.is_verb(v) {
+            return tree
+                .subject(v)
+                .is_some_and(|s| tree.conjuncts(s).contains(&word) || tree.s.dominates(s, word));
+        }
         if !matches!(tree.lemma(v), "lead" | "head") || !tree.is_verb(v) {
             return false;
         }

@@ -79,6 +79,12 @@ impl Reader<'_> {
                 apposed = Some((apposition.first, apposition.end));
             }
             if told.party.is_none()
+                && let Some((party, evidence)) = self.acts_for(scan, h.end)
+            {
+                told.party = Some(party);
+                told.evidence = Some(evidence);
+                told.rule = "en.entity.person.acts_for";
+            } else if told.party.is_none()
                 && let Some((party, evidence)) = self.leads(i, scan, h.end)
             {
                 told.party = Some(party);
@@ -303,6 +309,36 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// 'X signed for Kenya and Y for Somalia' after a name.
+    fn acts_for(&self, scan: &Scan<'_>, end: u32) -> Option<(Party, Span)> {
+        let acts = |t: u32| {
+            matches!(
+                scan.lemma(t),
+                "sign" | "negotiate" | "speak" | "act" | "initial" | "attend" | "appear"
+            )
+        };
+        let at = if acts(end) {
+            end + 1
+        } else {
+            // The verb of the name before it.
+            let told = (0..end).any(|t| acts(t) && scan.low(t + 1) == "for");
+            told.then_some(end)?
+        };
+        if scan.low(at) != "for" {
+            return None;
+        }
+        let first = if scan.low(at + 1) == "the" {
+            at + 2
+        } else {
+            at + 1
+        };
+        let hit = &scan.hits[scan.hit(first)?];
+        match &self.parties_of(hit).0[..] {
+            [one] if !hit.person => Some((one.clone(), hit.span)),
+            _ => None,
+        }
     }
 
     /// 'The American side was headed by X and the Cuban side by Y': the side
