@@ -310,23 +310,3 @@ pub(crate) fn between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .filter(|&n| n < c)?;
     Some((verb, subject))
 }
-
-/// 'They agreed on a truce, the envoy said': who speaks was taken for a second
-/// subject of what is said. Gives the verb of speaking.
-pub(crate) fn speaks_behind(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let said = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::Nsubj)?;
-    let first = s
-        .children_by(said, &[Deprel::Nsubj, Deprel::NsubjPass])
-        .any(|n| n < said);
-    let main = s
-        .head(said)
-        .filter(|&m| m > c && s.tokens[said as usize].deprel == Deprel::Ccomp)?;
-    let says = matches!(
-        s.tokens[main as usize].lemma.as_str(),
-        "say" | "announce" | "report" | "add" | "declare" | "claim" | "tell" | "write"
-    );
-    (first && says && s.child(main, &[Deprel::Nsubj]).is_none()).then_some(main)
-}

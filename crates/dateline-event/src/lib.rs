@@ -34,6 +34,7 @@ mod roles;
 mod setting;
 mod sides;
 mod spans;
+mod speech;
 mod state;
 #[cfg(test)]
 mod testing;

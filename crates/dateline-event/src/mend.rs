@@ -3,8 +3,9 @@
 
 use crate::clauses::{
     after_clause, between_commas, closes_clause, due_in, joins_main, object_behind, only_verb,
-    speaks_behind, that_talks, time_clause, to_aid, told_to, under_mark,
+    that_talks, time_clause, to_aid, told_to, under_mark,
 };
+use crate::speech;
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -156,10 +157,6 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].deprel = Deprel::Acl;
             list[c as usize].xpos = Xpos::Vbn;
         }
-        if let Some(v) = speaks_behind(s, c) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-        }
         if let Some(v) = told_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
@@ -276,6 +273,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].deprel = Deprel::Conj;
         }
     }
+    speech::mend(s, &mut tokens);
     // Two slips mended side by side may undo each other: then none is.
     let tokens = tokens.filter(|list| is_tree(list))?;
     let span: Span = s.span;

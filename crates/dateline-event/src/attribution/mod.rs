@@ -138,7 +138,19 @@ impl Attributions {
                 && f.manner != Manner::Evidence
                 && decided.is_none_or(|d| !f.cue.overlaps(d))
         })?;
-        self.record(n)
+        // 'It expects a deal, its ministry said': whose word it is says the
+        // outer one, where both are of one side.
+        let party = |n: usize| {
+            let speaker = self.speakers.get(n)?.as_ref()?;
+            speaker.party.as_ref().map(|p| p.id.clone())
+        };
+        let outer = self.found[n].outer.map(|o| o as usize).filter(|&o| {
+            self.found[n].manner == Manner::Wish
+                && self.found[o].said
+                && party(o).is_some()
+                && party(o) == party(n)
+        });
+        self.record(outer.unwrap_or(n))
     }
 
     /// The attribution at a position of [`Self::found`] as the record keeps

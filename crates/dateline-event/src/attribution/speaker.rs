@@ -10,13 +10,23 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
     mention(head, entities)
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
-        .and_then(|r| person_of(text, source, r))
+        .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
         .unwrap_or_else(|| Person {
             name: tidy(source.of(text)),
             is_office: true,
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// The office that 'it' stands for, as it was named.
+fn antecedent<'r>(text: &str, r: &Resolved, entities: &'r [Resolved]) -> Option<&'r Resolved> {
+    let pronoun = super::statement::is_nobody(r.span.of(text)) && r.person.is_none();
+    let named = r.resolution.evidence.first().filter(|_| pronoun)?;
+    let office = |e: &&Resolved| {
+        e.span == *named && e.parties.len() == 1 && e.person.as_ref().is_some_and(|p| p.is_office)
+    };
+    entities.iter().find(office)
 }
 
 /// The individual whom a source names beside an office: 'X, the ambassador,

@@ -1,0 +1,233 @@
+//! Slips of the parser around verbs of speaking: who speaks, and what is said.
+
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// Mends the slips of a sentence in a list of its tokens; true where there was
+/// one.
+pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
+    for c in 0..s.tokens.len() as u32 {
+        if let Some(v) = speaks_behind(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+        }
+        if let Some(who) = said_last(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[who as usize].head = Some(c);
+            list[who as usize].deprel = Deprel::Nsubj;
+            let verb = &mut list[c as usize];
+            if verb.xpos == Xpos::Vbn {
+                verb.xpos = Xpos::Vbd;
+            }
+            if verb.deprel == Deprel::Advcl {
+                verb.deprel = Deprel::Parataxis;
+            }
+        }
+        if let Some(v) = expects_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Xcomp;
+        }
+        if let Some((first, who, main)) = said_between(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+            list[main as usize].head = head;
+            list[main as usize].deprel = rel;
+            list[c as usize].head = Some(main);
+            list[c as usize].deprel = Deprel::Parataxis;
+            list[first as usize].head = Some(main);
+            list[first as usize].deprel = Deprel::Nsubj;
+            list[who as usize].head = Some(c);
+            list[who as usize].deprel = Deprel::Nsubj;
+        }
+        if let Some((that, v)) = that_subject(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let passive = s.child(v, &[Deprel::AuxPass]).is_some();
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = if passive {
+                Deprel::NsubjPass
+            } else {
+                Deprel::Nsubj
+            };
+            list[that as usize].head = Some(v);
+            list[that as usize].deprel = Deprel::Mark;
+        }
+    }
+}
+
+fn says(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "say"
+            | "announce"
+            | "report"
+            | "add"
+            | "declare"
+            | "claim"
+            | "tell"
+            | "write"
+            | "state"
+            | "confirm"
+            | "insist"
+            | "warn"
+            | "admit"
+            | "explain"
+    )
+}
+
+/// 'They agreed on a truce, the envoy said': who speaks was taken for a second
+/// subject of what is said. Gives the verb of speaking.
+fn speaks_behind(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let said = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Nsubj)?;
+    let first = s
+        .children_by(said, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .any(|n| n < said);
+    let main = s
+        .head(said)
+        .filter(|&m| m > c && s.tokens[said as usize].deprel == Deprel::Ccomp)?;
+    let says = says(&s.tokens[main as usize].lemma);
+    (first && says && s.child(main, &[Deprel::Nsubj]).is_none()).then_some(main)
+}
+
+/// 'They have settled it, the minister announced': who stands between the
+/// comma and a verb of speaking is its subject, whatever the tree says. Gives
+/// the head of the phrase.
+fn said_last(s: &Sentence, v: u32) -> Option<u32> {
+    let verb = &s.tokens[v as usize];
+    let fits = verb.upos == Upos::Verb
+        && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+        && says(&verb.lemma)
+        && matches!(
+            verb.deprel,
+            Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj | Deprel::Root
+        )
+        && s.child(
+            v,
+            &[
+                Deprel::Nsubj,
+                Deprel::Aux,
+                Deprel::AuxPass,
+                Deprel::Mark,
+                Deprel::Cc,
+            ],
+        )
+        .is_none();
+    if !fits {
+        return None;
+    }
+    let comma_before = |end: u32| {
+        (0..end)
+            .rev()
+            .take(12)
+            .find(|&t| s.tokens[t as usize].lemma == ",")
+    };
+    // 'the envoy, Peter Hale, announced': the name between commas comes after.
+    let end = match v.checked_sub(1) {
+        Some(t) if s.tokens[t as usize].lemma == "," => {
+            let name = comma_before(t)?;
+            let proper = (name + 1..t).all(|t| s.tokens[t as usize].upos == Upos::Propn);
+            Some(name).filter(|_| proper && name + 1 < t)?
+        }
+        _ => v,
+    };
+    let comma = comma_before(end)?;
+    let phrase = comma + 1..end;
+    // Something is said before the comma, and a noun phrase stands behind it.
+    let clause = (0..comma).any(|t| s.tokens[t as usize].upos == Upos::Verb);
+    let plain = phrase.clone().all(|t| {
+        !matches!(
+            s.tokens[t as usize].upos,
+            Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Punct
+        )
+    });
+    let opens = s.tokens.get(phrase.start as usize)?;
+    let noun = !matches!(opens.upos, Upos::Adp | Upos::Adv | Upos::Cconj);
+    if !clause || !plain || !noun || phrase.is_empty() {
+        return None;
+    }
+    let mut heads = phrase.filter(|&t| {
+        let up = s.head(t);
+        up.is_none_or(|h| h <= comma || h >= v)
+            && matches!(
+                s.tokens[t as usize].upos,
+                Upos::Noun | Upos::Propn | Upos::Pron
+            )
+    });
+    let who = heads.next()?;
+    heads.next().is_none().then_some(who)
+}
+
+/// 'Kenya, said its minister, would sign': the subject was given to the verb of
+/// speaking, and who speaks to the other. Gives the subject, who speaks, and
+/// the verb of what is said.
+fn said_between(s: &Sentence, v: u32) -> Option<(u32, u32, u32)> {
+    let verb = &s.tokens[v as usize];
+    let first = s.child(v, &[Deprel::Nsubj])?;
+    let main = s.child(v, &[Deprel::Ccomp]).filter(|&m| m > v)?;
+    let who = s.child(main, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let comma = |t: u32| s.tokens.get(t as usize).is_some_and(|x| x.lemma == ",");
+    let end = *s.subtree(who).iter().rfind(|&&t| !comma(t))?;
+    let start = *s.subtree(who).iter().find(|&&t| !comma(t))?;
+    (says(&verb.lemma)
+        && v > 0
+        && comma(v - 1)
+        && first < v - 1
+        && start == v + 1
+        && comma(end + 1)
+        && main > end + 1)
+        .then_some((first, who, main))
+}
+
+/// 'Denied that talks had been broken off': 'that talks' was taken for one
+/// phrase. Gives 'that' and the verb whose subject it is.
+fn that_subject(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let that = s.child(c, &[Deprel::Det])?;
+    let v = token.head.filter(|&v| v + 1 == that)?;
+    let clause = s.child(v, &[Deprel::Ccomp]).filter(|&w| w > c)?;
+    let plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps);
+    (s.tokens[that as usize].lemma == "that"
+        && plural
+        && matches!(token.deprel, Deprel::Iobj | Deprel::Obj)
+        && s.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
+            .is_none())
+    .then_some((that, clause))
+}
+
+/// 'Expects the council to meet in May': what somebody is to do was hung on
+/// the one who is to do it. Gives the verb.
+fn expects_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let to = s.child(c, &[Deprel::Mark])?;
+    let who = token
+        .head
+        .filter(|&o| o < c && token.deprel == Deprel::Acl)?;
+    let v = s
+        .head(who)
+        .filter(|&v| v < who && s.tokens[who as usize].deprel == Deprel::Obj)?;
+    let expects = s.tokens[v as usize].lemma == "expect";
+    // 'asked for a chance to meet': of a plan or a chance the infinitive is.
+    let plan = matches!(
+        s.tokens[who as usize].lemma.as_str(),
+        "chance"
+            | "plan"
+            | "time"
+            | "permission"
+            | "right"
+            | "way"
+            | "decision"
+            | "offer"
+            | "proposal"
+            | "deal"
+            | "agreement"
+            | "accord"
+            | "bid"
+            | "attempt"
+            | "effort"
+            | "promise"
+            | "request"
+    );
+    (expects && !plan && s.tokens[to as usize].lemma == "to").then_some(v)
+}
