@@ -605,7 +605,7 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
             .iter()
             .map(|s| {
                 let date = info(s).map(|r| r.dct.date.to_string()).unwrap_or_default();
-                dateline_view::statement_json(&citer, s, &date)
+                dateline_view::statement_json(&citer, s, date)
             })
             .collect();
         json_of(&paged(found.len(), cursor, limit, items))
@@ -633,7 +633,7 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
                 .map(|s| {
                     let report = texts.report(s.evidence.report);
                     let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
-                    dateline_view::statement_json(&citer, s, &date)
+                    dateline_view::statement_json(&citer, s, date)
                 })
                 .collect();
             Ok(json!({"reports": hits.reports, "statements": said}))
@@ -715,7 +715,11 @@ async fn write_out(state: Arc<State>, format: Format, params: Params) -> Respons
             } else {
                 store.ledger_of_events(as_of, &filter)?
             };
-            let texts = texts(store, ledger.reports.iter().map(|r| r.key))?;
+            let mut keys = dateline_view::cited(&ledger);
+            if format.has_statements() {
+                keys.extend(ledger.reports.iter().map(|r| r.key));
+            }
+            let texts = store.texts(&keys)?;
             let mut bytes = Vec::new();
             let done = export::export(
                 format,
