@@ -2,7 +2,7 @@
 
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Days, Index, Item, item, span, words_of};
+use crate::index::{Days, Index, Item, in_time};
 use crate::openapi::openapi;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
@@ -14,7 +14,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
+use dateline_ledger::{Filter, ReportInfo, StatementEntry, Store};
 use dateline_record::{Report, ReportKey};
 use dateline_view::export::{self, Format};
 use dateline_view::{Citer, Texts};
@@ -95,16 +95,38 @@ impl State {
         Ok(index)
     }
 
-    /// The events that reports after a day changed, as they were known then.
-    fn changed_after(&self, day: Date) -> Answer<Arc<Vec<Then>>> {
+    /// The events that reports after a day changed, as they were known then, in
+    /// parts.
+    fn changed_after(&self, index: &Index, day: Date) -> Answer<Arc<Vec<Index>>> {
         let stamp = self.pool.stamp();
         // Who asks meanwhile waits, and need not read it again.
         let mut kept = self.then.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.iter().find(|k| k.0 == stamp && k.1 == day) {
             return Ok(Arc::clone(&kept.2));
         }
-        let events = self.pool.with(|store| store.changed_after(day))?;
-        let then = Arc::new(events.into_iter().map(Then::of).collect());
+        // Most of the time goes into finding what stands scattered over the
+        // file: each thread has a connection of its own.
+        let threads = std::thread::available_parallelism().map_or(1, Into::into);
+        let threads = threads.min(AT_ONCE);
+        let part = |n: usize| {
+            let told = |key| index.told(key);
+            let read = |store: &Store| store.changed_part(day, n, threads, told);
+            self.pool.with(read).map(Index::of)
+        };
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let part = &part;
+            let all: Vec<_> = (0..threads).map(|n| scope.spawn(move || part(n))).collect();
+            all.into_iter().map(|thread| thread.join()).collect()
+        });
+        let failed = |_| Fault {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            message: "the request failed".to_owned(),
+        };
+        let parts = parts
+            .into_iter()
+            .map(|part| Ok(part.map_err(failed)??))
+            .collect::<Answer<Vec<Index>>>()?;
+        let then = Arc::new(parts);
         kept.retain(|k| k.0 == stamp && k.1 != day);
         if kept.len() >= DAYS_KEPT {
             kept.remove(0);
@@ -116,24 +138,7 @@ impl State {
 
 /// What later reports changed, as it was known on a day, for one state of the
 /// store.
-type Day = (Stamp, Date, Arc<Vec<Then>>);
-
-/// An event as it was known on some day.
-struct Then {
-    event: Event,
-    item: Item,
-    days: Days,
-}
-
-impl Then {
-    fn of(event: Event) -> Self {
-        Self {
-            item: item(&event),
-            days: span(&event),
-            event,
-        }
-    }
-}
+type Day = (Stamp, Date, Arc<Vec<Index>>);
 
 /// Runs work that reads the store away from the threads that answer.
 async fn blocking<T: Send + 'static>(
@@ -318,25 +323,19 @@ fn with_items<T>(
     };
     // What no later report changed stands in the index; the rest is read from
     // the store, since place, parties and time may have been others.
-    let changed = state.changed_after(day)?;
-    let found = index.select(&filter, &words);
-    let mut items: Vec<(Days, &Item)> = found
+    let changed = state.changed_after(&index, day)?;
+    let mut items: Vec<(Days, &Item)> = index
+        .select(&filter, &words)
         .into_iter()
         .filter(|&at| index.facts[at].seen.1 <= day)
         .map(|at| (index.facts[at].span, &index.items[at]))
         .collect();
-    let then = changed.iter().filter(|then| {
-        filter.lets(&then.event) && {
-            let all = words_of(&then.item);
-            words.iter().all(|w| all.contains(w.as_str()))
-        }
-    });
-    items.extend(then.map(|then| (then.days, &then.item)));
-    // In order of time and id; what has no time comes last.
-    items.sort_by(|((a0, a1), a), ((b0, b1), b)| {
-        let (x, y) = (a0.or(*a1), b0.or(*b1));
-        (x.is_none(), x, &a.id).cmp(&(y.is_none(), y, &b.id))
-    });
+    for part in changed.iter() {
+        let found = part.select(&filter, &words).into_iter();
+        items.extend(found.map(|at| (part.facts[at].span, &part.items[at])));
+    }
+    // Each part is in order, and they are soon joined.
+    items.sort_by(|(x, a), (y, b)| (in_time(*x), &a.id).cmp(&(in_time(*y), &b.id)));
     work(items.into_iter().map(|(_, item)| item).collect())
 }
 
@@ -605,7 +604,7 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
             .iter()
             .map(|s| {
                 let date = info(s).map(|r| r.dct.date.to_string()).unwrap_or_default();
-                dateline_view::statement_json(&citer, s, &date)
+                dateline_view::statement_json(&citer, s, date)
             })
             .collect();
         json_of(&paged(found.len(), cursor, limit, items))
@@ -633,7 +632,7 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
                 .map(|s| {
                     let report = texts.report(s.evidence.report);
                     let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
-                    dateline_view::statement_json(&citer, s, &date)
+                    dateline_view::statement_json(&citer, s, date)
                 })
                 .collect();
             Ok(json!({"reports": hits.reports, "statements": said}))
@@ -715,7 +714,11 @@ async fn write_out(state: Arc<State>, format: Format, params: Params) -> Respons
             } else {
                 store.ledger_of_events(as_of, &filter)?
             };
-            let texts = texts(store, ledger.reports.iter().map(|r| r.key))?;
+            let mut keys = dateline_view::cited(&ledger);
+            if format.has_statements() {
+                keys.extend(ledger.reports.iter().map(|r| r.key));
+            }
+            let texts = store.texts(&keys)?;
             let mut bytes = Vec::new();
             let done = export::export(
                 format,

@@ -1,11 +1,12 @@
 //! What lists need of every event, in memory.
 
 use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
-use dateline_record::{Interval, Kind, ReportKey, Status};
+use dateline_record::{Dct, Interval, Kind, ReportKey, Status};
 use dateline_view::words;
 use jiff::civil::Date;
+use memchr::memmem::Finder;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A stretch of days; null where open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -184,6 +185,12 @@ pub fn item(event: &Event) -> Item {
 /// First and last day; none where open.
 pub type Days = (Option<Date>, Option<Date>);
 
+/// The place in time, before the id; what has no time comes last.
+pub fn in_time((first, last): Days) -> (bool, Option<Date>) {
+    let day = first.or(last);
+    (day.is_none(), day)
+}
+
 /// First and last day of an event's time, else of its deadline.
 pub fn span(event: &Event) -> Days {
     let time = event.time.as_ref().or(event.due.as_ref());
@@ -261,6 +268,8 @@ pub struct Index {
     pub reports: Vec<ReportInfo>,
     /// Positions of reports by key.
     pub report_at: HashMap<ReportKey, usize>,
+    /// Reports that are copies of others.
+    copies: HashSet<ReportKey>,
     /// In order of report and place in it.
     pub statements: Vec<StatementEntry>,
 }
@@ -271,20 +280,47 @@ impl Index {
         let reports = store.reports(None)?;
         let keys = reports.iter().enumerate();
         let mut index = Index {
-            items: Vec::new(),
-            facts: Vec::new(),
-            words: Vec::new(),
-            by_party: BTreeMap::new(),
-            by_place: BTreeMap::new(),
             report_at: keys.map(|(at, r)| (r.key, at)).collect(),
             statements: store.statements(None)?,
+            copies: store.copies()?.into_iter().collect(),
             reports,
+            ..Self::empty()
         };
         store.each(|event| {
             index.push(&event);
             Ok(())
         })?;
         Ok(index)
+    }
+
+    /// Some events, without their reports.
+    pub fn of(mut events: Vec<Event>) -> Self {
+        events.sort_by_cached_key(|e| (in_time(span(e)), e.id.clone()));
+        let mut index = Self::empty();
+        for event in &events {
+            index.push(event);
+        }
+        index
+    }
+
+    fn empty() -> Self {
+        Index {
+            items: Vec::new(),
+            facts: Vec::new(),
+            words: Vec::new(),
+            by_party: BTreeMap::new(),
+            by_place: BTreeMap::new(),
+            reports: Vec::new(),
+            report_at: HashMap::new(),
+            copies: HashSet::new(),
+            statements: Vec::new(),
+        }
+    }
+
+    /// Day and time of a report, and whether it is a copy.
+    pub fn told(&self, key: ReportKey) -> Option<(Dct, bool)> {
+        let at = self.report_at.get(&key)?;
+        Some((self.reports[*at].dct, self.copies.contains(&key)))
     }
 
     fn push(&mut self, event: &Event) {
@@ -323,20 +359,23 @@ impl Index {
 
     /// True where an item is wanted: the rules of [`Filter::lets`], but for
     /// the place.
-    fn lets(&self, at: usize, wanted: &Wanted, parties: &[String], words: &[String]) -> bool {
+    fn lets(&self, at: usize, wanted: &Wanted, parties: &[String], words: &[Finder<'_>]) -> bool {
         wanted.lets(&self.facts[at])
             && parties.iter().all(|id| {
                 let mut all = self.items[at].parties.iter();
                 all.any(|p| p.id.eq_ignore_ascii_case(id))
             })
-            && words.iter().all(|w| self.words[at].contains(w.as_str()))
+            && words
+                .iter()
+                .all(|w| w.find(self.words[at].as_bytes()).is_some())
     }
 
     /// The positions of the items that are wanted. Those of a party or in a
     /// place are looked up; the rest of the filter goes over these alone.
     pub fn select(&self, filter: &Filter, words: &[String]) -> Vec<usize> {
         let wanted = Wanted::of(filter);
-        let lets = |at: &usize| self.lets(*at, &wanted, &filter.parties, words);
+        let words: Vec<Finder<'_>> = words.iter().map(|w| Finder::new(w.as_bytes())).collect();
+        let lets = |at: &usize| self.lets(*at, &wanted, &filter.parties, &words);
         let rarest = filter
             .parties
             .iter()
@@ -380,7 +419,7 @@ impl Index {
 }
 
 /// All words that an item shows, in lower case, a line for each field.
-pub fn words_of(item: &Item) -> String {
+fn words_of(item: &Item) -> String {
     let mut out = item.label.to_lowercase();
     let place = item.place.as_ref().map(|p| p.name.as_str());
     for text in place

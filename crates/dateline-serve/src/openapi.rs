@@ -102,7 +102,7 @@ pub fn openapi() -> Value {
             "/api/statements": get("statements, the last first", paging().into_iter().chain([
                 text("speaker", "a part of the speaker's name"), text("about", "id of an event"), text("party", "id of the party spoken for"),
                 day("as_of", "up to this day"), text("q", "words of the speaker's name")]).collect()),
-            "/api/search": get("events, reports and statements by words", vec![text("q", "words; \"side by side\"; stem*"),
+            "/api/search": get("events in order of time, reports and statements by words: the best fit first, or the latest where more than 4,000 hold the words", vec![text("q", "words; \"side by side\"; stem*"),
                 json!({"name": "limit", "in": "query", "required": false, "schema": {"type": "integer", "minimum": 1, "maximum": 1000}}), day("as_of", "up to this day")]),
             "/api/decisions": decisions,
         },

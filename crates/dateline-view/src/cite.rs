@@ -4,6 +4,7 @@ use crate::Texts;
 use dateline_ledger::{Evidence, Ledger, ReportInfo};
 use dateline_record::{CodePoints, Report, ReportKey, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -28,9 +29,9 @@ struct Known<'a> {
 /// A place in a report as JSON shows it: offsets are code points of the
 /// report's text, half-open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Cite {
+pub struct Cite<'a> {
     /// The report's name.
-    pub report: String,
+    pub report: Cow<'a, str>,
     /// The report's key.
     pub key: ReportKey,
     /// First code point of the words.
@@ -38,13 +39,13 @@ pub struct Cite {
     /// First code point after the words.
     pub end: u32,
     /// The words; empty where the text is not at hand.
-    pub quote: String,
+    pub quote: &'a str,
     /// The sentence as printed; empty where the text is not at hand.
-    pub sentence: String,
+    pub sentence: &'a str,
     /// First code point of the sentence.
     pub sentence_start: u32,
     /// Rule, model or decision.
-    pub rule: String,
+    pub rule: &'a str,
 }
 
 impl<'a> Citer<'a> {
@@ -82,13 +83,8 @@ impl<'a> Citer<'a> {
     }
 
     /// The name of a report; its key where the ledger does not list it.
-    pub fn name(&self, key: ReportKey) -> String {
-        let known = self.known(key);
-        match (known.info, known.report) {
-            (Some(info), _) => info.name.clone(),
-            (None, Some(report)) => report.name.clone(),
-            (None, None) => key.to_string(),
-        }
+    pub fn name(&self, key: ReportKey) -> Cow<'a, str> {
+        self.known(key).name(key)
     }
 
     /// The outlet of a report, where known.
@@ -110,38 +106,61 @@ impl<'a> Citer<'a> {
 
     /// A span in code points; in bytes where the text is not at hand.
     pub fn points(&self, key: ReportKey, span: Span) -> (u32, u32) {
-        let known = self.known(key);
-        let Some(report) = known.report else {
-            return (span.start, span.end);
-        };
-        let points = known.points.get_or_init(|| CodePoints::new(&report.text));
-        points.span(span)
+        self.known(key).points(span)
     }
 
     /// All of a piece of evidence.
-    pub fn cite(&self, evidence: &Evidence) -> Cite {
-        let (start, end) = self.points(evidence.report, evidence.span);
+    pub fn cite<'e>(&self, evidence: &'e Evidence) -> Cite<'e>
+    where
+        'a: 'e,
+    {
+        let known = self.known(evidence.report);
+        let words = |span: Span| known.report.map_or("", |r| span.of(&r.text));
+        let (start, end) = known.points(evidence.span);
         Cite {
-            report: self.name(evidence.report),
+            report: known.name(evidence.report),
             key: evidence.report,
             start,
             end,
-            quote: self.words(evidence.report, evidence.span).to_owned(),
-            sentence: self.words(evidence.report, evidence.sentence).to_owned(),
-            sentence_start: self.points(evidence.report, evidence.sentence).0,
-            rule: evidence.rule.clone(),
+            quote: words(evidence.span),
+            sentence: words(evidence.sentence),
+            sentence_start: known.points(evidence.sentence).0,
+            rule: &evidence.rule,
         }
     }
 
     /// Several pieces, each once.
-    pub fn cites(&self, evidence: &[Evidence]) -> Vec<Cite> {
-        let mut out: Vec<Cite> = Vec::with_capacity(evidence.len());
+    pub fn cites<'e>(&self, evidence: &'e [Evidence]) -> Vec<Cite<'e>>
+    where
+        'a: 'e,
+    {
+        let mut out: Vec<Cite<'e>> = Vec::with_capacity(evidence.len());
         for one in evidence {
             let cite = self.cite(one);
-            if !out.contains(&cite) {
+            // What differs most often is compared first.
+            let same = |o: &Cite<'_>| o.start == cite.start && o.key == cite.key && *o == cite;
+            if !out.iter().any(same) {
                 out.push(cite);
             }
         }
         out
+    }
+}
+
+impl<'a> Known<'a> {
+    fn name(&self, key: ReportKey) -> Cow<'a, str> {
+        match (self.info, self.report) {
+            (Some(info), _) => Cow::Borrowed(&info.name),
+            (None, Some(report)) => Cow::Borrowed(&report.name),
+            (None, None) => Cow::Owned(key.to_string()),
+        }
+    }
+
+    fn points(&self, span: Span) -> (u32, u32) {
+        let Some(report) = self.report else {
+            return (span.start, span.end);
+        };
+        let points = self.points.get_or_init(|| CodePoints::new(&report.text));
+        points.span(span)
     }
 }

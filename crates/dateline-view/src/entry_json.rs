@@ -16,7 +16,7 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// A time: the value as written, and the days it allows.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct TimeJson {
+pub struct TimeJson<'a> {
     /// ISO 8601 at its own resolution, or `A/B` with `..` for an open end.
     pub value: String,
     /// First day, null where open.
@@ -27,118 +27,118 @@ pub struct TimeJson {
     pub approx: bool,
     /// `stated` or `inferred`.
     pub basis: &'static str,
-    pub evidence: Vec<Cite>,
+    pub evidence: Vec<Cite<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct PartyJson {
-    pub id: String,
-    pub name: String,
+pub struct PartyJson<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
     pub role: &'static str,
-    pub sector: Option<String>,
-    pub evidence: Vec<Cite>,
+    pub sector: Option<&'a str>,
+    pub evidence: Vec<Cite<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct PersonJson {
-    pub name: String,
-    pub party: Option<String>,
-    pub role: Option<String>,
-    pub evidence: Vec<Cite>,
+pub struct PersonJson<'a> {
+    pub name: &'a str,
+    pub party: Option<&'a str>,
+    pub role: Option<&'a str>,
+    pub evidence: Vec<Cite<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct PlaceJson {
-    pub name: String,
+pub struct PlaceJson<'a> {
+    pub name: &'a str,
     /// ISO 3166-1 alpha-3; null on a border, in dispute or unresolved.
-    pub country: Option<String>,
+    pub country: Option<&'a str>,
     pub lat: Option<f64>,
     pub lon: Option<f64>,
-    pub gazetteer: Option<String>,
-    pub evidence: Vec<Cite>,
+    pub gazetteer: Option<&'a str>,
+    pub evidence: Vec<Cite<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct StatusJson {
+pub struct StatusJson<'a> {
     /// The report's day: from then on it is known.
     pub as_of: String,
     pub status: &'static str,
-    pub time: Option<TimeJson>,
-    pub place: Option<PlaceJson>,
-    pub said_by: Option<String>,
-    pub said_by_party: Option<String>,
+    pub time: Option<TimeJson<'a>>,
+    pub place: Option<PlaceJson<'a>>,
+    pub said_by: Option<&'a str>,
+    pub said_by_party: Option<&'a str>,
     pub contested: bool,
     pub correction: bool,
-    pub evidence: Cite,
+    pub evidence: Cite<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct LinkJson {
+pub struct LinkJson<'a> {
     pub r#type: &'static str,
-    pub event: String,
+    pub event: &'a str,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct TopicJson {
-    pub text: String,
-    pub evidence: Vec<Cite>,
+pub struct TopicJson<'a> {
+    pub text: &'a str,
+    pub evidence: Vec<Cite<'a>>,
 }
 
 /// One event with all its fields.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct EventJson {
+pub struct EventJson<'a> {
     pub schema_version: u32,
-    pub id: String,
+    pub id: &'a str,
     pub label: String,
     pub kind: &'static str,
     pub family: &'static str,
     pub status: Option<&'static str>,
     pub plover: Option<&'static str>,
-    pub mode: Option<String>,
-    pub time: Option<TimeJson>,
-    pub due: Option<TimeJson>,
-    pub parties: Vec<PartyJson>,
-    pub persons: Vec<PersonJson>,
-    pub place: Option<PlaceJson>,
-    pub topic: Option<TopicJson>,
-    pub history: Vec<StatusJson>,
-    pub links: Vec<LinkJson>,
-    pub mentions: Vec<Cite>,
+    pub mode: Option<&'a str>,
+    pub time: Option<TimeJson<'a>>,
+    pub due: Option<TimeJson<'a>>,
+    pub parties: Vec<PartyJson<'a>>,
+    pub persons: Vec<PersonJson<'a>>,
+    pub place: Option<PlaceJson<'a>>,
+    pub topic: Option<TopicJson<'a>>,
+    pub history: Vec<StatusJson<'a>>,
+    pub links: Vec<LinkJson<'a>>,
+    pub mentions: Vec<Cite<'a>>,
     pub n_reports: usize,
     pub background: bool,
     pub confidence: f32,
-    pub was: Vec<String>,
-    pub decisions: Vec<u64>,
+    pub was: Vec<&'a str>,
+    pub decisions: &'a [u64],
 }
 
 /// One statement.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)]
-pub struct StatementJson {
+pub struct StatementJson<'a> {
     pub schema_version: u32,
-    pub id: String,
+    pub id: &'a str,
     /// Day of the report.
     pub date: String,
-    pub said_on: Option<String>,
-    pub speaker: String,
+    pub said_on: Option<&'a str>,
+    pub speaker: &'a str,
     pub is_office: bool,
-    pub affiliation: Option<String>,
+    pub affiliation: Option<&'a str>,
     pub r#type: &'static str,
-    pub text: String,
-    pub addressee: Option<String>,
-    pub via: Option<String>,
-    pub about: Vec<String>,
-    pub evidence: Cite,
+    pub text: &'a str,
+    pub addressee: Option<&'a str>,
+    pub via: Option<&'a str>,
+    pub about: Vec<&'a str>,
+    pub evidence: Cite<'a>,
 }
 
-fn time(citer: &Citer<'_>, time: &EntryTime) -> TimeJson {
+fn time<'e, 'a: 'e>(citer: &Citer<'a>, time: &'e EntryTime) -> TimeJson<'e> {
     let interval = &time.interval;
     TimeJson {
         value: interval.value(),
@@ -154,38 +154,38 @@ fn time(citer: &Citer<'_>, time: &EntryTime) -> TimeJson {
     }
 }
 
-fn place(citer: &Citer<'_>, place: &EntryPlace) -> PlaceJson {
+fn place<'e, 'a: 'e>(citer: &Citer<'a>, place: &'e EntryPlace) -> PlaceJson<'e> {
     PlaceJson {
-        name: place.place.name.clone(),
-        country: place.place.country.clone(),
+        name: &place.place.name,
+        country: place.place.country.as_deref(),
         lat: place.place.lat,
         lon: place.place.lon,
-        gazetteer: place.place.gazetteer.clone(),
+        gazetteer: place.place.gazetteer.as_deref(),
         evidence: citer.cites(&place.evidence),
     }
 }
 
 /// The JSON shape of an event.
-pub fn event_json(citer: &Citer<'_>, event: &Event) -> EventJson {
+pub fn event_json<'e, 'a: 'e>(citer: &Citer<'a>, event: &'e Event) -> EventJson<'e> {
     EventJson {
         schema_version: SCHEMA_VERSION,
-        id: event.id.0.clone(),
+        id: &event.id.0,
         label: words::label(event),
         kind: event.kind.as_str(),
         family: event.kind.family().as_str(),
         status: event.last_status().map(|s| s.status.as_str()),
         plover: event.plover.map(|p| p.as_str()),
-        mode: event.mode.clone(),
+        mode: event.mode.as_deref(),
         time: event.time.as_ref().map(|t| time(citer, t)),
         due: event.due.as_ref().map(|t| time(citer, t)),
         parties: event
             .parties
             .iter()
             .map(|p| PartyJson {
-                id: p.id.0.clone(),
-                name: words::party_name(&p.id.0).to_owned(),
+                id: &p.id.0,
+                name: words::party_name(&p.id.0),
                 role: p.role.as_str(),
-                sector: p.sector.as_ref().map(|s| s.0.clone()),
+                sector: p.sector.as_ref().map(|s| s.0.as_str()),
                 evidence: citer.cites(&p.evidence),
             })
             .collect(),
@@ -193,15 +193,15 @@ pub fn event_json(citer: &Citer<'_>, event: &Event) -> EventJson {
             .persons
             .iter()
             .map(|p| PersonJson {
-                name: p.name.clone(),
-                party: p.party.as_ref().map(|p| p.0.clone()),
-                role: p.role.clone(),
+                name: &p.name,
+                party: p.party.as_ref().map(|p| p.0.as_str()),
+                role: p.role.as_deref(),
                 evidence: citer.cites(&p.evidence),
             })
             .collect(),
         place: event.place.as_ref().map(|p| place(citer, p)),
         topic: event.topic.as_ref().map(|t| TopicJson {
-            text: t.text.clone(),
+            text: &t.text,
             evidence: citer.cites(&t.evidence),
         }),
         history: event
@@ -212,11 +212,11 @@ pub fn event_json(citer: &Citer<'_>, event: &Event) -> EventJson {
                 status: s.status.as_str(),
                 time: s.time.as_ref().map(|t| time(citer, t)),
                 place: s.place.as_ref().map(|p| place(citer, p)),
-                said_by: s.said_by.as_ref().map(|s| s.name.clone()),
+                said_by: s.said_by.as_ref().map(|s| s.name.as_str()),
                 said_by_party: s
                     .said_by
                     .as_ref()
-                    .and_then(|s| s.party.as_ref().map(|p| p.0.clone())),
+                    .and_then(|s| s.party.as_ref().map(|p| p.0.as_str())),
                 contested: s.contested,
                 correction: s.correction,
                 evidence: citer.cite(&s.evidence),
@@ -227,35 +227,37 @@ pub fn event_json(citer: &Citer<'_>, event: &Event) -> EventJson {
             .iter()
             .map(|l| LinkJson {
                 r#type: story::link_name(l.kind),
-                event: l.event.0.clone(),
+                event: &l.event.0,
             })
             .collect(),
         mentions: citer.cites(&event.mentions),
         n_reports: words::n_reports(event),
         background: event.background,
         confidence: event.confidence,
-        was: event.was.iter().map(|w| w.0.clone()).collect(),
-        decisions: event.decisions.clone(),
+        was: event.was.iter().map(|w| w.0.as_str()).collect(),
+        decisions: &event.decisions,
     }
 }
 
 /// The JSON shape of a statement; `date` is its report's day.
-pub fn statement_json(citer: &Citer<'_>, statement: &StatementEntry, date: &str) -> StatementJson {
+pub fn statement_json<'e, 'a: 'e>(
+    citer: &Citer<'a>,
+    statement: &'e StatementEntry,
+    date: String,
+) -> StatementJson<'e> {
     StatementJson {
         schema_version: SCHEMA_VERSION,
-        id: statement.id.clone(),
-        date: date.to_owned(),
-        said_on: statement.said_on.clone(),
-        speaker: statement.speaker.clone(),
+        id: &statement.id,
+        date,
+        said_on: statement.said_on.as_deref(),
+        speaker: &statement.speaker,
         is_office: statement.is_office,
-        affiliation: statement.affiliation.as_ref().map(|a| a.0.clone()),
+        affiliation: statement.affiliation.as_ref().map(|a| a.0.as_str()),
         r#type: story::statement_type(statement.kind),
-        text: citer
-            .words(statement.evidence.report, statement.evidence.span)
-            .to_owned(),
-        addressee: statement.addressee.clone(),
-        via: statement.via.clone(),
-        about: statement.about.iter().map(|a| a.0.clone()).collect(),
+        text: citer.words(statement.evidence.report, statement.evidence.span),
+        addressee: statement.addressee.as_deref(),
+        via: statement.via.as_deref(),
+        about: statement.about.iter().map(|a| a.0.as_str()).collect(),
         evidence: citer.cite(&statement.evidence),
     }
 }

@@ -4,6 +4,7 @@
 //! into, and gives text or bytes back. It knows no language, opens no file,
 //! and never asks what day it is.
 
+mod chunks;
 mod cite;
 pub mod codes;
 mod entry_json;
@@ -26,7 +27,7 @@ pub use entry_json::{
 pub use row::{COLUMNS, Row, row};
 pub use show::{show_event, show_report};
 pub use story::write_story;
-pub use texts::Texts;
+pub use texts::{Texts, cited};
 pub use timeline::{csv, json, jsonl, table, table_of, write_csv, write_json, write_jsonl};
 pub use who::{EvidenceJson, MentionJson, WhoJson, who, who_json};
 pub use why::{FIELDS as WHY_FIELDS, why};

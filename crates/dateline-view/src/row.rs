@@ -183,7 +183,7 @@ pub fn row(citer: &Citer<'_>, event: &Event) -> Row {
             .as_ref()
             .map(|s| s.name.clone())
             .unwrap_or_default();
-        row.report = citer.name(key);
+        row.report = citer.name(key).into_owned();
         row.source = citer
             .source(key)
             .map_or_else(|| row.report.clone(), str::to_owned);

@@ -2,88 +2,90 @@
 //! `dateline-story/1`: what the scorers of ledgers read.
 
 use crate::Texts;
+use crate::chunks;
 use crate::cite::Citer;
 use crate::words;
 use dateline_ledger::{EntryPlace, EntryTime, Event, Evidence, Ledger, StatementEntry};
 use dateline_record::{Granularity, Interval, TimeBasis};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+/// What stands before the events and the statements, which are written a few
+/// at a time.
 #[derive(Serialize)]
-struct Story<'a> {
+struct Head<'a> {
     format: &'static str,
     story: &'a str,
-    reports: Vec<StoryReport>,
-    parties: BTreeMap<String, StoryParty>,
-    people: BTreeMap<String, StoryPerson>,
-    events: Vec<StoryEvent>,
-    statements: Vec<StoryStatement>,
+    reports: Vec<StoryReport<'a>>,
+    parties: BTreeMap<&'a str, StoryParty<'a>>,
+    people: BTreeMap<&'a str, StoryPerson<'a>>,
 }
 
 #[derive(Serialize)]
-struct StoryReport {
-    id: String,
+struct StoryReport<'a> {
+    id: &'a str,
     date: String,
-    source: Option<String>,
-    title: Option<String>,
+    source: Option<&'a str>,
+    title: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct StoryParty {
-    name: String,
+struct StoryParty<'a> {
+    name: &'a str,
 }
 
 #[derive(Serialize)]
-struct StoryPerson {
-    party: Option<String>,
+struct StoryPerson<'a> {
+    party: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<String>,
+    role: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct StoryEvent {
-    id: String,
+struct StoryEvent<'a> {
+    id: &'a str,
     label: String,
     kind: &'static str,
     plover: Option<&'static str>,
-    parties: Vec<RoleOf>,
-    persons: Vec<PersonOf>,
-    topic: Option<String>,
-    place: Option<PlaceOf>,
-    time: Option<TimeOf>,
-    due: Option<TimeOf>,
-    status: Vec<StoryStatus>,
-    links: Vec<LinkOf>,
-    mentions: Vec<SentenceOf>,
+    parties: Vec<RoleOf<'a>>,
+    persons: Vec<PersonOf<'a>>,
+    topic: Option<&'a str>,
+    place: Option<PlaceOf<'a>>,
+    time: Option<TimeOf<'a>>,
+    due: Option<TimeOf<'a>>,
+    status: Vec<StoryStatus<'a>>,
+    links: Vec<LinkOf<'a>>,
+    mentions: Vec<SentenceOf<'a>>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     background: bool,
 }
 
 #[derive(Serialize)]
-struct RoleOf {
-    id: String,
+struct RoleOf<'a> {
+    id: &'a str,
     role: &'static str,
 }
 
 #[derive(Serialize)]
-struct PersonOf {
-    name: String,
-    party: Option<String>,
+struct PersonOf<'a> {
+    name: &'a str,
+    party: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct PlaceOf {
-    name: String,
-    country: Option<String>,
+struct PlaceOf<'a> {
+    name: &'a str,
+    country: Option<&'a str>,
     lat: Option<f64>,
     lon: Option<f64>,
     aliases: [&'static str; 0],
 }
 
 #[derive(Serialize)]
-struct TimeOf {
-    value: String,
+struct TimeOf<'a> {
+    value: Cow<'a, str>,
     granularity: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     approx: bool,
@@ -92,15 +94,15 @@ struct TimeOf {
 }
 
 #[derive(Serialize)]
-struct StoryStatus {
-    as_of: String,
+struct StoryStatus<'a> {
+    as_of: Cow<'a, str>,
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    time: Option<TimeOf>,
+    time: Option<TimeOf<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<PlaceOf>,
-    said_by: Option<String>,
-    evidence: SentenceOf,
+    place: Option<PlaceOf<'a>>,
+    said_by: Option<&'a str>,
+    evidence: SentenceOf<'a>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     contested: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -108,36 +110,36 @@ struct StoryStatus {
 }
 
 #[derive(Serialize)]
-struct LinkOf {
+struct LinkOf<'a> {
     r#type: &'static str,
-    event: String,
+    event: &'a str,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize)]
-struct SentenceOf {
-    report: String,
-    sentence: String,
+struct SentenceOf<'a> {
+    report: Cow<'a, str>,
+    sentence: &'a str,
 }
 
 #[derive(Serialize)]
-struct StoryStatement {
-    id: String,
-    report: String,
-    speaker: String,
-    affiliation: Option<String>,
+struct StoryStatement<'a> {
+    id: &'a str,
+    report: Cow<'a, str>,
+    speaker: &'a str,
+    affiliation: Option<&'a str>,
     r#type: &'static str,
-    text: String,
-    sentence: String,
-    addressee: Option<String>,
-    about: Vec<String>,
+    text: &'a str,
+    sentence: &'a str,
+    addressee: Option<&'a str>,
+    about: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    said_on: Option<TimeOf>,
+    said_on: Option<TimeOf<'a>>,
 }
 
-fn sentence(citer: &Citer<'_>, evidence: &Evidence) -> SentenceOf {
+fn sentence<'a>(citer: &Citer<'a>, evidence: &Evidence) -> SentenceOf<'a> {
     SentenceOf {
         report: citer.name(evidence.report),
-        sentence: citer.words(evidence.report, evidence.sentence).to_owned(),
+        sentence: citer.words(evidence.report, evidence.sentence),
     }
 }
 
@@ -156,22 +158,22 @@ pub(crate) fn granularity(interval: &Interval) -> &'static str {
     }
 }
 
-fn time(time: &EntryTime) -> Option<TimeOf> {
+fn time(time: &EntryTime) -> Option<TimeOf<'static>> {
     let interval = &time.interval;
     // Open at both ends is no time at all.
     interval.start.or(interval.end)?;
     Some(TimeOf {
-        value: interval.value(),
+        value: interval.value().into(),
         granularity: granularity(interval),
         approx: interval.approx,
         basis: (time.basis == TimeBasis::Inferred).then_some("inferred"),
     })
 }
 
-fn place(place: &EntryPlace) -> PlaceOf {
+fn place(place: &EntryPlace) -> PlaceOf<'_> {
     PlaceOf {
-        name: place.place.name.clone(),
-        country: place.place.country.clone(),
+        name: &place.place.name,
+        country: place.place.country.as_deref(),
         lat: place.place.lat,
         lon: place.place.lon,
         aliases: [],
@@ -197,25 +199,25 @@ pub(crate) fn statement_type(kind: dateline_record::StatementType) -> &'static s
     }
 }
 
-fn event(citer: &Citer<'_>, event: &Event) -> StoryEvent {
-    let mut mentions: Vec<SentenceOf> = Vec::new();
+fn event<'e, 'a: 'e>(citer: &Citer<'a>, event: &'e Event) -> StoryEvent<'e> {
+    let mut mentions: Vec<SentenceOf<'e>> = Vec::new();
     for mention in &event.mentions {
         let one = sentence(citer, mention);
         if !mentions.contains(&one) {
             mentions.push(one);
         }
     }
-    let mut parties: Vec<RoleOf> = Vec::new();
+    let mut parties: Vec<RoleOf<'e>> = Vec::new();
     for party in &event.parties {
         if !parties.iter().any(|p| p.id == party.id.0) {
             parties.push(RoleOf {
-                id: party.id.0.clone(),
+                id: &party.id.0,
                 role: party.role.as_str(),
             });
         }
     }
     StoryEvent {
-        id: event.id.0.clone(),
+        id: &event.id.0,
         label: words::label(event),
         kind: event.kind.as_str(),
         plover: event.plover.map(|p| p.as_str()),
@@ -224,11 +226,11 @@ fn event(citer: &Citer<'_>, event: &Event) -> StoryEvent {
             .persons
             .iter()
             .map(|p| PersonOf {
-                name: p.name.clone(),
-                party: p.party.as_ref().map(|p| p.0.clone()),
+                name: &p.name,
+                party: p.party.as_ref().map(|p| p.as_str()),
             })
             .collect(),
-        topic: event.topic.as_ref().map(|t| t.text.clone()),
+        topic: event.topic.as_ref().map(|t| t.text.as_str()),
         place: event.place.as_ref().map(place),
         time: event.time.as_ref().and_then(time),
         due: event.due.as_ref().and_then(time),
@@ -240,7 +242,7 @@ fn event(citer: &Citer<'_>, event: &Event) -> StoryEvent {
                 status: s.status.as_str(),
                 time: s.time.as_ref().and_then(time),
                 place: s.place.as_ref().map(place),
-                said_by: s.said_by.as_ref().map(|s| s.name.clone()),
+                said_by: s.said_by.as_ref().map(|s| s.name.as_str()),
                 evidence: sentence(citer, &s.evidence),
                 contested: s.contested,
                 correction: s.correction,
@@ -251,7 +253,7 @@ fn event(citer: &Citer<'_>, event: &Event) -> StoryEvent {
             .iter()
             .map(|l| LinkOf {
                 r#type: link_name(l.kind),
-                event: l.event.0.clone(),
+                event: &l.event.0,
             })
             .collect(),
         mentions,
@@ -259,21 +261,19 @@ fn event(citer: &Citer<'_>, event: &Event) -> StoryEvent {
     }
 }
 
-fn statement(citer: &Citer<'_>, s: &StatementEntry) -> StoryStatement {
+fn statement<'e, 'a: 'e>(citer: &Citer<'a>, s: &'e StatementEntry) -> StoryStatement<'e> {
     StoryStatement {
-        id: s.id.clone(),
+        id: &s.id,
         report: citer.name(s.evidence.report),
-        speaker: s.speaker.clone(),
-        affiliation: s.affiliation.as_ref().map(|a| a.0.clone()),
+        speaker: &s.speaker,
+        affiliation: s.affiliation.as_ref().map(|a| a.as_str()),
         r#type: statement_type(s.kind),
-        text: citer.words(s.evidence.report, s.evidence.span).to_owned(),
-        sentence: citer
-            .words(s.evidence.report, s.evidence.sentence)
-            .to_owned(),
-        addressee: s.addressee.clone(),
-        about: s.about.iter().map(|a| a.0.clone()).collect(),
+        text: citer.words(s.evidence.report, s.evidence.span),
+        sentence: citer.words(s.evidence.report, s.evidence.sentence),
+        addressee: s.addressee.as_deref(),
+        about: s.about.iter().map(|a| a.0.as_str()).collect(),
         said_on: s.said_on.as_ref().map(|value| TimeOf {
-            value: value.clone(),
+            value: value.as_str().into(),
             granularity: match value.len() {
                 4 => "year",
                 7 => "month",
@@ -288,6 +288,42 @@ fn statement(citer: &Citer<'_>, s: &StatementEntry) -> StoryStatement {
     }
 }
 
+/// The records as they stand in the list `name` of an indented object, without
+/// the list's own brackets; the whole list is indented alike however it is cut.
+fn listed<T: Serialize>(name: &str, records: Vec<T>, out: &mut Vec<u8>) -> io::Result<()> {
+    let at = out.len();
+    serde_json::to_writer_pretty(&mut *out, &BTreeMap::from([(name, records)]))?;
+    let n_open = "{\n  \"".len() + name.len() + "\": [".len();
+    out.drain(at..at + n_open);
+    out.truncate(out.len() - "\n  ]\n}".len());
+    Ok(())
+}
+
+/// Writes the list `name` of what `of` makes of each record.
+fn list<'l, T: Sync, R: Serialize>(
+    name: &str,
+    records: &'l [T],
+    begin: impl Fn() -> Citer<'l> + Sync,
+    of: impl for<'c> Fn(&'c Citer<'l>, &'l T) -> R + Sync,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    write!(out, ",\n  \"{name}\": [")?;
+    if !records.is_empty() {
+        let all: Vec<&'l T> = records.iter().collect();
+        chunks::in_order(
+            &all,
+            begin,
+            |citer, at, some, buffer| {
+                buffer.extend(if at == 0 { &b""[..] } else { b"," });
+                listed(name, some.iter().map(|r| of(citer, r)).collect(), buffer)
+            },
+            |bytes, ()| out.write_all(bytes),
+        )?;
+        out.write_all(b"\n  ")?;
+    }
+    out.write_all(b"]")
+}
+
 /// Writes the whole ledger as one JSON object, in the shape of a story. The
 /// name of the story is `name`; reports are called by their names.
 ///
@@ -295,60 +331,54 @@ fn statement(citer: &Citer<'_>, s: &StatementEntry) -> StoryStatement {
 /// Where `out` cannot be written to.
 pub fn write_story(
     ledger: &Ledger,
-    texts: &dyn Texts,
+    texts: &(dyn Texts + Sync),
     name: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let citer = Citer::new(ledger, texts);
-    let mut parties: BTreeMap<String, StoryParty> = BTreeMap::new();
-    let mut people: BTreeMap<String, StoryPerson> = BTreeMap::new();
+    let mut parties: BTreeMap<&str, StoryParty<'_>> = BTreeMap::new();
+    let mut people: BTreeMap<&str, StoryPerson<'_>> = BTreeMap::new();
     for event in &ledger.events {
         for party in &event.parties {
-            parties
-                .entry(party.id.0.clone())
-                .or_insert_with(|| StoryParty {
-                    name: words::party_name(&party.id.0).to_owned(),
-                });
+            let id = party.id.as_str();
+            parties.entry(id).or_insert_with(|| StoryParty {
+                name: words::party_name(id),
+            });
         }
         for person in &event.persons {
-            people
-                .entry(person.name.clone())
-                .or_insert_with(|| StoryPerson {
-                    party: person.party.as_ref().map(|p| p.0.clone()),
-                    role: person.role.clone(),
-                });
+            people.entry(&person.name).or_insert_with(|| StoryPerson {
+                party: person.party.as_ref().map(|p| p.as_str()),
+                role: person.role.as_deref(),
+            });
         }
     }
     for s in &ledger.statements {
-        people
-            .entry(s.speaker.clone())
-            .or_insert_with(|| StoryPerson {
-                party: s.affiliation.as_ref().map(|p| p.0.clone()),
-                role: None,
-            });
+        people.entry(&s.speaker).or_insert_with(|| StoryPerson {
+            party: s.affiliation.as_ref().map(|p| p.as_str()),
+            role: None,
+        });
     }
-    let story = Story {
+    let head = Head {
         format: "dateline-story/1",
         story: name,
         reports: ledger
             .reports
             .iter()
             .map(|r| StoryReport {
-                id: r.name.clone(),
+                id: &r.name,
                 date: r.dct.date.to_string(),
-                source: r.source.clone(),
-                title: texts.report(r.key).and_then(|r| r.title.clone()),
+                source: r.source.as_deref(),
+                title: texts.report(r.key).and_then(|r| r.title.as_deref()),
             })
             .collect(),
         parties,
         people,
-        events: ledger.events.iter().map(|e| event(&citer, e)).collect(),
-        statements: ledger
-            .statements
-            .iter()
-            .map(|s| statement(&citer, s))
-            .collect(),
     };
-    serde_json::to_writer_pretty(&mut *out, &story)?;
-    out.write_all(b"\n")
+    let mut bytes = serde_json::to_vec_pretty(&head)?;
+    // The object goes on with its lists.
+    bytes.truncate(bytes.len() - "\n}".len());
+    out.write_all(&bytes)?;
+    let begin = || Citer::new(ledger, texts);
+    list("events", &ledger.events, begin, event, out)?;
+    list("statements", &ledger.statements, begin, statement, out)?;
+    out.write_all(b"\n}\n")
 }

@@ -1,5 +1,6 @@
 //! The timeline for a terminal, and as JSON, JSON Lines and CSV.
 
+use crate::chunks;
 use crate::cite::Citer;
 use crate::entry_json::event_json;
 use crate::row::{one_line, row};
@@ -75,7 +76,7 @@ fn sources(citer: &Citer<'_>, event: &Event) -> String {
     let Some(last) = event.last_status() else {
         return String::new();
     };
-    let name = citer.name(last.evidence.report);
+    let name = citer.name(last.evidence.report).into_owned();
     match words::n_reports(event) {
         0 | 1 => name,
         n => format!("{name} +{}", n - 1),
@@ -93,21 +94,28 @@ fn printable(text: &str) -> String {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_json(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
-    let citer = Citer::new(ledger, texts);
+pub fn write_json(
+    ledger: &Ledger,
+    texts: &(dyn Texts + Sync),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     write!(
         out,
         "{{\"schema_version\":{},\"events\":[",
         crate::entry_json::SCHEMA_VERSION
     )?;
-    // A whole record is handed on at a time.
-    let mut record = Vec::new();
-    for (n, event) in ledger.events.iter().enumerate() {
-        record.clear();
-        record.extend(if n == 0 { &b"\n"[..] } else { b",\n" });
-        serde_json::to_writer(&mut record, &event_json(&citer, event))?;
-        out.write_all(&record)?;
-    }
+    chunks::in_order(
+        &ledger.events,
+        || Citer::new(ledger, texts),
+        |citer, at, events, buffer| {
+            for (n, event) in (at..).zip(events) {
+                buffer.extend(if n == 0 { &b"\n"[..] } else { b",\n" });
+                serde_json::to_writer(&mut *buffer, &event_json(citer, event))?;
+            }
+            Ok(())
+        },
+        |bytes, ()| out.write_all(bytes),
+    )?;
     out.write_all(b"\n]}\n")
 }
 
@@ -115,16 +123,23 @@ pub fn write_json(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_jsonl(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
-    let citer = Citer::new(ledger, texts);
-    let mut record = Vec::new();
-    for event in &ledger.events {
-        record.clear();
-        serde_json::to_writer(&mut record, &event_json(&citer, event))?;
-        record.push(b'\n');
-        out.write_all(&record)?;
-    }
-    Ok(())
+pub fn write_jsonl(
+    ledger: &Ledger,
+    texts: &(dyn Texts + Sync),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    chunks::in_order(
+        &ledger.events,
+        || Citer::new(ledger, texts),
+        |citer, _, events, buffer| {
+            for event in events {
+                serde_json::to_writer(&mut *buffer, &event_json(citer, event))?;
+                buffer.push(b'\n');
+            }
+            Ok(())
+        },
+        |bytes, ()| out.write_all(bytes),
+    )
 }
 
 /// Writes the columns of [`crate::COLUMNS`] as CSV with a header. A text that
@@ -132,30 +147,44 @@ pub fn write_jsonl(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> i
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn write_csv(ledger: &Ledger, texts: &dyn Texts, out: &mut dyn Write) -> io::Result<()> {
-    let citer = Citer::new(ledger, texts);
-    let mut csv = csv::Writer::from_writer(out);
-    if ledger.events.is_empty() {
-        csv.write_record(crate::row::COLUMNS)?;
-    }
-    for event in &ledger.events {
-        let mut row = row(&citer, event);
-        for text in [
-            &mut row.topic,
-            &mut row.quote,
-            &mut row.place,
-            &mut row.persons,
-            &mut row.said_by,
-            &mut row.source,
-            &mut row.report,
-        ] {
-            if text.starts_with(['=', '+', '-', '@']) {
-                text.insert(0, '\'');
+pub fn write_csv(
+    ledger: &Ledger,
+    texts: &(dyn Texts + Sync),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut csv = csv::Writer::from_writer(&mut *out);
+    csv.write_record(crate::row::COLUMNS)?;
+    csv.flush()?;
+    drop(csv);
+    chunks::in_order(
+        &ledger.events,
+        || Citer::new(ledger, texts),
+        |citer, _, events, buffer| {
+            let mut csv = csv::WriterBuilder::new()
+                .has_headers(false)
+                .from_writer(buffer);
+            for event in events {
+                let mut row = row(citer, event);
+                for text in [
+                    &mut row.topic,
+                    &mut row.quote,
+                    &mut row.place,
+                    &mut row.persons,
+                    &mut row.said_by,
+                    &mut row.source,
+                    &mut row.report,
+                ] {
+                    if text.starts_with(['=', '+', '-', '@']) {
+                        text.insert(0, '\'');
+                    }
+                }
+                csv.serialize(row).map_err(io::Error::other)?;
             }
-        }
-        csv.serialize(row).map_err(io::Error::other)?;
-    }
-    csv.flush()
+            csv.flush()
+        },
+        |bytes, ()| out.write_all(bytes),
+    )?;
+    out.flush()
 }
 
 fn to_text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<String> {
@@ -168,7 +197,7 @@ fn to_text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<Str
 ///
 /// # Errors
 /// None in practice: memory is written to.
-pub fn json(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+pub fn json(ledger: &Ledger, texts: &(dyn Texts + Sync)) -> io::Result<String> {
     to_text(|out| write_json(ledger, texts, out))
 }
 
@@ -176,7 +205,7 @@ pub fn json(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
 ///
 /// # Errors
 /// None in practice: memory is written to.
-pub fn jsonl(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+pub fn jsonl(ledger: &Ledger, texts: &(dyn Texts + Sync)) -> io::Result<String> {
     to_text(|out| write_jsonl(ledger, texts, out))
 }
 
@@ -184,6 +213,6 @@ pub fn jsonl(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
 ///
 /// # Errors
 /// None in practice: memory is written to.
-pub fn csv(ledger: &Ledger, texts: &dyn Texts) -> io::Result<String> {
+pub fn csv(ledger: &Ledger, texts: &(dyn Texts + Sync)) -> io::Result<String> {
     to_text(|out| write_csv(ledger, texts, out))
 }

@@ -44,10 +44,10 @@ fn print(args: &Args, wanted: fn(&Event, Date) -> bool, none: &str) -> anyhow::R
     let store = args.store.open()?;
     // What was reported later is not known on that day.
     let as_of = args.filter.as_of.or(Some(on));
-    let mut ledger = store.ledger(as_of, &args.filter.filter())?;
+    let mut ledger = store.ledger_of_events(as_of, &args.filter.filter())?;
     ledger.events.retain(|e| wanted(e, on));
     let text = if args.json {
-        dateline_view::jsonl(&ledger, &crate::texts::StoreTexts::new(&store))?
+        dateline_view::jsonl(&ledger, &crate::texts::of(&store, &ledger, false)?)?
     } else if ledger.events.is_empty() {
         format!("{none} {on}\n")
     } else {

@@ -2,13 +2,16 @@
 
 use crate::args::{FilterArgs, StoreArg};
 use crate::out;
-use crate::texts::StoreTexts;
+use crate::texts;
 use anyhow::{Context, bail};
 use dateline_view::export::{Format, Options, export};
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+
+/// Bytes that are written at a time.
+const BUFFER: usize = 1 << 18;
 
 /// Options of `dateline export`.
 #[derive(Debug, clap::Args)]
@@ -59,7 +62,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         store.ledger_of_events(as_of, &filter)?
     };
-    let texts = StoreTexts::new(&store);
+    let texts = texts::of(&store, &ledger, format.has_statements())?;
     let options = Options {
         title: args.title.clone(),
         plover_fold: args.plover_fold,
@@ -76,7 +79,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             let name = path.display();
             let file = File::create(&part)
                 .with_context(|| format!("failed to make {name}; check the folder"))?;
-            let mut out = BufWriter::new(file);
+            let mut out = BufWriter::with_capacity(BUFFER, file);
             let written = export(format, &ledger, &texts, &options, &mut out)
                 .and_then(|e| out.flush().map(|()| e));
             let exported = match written {
@@ -98,6 +101,6 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     // The program ends: to give back piece by piece what a large ledger takes
     // would only take time.
-    std::mem::forget(ledger);
+    std::mem::forget((ledger, texts));
     Ok(ExitCode::SUCCESS)
 }

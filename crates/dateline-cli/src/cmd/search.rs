@@ -13,7 +13,8 @@ use std::process::ExitCode;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Words; those in double quotes stand side by side, and `*` after a word
-    /// stands for any ending.
+    /// stands for any ending. The best fit comes first, or the latest where more
+    /// than 4,000 reports hold the words.
     #[arg(required = true)]
     words: Vec<String>,
     #[command(flatten)]

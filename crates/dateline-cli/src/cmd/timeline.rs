@@ -2,7 +2,7 @@
 
 use crate::args::{FilterArgs, StoreArg};
 use crate::out;
-use crate::texts::StoreTexts;
+use crate::texts;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -40,8 +40,8 @@ pub enum Format {
 /// The store cannot be read, or the output not be written.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let store = args.store.open()?;
-    let ledger = store.ledger(args.filter.as_of, &args.filter.filter())?;
-    let texts = StoreTexts::new(&store);
+    let ledger = store.ledger_of_events(args.filter.as_of, &args.filter.filter())?;
+    let texts = || texts::of(&store, &ledger, false);
     let mut out = out::stdout();
     let format = if args.json { Format::Json } else { args.format };
     match format {
@@ -49,9 +49,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             writeln!(out, "no event; the filters let none through")?;
         }
         Format::Table => out.write_all(dateline_view::table(&ledger, out::width()).as_bytes())?,
-        Format::Json => dateline_view::write_json(&ledger, &texts, &mut out)?,
-        Format::Jsonl => dateline_view::write_jsonl(&ledger, &texts, &mut out)?,
-        Format::Csv => dateline_view::write_csv(&ledger, &texts, &mut out)?,
+        Format::Json => dateline_view::write_json(&ledger, &texts()?, &mut out)?,
+        Format::Jsonl => dateline_view::write_jsonl(&ledger, &texts()?, &mut out)?,
+        Format::Csv => dateline_view::write_csv(&ledger, &texts()?, &mut out)?,
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

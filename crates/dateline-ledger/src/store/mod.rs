@@ -12,6 +12,7 @@ mod search;
 mod select;
 mod settle;
 mod stage;
+mod then;
 
 pub use check::{Checked, Problem};
 pub use query::Refused;

@@ -2,17 +2,18 @@
 
 use super::select::select;
 pub(crate) use super::select::{UNTIMED, WIDE};
-use super::stage::{Rest, from_sql_key, sql_key};
+use super::stage::{Rest, from_sql_key, item_ord, key_in, report_of, sql_key};
 use super::{Store, edit, parse};
 use crate::build::{RawLink, Row};
 use crate::error::{Error, Kind, Result};
 use crate::ident;
 use crate::merge::facts::{Day, day_number};
 use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger, ReportInfo, StatementEntry};
-use dateline_record::{Dct, LinkType, Reading, Report, ReportKey, Statement};
+use dateline_record::{LinkType, Reading, Report, ReportKey, Statement};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A report that was not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,31 +134,25 @@ pub(crate) fn rows_of(db: &Connection, id: i64, until: Day) -> Result<Vec<Row>> 
     .collect()
 }
 
+/// The columns of a report in the order that [`report_in`] takes them.
+const REPORT: &str = "name, dct, source, title, url, language, text";
+
+fn report_in(row: &rusqlite::Row<'_>) -> Result<Report> {
+    Ok(Report {
+        name: row.get(0)?,
+        dct: serde_json::from_str(row.get_ref(1)?.as_str()?)?,
+        source: row.get(2)?,
+        title: row.get(3)?,
+        url: row.get(4)?,
+        language: row.get(5)?,
+        text: row.get(6)?,
+    })
+}
+
 fn report(db: &Connection, key: i64) -> Result<Option<Report>> {
-    let row = db
-        .prepare_cached(
-            "SELECT name, dct, source, title, url, language, text FROM report WHERE key = ?1",
-        )?
-        .query_row([key], |r| {
-            Ok((
-                r.get::<_, String>(1)?,
-                Report {
-                    name: r.get(0)?,
-                    dct: Dct::day(Date::MIN),
-                    source: r.get(2)?,
-                    title: r.get(3)?,
-                    url: r.get(4)?,
-                    language: r.get(5)?,
-                    text: r.get(6)?,
-                },
-            ))
-        })
-        .optional()?;
-    let Some((dct, mut report)) = row else {
-        return Ok(None);
-    };
-    report.dct = serde_json::from_str(&dct)?;
-    Ok(Some(report))
+    let mut query = db.prepare_cached(&format!("SELECT {REPORT} FROM report WHERE key = ?1"))?;
+    let mut rows = query.query([key])?;
+    rows.next()?.map(report_in).transpose()
 }
 
 pub(crate) fn reading(db: &Connection, key: ReportKey) -> Result<Option<Reading>> {
@@ -291,33 +286,6 @@ impl Store {
         self.stored(&Filter::default(), until, None, |_, event| take(event))
     }
 
-    /// The events that reports up to a day told of and later reports changed,
-    /// as they were known on that day; in no promised order. Rejected ones are
-    /// left out.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn changed_after(&self, day: Date) -> Result<Vec<Event>> {
-        let until = day_number(day);
-        let overlay = edit::overlay(&self.db)?;
-        let ids: Vec<i64> = self
-            .db
-            .prepare_cached(
-                "SELECT id FROM event WHERE first <= ?1 AND last > ?1 AND rejected = 0",
-            )?
-            .query_map([until], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        let mut out = Vec::new();
-        for id in ids {
-            if let Some((mut event, links, false)) = edit::assemble(&self.db, id, until, &overlay)?
-            {
-                self.resolve(&mut event, &links, until)?;
-                out.push(event);
-            }
-        }
-        Ok(out)
-    }
-
     /// The events whose rows in the store are as they were known; with a page
     /// where no later report changed any, and else without those it changed.
     fn stored(
@@ -331,20 +299,19 @@ impl Store {
         let (sql, values) = select(&self.db, filter, until, late)?.page(page);
         let mut query = self.db.prepare_cached(&sql)?;
         let mut rows = query.query(params_from_iter(values))?;
-        let next = || -> Result<Vec<parse::Raw>> {
+        let next = || -> Result<Vec<(i64, String, String)>> {
             let mut chunk = Vec::new();
             while chunk.len() < parse::CHUNK
                 && let Some(row) = rows.next()?
             {
-                chunk.push(parse::Raw {
-                    sort: row.get(1)?,
-                    body: row.get(2)?,
-                    links: row.get(3)?,
-                });
+                chunk.push((row.get(1)?, row.get(2)?, row.get(3)?));
             }
             Ok(chunk)
         };
-        parse::in_order(next, |sort, mut event, links| {
+        let event = |(sort, body, links): (i64, String, String)| {
+            Ok((sort, serde_json::from_str::<Event>(&body)?, links))
+        };
+        parse::in_order(parse::threads(), next, event, |(sort, mut event, links)| {
             if links != "[]" {
                 self.resolve(&mut event, &links_from(&links)?, until)?;
             }
@@ -399,7 +366,7 @@ impl Store {
         find(&self.db, id)
     }
 
-    fn resolve(&self, event: &mut Event, links: &[RawLink], until: Day) -> Result<()> {
+    pub(super) fn resolve(&self, event: &mut Event, links: &[RawLink], until: Day) -> Result<()> {
         for l in links {
             if let Some(to) = entry_of(&self.db, l.report, l.to, until)? {
                 let to = ident::event_id(to);
@@ -427,35 +394,64 @@ impl Store {
     /// # Errors
     /// The store cannot be read.
     pub fn reports(&self, as_of: Option<Date>) -> Result<Vec<ReportInfo>> {
+        let shared: HashSet<String> = self
+            .db
+            .prepare_cached("SELECT name FROM report GROUP BY name HAVING count(*) > 1")?
+            .query_map([], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        // Read as they stand in the file, and put in order here: to look each
+        // up by its place in the order takes three times as long.
         let mut query = self.db.prepare_cached(
-            "SELECT r.key, r.name, r.dct, r.source,
-                 EXISTS (SELECT 1 FROM report o WHERE o.name = r.name AND o.key <> r.key)
-             FROM report r WHERE staged = 0 AND day <= ?1 ORDER BY ord",
+            "SELECT key, name, dct, source, ord FROM report NOT INDEXED
+             WHERE staged = 0 AND day <= ?1",
         )?;
-        let rows = query.query_map([Self::until(as_of)], |r| {
-            Ok((
-                r.get::<_, i64>(0)?,
-                r.get::<_, String>(1)?,
-                r.get::<_, String>(2)?,
-                r.get::<_, Option<String>>(3)?,
-                r.get::<_, bool>(4)?,
-            ))
-        })?;
-        rows.map(|row| {
-            let (key, name, dct, source, shared) = row?;
-            let key = from_sql_key(key);
-            Ok(ReportInfo {
+        let mut rows = query.query([Self::until(as_of)])?;
+        let mut out: Vec<([u8; 16], ReportInfo)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let key = from_sql_key(row.get(0)?);
+            let mut name: String = row.get(1)?;
+            if shared.contains(&name) {
+                name = format!("{name}#{key}");
+            }
+            let info = ReportInfo {
                 key,
-                name: if shared {
-                    format!("{name}#{key}")
-                } else {
-                    name
-                },
-                dct: serde_json::from_str(&dct)?,
-                source,
-            })
-        })
-        .collect()
+                name,
+                dct: serde_json::from_str(row.get_ref(2)?.as_str()?)?,
+                source: row.get(3)?,
+            };
+            out.push((row.get(4)?, info));
+        }
+        out.sort_unstable_by_key(|(ord, _)| *ord);
+        Ok(out.into_iter().map(|(_, info)| info).collect())
+    }
+
+    /// The reports with these keys that the store holds. Where they are many,
+    /// the whole file is gone through, which is faster than to look each up.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn texts(&self, keys: &BTreeSet<ReportKey>) -> Result<BTreeMap<ReportKey, Report>> {
+        let n: usize = self
+            .db
+            .query_row("SELECT count(*) FROM report", [], |r| r.get(0))?;
+        let mut out = Vec::with_capacity(keys.len());
+        if keys.len() < n / 8 {
+            for &key in keys {
+                out.extend(self.report_by_key(key)?.map(|r| (key, r)));
+            }
+        } else {
+            let mut query = self
+                .db
+                .prepare_cached(&format!("SELECT {REPORT}, key FROM report NOT INDEXED"))?;
+            let mut rows = query.query([])?;
+            while let Some(row) = rows.next()? {
+                let key = from_sql_key(row.get(7)?);
+                if keys.contains(&key) {
+                    out.push((key, report_in(row)?));
+                }
+            }
+        }
+        Ok(out.into_iter().collect())
     }
 
     /// One report by its key, or by a name that [`Store::reports`] gives.
@@ -541,27 +537,61 @@ impl Store {
     /// The store cannot be read.
     pub fn statements(&self, as_of: Option<Date>) -> Result<Vec<StatementEntry>> {
         let until = Self::until(as_of);
-        let mut query = self.db.prepare_cached(
-            "SELECT s.report, s.n, s.body FROM statement s JOIN report r ON r.key = s.report
-             WHERE r.staged = 0 AND s.day <= ?1 ORDER BY s.ord",
-        )?;
-        let rows = query.query_map([until], |r| {
-            Ok((
-                r.get::<_, i64>(0)?,
-                r.get::<_, u32>(1)?,
-                r.get::<_, String>(2)?,
-            ))
-        })?;
-        rows.map(|row| {
-            let (report, n, body) = row?;
-            self.statement(
-                from_sql_key(report),
-                n,
-                &serde_json::from_str(&body)?,
-                until,
-            )
-        })
-        .collect()
+        // As the reports: read as they stand, and put in order here.
+        let told = if self.has_staged()? {
+            "AND report IN (SELECT key FROM report WHERE staged = 0)"
+        } else {
+            ""
+        };
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT n, body, ord FROM statement NOT INDEXED WHERE day <= ?1 {told}"
+        ))?;
+        let mut rows = query.query([until])?;
+        let mut all: Vec<([u8; 20], u32, Statement)> = Vec::new();
+        // The mentions that they are about, and their entries.
+        let mut about: HashMap<[u8; 20], Option<i64>> = HashMap::new();
+        while let Some(row) = rows.next()? {
+            let statement: Statement = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
+            let ord: [u8; 20] = row.get(2)?;
+            let mentions = statement.about.iter();
+            about.extend(mentions.map(|&m| (item_ord(&report_of(&ord), m), None)));
+            all.push((ord, row.get(0)?, statement));
+        }
+        self.entries_of(&mut about)?;
+        all.sort_unstable_by_key(|(ord, ..)| *ord);
+        all.iter()
+            .map(|(ord, n, statement)| {
+                let ord = report_of(ord);
+                let entry = |m| Ok(about.get(&item_ord(&ord, m)).copied().flatten());
+                statement_entry(key_in(&ord), *n, statement, entry)
+            })
+            .collect()
+    }
+
+    /// Fills in the entries that mentions are in. They are read from the index
+    /// of entries alone, where a mention stands by its place in the order.
+    fn entries_of(&self, mentions: &mut HashMap<[u8; 20], Option<i64>>) -> Result<()> {
+        if mentions.is_empty() {
+            return Ok(());
+        }
+        let mut query = self
+            .db
+            .prepare_cached("SELECT event, ord FROM mention WHERE event IS NOT NULL")?;
+        let mut rows = query.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(entry) = mentions.get_mut(&row.get::<_, [u8; 20]>(1)?) {
+                *entry = row.get(0)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// True where reports wait for [`Store::settle`].
+    pub(crate) fn has_staged(&self) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM report WHERE staged = 1)")?
+            .query_row([], |r| r.get(0))?)
     }
 
     pub(crate) fn statement(
@@ -571,38 +601,7 @@ impl Store {
         s: &Statement,
         until: Day,
     ) -> Result<StatementEntry> {
-        let mut about = Vec::new();
-        for &m in &s.about {
-            if let Some(event) = entry_of(&self.db, report, m, until)? {
-                let id = ident::event_id(event);
-                if !about.contains(&id) {
-                    about.push(id);
-                }
-            }
-        }
-        about.sort();
-        let speaker = &s.attribution.speaker;
-        Ok(StatementEntry {
-            id: ident::statement_id(report, s.content, n),
-            speaker: speaker.name.clone(),
-            is_office: speaker.is_office,
-            affiliation: speaker.party.as_ref().map(|p| p.id.clone()),
-            kind: s.kind,
-            evidence: Evidence {
-                report,
-                sentence: s.sentence,
-                span: s.content,
-                rule: s.attribution.rule.clone(),
-            },
-            addressee: s
-                .addressee
-                .as_ref()
-                .map(|p| p.name.clone())
-                .or_else(|| s.addressee_party.as_ref().map(|p| p.id.0.clone())),
-            via: s.attribution.via.as_ref().map(|v| v.speaker.name.clone()),
-            said_on: s.said_on.clone(),
-            about,
-        })
+        statement_entry(report, n, s, |m| entry_of(&self.db, report, m, until))
     }
 
     /// Keeps the name of a report that was not read, with the reason.
@@ -644,6 +643,46 @@ impl Store {
             .db
             .execute("DELETE FROM refused WHERE ?1 IS NULL OR name = ?1", [name])?)
     }
+}
+
+fn statement_entry(
+    report: ReportKey,
+    n: u32,
+    s: &Statement,
+    entry: impl Fn(u32) -> Result<Option<i64>>,
+) -> Result<StatementEntry> {
+    let mut about = Vec::new();
+    for &m in &s.about {
+        if let Some(event) = entry(m)? {
+            let id = ident::event_id(event);
+            if !about.contains(&id) {
+                about.push(id);
+            }
+        }
+    }
+    about.sort();
+    let speaker = &s.attribution.speaker;
+    Ok(StatementEntry {
+        id: ident::statement_id(report, s.content, n),
+        speaker: speaker.name.clone(),
+        is_office: speaker.is_office,
+        affiliation: speaker.party.as_ref().map(|p| p.id.clone()),
+        kind: s.kind,
+        evidence: Evidence {
+            report,
+            sentence: s.sentence,
+            span: s.content,
+            rule: s.attribution.rule.clone(),
+        },
+        addressee: s
+            .addressee
+            .as_ref()
+            .map(|p| p.name.clone())
+            .or_else(|| s.addressee_party.as_ref().map(|p| p.id.0.clone())),
+        via: s.attribution.via.as_ref().map(|v| v.speaker.name.clone()),
+        said_on: s.said_on.clone(),
+        about,
+    })
 }
 
 /// The number of the entry an id leads to.

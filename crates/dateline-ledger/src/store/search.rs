@@ -9,13 +9,31 @@ use dateline_record::{ReportKey, Span};
 use jiff::civil::Date;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// How much is looked at.
+#[derive(Clone, Copy)]
+struct Bounds {
+    /// Where more reports, or statements, hold the words, how well each fits
+    /// says little, and takes long to find out: the latest are given.
+    ranked: i64,
+    /// So many of the latest are looked at one by one, before all that hold the
+    /// words are gone through.
+    newest: i64,
+}
+
+const BOUNDS: Bounds = Bounds {
+    ranked: 4_000,
+    newest: 256,
+};
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hits {
-    /// Reports, the best fit first.
+    /// Reports, the best fit first; where more than 4,000 hold the words, the
+    /// latest first.
     pub reports: Vec<ReportHit>,
-    /// Statements, the best fit first.
+    /// Statements, in the same order.
     pub statements: Vec<StatementEntry>,
 }
 
@@ -35,47 +53,160 @@ pub struct ReportHit {
     pub sentence: Option<Span>,
 }
 
+/// A table whose text is searched.
+struct Searched {
+    text: &'static str,
+    table: &'static str,
+    /// The column that the text is found by.
+    key: &'static str,
+}
+
+const REPORTS: Searched = Searched {
+    text: "report_text",
+    table: "report",
+    key: "key",
+};
+
+const STATEMENTS: Searched = Searched {
+    text: "statement_text",
+    table: "statement",
+    key: "id",
+};
+
 impl Store {
     /// Reports and statements that hold all words of a query, in whatever
     /// inflection; words in double quotes have to stand side by side, and a
-    /// `*` after a word stands for any ending. At most `limit` of each.
+    /// `*` after a word stands for any ending. At most `limit` of each: the best
+    /// fit first, or the latest where more than 4,000 hold the words.
     ///
     /// # Errors
     /// The query holds no word, or the store cannot be read.
     pub fn search(&self, query: &str, as_of: Option<Date>, limit: usize) -> Result<Hits> {
+        self.search_within(query, as_of, limit, BOUNDS)
+    }
+
+    fn search_within(
+        &self,
+        query: &str,
+        as_of: Option<Date>,
+        limit: usize,
+        bounds: Bounds,
+    ) -> Result<Hits> {
         let expression =
             expression(query).ok_or_else(|| Error::new(Kind::BadQuery(query.to_owned())))?;
         let until = Self::until(as_of);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         Ok(Hits {
-            reports: self.search_reports(&expression, until, limit)?,
-            statements: self.search_statements(&expression, until, limit)?,
+            reports: self.search_reports(&expression, until, limit, bounds)?,
+            statements: self.search_statements(&expression, until, limit, bounds)?,
         })
     }
 
-    fn search_reports(&self, expression: &str, until: Day, limit: i64) -> Result<Vec<ReportHit>> {
-        // The best are found first: only of these the words are shown. Nothing
-        // has to be looked up for the others where all reports may be told of.
-        let all: bool = until == Day::MAX
-            && !self.db.query_row(
-                "SELECT EXISTS (SELECT 1 FROM report WHERE staged = 1)",
-                [],
-                |r| r.get(0),
-            )?;
-        let known = if all {
+    /// The latest rows of a table, none later than a day, whose text holds the
+    /// words: none where so few do that they can be ranked.
+    fn latest(
+        &self,
+        of: &Searched,
+        expression: &str,
+        until: Day,
+        limit: i64,
+        bounds: Bounds,
+    ) -> Result<Option<Vec<i64>>> {
+        let Searched { text, table, key } = of;
+        let n: i64 = self
+            .db
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM {text} WHERE {text} MATCH ?1 LIMIT ?2)"
+            ))?
+            .query_row(params![expression, bounds.ranked + 1], |r| r.get(0))?;
+        if n <= bounds.ranked {
+            return Ok(None);
+        }
+        // In the index of their order stands nothing else, but the day begins it.
+        let end = i64::from(until) + (1 << 31) + 1;
+        let end = u32::try_from(end).map_or([0xff; 5].to_vec(), |end| end.to_be_bytes().to_vec());
+        let told = match (self.has_staged()?, *table) {
+            (false, _) => "",
+            (true, "report") => "AND staged = 0",
+            (true, _) => "AND report IN (SELECT key FROM report WHERE staged = 0)",
+        };
+        let mut newest = self.db.prepare_cached(&format!(
+            "SELECT {key} FROM {table} WHERE ord < ?1 {told} ORDER BY ord DESC LIMIT ?2"
+        ))?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut out: Vec<i64> = Vec::new();
+        let mut holds = self.db.prepare_cached(&format!(
+            "SELECT 1 FROM {text} WHERE {text} MATCH ?1 AND rowid = ?2"
+        ))?;
+        let mut rows = newest.query(params![end, bounds.newest])?;
+        while out.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            let key: i64 = row.get(0)?;
+            if holds.exists(params![expression, key])? {
+                out.push(key);
+            }
+        }
+        drop(rows);
+        if out.len() == limit {
+            return Ok(Some(out));
+        }
+        let all: HashSet<i64> = self
+            .db
+            .prepare_cached(&format!("SELECT rowid FROM {text} WHERE {text} MATCH ?1"))?
+            .query_map([expression], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        out.clear();
+        let mut rows = newest.query(params![end, i64::MAX])?;
+        while out.len() < limit
+            && let Some(row) = rows.next()?
+        {
+            let key: i64 = row.get(0)?;
+            if all.contains(&key) {
+                out.push(key);
+            }
+        }
+        Ok(Some(out))
+    }
+
+    /// The reports that hold the words, the first `limit`.
+    fn best_reports(
+        &self,
+        expression: &str,
+        until: Day,
+        limit: i64,
+        bounds: Bounds,
+    ) -> Result<Vec<i64>> {
+        if let Some(latest) = self.latest(&REPORTS, expression, until, limit, bounds)? {
+            return Ok(latest);
+        }
+        // Nothing has to be looked up for the others where all reports may be
+        // told of.
+        let known = if until == Day::MAX && !self.has_staged()? {
             "?2 = ?2"
         } else {
             "EXISTS (SELECT 1 FROM report r WHERE r.key = report_text.rowid
                  AND r.staged = 0 AND r.day <= ?2)"
         };
-        let best: Vec<i64> = self
+        Ok(self
             .db
             .prepare_cached(&format!(
                 "SELECT rowid FROM report_text WHERE report_text MATCH ?1 AND {known}
                  ORDER BY rank LIMIT ?3"
             ))?
             .query_map(params![expression, until, limit], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn search_reports(
+        &self,
+        expression: &str,
+        until: Day,
+        limit: i64,
+        bounds: Bounds,
+    ) -> Result<Vec<ReportHit>> {
+        // The best are found first: only of these the words are shown.
+        let best = self.best_reports(expression, until, limit, bounds)?;
         let mut query = self.db.prepare_cached(
             "SELECT r.key, r.name, snippet(report_text, 1, '\u{1}', '\u{2}', '…', 24), r.text, r.rest
              FROM report_text JOIN report r ON r.key = report_text.rowid
@@ -129,7 +260,22 @@ impl Store {
         expression: &str,
         until: Day,
         limit: i64,
+        bounds: Bounds,
     ) -> Result<Vec<StatementEntry>> {
+        if let Some(latest) = self.latest(&STATEMENTS, expression, until, limit, bounds)? {
+            let mut query = self
+                .db
+                .prepare_cached("SELECT report, n, body FROM statement WHERE id = ?1")?;
+            return latest
+                .into_iter()
+                .map(|id| {
+                    let (report, n, body): (i64, u32, String) =
+                        query.query_row([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+                    let said = serde_json::from_str(&body)?;
+                    self.statement(from_sql_key(report), n, &said, until)
+                })
+                .collect();
+        }
         // Of those that fit alike the earlier come first, whatever order they
         // came in: some more are looked at, and all where that does not tell.
         let more = limit.saturating_add(200);
@@ -207,7 +353,86 @@ fn expression(query: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::expression;
+    use super::*;
+    use dateline_record::{Attribution, Dct, Person, Reading, Report, Statement, StatementType};
+    use jiff::civil::date;
+
+    /// A report of a day in January, and a statement that is all of it.
+    fn reading(day: i8, text: &str) -> Reading {
+        let all = Span::from_usize(0, text.len());
+        Reading {
+            report: Report {
+                name: format!("r{day}"),
+                dct: Dct::day(date(2031, 1, day)),
+                source: None,
+                title: None,
+                url: None,
+                language: None,
+                text: text.to_owned(),
+            },
+            sentences: vec![all],
+            timexes: Vec::new(),
+            entities: Vec::new(),
+            events: Vec::new(),
+            statements: vec![Statement {
+                sentence: all,
+                content: all,
+                attribution: Attribution {
+                    speaker: Person {
+                        name: format!("speaker {day}"),
+                        is_office: false,
+                        role: None,
+                        party: None,
+                    },
+                    span: all,
+                    cue: None,
+                    via: None,
+                    rule: "made".to_owned(),
+                },
+                kind: StatementType::Quote,
+                addressee: None,
+                addressee_party: None,
+                said_on: None,
+                about: Vec::new(),
+            }],
+            diagnostics: Vec::new(),
+            reader: "made".to_owned(),
+        }
+    }
+
+    #[test]
+    fn ok_of_words_that_too_many_hold_the_latest_are_given() {
+        let mut store = Store::memory().expect("a store");
+        for day in [3, 9, 1, 7, 5, 2, 8] {
+            let text = format!("The harbour of town {day} is open.");
+            store.add(&[reading(day, &text)]).expect("added");
+        }
+        for day in 20..29 {
+            let text = format!("A canal of town {day} is shut.");
+            store.add(&[reading(day, &text)]).expect("added");
+        }
+        store
+            .stage(&[reading(10, "The harbour is staged.")])
+            .expect("staged");
+        let found = |day: Option<i8>, limit, newest| {
+            let bounds = Bounds { ranked: 4, newest };
+            let as_of = day.map(|d| date(2031, 1, d));
+            let hits = store
+                .search_within("harbours", as_of, limit, bounds)
+                .expect("found");
+            let names: Vec<String> = hits.reports.into_iter().map(|r| r.name).collect();
+            let said: Vec<String> = hits.statements.into_iter().map(|s| s.speaker).collect();
+            let speakers = names.iter().map(|n| n.replace('r', "speaker "));
+            assert_eq!(said, speakers.collect::<Vec<_>>());
+            names
+        };
+        // Found among the newest, or among all that hold the word.
+        for newest in [0, 2, 100] {
+            assert_eq!(found(None, 3, newest), ["r9", "r8", "r7"]);
+            assert_eq!(found(Some(7), 2, newest), ["r7", "r5"]);
+            assert_eq!(found(Some(2), 5, newest), ["r2", "r1"]);
+        }
+    }
 
     #[test]
     fn ok_no_word_of_a_query_is_an_operator() {

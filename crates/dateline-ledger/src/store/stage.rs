@@ -72,6 +72,13 @@ pub(crate) fn report_of(ord: &[u8; 20]) -> [u8; 16] {
     report
 }
 
+/// The key of a report from its place in the order.
+pub(crate) fn key_in(ord: &[u8; 16]) -> ReportKey {
+    let mut key = [0; 8];
+    key.copy_from_slice(&ord[8..]);
+    ReportKey(u64::from_be_bytes(key))
+}
+
 pub(crate) fn sql_key(key: ReportKey) -> i64 {
     key.0 as i64
 }

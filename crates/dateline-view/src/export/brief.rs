@@ -96,7 +96,7 @@ pub(super) fn write(
             seen.push(key);
             let source = citer
                 .source(key.0)
-                .map_or_else(|| citer.name(key.0), str::to_owned);
+                .map_or_else(|| citer.name(key.0).into_owned(), str::to_owned);
             let mut note = format!("{}, {}", plain(&source), entry.as_of.date);
             let quote = plain(citer.words(key.0, key.1));
             if !quote.is_empty() {

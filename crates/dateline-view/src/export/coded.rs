@@ -148,9 +148,10 @@ fn quote(citer: &Citer<'_>, last: &StatusEntry) -> String {
 }
 
 fn source(citer: &Citer<'_>, last: &StatusEntry) -> String {
-    citer
-        .source(last.evidence.report)
-        .map_or_else(|| citer.name(last.evidence.report), str::to_owned)
+    citer.source(last.evidence.report).map_or_else(
+        || citer.name(last.evidence.report).into_owned(),
+        str::to_owned,
+    )
 }
 
 /// A tab-separated field: no tab, no line end.

@@ -101,9 +101,10 @@ fn common(citer: &Citer<'_>, event: &Event, uid: &str) -> Option<icalendar::Even
     if !quote.is_empty() {
         description.push_str(&format!("\n\n{quote}"));
     }
-    let source = citer
-        .source(last.evidence.report)
-        .map_or_else(|| citer.name(last.evidence.report), str::to_owned);
+    let source = citer.source(last.evidence.report).map_or_else(
+        || citer.name(last.evidence.report).into_owned(),
+        str::to_owned,
+    );
     description.push_str(&format!("\n({source}, {})", last.as_of.date));
     entry.description(&description);
     if let Some(url) = citer.url(last.evidence.report) {

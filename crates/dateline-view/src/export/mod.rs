@@ -112,10 +112,22 @@ impl Exported {
         }
     }
 
+    /// Adds what another part of the same export gave.
+    fn add(&mut self, other: Self) {
+        self.n_written += other.n_written;
+        for (why, n) in other.left_out {
+            self.leave_out_many(why, n);
+        }
+    }
+
     fn leave_out(&mut self, why: &'static str) {
+        self.leave_out_many(why, 1);
+    }
+
+    fn leave_out_many(&mut self, why: &'static str, more: usize) {
         match self.left_out.iter_mut().find(|(w, _)| *w == why) {
-            Some((_, n)) => *n += 1,
-            None => self.left_out.push((why, 1)),
+            Some((_, n)) => *n += more,
+            None => self.left_out.push((why, more)),
         }
     }
 }
@@ -127,7 +139,7 @@ impl Exported {
 pub fn export(
     format: Format,
     ledger: &Ledger,
-    texts: &dyn Texts,
+    texts: &(dyn Texts + Sync),
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<Exported> {

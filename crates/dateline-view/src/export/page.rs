@@ -147,7 +147,7 @@ pub(super) fn write(
             let key = entry.evidence.report;
             let source = citer
                 .source(key)
-                .map_or_else(|| citer.name(key), str::to_owned);
+                .map_or_else(|| citer.name(key).into_owned(), str::to_owned);
             write!(
                 out,
                 "<blockquote><p>{}</p><footer>{}, {}: {}</footer></blockquote>",

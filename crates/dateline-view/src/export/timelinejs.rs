@@ -42,7 +42,7 @@ pub(super) fn write(
         let quote = one_line(citer.words(key, status.evidence.sentence));
         let source = citer
             .source(key)
-            .map_or_else(|| citer.name(key), str::to_owned);
+            .map_or_else(|| citer.name(key).into_owned(), str::to_owned);
         let mut slide = json!({
             "unique_id": event.id.0,
             "group": event.kind.family().as_str(),
