@@ -12,10 +12,6 @@ use rusqlite::params;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// Bytes of the file that are mapped at most; the engine takes no more than two
-/// gigabytes.
-const MAPPED: i64 = 1 << 40;
-
 /// The day and time of a report, and whether it is a copy of another.
 pub type Told = (Dct, bool);
 
@@ -86,17 +82,13 @@ impl Store {
         (part, of): (usize, usize),
         told: impl FnMut(ReportKey) -> Result<Told>,
     ) -> Result<Vec<Event>> {
-        // One state of the store, also where the caller has asked for none. What
-        // is asked for stands scattered over the file, and to read it page by
-        // page takes most of the time: the file is mapped meanwhile.
+        // One state of the store, also where the caller has asked for none.
         if !self.db.is_autocommit() {
             return self.changed_now(day, (part, of), told);
         }
-        self.db.pragma_update(None, "mmap_size", MAPPED)?;
         let tx = self.db.unchecked_transaction()?;
         let out = self.changed_now(day, (part, of), told);
         drop(tx);
-        self.db.pragma_update(None, "mmap_size", 0)?;
         out
     }
 
