@@ -46,6 +46,8 @@ pub(crate) struct Draft {
     pub leaders: bool,
     /// A body of several sides meets: 'the commission', 'the joint committee'.
     pub joint: bool,
+    /// Somebody else than the sides takes part: 'opposition leaders met'.
+    pub outsiders: bool,
     /// Parties that its sentence names, whatever they do there.
     pub here: Rc<[PartyId]>,
     /// The state before time was looked at.
@@ -238,6 +240,13 @@ impl Scene<'_> {
                     }
                     if matches!(prep.as_str(), "with" | "between" | "among") {
                         words.extend(&proposal.path.spine);
+                    }
+                    // 'will discuss the matter with X'
+                    if prep == "with"
+                        && let Some(v) = proposal.verb
+                        && tree.lemma(v) == "discuss"
+                    {
+                        words.extend(tree.object(v));
                     }
                 }
             }
@@ -482,7 +491,8 @@ impl Scene<'_> {
         if state == State::Agreed
             && kind == Kind::Agreement
             && let (at, Some(word)) = (proposal.head, path.word)
-            && tree.s.head(at) == Some(word)
+            // 'a road map that they agreed on in June'
+            && (tree.s.head(at) == Some(word) || tree.s.head(word) == Some(at))
             && matches!(tree.lemma(word), "agree" | "settle" | "conclude")
             && {
                 let mood = tree.mood(word);
@@ -581,6 +591,7 @@ impl Scene<'_> {
             modifiers,
             leaders: self.leaders(proposal, &who),
             offices: self.offices(&who),
+            outsiders: who.iter().any(|(_, t)| self.outsider(*t)),
             joint: self.joint(proposal),
             here: self.names.parties.clone(),
             state,
@@ -595,25 +606,6 @@ impl Scene<'_> {
             pronoun: !frame.pronouns.is_empty(),
             speaker: self.speaker(proposal),
         })
-    }
-
-    /// The offices among those who take part, with their parties.
-    fn offices(&self, tokens: &[(Role, u32)]) -> Vec<(PartyId, String)> {
-        let mut out = Vec::new();
-        for &(role, token) in tokens {
-            if role == Role::Target || !self.lexicon.listed("officials", self.tree.lemma(token)) {
-                continue;
-            }
-            let office = self.office_words(token);
-            for actor in self.names.actors(self.tree, token) {
-                let named = actor.person.as_ref().is_some_and(|p| !p.is_office);
-                let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
-                for party in actor.parties.iter().chain(own).filter(|_| !named) {
-                    out.push((party.id.clone(), office.clone()));
-                }
-            }
-        }
-        out
     }
 
     /// True where what meets is a commission or committee that is nobody's own.
@@ -631,20 +623,6 @@ impl Scene<'_> {
             .and_then(|v| tree.subject(v))
             .is_some_and(body)
             || of.filter(|(case, _)| case == "of").any(|(_, t)| body(t))
-    }
-
-    /// 'foreign minister' of 'the Greek and Turkish foreign ministers'.
-    pub(crate) fn office_words(&self, token: u32) -> String {
-        let tree = self.tree;
-        let before = token.checked_sub(1).filter(|&t| {
-            matches!(tree.rel(t), Deprel::Amod | Deprel::Compound)
-                && tree.s.head(t) == Some(token)
-                && self.names.at(t).is_empty()
-        });
-        match before {
-            Some(t) => format!("{} {}", tree.lemma(t), tree.lemma(token)),
-            None => tree.lemma(token).to_owned(),
-        }
     }
 
     /// Two sides or more that are the subject of the clause a meeting or an

@@ -446,7 +446,7 @@ impl Climber<'_, '_> {
             .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
             .filter(|&c| tree.is_predicate(c))
             .collect();
-        let strayed = self.strayed(noun);
+        let strayed = tree.strayed(self.lexicon, noun);
         clauses.extend(strayed);
         for first in clauses {
             for c in tree.conjuncts(first) {
@@ -524,40 +524,6 @@ impl Climber<'_, '_> {
                 }
             }
         }
-    }
-
-    /// A relative clause with 'that' or 'which' that tells of the event and
-    /// was hung on a noun within its phrase: 'talks between X and the
-    /// authorities in Y that were due on Saturday'.
-    fn strayed(&self, noun: u32) -> Option<u32> {
-        let tree = self.tree;
-        let mut t = noun;
-        for _ in 0..4 {
-            t = tree
-                .children(t)
-                .filter(|&c| c > noun && matches!(tree.rel(c), Deprel::Nmod | Deprel::Conj))
-                .last()?;
-            if tree.lexicon_noun(t, self.lexicon) {
-                return None;
-            }
-            for c in tree.s.children_by(t, &[Deprel::AclRelcl]) {
-                let thing = tree
-                    .children(c)
-                    .any(|k| matches!(tree.lemma(k), "that" | "which") && k < c);
-                let due = tree.upos(c) == Upos::Adj
-                    || tree.is_passive(c)
-                    || tree.mood(c).form == Form::Finite;
-                let stands = if tree.is_passive(c) { "obj" } else { "subj" };
-                let told = self
-                    .lexicon
-                    .operator(tree, c, stands)
-                    .is_some_and(|op| !matches!(op.effect, Effect::Open | Effect::Agree));
-                if thing && due && told {
-                    return Some(c);
-                }
-            }
-        }
-        None
     }
 
     fn climb(&mut self, head: u32, predicate: bool) {

@@ -40,6 +40,7 @@ mod state;
 mod testing;
 mod tree;
 mod when;
+mod who;
 mod words;
 
 pub use coder::Coder;

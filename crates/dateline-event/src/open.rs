@@ -1,7 +1,9 @@
 //! Phrases that name an event and leave open whether it has been.
 
+use crate::frame::Effect;
+use crate::lexicon::Lexicon;
 use crate::tree::{Form, Modal, Tree};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Tree<'_> {
     /// 'Denied reports that a summit was planned'
@@ -80,5 +82,49 @@ impl Tree<'_> {
         }
         let up = self.s.head(noun)?;
         matches!(self.lemma(up), "become" | "remain").then_some(up)
+    }
+
+    /// A relative clause with 'that' or 'which' that tells of the event and
+    /// was hung on a noun within its phrase: 'talks between X and the
+    /// authorities in Y that were due on Saturday'.
+    pub fn strayed(&self, lexicon: &Lexicon, noun: u32) -> Option<u32> {
+        let tree = self;
+        let mut t = noun;
+        for _ in 0..4 {
+            t = tree
+                .children(t)
+                .filter(|&c| c > noun && matches!(tree.rel(c), Deprel::Nmod | Deprel::Conj))
+                .last()?;
+            if tree.lexicon_noun(t, lexicon) {
+                return None;
+            }
+            // 'A meeting of ministers, planned for Saturday, will go ahead'
+            let planned = tree.s.children_by(t, &[Deprel::Acl]).find(|&c| {
+                let comma = c > 0 && tree.lemma(c - 1) == ",";
+                let op = lexicon.operator(tree, c, "obj");
+                comma
+                    && tree.token(c).xpos == Xpos::Vbn
+                    && op.is_some_and(|op| matches!(op.effect, Effect::Plan | Effect::Postpone))
+            });
+            if planned.is_some() {
+                return planned;
+            }
+            for c in tree.s.children_by(t, &[Deprel::AclRelcl]) {
+                let thing = tree
+                    .children(c)
+                    .any(|k| matches!(tree.lemma(k), "that" | "which") && k < c);
+                let due = tree.upos(c) == Upos::Adj
+                    || tree.is_passive(c)
+                    || tree.mood(c).form == Form::Finite;
+                let stands = if tree.is_passive(c) { "obj" } else { "subj" };
+                let told = lexicon
+                    .operator(tree, c, stands)
+                    .is_some_and(|op| !matches!(op.effect, Effect::Open | Effect::Agree));
+                if thing && due && told {
+                    return Some(c);
+                }
+            }
+        }
+        None
     }
 }

@@ -20,7 +20,7 @@ const RECENT: i32 = 4;
 pub(crate) fn places(drafts: &mut [Draft]) {
     let told = |d: &Draft| {
         let kind = d.mention.kind;
-        (is_meeting(kind) && kind != Kind::Visit || kind == Kind::Agreement)
+        (is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call) || kind == Kind::Agreement)
             && d.mention.status.value == Status::Held
             && !d.bare
             && !d.mention.background

@@ -99,10 +99,9 @@ impl Sides {
             mentions: mentions(entities),
         };
         for (i, d) in drafts.iter().enumerate() {
-            if !matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-                || d.mention.parties.len() < 2
-                || d.mention.kind == Kind::Visit
-            {
+            let sided = matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
+                || d.mention.kind == Kind::Exchange;
+            if !sided || d.mention.parties.len() < 2 || d.mention.kind == Kind::Visit {
                 continue;
             }
             // The Red Cross meets for its states, and is no side beside two.
@@ -289,6 +288,7 @@ pub(crate) fn main_parties(
         // Somebody of whom the report does not say whose he is.
         let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
         let needs = !stranger
+            && !d.outsiders
             && m.parties.len() < 2
             && match m.kind {
                 Kind::Talks

@@ -185,7 +185,11 @@ impl Reader<'_> {
                     }
                 }
             }
-            if joined.len() == 2 {
+            // 'A, B and C severed relations. They ...'
+            let list = spans
+                .windows(2)
+                .all(|w| w[0].end < w[1].start && w[1].start - w[0].end <= 9);
+            if joined.len() == 2 || joined.len() > 2 && list {
                 return (joined, spans);
             }
             if let Some(m) = here

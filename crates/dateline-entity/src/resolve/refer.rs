@@ -8,10 +8,13 @@ use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
+/// Those who negotiated on North Korea's nuclear programme from 2003.
+const SIX: &[&str] = &["CHN", "JPN", "KOR", "PRK", "RUS", "USA"];
+
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
 /// named.
-const TOGETHER: [(&str, &[&str], &str); 26] = [
+const TOGETHER: [(&str, &[&str], &str); 29] = [
     ("world powers", &["P5+1"], "IRN"),
     ("major powers", &["P5+1"], "IRN"),
     ("the powers", &["P5+1"], "IRN"),
@@ -25,6 +28,9 @@ const TOGETHER: [(&str, &[&str], &str); 26] = [
     ("three european states", &["E3"], "IRN"),
     ("european powers", &["E3"], "IRN"),
     ("three europeans", &["E3"], "IRN"),
+    ("six-party", SIX, "PRK"),
+    ("six-nation", SIX, "PRK"),
+    ("the six nations", SIX, "PRK"),
     ("gulf states", &["GCC"], ""),
     ("gulf arab monarchies", &["GCC"], ""),
     ("gulf countries", &["GCC"], ""),
