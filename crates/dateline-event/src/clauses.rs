@@ -148,7 +148,7 @@ pub(crate) fn object_behind(s: &Sentence, c: u32) -> Option<u32> {
 pub(crate) fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
     let root = &s.tokens[c as usize];
     if root.deprel != Deprel::Root
-        || root.upos != Upos::Noun
+        || !matches!(root.upos, Upos::Noun | Upos::Propn)
         || s.child(c, &[Deprel::Cop, Deprel::Nsubj]).is_some()
     {
         return None;
@@ -309,4 +309,47 @@ pub(crate) fn between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
         .filter(|&n| n < c)?;
     Some((verb, subject))
+}
+
+/// 'The deal Chad and Libya reached in June provides for patrols': a clause
+/// without 'that', whose noun was taken for part of its subject's name. Gives
+/// the noun, and the verb it is the subject of.
+pub(crate) fn contact_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
+    let verb = &s.tokens[v as usize];
+    let who = s.child(v, &[Deprel::Nsubj]).filter(|&n| n < v)?;
+    let noun = s
+        .children_by(who, &[Deprel::Compound])
+        .find(|&n| n + 1 == who && s.tokens[n as usize].upos == Upos::Noun)?;
+    let name = s.tokens[who as usize].upos == Upos::Propn;
+    let main = s
+        .children_by(
+            v,
+            &[
+                Deprel::Advcl,
+                Deprel::Conj,
+                Deprel::Ccomp,
+                Deprel::Parataxis,
+            ],
+        )
+        .find(|&w| {
+            w > v
+                && matches!(s.tokens[w as usize].xpos, Xpos::Vbz | Xpos::Vbd | Xpos::Vbp)
+                && s.child(w, &[Deprel::Nsubj, Deprel::Mark, Deprel::Cc])
+                    .is_none()
+        })?;
+    (name && verb.xpos == Xpos::Vbd && verb.deprel == Deprel::Root).then_some((noun, main))
+}
+
+/// 'Put their names to the protocols': what is signed was hung on the names.
+pub(crate) fn names_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let names = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Nmod)?;
+    let noun = &s.tokens[names as usize];
+    let v = noun.head.filter(|_| noun.deprel == Deprel::Obj)?;
+    (case(s, c) == Some("to")
+        && matches!(noun.lemma.as_str(), "name" | "signature" | "initial")
+        && matches!(s.tokens[v as usize].lemma.as_str(), "put" | "set" | "affix"))
+    .then_some(v)
 }

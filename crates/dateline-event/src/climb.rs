@@ -361,7 +361,11 @@ impl Climber<'_, '_> {
         }
         // Words that modify a noun: 'planned talks', 'a possible summit'.
         for c in tree.children(head) {
-            if !matches!(tree.rel(c), Deprel::Amod | Deprel::Compound | Deprel::Acl) || c > head {
+            let map = tree.lemma(head) == "map" && tree.lemma(c) == "road";
+            if map
+                || !matches!(tree.rel(c), Deprel::Amod | Deprel::Compound | Deprel::Acl)
+                || c > head
+            {
                 continue;
             }
             let lexicon = self.lexicon;

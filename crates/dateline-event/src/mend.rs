@@ -2,8 +2,8 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, between_commas, closes_clause, due_in, joins_main, object_behind, only_verb,
-    that_talks, time_clause, to_aid, told_to, under_mark,
+    after_clause, between_commas, closes_clause, contact_clause, due_in, joins_main, names_to,
+    object_behind, only_verb, that_talks, time_clause, to_aid, told_to, under_mark,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -148,6 +148,26 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(v) = joins_main(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
+        }
+        if let Some(v) = names_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(v);
+            list[c as usize].deprel = Deprel::Obl;
+        }
+        if let Some((noun, main)) = contact_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let who = list[noun as usize].head;
+            for &t in who.map_or(&[][..], |w| s.children(w)) {
+                if t < noun && list[t as usize].deprel == Deprel::Det {
+                    list[t as usize].head = Some(noun);
+                }
+            }
+            list[main as usize].head = None;
+            list[main as usize].deprel = Deprel::Root;
+            list[noun as usize].head = Some(main);
+            list[noun as usize].deprel = Deprel::Nsubj;
+            list[c as usize].head = Some(noun);
+            list[c as usize].deprel = Deprel::AclRelcl;
         }
         if let Some((v, subject)) = between_commas(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -7,7 +7,7 @@ use crate::climb::{Path, State};
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::{Form, Tree};
+use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
@@ -172,7 +172,8 @@ impl Scene<'_> {
     ) {
         let day = times.iter().filter(|c| !c.loose).find_map(|c| {
             let interval = anchored(self.tree, c)?;
-            (adjunct::is_exact(&interval) && !adjunct::is_future(&interval, self.report.dct.date))
+            let bounded = interval.first_day().is_some() && interval.last_day().is_some();
+            (bounded && !adjunct::is_future(&interval, self.report.dct.date))
                 .then(|| self.time_argument(c, interval))
         });
         if mention.time.is_none() {
@@ -212,6 +213,11 @@ impl Scene<'_> {
         };
         let hangs_on =
             |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| hanging(c, list).is_some();
+        // A finite verb in the past tells of no day to come.
+        let told = proposal.verb.is_some_and(|v| {
+            let mood = tree.mood(v);
+            mood.past && mood.form == Form::Finite && mood.modal == Modal::None
+        });
         let mut best: Option<((u32, u32), &Candidate<&Timex>, Interval)> = None;
         let mut new_day = false;
         for c in times {
@@ -284,7 +290,8 @@ impl Scene<'_> {
             });
             // What is planned is not on a day that is over.
             let over = matches!(*state, State::Planned | State::Agreed)
-                && adjunct::is_past(&interval, day);
+                && adjunct::is_past(&interval, day)
+                || *state == State::Fact && told && adjunct::is_future(&interval, day);
             let rank = (
                 u32::from(once || over) * 4
                     + u32::from(!moved)
