@@ -748,7 +748,13 @@ pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32, predicate: bool) 
         modifier: None,
     };
     if tree.measures(head) {
-        climber.decide(State::Bare, "en.event.status.none", head);
+        // 'is to begin five days after ratification'
+        let ahead = matches!(tree.case(head).as_deref(), Some("after" | "before"));
+        if ahead {
+            climber.decide(State::Possible, "en.event.status.clause", head);
+        } else {
+            climber.decide(State::Bare, "en.event.status.none", head);
+        }
     } else {
         climber.climb(head, predicate);
     }

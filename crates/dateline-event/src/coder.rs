@@ -102,6 +102,8 @@ impl Coder {
                 .collect();
             journey::join(tree, &proposals, &mut found);
             journey::next(tree, &proposals, &mut found);
+            journey::at_meeting(tree, &proposals, &mut found);
+            journey::ended(tree, &proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);

@@ -127,6 +127,70 @@ pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Dra
     }
 }
 
+/// 'They will discuss it at a summit on 13 March': one meeting, of the sort
+/// that the noun tells.
+pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let mut drop = vec![false; found.len()];
+    for n in 0..found.len() {
+        let (p, d) = &found[n];
+        let noun = proposals[*p].noun.filter(|_| proposals[*p].verb.is_none());
+        let Some(noun) = noun.filter(|_| is_meeting(d.mention.kind) && !d.definite) else {
+            continue;
+        };
+        let at = matches!(tree.case(noun).as_deref(), Some("at" | "during"));
+        let Some(up) = tree.s.head(noun).filter(|_| at) else {
+            continue;
+        };
+        let told = |m: &usize| {
+            let (q, v) = &found[*m];
+            proposals[*q].verb == Some(up)
+                && proposals[*q].noun.is_none()
+                && matches!(
+                    tree.lemma(up),
+                    "discuss" | "meet" | "confer" | "consult" | "talk"
+                )
+                && matches!(v.mention.kind, Kind::Talks | Kind::Sitting | Kind::Summit)
+        };
+        // Only where the noun tells of nobody else.
+        let Some(m) = (0..found.len())
+            .find(told)
+            .filter(|_| d.mention.parties.is_empty())
+        else {
+            continue;
+        };
+        let other = d.mention.clone();
+        let kind = other.kind;
+        found[m].1.absorb(other);
+        if kind == Kind::Summit && found[m].1.mention.kind == Kind::Talks {
+            found[m].1.mention.kind = kind;
+        }
+        drop[n] = true;
+    }
+    drop_marked(found, &drop);
+}
+
+/// Drops the fighting that an accord ends: 'a cessation of hostilities' is one
+/// instrument.
+pub(crate) fn ended(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let accord = |t: u32| {
+        found
+            .iter()
+            .any(|(i, d)| d.mention.kind == Kind::Agreement && proposals[*i].noun == Some(t))
+    };
+    let drop: Vec<bool> = found
+        .iter()
+        .map(|(i, d)| {
+            let noun = proposals[*i]
+                .noun
+                .filter(|_| d.mention.kind == Kind::Conflict);
+            noun.is_some_and(|n| {
+                tree.case(n).as_deref() == Some("of") && tree.s.head(n).is_some_and(accord)
+            })
+        })
+        .collect();
+    drop_marked(found, &drop);
+}
+
 /// Drops accords that are only what another accord, or a meeting, is about:
 /// 'an accord on a ceasefire' is one instrument.
 pub(crate) fn subjects(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {

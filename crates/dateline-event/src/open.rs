@@ -35,10 +35,16 @@ impl Tree<'_> {
         match self.case(noun).as_deref() {
             Some("of" | "after" | "from") if length(head) => within(head),
             Some("after" | "before") => {
-                let counted = self
+                // 'five days after the signing', whatever 'days' hangs on
+                let before = self
                     .s
-                    .child(noun, &[Deprel::NmodUnmarked])
-                    .is_some_and(length);
+                    .child(noun, &[Deprel::Case])
+                    .and_then(|c| c.checked_sub(1));
+                let counted = before.is_some_and(length)
+                    || self
+                        .s
+                        .child(noun, &[Deprel::NmodUnmarked])
+                        .is_some_and(length);
                 let verb = self.s.ancestors(noun).skip(1).find(|&v| self.is_verb(v));
                 counted
                     && verb.is_some_and(|v| {

@@ -238,11 +238,12 @@ pub(crate) fn propose(
             if matches!(
                 lemma,
                 "communiqué" | "communique" | "statement" | "declaration"
-            ) && tree.case(t).as_deref() == Some("in")
-                && tree
-                    .s
-                    .head(t)
-                    .is_some_and(|v| lexicon.listed("speaking", tree.lemma(v)))
+            ) && (tree.case(t).as_deref() == Some("according to")
+                || tree.case(t).as_deref() == Some("in")
+                    && tree
+                        .s
+                        .head(t)
+                        .is_some_and(|v| lexicon.listed("speaking", tree.lemma(v))))
             {
                 continue;
             }

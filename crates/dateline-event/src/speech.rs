@@ -10,6 +10,14 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
         }
+        if let Some((first, said)) = swapped(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let main = list[said as usize].head;
+            list[first as usize].head = Some(said);
+            list[first as usize].deprel = list[c as usize].deprel;
+            list[c as usize].head = main;
+            list[c as usize].deprel = Deprel::Nsubj;
+        }
         if let Some(who) = said_last(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[who as usize].head = Some(c);
@@ -230,4 +238,20 @@ fn expects_to(s: &Sentence, c: u32) -> Option<u32> {
             | "request"
     );
     (expects && !plan && s.tokens[to as usize].lemma == "to").then_some(v)
+}
+
+/// 'Talks, due on Monday, were put off, the envoy said': the subject far in
+/// front was given to the verb of speaking, and who speaks to the other. `c` is
+/// who speaks. Gives the subject in front and the verb of what is said.
+fn swapped(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let behind = matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass);
+    let said = token.head.filter(|&v| v < c && behind)?;
+    let main = s
+        .head(said)
+        .filter(|&m| m > c && s.tokens[said as usize].deprel == Deprel::Ccomp)?;
+    let first = s
+        .child(main, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .filter(|&n| n < said)?;
+    says(&s.tokens[main as usize].lemma).then_some((first, said))
 }

@@ -596,6 +596,13 @@ impl<'a> Reader<'a> {
                     if channel || !self.body_fits(scan, h, sector) {
                         continue;
                     }
+                    // 'Congress' of a report that never names the United States.
+                    let bare = h.span.of(self.text) == "Congress"
+                        && self.relevance("USA") as usize <= self.text.matches("Congress").count();
+                    let parties = match self.home().filter(|_| bare) {
+                        Some((home, _)) => vec![party(home.id.as_str(), "LEG")],
+                        None => parties,
+                    };
                     let office = self.body_office(h, &parties);
                     self.push(
                         i,

@@ -308,7 +308,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            if !plural || !is_side_noun(&lemma) {
+            // 'two people' are no two peoples.
+            if !plural || !is_side_noun(&lemma) || low == "people" {
                 continue;
             }
             // An owner of its own was read as a role phrase.
