@@ -120,7 +120,8 @@ impl Scene<'_> {
         }
         // 'Launched airstrikes on Gaza': what is hit lies in a state.
         let struck = role == Role::Target && mention.kind == Kind::Attack
-            || matches!(role, Role::Target | Role::Host) && mention.kind == Kind::Deployment;
+            || matches!(role, Role::Target | Role::Host)
+                && matches!(mention.kind, Kind::Deployment | Kind::Withdrawal);
         if actors.is_empty() && struck {
             self.struck(mention, token, rule);
         }

@@ -415,6 +415,16 @@ impl Climber<'_, '_> {
                 let state = apply(op.effect, State::Bare);
                 let id = op.id.clone();
                 self.decide(state, &id, subject);
+            } else if matches!(tree.lemma(subject), "it" | "this" | "that" | "which")
+                && self.path.state == State::Bare
+                && !tree.mood(head).negated
+                && matches!(
+                    tree.mood(head).modal,
+                    Modal::None | Modal::Will | Modal::BeTo
+                )
+            {
+                // 'It was the first meeting in two years.'
+                self.decide(State::Fact, "en.event.status.mood", head);
             }
             self.mood(head, None);
         }
@@ -690,6 +700,18 @@ impl Climber<'_, '_> {
                     break;
                 }
                 "ccomp" => break,
+                // 'The next meeting will be in Kampala on 20 April.'
+                "subj"
+                    if self.path.state == State::Bare
+                        && tree.is_noun(up)
+                        && tree.s.child(up, &[Deprel::Cop]).is_some()
+                        && matches!(tree.case(up).as_deref(), Some("in" | "at" | "on")) =>
+                {
+                    self.decide(State::Fact, "en.event.status.mood", up);
+                    self.mood(up, None);
+                    self.path.spine.push(up);
+                    break;
+                }
                 // 'A meeting would help': it is not there yet.
                 "subj" if self.path.state == State::Bare && tree.is_predicate(up) => {
                     if matches!(tree.mood(up).modal, Modal::Would | Modal::May | Modal::Can) {

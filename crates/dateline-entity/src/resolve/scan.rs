@@ -626,6 +626,10 @@ impl<'a> Scan<'a> {
     pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
         let head = self.s.head_of(h.span).unwrap_or(h.first);
         let before = h.first.checked_sub(1).map(|t| self.low(t));
+        // 'In late March Kenya signed'
+        if before.as_deref().is_some_and(super::words::is_month_or_day) {
+            return PlaceUse::Party;
+        }
         let before = match before.as_deref() {
             Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
             _ => before,

@@ -484,6 +484,34 @@ pub(super) fn is_half_of_america(word: &str) -> bool {
     among(&["central", "latin", "north", "pan", "south"], word)
 }
 
+/// Months and days of the week.
+pub(super) fn is_month_or_day(word: &str) -> bool {
+    among(
+        &[
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ],
+        word,
+    )
+}
+
 /// Nouns of houses and grounds where people meet.
 pub(super) fn is_venue_noun(word: &str) -> bool {
     among(
