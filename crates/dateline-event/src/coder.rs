@@ -66,7 +66,11 @@ impl Coder {
             .zip(&mended)
             .map(|(s, m)| {
                 let mut tree = Tree::new(m.as_ref().unwrap_or(s));
-                tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
+                tree.mend_lemmas(
+                    &report.text,
+                    |lemma| self.lexicon.knows_verb(lemma),
+                    |lemma| !self.lexicon.noun(lemma).is_empty(),
+                );
                 tree.know_persons(&window(entities, &mut at, s.span, |e| e.span));
                 tree
             })

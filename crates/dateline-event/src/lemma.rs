@@ -8,7 +8,12 @@ impl Tree<'_> {
     /// Mends lemmas that the rules do not know where a near form of the word is
     /// known: 'bomb' for 'bombed', 'meet' for a form tagged as a noun. A plural
     /// noun that was left as it is loses its 's'. `text` is the report's.
-    pub fn mend_lemmas(&mut self, text: &str, known: impl Fn(&str) -> bool) {
+    pub fn mend_lemmas(
+        &mut self,
+        text: &str,
+        known: impl Fn(&str) -> bool,
+        known_noun: impl Fn(&str) -> bool,
+    ) {
         for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
             let form = t.span.of(text).to_lowercase();
             if t.xpos == Xpos::Nns
@@ -40,6 +45,13 @@ impl Tree<'_> {
                     continue;
                 }
             }
+            // 'cease-fire', of which the words stand apart
+            if matches!(t.upos, Upos::Noun | Upos::Propn)
+                && let Some(joined) = joined(text, t.span.start as usize, lemma, &known_noun)
+            {
+                *lemma = joined;
+                continue;
+            }
             if t.upos != Upos::Verb || known(lemma) {
                 continue;
             }
@@ -60,4 +72,21 @@ impl Tree<'_> {
             }
         }
     }
+}
+
+/// The noun of two words with a hyphen that a word ends, where it is one that
+/// rules know: 'cease-fire', 'stand-off'.
+fn joined(text: &str, start: usize, last: &str, known: &impl Fn(&str) -> bool) -> Option<String> {
+    let before = text.get(..start)?.strip_suffix('-')?;
+    let from = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| {
+        i + before[i..].chars().next().map_or(1, char::len_utf8)
+    });
+    let first = before.get(from..).filter(|w| !w.is_empty())?.to_lowercase();
+    // 'tit-for-tat' is no pair.
+    if before[..from].ends_with('-') {
+        return None;
+    }
+    [format!("{first}{last}"), format!("{first}-{last}")]
+        .into_iter()
+        .find(|w| known(w))
 }

@@ -278,7 +278,11 @@ impl Coder {
         for (number, s) in sentences.iter().enumerate() {
             let mended = crate::mend::mend(s);
             let mut tree = Tree::new(mended.as_ref().unwrap_or(s));
-            tree.mend_lemmas(&report.text, |lemma| self.lexicon.knows_verb(lemma));
+            tree.mend_lemmas(
+                &report.text,
+                |lemma| self.lexicon.knows_verb(lemma),
+                |lemma| !self.lexicon.noun(lemma).is_empty(),
+            );
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
             tree.know_persons(&actors);

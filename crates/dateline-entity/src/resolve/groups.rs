@@ -200,9 +200,11 @@ fn extent(scan: &Scan<'_>, noun: u32) -> (u32, u32) {
         let inner = matches!(scan.word(t), "'s" | "’s" | "'" | "’" | "-")
             && t > 0
             && is_capital(scan, t - 1);
-        let titled = scan
-            .hit(t)
-            .is_some_and(|h| scan.hits[h].person || scan.hits[h].end != first && !inner);
+        // Its own noun may have been taken for a name.
+        let titled = scan.hit(t).map(|h| &scan.hits[h]).is_some_and(|h| {
+            let own = h.first <= noun && noun < h.end;
+            !own && (h.person || h.end != first && !inner)
+        });
         if titled || !(is_capital(scan, t) || inner) {
             break;
         }

@@ -130,6 +130,16 @@ impl Reader<'_> {
 
     /// The one party that 'it' or 'its' stands for.
     fn it(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        // 'punish Israel for its attack': of the one named right before.
+        if token >= 2
+            && scan.low(token) == "its"
+            && matches!(scan.low(token - 1).as_str(), "for" | "over")
+            && let Some(h) = scan.hit(token - 2)
+            && scan.hits[h].end + 1 == token
+            && let [one] = &self.parties_of(&scan.hits[h]).0[..]
+        {
+            return (vec![one.clone()], vec![scan.hits[h].span]);
+        }
         for c in Self::controllers(scan, token) {
             let found = self.memory.iter().rev().find(|m| {
                 m.sentence == i

@@ -250,7 +250,9 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let id = self.g.info(ix).id.clone();
-            let rank = (self.relevance(&id).saturating_sub(1).min(3), e.layer);
+            // A name counts for the first of those that bear it.
+            let own = u32::from(best.is_none());
+            let rank = (self.relevance(&id).saturating_sub(own).min(3), e.layer);
             if best.as_ref().is_none_or(|b| (rank.1, rank.0) > (b.1, b.0)) {
                 best = Some((rank.0, rank.1, n, id, e.posting.form));
             }
@@ -599,9 +601,14 @@ impl<'a> Reader<'a> {
                     // 'Congress' of a report that never names the United States.
                     let bare = h.span.of(self.text) == "Congress"
                         && self.relevance("USA") as usize <= self.text.matches("Congress").count();
-                    let parties = match self.home().filter(|_| bare) {
-                        Some((home, _)) => vec![party(home.id.as_str(), "LEG")],
-                        None => parties,
+                    // 'the Senate of Mexico', 'the Democratic Party in Serbia'
+                    let of = matches!(sector, "LEG" | "JUD" | "PTY")
+                        .then(|| self.state_behind(scan, h.end))
+                        .flatten();
+                    let parties = match (of, self.home().filter(|_| bare)) {
+                        (Some(state), _) => vec![party(&state, sector)],
+                        (None, Some((home, _))) => vec![party(home.id.as_str(), "LEG")],
+                        _ => parties,
                     };
                     let office = self.body_office(h, &parties);
                     self.push(
@@ -661,6 +668,18 @@ impl<'a> Reader<'a> {
                 None => {}
             }
         }
+    }
+
+    /// The state that 'of' or 'in' names right behind a body.
+    fn state_behind(&self, scan: &Scan<'_>, end: u32) -> Option<String> {
+        if !matches!(scan.low(end).as_str(), "of" | "in") {
+            return None;
+        }
+        let first = end + 1 + u32::from(scan.low(end + 1) == "the");
+        let hit = &scan.hits[scan.hit(first)?];
+        let (parties, _) = self.parties_of(hit);
+        let id = &parties.first()?.id.0;
+        (hit.party_form() == Some(Form::Name) && self.is_state(id)).then(|| id.clone())
     }
 
     /// A venue or site of the table, or a great city, needs no preposition.
