@@ -108,6 +108,7 @@ impl Coder {
             journey::next(tree, &proposals, &mut found);
             journey::at_meeting(tree, &proposals, &mut found);
             journey::ended(tree, &proposals, &mut found);
+            journey::lifted(tree, &proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);

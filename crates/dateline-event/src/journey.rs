@@ -6,7 +6,7 @@ use crate::build::{Draft, drop_marked, is_meeting};
 use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
-use dateline_record::{Kind, Status};
+use dateline_record::{Kind, Role, Status};
 use dateline_syntax::Deprel;
 
 /// True where the meeting is what the journey is made for.
@@ -167,6 +167,29 @@ pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(u
         drop[n] = true;
     }
     drop_marked(found, &drop);
+}
+
+/// 'Called for an end to the sanctions on X': what is told of is their easing,
+/// and who calls for it lays none on.
+pub(crate) fn lifted(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
+    for (i, d) in found.iter_mut() {
+        let noun = proposals[*i].noun.filter(|_| proposals[*i].verb.is_none());
+        let Some(noun) = noun.filter(|_| d.mention.kind == Kind::Sanction) else {
+            continue;
+        };
+        let lifts = tree.s.head(noun).is_some_and(|h| {
+            matches!(
+                tree.lemma(h),
+                "end" | "lifting" | "easing" | "removal" | "relaxation" | "abolition"
+            ) && matches!(tree.case(noun).as_deref(), Some("to" | "of"))
+        });
+        if lifts {
+            d.mention.kind = Kind::Easing;
+            d.mention
+                .parties
+                .retain(|p| p.role == Role::Target || p.role == Role::Participant);
+        }
+    }
 }
 
 /// Drops the fighting that an accord ends: 'a cessation of hostilities' is one

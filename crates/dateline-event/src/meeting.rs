@@ -255,8 +255,13 @@ impl Scene<'_> {
         })?;
         // Who goes is a person or those who act for a side.
         let acts = self.names.actors(tree, who);
-        acts.iter()
-            .any(|a| a.person.is_some() || !a.parties.is_empty())
-            .then_some(who)
+        let led = tree
+            .s
+            .children_by(who, &[Deprel::Acl])
+            .any(|c| matches!(tree.lemma(c), "lead" | "head"));
+        (led || acts
+            .iter()
+            .any(|a| a.person.is_some() || !a.parties.is_empty()))
+        .then_some(who)
     }
 }

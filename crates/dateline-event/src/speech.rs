@@ -10,6 +10,16 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
         }
+        if denied_claims(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, Xpos::Nns, Deprel::Obj);
+            for &t in s.children(c) {
+                if matches!(list[t as usize].deprel, Deprel::Ccomp | Deprel::Xcomp) {
+                    list[t as usize].deprel = Deprel::Acl;
+                }
+            }
+        }
         if let Some((first, said)) = swapped(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let main = list[said as usize].head;
@@ -254,4 +264,21 @@ fn swapped(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .child(main, &[Deprel::Nsubj, Deprel::NsubjPass])
         .filter(|&n| n < said)?;
     says(&s.tokens[main as usize].lemma).then_some((first, said))
+}
+
+/// 'Denied claims its troops had left': a plural noun that was taken for a
+/// verb.
+fn denied_claims(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let denies = |v: u32| {
+        matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "deny" | "dismiss" | "reject" | "refute"
+        )
+    };
+    token.upos == Upos::Verb
+        && token.xpos == Xpos::Vbz
+        && matches!(token.lemma.as_str(), "claim" | "report")
+        && token.head.is_some_and(|v| v + 1 == c && denies(v))
+        && s.child(c, &[Deprel::Nsubj]).is_none()
 }
