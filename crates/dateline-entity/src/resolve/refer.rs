@@ -8,8 +8,8 @@ use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
-/// Those who negotiated on North Korea's nuclear programme from 2003.
-const SIX: &[&str] = &["CHN", "JPN", "KOR", "PRK", "RUS", "USA"];
+/// The group that negotiated on North Korea's nuclear programme from 2003.
+const SIX: &[&str] = &["SIXPARTY"];
 
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
@@ -30,7 +30,7 @@ const TOGETHER: [(&str, &[&str], &str); 29] = [
     ("three europeans", &["E3"], "IRN"),
     ("six-party", SIX, "PRK"),
     ("six-nation", SIX, "PRK"),
-    ("the six nations", SIX, "PRK"),
+    ("six nations", SIX, "PRK"),
     ("gulf states", &["GCC"], ""),
     ("gulf arab monarchies", &["GCC"], ""),
     ("gulf countries", &["GCC"], ""),
