@@ -332,7 +332,13 @@ impl Scene<'_> {
             }
         }
         for (role, token, rule) in &path.roles {
-            if !path.spine.contains(token) {
+            // Who proposes a vote, or opposes one, need not hold it.
+            let other = kind == Kind::Vote
+                && matches!(
+                    rule.as_str(),
+                    "en.event.status.propose" | "en.event.status.deny"
+                );
+            if !path.spine.contains(token) && !other {
                 self.add_actors(&mut mention, *role, *token, rule);
             }
         }

@@ -224,7 +224,16 @@ pub(crate) fn subjects(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usi
             d.mention.kind == Kind::Agreement
                 && noun(*i).is_some_and(|n| {
                     let first = tree.first_conjunct(n);
-                    matches!(tree.case(first).as_deref(), Some("on" | "about" | "for"))
+                    // 'a framework agreement'
+                    let part = tree.rel(n) == Deprel::Compound
+                        && found.iter().any(|(j, a)| {
+                            j != i
+                                && noun(*j).is_some()
+                                && noun(*j) == tree.s.head(n)
+                                && a.mention.kind == Kind::Agreement
+                        });
+                    let case = tree.case(first);
+                    part || matches!(case.as_deref(), Some("on" | "about" | "for"))
                         && d.mention.time.is_none()
                         && found.iter().any(|(j, a)| {
                             j != i

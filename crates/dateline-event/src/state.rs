@@ -30,6 +30,8 @@ pub(crate) fn apply(effect: Effect, state: State) -> State {
         (Effect::Agree, s) => s,
         (Effect::Propose, Bare | Fact | Planned | Agreed | Proposed) => Proposed,
         (Effect::Propose, Possible) => Possible,
+        // 'Zambia proposed that the election be put off': it stands as yet.
+        (Effect::Propose, Postponed | Cancelled) => Planned,
         (Effect::Propose, _) => Bare,
         (Effect::Open, _) => Possible,
         (Effect::Postpone, _) => Postponed,

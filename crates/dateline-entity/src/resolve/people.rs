@@ -498,6 +498,8 @@ impl Known {
         relevance: &dyn Fn(&str) -> u32,
     ) {
         let mut best: Option<(i64, String, &'static str, Option<String>, u8)> = None;
+        // The best term is one that begins only after the report.
+        let mut later = false;
         let mut rivals: Vec<String> = Vec::new();
         // The parties for which somebody of the whole name acts that day.
         let mut holding: Vec<String> = Vec::new();
@@ -541,6 +543,7 @@ impl Known {
                 }
                 if best.as_ref().is_none_or(|b| score > b.0) {
                     let role = (holds && !told.former).then(|| t.role.to_owned());
+                    later = t.from.is_some_and(|f| f > day);
                     best = Some((score, t.party.to_owned(), t.sector, role, t.rank));
                 }
             }
@@ -559,6 +562,10 @@ impl Known {
         let state = g
             .party_info(&party)
             .is_some_and(|i| i.kind == PartyKind::State);
+        // Who is to lead a state years later does not speak for it yet.
+        if later && state && told.party.is_none() && relevance(&party) == 0 {
+            return;
+        }
         if bare && state && role.is_none() && rank < 2 && relevance(&party) == 0 {
             return;
         }

@@ -564,7 +564,10 @@ impl<'a> Scan<'a> {
                 .entries
                 .iter()
                 .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
-            if full && h.end - h.first > 1 && matches!(h.ner, None | Some(NameType::Per)) {
+            // A name of three words is no organisation's by chance.
+            let long = h.end - h.first >= 3;
+            let fits = long || matches!(h.ner, None | Some(NameType::Per));
+            if full && h.end - h.first > 1 && fits {
                 h.person = true;
                 h.entries.retain(|e| e.posting.kind == EntryKind::Person);
             }
