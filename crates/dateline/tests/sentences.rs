@@ -52,6 +52,7 @@ fn ok_events_of_sentences() {
         ("status", include_str!("sentences/status.txt")),
         ("times", include_str!("sentences/times.txt")),
         ("sides", include_str!("sentences/sides.txt")),
+        ("frames", include_str!("sentences/frames.txt")),
         ("fixme", include_str!("sentences/fixme.txt")),
     ];
     let mut all = 0;
