@@ -184,6 +184,21 @@ pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     Some((noun, place))
 }
 
+/// 'Ahead of X's visit to Minsk next week, Y said': the day was given to
+/// 'ahead'. Gives the noun it belongs to.
+pub(crate) fn ahead_of(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let front = token.head.filter(|&h| h < c)?;
+    let fits = matches!(
+        token.deprel,
+        Deprel::Obl | Deprel::OblUnmarked | Deprel::Nmod
+    ) && matches!(s.tokens[front as usize].lemma.as_str(), "ahead" | "prior");
+    let noun = s
+        .children_by(front, &[Deprel::Obl])
+        .find(|&n| n > front && n < c)?;
+    (fits && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
+}
+
 /// 'Chad, whose envoy met X on Sunday, said': a time or place between the end
 /// of a relative clause and the comma that closes it was given to the main
 /// verb. Gives the verb of the clause.

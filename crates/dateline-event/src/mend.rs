@@ -2,8 +2,8 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, between_commas, closes_clause, contact_clause, due_in, joins_main, names_to,
-    object_behind, only_verb, that_talks, time_clause, to_aid, told_to, under_mark,
+    after_clause, ahead_of, between_commas, closes_clause, contact_clause, due_in, joins_main,
+    names_to, object_behind, only_verb, that_talks, time_clause, to_aid, told_to, under_mark,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -113,6 +113,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
             list[c as usize].deprel = Deprel::CompoundPrt;
+        }
+        if let Some(noun) = ahead_of(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(noun);
         }
         if let Some((noun, place)) = due_in(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -177,6 +177,22 @@ pub(crate) fn near(
     if subject {
         return Some(Cue::ahead(true));
     }
+    // 'Ahead of their talks in Oslo on Monday, they ...'
+    let of = |i: usize| tokens.get(i + 1).is_some_and(|t| cues.has(t, b"I"));
+    let within = sentence.0 + 2..first;
+    if cues.has(&tokens[sentence.0], b"h")
+        && of(sentence.0)
+        && first < sentence.0 + 16
+        && within.into_iter().all(|i| {
+            let (token, next) = (&tokens[i], &tokens[i + 1]);
+            let genitive = |t: &Token| t.end - t.start == 1 && cues.has(t, b"B");
+            genitive(token)
+                || genitive(next)
+                || token.flags.has(Flags::WORD) && !cues.has(token, b"PFDC")
+        })
+    {
+        return Some(Cue::ahead(true));
+    }
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);
     for i in (near..first).rev() {
