@@ -587,7 +587,12 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
         Worth::Parties if n == 1 => {
             let told = d.mention.time.is_some() || d.mention.place.is_some();
             if sits(d) {
-                return told && !d.bare;
+                // 'The Arab League summit was postponed'
+                let off = matches!(
+                    d.mention.status.value,
+                    Status::Postponed | Status::Cancelled
+                );
+                return (told || off) && !d.bare;
             }
             matches!(
                 d.mention.kind,

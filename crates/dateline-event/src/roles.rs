@@ -116,6 +116,32 @@ pub(crate) fn is_matter(lemma: &str) -> bool {
     )
 }
 
+/// True for a thing that kills, which is not of the side on whose land it lies:
+/// 'killed by a mine in Somalia'.
+fn is_weapon(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "blast"
+            | "bomb"
+            | "bombing"
+            | "device"
+            | "explosion"
+            | "explosive"
+            | "landmine"
+            | "mine"
+            | "missile"
+            | "rocket"
+            | "shell"
+    )
+}
+
+/// True for a party mention of an armed group.
+fn is_armed(e: &Resolved) -> bool {
+    e.parties
+        .iter()
+        .any(|p| p.sector.as_ref().is_some_and(|s| s.0 == "REB"))
+}
+
 /// The resolved mentions of a sentence by the position of their head token.
 pub(crate) struct Names<'e> {
     by_head: Vec<Vec<&'e Resolved>>,
@@ -193,7 +219,9 @@ impl<'e> Names<'e> {
                     Deprel::Nmod => tree.case(c).is_none_or(|p| match p.as_str() {
                         "of" | "from" | "for" | "by" => true,
                         // 'the crisis in Yemen' is a matter, not Yemen's own.
-                        "in" | "at" | "between" => !is_matter(tree.lemma(t)),
+                        "in" | "at" | "between" => {
+                            !is_matter(tree.lemma(t)) && !is_weapon(tree.lemma(t))
+                        }
                         // 'the border with Kosovo', 'a clash with their troops'
                         "with" => shared(tree.lemma(t)),
                         _ => false,
@@ -217,6 +245,17 @@ impl<'e> Names<'e> {
                     }
                 }
             }
+        }
+        // 'the Peruvian Shining Path movement': where a group is from.
+        if out.iter().any(|e| is_armed(e)) {
+            let group = |t: u32| self.acting(t).any(is_armed);
+            out.retain(|e| {
+                let word = tree.s.token_at(e.head.start);
+                !word.is_some_and(|t| {
+                    let beside = |h: u32| tree.children(h).any(|c| c > t && group(c));
+                    tree.rel(t) == Deprel::Amod && tree.s.head(t).is_some_and(beside)
+                })
+            });
         }
         out
     }

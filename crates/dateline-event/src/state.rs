@@ -49,6 +49,8 @@ pub(crate) fn apply(effect: Effect, state: State) -> State {
 fn negate(state: State, mood: &Mood, effect: Option<Effect>) -> State {
     use State::*;
     match state {
+        // 'Did not condemn the attack': there was one.
+        Fact if effect == Some(Effect::Occur) => Fact,
         Fact | Planned if mood.until => Postponed,
         Fact | Planned => Denied,
         Agreed => Possible,
