@@ -38,6 +38,9 @@ fn boundary(text: &str, pieces: &[Piece], start: usize, i: usize) -> Option<usiz
     if let Some(end) = dateline(text, pieces, start, i) {
         return Some(end);
     }
+    if label(text, pieces, start, i) {
+        return Some(i + 1);
+    }
     let stops = is_stop(word);
     match pieces[i].stop {
         Stop::Never => return None,
@@ -157,6 +160,84 @@ fn reports(text: &str, pieces: &[Piece], next: usize) -> bool {
                     | "answered"
             )
         })
+}
+
+/// True for the colon behind the name of a matter at the start of a paragraph,
+/// 'Syrian civil war: The envoys met.'
+fn label(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
+    const LONGEST: usize = 8;
+    let of = |k: usize| pieces[k].span.of(text);
+    let opens = start == 0 || pieces[start].gap == Gap::Break;
+    if of(i) != ":" || !opens || i < start + 2 || i > start + LONGEST {
+        return false;
+    }
+    let follows = pieces
+        .get(i + 1)
+        .is_some_and(|p| p.gap == Gap::Blank && p.span.of(text).starts_with(char::is_uppercase));
+    // 'The cause of the war: oil' is a sentence.
+    let named = |w: &str| {
+        !w.starts_with(char::is_lowercase)
+            || is_matter(w)
+            || matches!(
+                w,
+                "anti"
+                    | "border"
+                    | "by"
+                    | "civil"
+                    | "debt"
+                    | "economic"
+                    | "financial"
+                    | "general"
+                    | "hostage"
+                    | "in"
+                    | "local"
+                    | "military"
+                    | "nuclear"
+                    | "of"
+                    | "parliamentary"
+                    | "peace"
+                    | "political"
+                    | "presidential"
+                    | "refugee"
+                    | "'s"
+                    | "’s"
+            )
+    };
+    let words = || (start..i).map(of);
+    follows && words().any(is_matter) && words().all(named) && !matches!(of(start), "The" | "A")
+}
+
+/// True for what a running story is called by.
+fn is_matter(word: &str) -> bool {
+    let plain = word.strip_suffix('s').unwrap_or(word);
+    matches!(
+        plain,
+        "attack"
+            | "bombing"
+            | "campaign"
+            | "conflict"
+            | "crisi"
+            | "dispute"
+            | "election"
+            | "insurgency"
+            | "invasion"
+            | "occupation"
+            | "offensive"
+            | "proces"
+            | "programme"
+            | "program"
+            | "protest"
+            | "rebellion"
+            | "referendum"
+            | "revolution"
+            | "riot"
+            | "standoff"
+            | "strike"
+            | "talk"
+            | "unrest"
+            | "uprising"
+            | "war"
+    )
 }
 
 /// The end of a dateline, 'GENEVA, June 1 (Agency) -', at the start of a

@@ -100,6 +100,18 @@ fn ok_a_dateline_is_a_sentence_of_its_own() {
 }
 
 #[test]
+fn ok_the_name_of_a_matter_before_a_colon_is_a_heading() {
+    assert_eq!(
+        show("2012 Malian conflict: The envoys met in Oslo."),
+        ["2012 Malian conflict :", "The envoys met in Oslo ."]
+    );
+    assert_eq!(
+        show("The envoy named the cause of the war: Oil."),
+        ["The envoy named the cause of the war : Oil ."]
+    );
+}
+
+#[test]
 fn ok_lines_end_headings_and_items_but_not_wrapped_lines() {
     assert_eq!(
         show(
