@@ -1,11 +1,14 @@
 //! An entry from its mentions.
 
-use crate::life::{self, Told};
+use crate::life::{Life, Told};
 use crate::{
     EntryParty, EntryPerson, EntryPlace, EntryText, EntryTime, Event, EventId, Evidence,
     StatusEntry,
 };
-use dateline_record::{Dct, EventMention, Kind, LinkType, PloverType, ReportKey, Role, Status};
+use dateline_record::{
+    Argument, Dct, EventMention, Kind, LinkType, PloverType, ReportKey, Role, Sector, Status,
+};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 
 /// One mention of an event, as the store hands it over.
@@ -31,59 +34,20 @@ pub(crate) struct RawLink {
 /// At most so many pieces of evidence stand in one field; the earliest stay.
 const EVIDENCE: usize = 8;
 
+/// The earliest topics are compared with each other, and no more than these.
+const TOPICS: usize = 64;
+
 /// The entry that these mentions make, with its links still raw. The rows
 /// stand in order of report and position and are not empty.
 pub(crate) fn event(id: EventId, rows: &[Row]) -> (Event, Vec<RawLink>) {
-    let own: Vec<&Row> = rows.iter().filter(|r| !r.copy).collect();
-    let own = if own.is_empty() {
-        rows.iter().collect()
-    } else {
-        own
-    };
-    let told: Vec<Told<'_>> = own
-        .iter()
-        .map(|r| Told {
-            report: r.report,
-            dct: r.dct,
-            mention: &r.mention,
-        })
-        .collect();
-    let kind = kind(&told);
-    let status = life::history(&told, kind.family());
-    let (plover, mode) = plover(&told, kind);
-    let mentions = rows
-        .iter()
-        .map(|r| Evidence {
-            report: r.report,
-            sentence: r.mention.sentence,
-            span: r.mention.trigger,
-            rule: r.mention.rule.clone(),
-        })
-        .collect();
-    let event = Event {
-        id,
-        kind,
-        plover,
-        mode,
-        parties: parties(&told),
-        persons: persons(&told),
-        topic: topic(&told),
-        place: last_place(&status),
-        time: last_time(&status).or_else(|| off_time(&told)),
-        due: due(&told),
-        status,
-        links: Vec::new(),
-        mentions,
-        background: told.iter().filter(|t| t.mention.background).count() * 2 > told.len(),
-        confidence: told
-            .iter()
-            .map(|t| t.mention.confidence)
-            .fold(0.0, f32::max),
-        was: Vec::new(),
-        decisions: Vec::new(),
-    };
+    let mut growing = Growing::new(id);
+    for row in rows {
+        growing.add(row);
+    }
+    growing.bring_up();
+    let copies = growing.copies;
+    let own = rows.iter().filter(|r| copies || !r.copy);
     let links = own
-        .iter()
         .flat_map(|r| {
             r.mention.links.iter().map(|l| RawLink {
                 kind: l.kind,
@@ -98,14 +62,228 @@ pub(crate) fn event(id: EventId, rows: &[Row]) -> (Event, Vec<RawLink>) {
             })
         })
         .collect();
-    (event, links)
+    (growing.event, links)
 }
 
-fn kind(told: &[Told<'_>]) -> Kind {
-    let mut weight: BTreeMap<Kind, f32> = BTreeMap::new();
-    for t in told {
-        *weight.entry(t.mention.kind).or_insert(0.0) += t.mention.confidence.max(0.05);
+/// Hands over what [`event`] makes of the mentions up to each day but the last
+/// of them, without links, with that day and the next: from the one on and
+/// until the other it was known so.
+pub(crate) fn versions(id: EventId, rows: &[Row], mut take: impl FnMut(Date, Date, &Event)) {
+    let mut growing = Growing::new(id);
+    for (row, next) in rows.iter().zip(rows.iter().skip(1)) {
+        growing.add(row);
+        let (day, next) = (row.dct.date, next.dct.date);
+        if day != next {
+            growing.bring_up();
+            take(day, next, &growing.event);
+        }
     }
+}
+
+/// An entry to which one mention after the other is added, so that to know it
+/// after each costs little more than to know it after the last.
+struct Growing<'a> {
+    /// As of the last [`Growing::bring_up`].
+    event: Event,
+    /// As yet all mentions are of copies, and stand for themselves; as soon as
+    /// another comes, they are no evidence.
+    copies: bool,
+    seen: Seen<'a>,
+}
+
+/// What the mentions that are evidence have told.
+#[derive(Default)]
+struct Seen<'a> {
+    told: Vec<Told<'a>>,
+    life: Life,
+    kinds: BTreeMap<Kind, f32>,
+    plovers: BTreeMap<(Kind, PloverType, Option<&'a str>), usize>,
+    parties: BTreeMap<&'a str, SeenParty<'a>>,
+    /// Mentions that name parties.
+    n_with_parties: usize,
+    persons: BTreeMap<&'a str, EntryPerson>,
+    /// Persons have come since they were last written down.
+    new_persons: bool,
+    topics: Vec<Topic<'a>>,
+    off: Option<EntryTime>,
+    due: Option<EntryTime>,
+    n_background: usize,
+    confidence: f32,
+}
+
+#[derive(Default)]
+struct SeenParty<'a> {
+    roles: BTreeMap<Role, usize>,
+    evidence: Vec<Evidence>,
+    sector: Option<&'a Sector>,
+    n: usize,
+}
+
+struct Topic<'a> {
+    told: Told<'a>,
+    topic: &'a Argument<String>,
+    words: Vec<String>,
+    /// How many words it shares with all topics, itself among them.
+    shared: usize,
+}
+
+impl<'a> Growing<'a> {
+    fn new(id: EventId) -> Self {
+        Self {
+            event: Event {
+                id,
+                kind: Kind::Other,
+                plover: None,
+                mode: None,
+                parties: Vec::new(),
+                persons: Vec::new(),
+                topic: None,
+                place: None,
+                time: None,
+                due: None,
+                status: Vec::new(),
+                links: Vec::new(),
+                mentions: Vec::new(),
+                background: false,
+                confidence: 0.0,
+                was: Vec::new(),
+                decisions: Vec::new(),
+            },
+            copies: true,
+            seen: Seen::default(),
+        }
+    }
+
+    fn add(&mut self, row: &'a Row) {
+        self.event.mentions.push(Evidence {
+            report: row.report,
+            sentence: row.mention.sentence,
+            span: row.mention.trigger,
+            rule: row.mention.rule.clone(),
+        });
+        if self.copies && !row.copy {
+            self.copies = false;
+            self.seen = Seen {
+                new_persons: true,
+                ..Seen::default()
+            };
+        }
+        if self.copies || !row.copy {
+            self.seen.add(Told {
+                report: row.report,
+                dct: row.dct,
+                mention: &row.mention,
+            });
+        }
+    }
+
+    /// Writes down what is known by now.
+    fn bring_up(&mut self) {
+        let (event, seen) = (&mut self.event, &mut self.seen);
+        event.kind = kind(seen.kinds.clone());
+        seen.life
+            .go_on(&seen.told, event.kind.family(), &mut event.status);
+        (event.plover, event.mode) = plover(&seen.plovers, event.kind);
+        event.parties = parties(&seen.parties, seen.n_with_parties);
+        if std::mem::take(&mut seen.new_persons) {
+            event.persons = fold_short_names(seen.persons.values().cloned().collect());
+        }
+        event.topic = topic(&seen.topics);
+        event.place = last_place(&event.status);
+        event.time = last_time(&event.status).or_else(|| seen.off.clone());
+        event.due.clone_from(&seen.due);
+        event.background = seen.n_background * 2 > seen.told.len();
+        event.confidence = seen.confidence;
+    }
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, t: Told<'a>) {
+        let m = t.mention;
+        *self.kinds.entry(m.kind).or_insert(0.0) += m.confidence.max(0.05);
+        if let Some(p) = m.plover {
+            let entry = self.plovers.entry((m.kind, p, m.mode.as_deref()));
+            *entry.or_insert(0) += 1;
+        }
+        self.add_parties(&t);
+        self.add_persons(&t);
+        self.add_topic(&t);
+        if self.off.is_none() {
+            self.off = off_time(&t);
+        }
+        if let Some(due) = &m.due {
+            self.due = Some(t.time(due));
+        }
+        self.n_background += usize::from(m.background);
+        self.confidence = self.confidence.max(m.confidence);
+        self.told.push(t);
+    }
+
+    fn add_parties(&mut self, t: &Told<'a>) {
+        self.n_with_parties += usize::from(!t.mention.parties.is_empty());
+        let mut in_this: Vec<&str> = Vec::new();
+        for p in &t.mention.parties {
+            let id = p.party.id.as_str();
+            let s = self.parties.entry(id).or_default();
+            *s.roles.entry(p.role).or_insert(0) += 1;
+            s.sector = s.sector.or(p.party.sector.as_ref());
+            if s.evidence.len() < EVIDENCE {
+                s.evidence.push(t.evidence(p.span, &p.rule));
+            }
+            if !in_this.contains(&id) {
+                in_this.push(id);
+                s.n += 1;
+            }
+        }
+    }
+
+    fn add_persons(&mut self, t: &Told<'a>) {
+        for p in &t.mention.persons {
+            self.new_persons = true;
+            let entry = self
+                .persons
+                .entry(&p.value.name)
+                .or_insert_with(|| EntryPerson {
+                    name: p.value.name.clone(),
+                    party: None,
+                    role: None,
+                    evidence: Vec::new(),
+                });
+            entry.party = entry
+                .party
+                .take()
+                .or_else(|| p.value.party.as_ref().map(|x| x.id.clone()));
+            entry.role = entry.role.take().or_else(|| p.value.role.clone());
+            if entry.evidence.len() < EVIDENCE {
+                entry.evidence.push(t.evidence(p.span, &p.rule));
+            }
+        }
+    }
+
+    fn add_topic(&mut self, t: &Told<'a>) {
+        let Some(topic) = t.mention.topic.as_ref() else {
+            return;
+        };
+        if self.topics.len() >= TOPICS {
+            return;
+        }
+        let words = crate::text::content_words(&topic.value);
+        let mut shared = words.len().min(3);
+        for other in &mut self.topics {
+            let both = words.iter().filter(|w| other.words.contains(w)).count();
+            other.shared += both.min(3);
+            shared += both.min(3);
+        }
+        self.topics.push(Topic {
+            told: t.clone(),
+            topic,
+            words,
+            shared,
+        });
+    }
+}
+
+fn kind(mut weight: BTreeMap<Kind, f32>) -> Kind {
     let mut best = (f32::MIN, Kind::Other);
     // What is once told as a summit is one, though most call it a meeting.
     let talks = weight.get(&Kind::Talks).copied().unwrap_or(0.0);
@@ -122,15 +300,12 @@ fn kind(told: &[Told<'_>]) -> Kind {
     best.1
 }
 
-fn plover(told: &[Told<'_>], kind: Kind) -> (Option<PloverType>, Option<String>) {
-    let mut counts: BTreeMap<(PloverType, Option<&str>), usize> = BTreeMap::new();
-    for t in told.iter().filter(|t| t.mention.kind == kind) {
-        if let Some(p) = t.mention.plover {
-            *counts.entry((p, t.mention.mode.as_deref())).or_insert(0) += 1;
-        }
-    }
+fn plover(
+    counts: &BTreeMap<(Kind, PloverType, Option<&str>), usize>,
+    kind: Kind,
+) -> (Option<PloverType>, Option<String>) {
     let mut best: Option<(usize, PloverType, Option<&str>)> = None;
-    for (&(p, mode), &n) in &counts {
+    for (&(_, p, mode), &n) in counts.iter().filter(|((k, ..), _)| *k == kind) {
         if best.is_none_or(|(b, ..)| n > b) {
             best = Some((n, p, mode));
         }
@@ -138,46 +313,17 @@ fn plover(told: &[Told<'_>], kind: Kind) -> (Option<PloverType>, Option<String>)
     best.map_or((None, None), |(_, p, m)| (Some(p), m.map(str::to_owned)))
 }
 
-fn parties(told: &[Told<'_>]) -> Vec<EntryParty> {
-    struct Seen {
-        roles: BTreeMap<Role, usize>,
-        evidence: Vec<Evidence>,
-        sector: Option<dateline_record::Sector>,
-        n: usize,
-    }
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let mut mentions = 0;
-    for t in told {
-        mentions += usize::from(!t.mention.parties.is_empty());
-        let mut in_this: Vec<&str> = Vec::new();
-        for p in &t.mention.parties {
-            let s = seen.entry(p.party.id.0.clone()).or_insert_with(|| Seen {
-                roles: BTreeMap::new(),
-                evidence: Vec::new(),
-                sector: None,
-                n: 0,
-            });
-            *s.roles.entry(p.role).or_insert(0) += 1;
-            s.sector = s.sector.take().or_else(|| p.party.sector.clone());
-            if s.evidence.len() < EVIDENCE {
-                s.evidence.push(t.evidence(p.span, &p.rule));
-            }
-            if !in_this.contains(&p.party.id.as_str()) {
-                in_this.push(p.party.id.as_str());
-                s.n += 1;
-            }
-        }
-    }
+fn parties(seen: &BTreeMap<&str, SeenParty<'_>>, mentions: usize) -> Vec<EntryParty> {
     let most = seen.values().map(|s| s.n).max().unwrap_or(0);
     // A party that one mention of many gives is most often a misreading.
     let odd = |n: usize| mentions >= 5 && n == 1 && most >= 4;
-    seen.into_iter()
+    seen.iter()
         .filter(|(_, s)| !odd(s.n))
         .map(|(id, s)| EntryParty {
-            id: dateline_record::PartyId(id),
+            id: dateline_record::PartyId((*id).to_owned()),
             role: role(&s.roles),
-            sector: s.sector,
-            evidence: s.evidence,
+            sector: s.sector.cloned(),
+            evidence: s.evidence.clone(),
         })
         .collect()
 }
@@ -197,31 +343,6 @@ fn role(roles: &BTreeMap<Role, usize>) -> Role {
         }
     }
     best.1
-}
-
-fn persons(told: &[Told<'_>]) -> Vec<EntryPerson> {
-    let mut out: BTreeMap<String, EntryPerson> = BTreeMap::new();
-    for t in told {
-        for p in &t.mention.persons {
-            let entry = out
-                .entry(p.value.name.clone())
-                .or_insert_with(|| EntryPerson {
-                    name: p.value.name.clone(),
-                    party: None,
-                    role: None,
-                    evidence: Vec::new(),
-                });
-            entry.party = entry
-                .party
-                .take()
-                .or_else(|| p.value.party.as_ref().map(|x| x.id.clone()));
-            entry.role = entry.role.take().or_else(|| p.value.role.clone());
-            if entry.evidence.len() < EVIDENCE {
-                entry.evidence.push(t.evidence(p.span, &p.rule));
-            }
-        }
-    }
-    fold_short_names(out.into_values().collect())
 }
 
 /// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so.
@@ -259,30 +380,18 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
     keep
 }
 
-fn topic(told: &[Told<'_>]) -> Option<EntryText> {
-    // The topic whose words most mentions share; the earliest at a tie.
-    let topics: Vec<(&Told<'_>, &dateline_record::Argument<String>, Vec<String>)> = told
-        .iter()
-        .filter_map(|t| {
-            let topic = t.mention.topic.as_ref()?;
-            Some((t, topic, crate::text::content_words(&topic.value)))
-        })
-        .take(64)
-        .collect();
-    let mut best: Option<(usize, &Told<'_>, &dateline_record::Argument<String>)> = None;
-    for (t, topic, words) in &topics {
-        let shared = topics
-            .iter()
-            .map(|(_, _, other)| words.iter().filter(|w| other.contains(w)).count().min(3))
-            .sum::<usize>();
-        if best.is_none_or(|(b, ..)| shared > b) {
-            best = Some((shared, t, topic));
+/// The topic whose words most mentions share; the earliest at a tie.
+fn topic(topics: &[Topic<'_>]) -> Option<EntryText> {
+    let mut best: Option<&Topic<'_>> = None;
+    for topic in topics {
+        if best.is_none_or(|b| topic.shared > b.shared) {
+            best = Some(topic);
         }
     }
-    let (_, t, topic) = best?;
+    let Topic { told, topic, .. } = best?;
     Some(EntryText {
         text: topic.value.clone(),
-        evidence: vec![t.evidence(topic.span, &topic.rule)],
+        evidence: vec![told.evidence(topic.span, &topic.rule)],
     })
 }
 
@@ -295,23 +404,12 @@ pub(crate) fn last_time(status: &[StatusEntry]) -> Option<EntryTime> {
 }
 
 /// The day of a meeting that is only known from the report that calls it off.
-fn off_time(told: &[Told<'_>]) -> Option<EntryTime> {
-    told.iter().find_map(|t| {
-        let time = t
-            .mention
-            .earlier_time
-            .as_ref()
-            .or(t.mention.time.as_ref())?;
-        matches!(
-            t.mention.status.value,
-            Status::Postponed | Status::Cancelled | Status::Denied
-        )
-        .then(|| t.time(time))
-    })
-}
-
-fn due(told: &[Told<'_>]) -> Option<EntryTime> {
-    told.iter()
-        .rev()
-        .find_map(|t| t.mention.due.as_ref().map(|d| t.time(d)))
+fn off_time(t: &Told<'_>) -> Option<EntryTime> {
+    let m = t.mention;
+    let time = m.earlier_time.as_ref().or(m.time.as_ref())?;
+    matches!(
+        m.status.value,
+        Status::Postponed | Status::Cancelled | Status::Denied
+    )
+    .then(|| t.time(time))
 }

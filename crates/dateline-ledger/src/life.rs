@@ -59,27 +59,50 @@ struct Known {
     place: Option<Place>,
 }
 
-/// The history of an event from its mentions, which stand in order of the
-/// reports and of the sentences in them; never empty where `told` is not.
-pub(crate) fn history(told: &[Told<'_>], family: Family) -> Vec<StatusEntry> {
-    let mut known = Known::default();
-    let mut out: Vec<StatusEntry> = Vec::new();
-    for (n, t) in told.iter().enumerate() {
-        // A mention that tells nothing of the event's state makes an entry only
-        // where no other will.
-        let silent = is_reference(t.mention);
-        if silent && told.iter().any(|o| !is_reference(o.mention)) {
-            refine(&mut known, &mut out, t);
-            continue;
+/// Where the making of a history from an event's mentions stands, which come in
+/// order of the reports and of the sentences in them.
+#[derive(Default)]
+pub(crate) struct Life {
+    known: Known,
+    family: Option<Family>,
+    /// A mention tells something of the event's state.
+    speaks: bool,
+    /// Mentions that the history holds.
+    n: usize,
+}
+
+impl Life {
+    /// Adds to a history what the mentions tell that have come since; not empty
+    /// where `told` is not. What they tell of the family, or of the state for
+    /// the first time, may change the whole.
+    pub(crate) fn go_on(&mut self, told: &[Told<'_>], family: Family, out: &mut Vec<StatusEntry>) {
+        let new = &told[self.n.min(told.len())..];
+        let speaks = self.speaks || new.iter().any(|t| !is_reference(t.mention));
+        if self.n == 0 || self.family != Some(family) || speaks != self.speaks {
+            *self = Life {
+                family: Some(family),
+                speaks,
+                ..Life::default()
+            };
+            out.clear();
         }
-        if silent && n > 0 {
-            refine(&mut known, &mut out, t);
-            continue;
+        let before = out.len();
+        for (n, t) in told.iter().enumerate().skip(self.n) {
+            // A mention that tells nothing of the event's state makes an entry
+            // only where no other will.
+            if is_reference(t.mention) && (speaks || n > 0) {
+                refine(&mut self.known, out, t);
+            } else {
+                step(&mut self.known, out, t, family);
+            }
         }
-        step(&mut known, &mut out, t, family);
+        self.n = told.len();
+        if let Some(day) = out.get(before).map(|s| s.as_of.date) {
+            let earlier = out[..before].iter().rev();
+            let same = earlier.take_while(|s| s.as_of.date == day).count();
+            mark_contested(&mut out[before - same..]);
+        }
     }
-    mark_contested(&mut out);
-    out
 }
 
 /// A mention that only refers may still give a more exact day or place.

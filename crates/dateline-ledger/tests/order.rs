@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Says, report};
-use dateline_ledger::{Filter, Ledger, Store, merge};
+use dateline_ledger::{Action, Decision, EventId, Field, Filter, Ledger, Store, merge};
 use dateline_record::{Interval, Kind, Reading, Status};
 use jiff::ToSpan;
 use proptest::prelude::*;
@@ -117,6 +117,67 @@ proptest! {
             .collect();
         let cut = dateline_ledger::merge_as_of(&readings, &[], Some(day)).expect("a ledger");
         prop_assert_eq!(bytes(&cut), bytes(&merge(&early, &[]).expect("a ledger")));
+    }
+
+    #[test]
+    fn ok_all_versions_at_once_are_those_of_each_day(
+        readings in proptest::collection::vec(any_report(), 2..24),
+        pick in any::<prop::sample::Index>(),
+        rejected in any::<bool>(),
+    ) {
+        let mut store = Store::memory().expect("a store");
+        store.add(&readings).expect("added");
+        let ids: Vec<EventId> = store
+            .page(None, &Filter::default(), 0, usize::MAX)
+            .expect("read")
+            .into_iter()
+            .map(|e| e.id)
+            .collect();
+        if !ids.is_empty() {
+            let event = ids[pick.index(ids.len())].clone();
+            let field = Field::parse("time", "2031-05").expect("a field");
+            let action = if rejected { Action::Reject { event } } else { Action::Set { event, field } };
+            store
+                .decide(&Decision {
+                    id: 0,
+                    who: "Ada".into(),
+                    when: "2031-04-01T09:00".into(),
+                    why: String::new(),
+                    action,
+                })
+                .expect("decided");
+        }
+        let copies = store.copies().expect("read");
+        let reports = store.reports(None).expect("read");
+        let told = |key| {
+            let report = reports.iter().find(|r| r.key == key)?;
+            Some((report.dct, copies.contains(&key)))
+        };
+        let mut all = Vec::new();
+        let whole = store.versions(
+            told,
+            |from, until, event| (from, until, event.clone()),
+            |versions| {
+                all.extend(versions);
+                true
+            },
+        );
+        prop_assert!(whole.expect("read"));
+        for n in 0..32_i64 {
+            let day = common::date("2031-02-28").checked_add(n.days()).expect("a day");
+            let mut then = store.changed_after(day).expect("read");
+            for event in &mut then {
+                event.links.clear();
+            }
+            let mut known: Vec<_> = all
+                .iter()
+                .filter(|(from, until, _)| *from <= day && day < *until)
+                .map(|(_, _, event)| event.clone())
+                .collect();
+            then.sort_by(|a, b| a.id.cmp(&b.id));
+            known.sort_by(|a, b| a.id.cmp(&b.id));
+            prop_assert_eq!(known, then);
+        }
     }
 
     #[test]

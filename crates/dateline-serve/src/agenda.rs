@@ -112,7 +112,7 @@ pub struct Doubt<'a> {
 pub fn review<'a>(index: &'a Index, on: Date, decided: &BTreeSet<String>) -> Listed<Doubt<'a>> {
     let mut rows: Vec<(u8, &Item, &'static str)> = Vec::new();
     for (item, facts) in index.items.iter().zip(&index.facts) {
-        if decided.contains(&item.id) {
+        if decided.contains(&*item.id) {
             continue;
         }
         let (_, last) = facts.due;

@@ -2,8 +2,9 @@
 
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Days, Index, Item, in_time};
+use crate::index::{Days, Found, Index, Item};
 use crate::openapi::openapi;
+use crate::past::Then;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
 use crate::{Options, agenda, assets, edit, guard, reports, stream};
@@ -23,19 +24,16 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Semaphore, broadcast};
 
 /// At most this many requests are worked on at a time; others wait.
-const AT_ONCE: usize = 8;
+pub const AT_ONCE: usize = 8;
 
 /// Most events of one drawing: about as many as can be told apart, and no more
 /// than fifty clients can be given at once. The page asks for the stretch it
 /// shows.
 const MOST_DRAWN: usize = 250;
-
-/// Days for which what was known then is kept.
-const DAYS_KEPT: usize = 8;
 
 pub struct State {
     pub options: Options,
@@ -44,7 +42,7 @@ pub struct State {
     pub changes: broadcast::Sender<String>,
     pub cache: Cache,
     index: RwLock<Option<(Stamp, Arc<Index>)>>,
-    then: Mutex<Vec<Day>>,
+    pub then: Then,
     at_once: Semaphore,
 }
 
@@ -60,7 +58,7 @@ impl State {
             changes: broadcast::channel(16).0,
             cache: Cache::default(),
             index: RwLock::new(None),
-            then: Mutex::new(Vec::new()),
+            then: Then::default(),
             at_once: Semaphore::new(AT_ONCE),
         }
     }
@@ -70,8 +68,15 @@ impl State {
         let _ = self.index();
     }
 
+    /// True where the index is that of a state of the store.
+    pub fn has_index(&self, stamp: &Stamp) -> bool {
+        let slot = self.index.read();
+        let slot = slot.unwrap_or_else(PoisonError::into_inner);
+        slot.as_ref().is_some_and(|(s, _)| s == stamp)
+    }
+
     /// The index of the store as it is now.
-    fn index(&self) -> Answer<Arc<Index>> {
+    pub fn index(&self) -> Answer<Arc<Index>> {
         let stamp = self.pool.stamp();
         let held = |slot: &Option<(Stamp, Arc<Index>)>| {
             slot.as_ref()
@@ -94,51 +99,7 @@ impl State {
         *slot = Some((stamp, Arc::clone(&index)));
         Ok(index)
     }
-
-    /// The events that reports after a day changed, as they were known then, in
-    /// parts.
-    fn changed_after(&self, index: &Index, day: Date) -> Answer<Arc<Vec<Index>>> {
-        let stamp = self.pool.stamp();
-        // Who asks meanwhile waits, and need not read it again.
-        let mut kept = self.then.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = kept.iter().find(|k| k.0 == stamp && k.1 == day) {
-            return Ok(Arc::clone(&kept.2));
-        }
-        // Most of the time goes into finding what stands scattered over the
-        // file: each thread has a connection of its own.
-        let threads = std::thread::available_parallelism().map_or(1, Into::into);
-        let threads = threads.min(AT_ONCE);
-        let part = |n: usize| {
-            let told = |key| index.told(key);
-            let read = |store: &Store| store.changed_part(day, n, threads, told);
-            self.pool.with(read).map(Index::of)
-        };
-        let parts: Vec<_> = std::thread::scope(|scope| {
-            let part = &part;
-            let all: Vec<_> = (0..threads).map(|n| scope.spawn(move || part(n))).collect();
-            all.into_iter().map(|thread| thread.join()).collect()
-        });
-        let failed = |_| Fault {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            message: "the request failed".to_owned(),
-        };
-        let parts = parts
-            .into_iter()
-            .map(|part| Ok(part.map_err(failed)??))
-            .collect::<Answer<Vec<Index>>>()?;
-        let then = Arc::new(parts);
-        kept.retain(|k| k.0 == stamp && k.1 != day);
-        if kept.len() >= DAYS_KEPT {
-            kept.remove(0);
-        }
-        kept.push((stamp, day, Arc::clone(&then)));
-        Ok(then)
-    }
 }
-
-/// What later reports changed, as it was known on a day, for one state of the
-/// store.
-type Day = (Stamp, Date, Arc<Vec<Index>>);
 
 /// Runs work that reads the store away from the threads that answer.
 async fn blocking<T: Send + 'static>(
@@ -301,7 +262,8 @@ async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
     answer_with(state, headers, move |state| {
         let (limit, cursor) = (query.limit(100)?, query.cursor()?);
         with_items(state, &query, |found| {
-            let page = found.iter().skip(cursor).take(limit).copied().collect();
+            let page = found.iter().skip(cursor).take(limit);
+            let page = page.map(|(item, _)| *item).collect();
             json_of(&paged(found.len(), cursor, limit, page))
         })
     })
@@ -313,30 +275,15 @@ async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
 fn with_items<T>(
     state: &State,
     query: &Query,
-    work: impl FnOnce(Vec<&Item>) -> Answer<T>,
+    work: impl FnOnce(Vec<Found<'_>>) -> Answer<T>,
 ) -> Answer<T> {
     let (filter, words) = (query.filter()?, query.words());
-    let index = state.index()?;
-    let Some(day) = query.as_of()? else {
-        let found = index.select(&filter, &words);
-        return work(found.into_iter().map(|at| &index.items[at]).collect());
-    };
-    // What no later report changed stands in the index; the rest is read from
-    // the store, since place, parties and time may have been others.
-    let changed = state.changed_after(&index, day)?;
-    let mut items: Vec<(Days, &Item)> = index
-        .select(&filter, &words)
-        .into_iter()
-        .filter(|&at| index.facts[at].seen.1 <= day)
-        .map(|at| (index.facts[at].span, &index.items[at]))
-        .collect();
-    for part in changed.iter() {
-        let found = part.select(&filter, &words).into_iter();
-        items.extend(found.map(|at| (part.facts[at].span, &part.items[at])));
+    if let Some(day) = query.as_of()? {
+        return state.items_of(day, &filter, &words, work);
     }
-    // Each part is in order, and they are soon joined.
-    items.sort_by(|(x, a), (y, b)| (in_time(*x), &a.id).cmp(&(in_time(*y), &b.id)));
-    work(items.into_iter().map(|(_, item)| item).collect())
+    let index = state.index()?;
+    let found = index.select(&filter, &words);
+    work(found.into_iter().map(|at| index.at(at)).collect())
 }
 
 /// What is drawn.
@@ -346,7 +293,7 @@ struct Drawing<'a> {
     n_timed: usize,
     items: Vec<&'a Item>,
     /// Where not all are drawn, how many there are by month.
-    months: BTreeMap<&'a str, usize>,
+    months: BTreeMap<String, usize>,
 }
 
 async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
@@ -357,26 +304,23 @@ async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) ->
     answer_with(state, headers, move |state| {
         with_items(state, &query, |found| {
             let total = found.len();
-            let mut items = found;
-            items.retain(|i| i.time.is_some() || i.due.is_some());
-            let n_timed = items.len();
+            let mut timed = found;
+            timed.retain(|(_, facts)| facts.timed);
+            let n_timed = timed.len();
             // Where there are too many to draw, those told of most are.
-            let mut months: BTreeMap<&str, usize> = BTreeMap::new();
+            let mut months = BTreeMap::new();
             if n_timed > MOST_DRAWN {
-                for item in &items {
-                    let first = item.time.as_ref().and_then(|t| t.first.as_deref());
-                    if let Some(month) = first.and_then(|f| f.get(..7)) {
-                        *months.entry(month).or_default() += 1;
-                    }
-                }
-                let mut ranked: Vec<usize> = (0..n_timed).collect();
-                ranked.select_nth_unstable_by_key(MOST_DRAWN, |&at| {
-                    (std::cmp::Reverse(items[at].n_reports), scattered(at), at)
-                });
+                months = by_month(&timed);
+                let facts = timed.iter().map(|(_, facts)| facts).enumerate();
+                let mut ranked: Vec<_> = facts
+                    .map(|(at, f)| (std::cmp::Reverse(f.n_reports), scattered(at), at))
+                    .collect();
+                ranked.select_nth_unstable(MOST_DRAWN);
                 ranked.truncate(MOST_DRAWN);
-                ranked.sort_unstable();
-                items = ranked.into_iter().map(|at| items[at]).collect();
+                ranked.sort_unstable_by_key(|(.., at)| *at);
+                timed = ranked.into_iter().map(|(.., at)| timed[at]).collect();
             }
+            let items = timed.into_iter().map(|(item, _)| item).collect();
             json_of(&Drawing {
                 total,
                 n_timed,
@@ -386,6 +330,22 @@ async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) ->
         })
     })
     .await
+}
+
+/// How many begin in each month, by its name; few changes from one to the next
+/// where they stand in order of time.
+fn by_month(found: &[Found<'_>]) -> BTreeMap<String, usize> {
+    let mut months = BTreeMap::new();
+    let firsts = found.iter().filter_map(|(_, facts)| facts.first);
+    let firsts: Vec<_> = firsts.collect();
+    let alike = |a: &Date, b: &Date| (a.year(), a.month()) == (b.year(), b.month());
+    for same in firsts.chunk_by(alike) {
+        let day = same[0].to_string();
+        if let Some(month) = day.get(..7) {
+            *months.entry(month.to_owned()).or_default() += same.len();
+        }
+    }
+    months
 }
 
 /// Puts those told of alike in an order that leaves out none of the years.

@@ -1,12 +1,13 @@
 //! What lists need of every event, in memory.
 
-use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, Store};
+use dateline_ledger::{Event, Filter, ReportInfo, StatementEntry, StatusEntry, Store};
 use dateline_record::{Dct, Interval, Kind, ReportKey, Status};
 use dateline_view::words;
 use jiff::civil::Date;
 use memchr::memmem::Finder;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// A stretch of days; null where open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,7 +19,7 @@ pub struct When {
 }
 
 /// One step of an event's life, as far as a drawing needs it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
     pub as_of: String,
     pub status: &'static str,
@@ -26,7 +27,7 @@ pub struct Step {
     pub time: Option<When>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PartyRef {
     pub id: String,
     pub role: &'static str,
@@ -40,30 +41,45 @@ pub struct PlaceRef {
     pub lon: Option<f64>,
 }
 
-/// An event as lists, timeline, agenda and map show it.
+/// The first steps of a life, of which several forms of an event may show
+/// more or fewer.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub steps: Arc<[Step]>,
+    pub n: usize,
+}
+
+impl Serialize for History {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.steps.iter().take(self.n))
+    }
+}
+
+/// An event as lists, timeline, agenda and map show it. What is alike in the
+/// forms that it had one after the other is there once.
 #[derive(Clone, Debug, Serialize)]
 pub struct Item {
-    pub id: String,
-    pub label: String,
+    pub id: Arc<str>,
+    pub label: Arc<str>,
     pub kind: &'static str,
     pub family: &'static str,
     pub status: &'static str,
-    pub when: String,
-    pub time: Option<When>,
-    pub due: Option<When>,
-    pub parties: Vec<PartyRef>,
-    pub persons: Vec<String>,
-    pub place: Option<PlaceRef>,
-    pub topic: Option<String>,
-    pub said_by: Option<String>,
-    pub history: Vec<Step>,
+    pub when: Arc<str>,
+    pub time: Option<Arc<When>>,
+    pub due: Option<Arc<When>>,
+    pub parties: Arc<[PartyRef]>,
+    pub persons: Arc<[String]>,
+    pub place: Option<Arc<PlaceRef>>,
+    pub topic: Option<Arc<str>>,
+    pub said_by: Option<Arc<str>>,
+    pub history: History,
     pub n_reports: usize,
     pub confidence: f32,
     pub contested: bool,
     pub moved: bool,
     pub background: bool,
     /// Report and code points of the last status: one click to the sentence.
-    pub report: String,
+    pub report: Arc<str>,
 }
 
 /// An event as lists show it that draw no life.
@@ -75,13 +91,13 @@ pub struct Brief<'a> {
     family: &'static str,
     status: &'static str,
     when: &'a str,
-    time: &'a Option<When>,
-    due: &'a Option<When>,
+    time: Option<&'a When>,
+    due: Option<&'a When>,
     parties: &'a [PartyRef],
     persons: &'a [String],
-    place: &'a Option<PlaceRef>,
-    topic: &'a Option<String>,
-    said_by: &'a Option<String>,
+    place: Option<&'a PlaceRef>,
+    topic: Option<&'a str>,
+    said_by: Option<&'a str>,
     n_reports: usize,
     confidence: f32,
     contested: bool,
@@ -100,13 +116,13 @@ impl Item {
             family: self.family,
             status: self.status,
             when: &self.when,
-            time: &self.time,
-            due: &self.due,
+            time: self.time.as_deref(),
+            due: self.due.as_deref(),
             parties: &self.parties,
             persons: &self.persons,
-            place: &self.place,
-            topic: &self.topic,
-            said_by: &self.said_by,
+            place: self.place.as_deref(),
+            topic: self.topic.as_deref(),
+            said_by: self.said_by.as_deref(),
             n_reports: self.n_reports,
             confidence: self.confidence,
             contested: self.contested,
@@ -133,8 +149,33 @@ fn when(interval: &dateline_record::Interval) -> When {
     }
 }
 
+/// A step as the ledger has it.
+pub type StepKey = (Date, Status, Option<Interval>);
+
+pub fn step_key(s: &StatusEntry) -> StepKey {
+    (s.as_of.date, s.status, s.time.as_ref().map(|t| t.interval))
+}
+
+pub fn step((as_of, status, time): &StepKey) -> Step {
+    Step {
+        as_of: as_of.to_string(),
+        status: status.as_str(),
+        time: time.as_ref().map(when),
+    }
+}
+
 /// The item of an event.
 pub fn item(event: &Event) -> Item {
+    let steps = event.status.iter().map(|s| step(&step_key(s)));
+    let history = History {
+        steps: steps.collect(),
+        n: event.status.len(),
+    };
+    item_with(event, history)
+}
+
+/// The item of an event with a history that was made elsewhere.
+pub fn item_with(event: &Event, history: History) -> Item {
     let last = event.last_status();
     let mut parties: Vec<PartyRef> = Vec::new();
     for party in &event.parties {
@@ -146,39 +187,33 @@ pub fn item(event: &Event) -> Item {
         }
     }
     Item {
-        id: event.id.0.clone(),
-        label: words::label(event),
+        id: event.id.0.as_str().into(),
+        label: words::label(event).into(),
         kind: event.kind.as_str(),
         family: event.kind.family().as_str(),
         status: last.map_or("possible", |s| s.status.as_str()),
-        when: words::when(event),
-        time: event.time.as_ref().map(|t| when(&t.interval)),
-        due: event.due.as_ref().map(|t| when(&t.interval)),
-        parties,
+        when: words::when(event).into(),
+        time: event.time.as_ref().map(|t| when(&t.interval).into()),
+        due: event.due.as_ref().map(|t| when(&t.interval).into()),
+        parties: parties.into(),
         persons: event.persons.iter().map(|p| p.name.clone()).collect(),
-        place: event.place.as_ref().map(|p| PlaceRef {
-            name: p.place.name.clone(),
-            country: p.place.country.clone(),
-            lat: p.place.lat,
-            lon: p.place.lon,
-        }),
-        topic: event.topic.as_ref().map(|t| t.text.clone()),
-        said_by: last.and_then(|s| s.said_by.as_ref().map(|s| s.name.clone())),
-        history: event
-            .status
-            .iter()
-            .map(|s| Step {
-                as_of: s.as_of.date.to_string(),
-                status: s.status.as_str(),
-                time: s.time.as_ref().map(|t| when(&t.interval)),
+        place: event.place.as_ref().map(|p| {
+            Arc::new(PlaceRef {
+                name: p.place.name.clone(),
+                country: p.place.country.clone(),
+                lat: p.place.lat,
+                lon: p.place.lon,
             })
-            .collect(),
+        }),
+        topic: event.topic.as_ref().map(|t| t.text.as_str().into()),
+        said_by: last.and_then(|s| s.said_by.as_ref().map(|s| s.name.as_str().into())),
+        history,
         n_reports: words::n_reports(event),
         confidence: (event.confidence * 100.0).round() / 100.0,
         contested: event.is_contested(),
         moved: event.is_moved(),
         background: event.background,
-        report: last.map_or(String::new(), |s| s.evidence.report.to_string()),
+        report: last.map_or_else(|| "".into(), |s| s.evidence.report.to_string().into()),
     }
 }
 
@@ -198,15 +233,19 @@ pub fn span(event: &Event) -> Days {
 }
 
 /// What is asked of an item again and again, in a form that compares fast.
+#[derive(Clone)]
 pub struct Facts {
     /// Days by which it should have happened: of its deadline, or its time.
     pub due: Days,
     /// Day of the last report that changed it.
     pub told: Option<Date>,
-    /// Days of the first and last report that mention it.
-    pub seen: (Date, Date),
     /// First and last day of its time, else of its deadline.
     pub span: Days,
+    /// First day of its time.
+    pub first: Option<Date>,
+    /// It has a time or a deadline.
+    pub timed: bool,
+    pub n_reports: u32,
     pub kind: Kind,
     pub status: Status,
     pub moved: bool,
@@ -254,16 +293,44 @@ fn days(interval: Option<&Interval>) -> Days {
     (day(Interval::first_day), day(Interval::last_day))
 }
 
-/// All items in order of time and id, and what is counted over them.
-pub struct Index {
+/// An item with its facts: who goes through many need not look at the items.
+pub type Found<'a> = (&'a Item, &'a Facts);
+
+impl Facts {
+    pub fn of(event: &Event, item: &Item) -> Self {
+        Facts {
+            due: days(event.should_be_by()),
+            told: event.last_status().map(|s| s.as_of.date),
+            span: span(event),
+            first: days(event.time.as_ref().map(|t| &t.interval)).0,
+            timed: event.time.is_some() || event.due.is_some(),
+            n_reports: u32::try_from(item.n_reports).unwrap_or(u32::MAX),
+            kind: event.kind,
+            status: event.last_status().map_or(Status::Possible, |s| s.status),
+            moved: item.moved,
+            background: item.background,
+        }
+    }
+}
+
+/// Items in order of time and id, and what is looked up in them.
+#[derive(Default)]
+pub struct Items {
     pub items: Vec<Item>,
     pub facts: Vec<Facts>,
     /// All words that each item shows, in lower case.
-    words: Vec<String>,
+    pub words: Vec<Arc<str>>,
     /// Positions by party, in upper case.
     by_party: BTreeMap<String, Vec<u32>>,
     /// Positions by name of the place, in lower case, and its country.
     by_place: BTreeMap<(String, Option<String>), Vec<u32>>,
+}
+
+/// The items of all events, and what is counted over them.
+pub struct Index {
+    all: Items,
+    /// The day of the last report that mentions each.
+    pub last: Vec<Date>,
     /// In order of date.
     pub reports: Vec<ReportInfo>,
     /// Positions of reports by key.
@@ -274,47 +341,37 @@ pub struct Index {
     pub statements: Vec<StatementEntry>,
 }
 
+impl std::ops::Deref for Index {
+    type Target = Items;
+
+    fn deref(&self) -> &Items {
+        &self.all
+    }
+}
+
 impl Index {
     /// Reads the whole store, some thousand events at a time.
     pub fn read(store: &Store) -> Result<Self, dateline_ledger::Error> {
         let reports = store.reports(None)?;
         let keys = reports.iter().enumerate();
         let mut index = Index {
+            all: Items::default(),
+            last: Vec::new(),
             report_at: keys.map(|(at, r)| (r.key, at)).collect(),
             statements: store.statements(None)?,
             copies: store.copies()?.into_iter().collect(),
             reports,
-            ..Self::empty()
         };
         store.each(|event| {
-            index.push(&event);
+            let days = event.mentions.iter().filter_map(|m| {
+                let at = index.report_at.get(&m.report)?;
+                Some(index.reports[*at].dct.date)
+            });
+            index.last.push(days.max().unwrap_or(Date::MIN));
+            index.all.push_event(&event);
             Ok(())
         })?;
         Ok(index)
-    }
-
-    /// Some events, without their reports.
-    pub fn of(mut events: Vec<Event>) -> Self {
-        events.sort_by_cached_key(|e| (in_time(span(e)), e.id.clone()));
-        let mut index = Self::empty();
-        for event in &events {
-            index.push(event);
-        }
-        index
-    }
-
-    fn empty() -> Self {
-        Index {
-            items: Vec::new(),
-            facts: Vec::new(),
-            words: Vec::new(),
-            by_party: BTreeMap::new(),
-            by_place: BTreeMap::new(),
-            reports: Vec::new(),
-            report_at: HashMap::new(),
-            copies: HashSet::new(),
-            statements: Vec::new(),
-        }
     }
 
     /// Day and time of a report, and whether it is a copy.
@@ -322,18 +379,29 @@ impl Index {
         let at = self.report_at.get(&key)?;
         Some((self.reports[*at].dct, self.copies.contains(&key)))
     }
+}
 
-    fn push(&mut self, event: &Event) {
-        let at = self.items.len() as u32;
-        let mut seen = (Date::MAX, Date::MIN);
-        for m in &event.mentions {
-            if let Some(&at) = self.report_at.get(&m.report) {
-                let day = self.reports[at].dct.date;
-                seen = (seen.0.min(day), seen.1.max(day));
-            }
+impl Items {
+    /// Some events.
+    pub fn of(mut events: Vec<Event>) -> Self {
+        events.sort_by_cached_key(|e| (in_time(span(e)), e.id.clone()));
+        let mut items = Self::default();
+        for event in &events {
+            items.push_event(event);
         }
+        items
+    }
+
+    fn push_event(&mut self, event: &Event) {
         let item = item(event);
-        for party in &item.parties {
+        let words = words_of(&item).into();
+        self.push(Facts::of(event, &item), item, words);
+    }
+
+    /// Adds an item that is later than all others.
+    pub fn push(&mut self, facts: Facts, item: Item, words: Arc<str>) {
+        let at = self.items.len() as u32;
+        for party in item.parties.iter() {
             let list = self.by_party.entry(party.id.to_uppercase()).or_default();
             if list.last() != Some(&at) {
                 list.push(at);
@@ -343,18 +411,17 @@ impl Index {
             let key = (place.name.to_lowercase(), place.country.clone());
             self.by_place.entry(key).or_default().push(at);
         }
-        self.facts.push(Facts {
-            due: days(event.should_be_by()),
-            told: event.last_status().map(|s| s.as_of.date),
-            seen,
-            span: span(event),
-            kind: event.kind,
-            status: event.last_status().map_or(Status::Possible, |s| s.status),
-            moved: item.moved,
-            background: item.background,
-        });
-        self.words.push(words_of(&item));
+        self.facts.push(facts);
+        self.words.push(words);
         self.items.push(item);
+    }
+
+    pub fn all(&self) -> impl Iterator<Item = Found<'_>> {
+        self.items.iter().zip(&self.facts)
+    }
+
+    pub fn at(&self, at: usize) -> Found<'_> {
+        (&self.items[at], &self.facts[at])
     }
 
     /// True where an item is wanted: the rules of [`Filter::lets`], but for
@@ -373,9 +440,19 @@ impl Index {
     /// The positions of the items that are wanted. Those of a party or in a
     /// place are looked up; the rest of the filter goes over these alone.
     pub fn select(&self, filter: &Filter, words: &[String]) -> Vec<usize> {
+        self.select_of(filter, words, |_| true)
+    }
+
+    /// The positions of the items that are wanted, of some.
+    pub fn select_of(
+        &self,
+        filter: &Filter,
+        words: &[String],
+        of: impl Fn(usize) -> bool,
+    ) -> Vec<usize> {
         let wanted = Wanted::of(filter);
         let words: Vec<Finder<'_>> = words.iter().map(|w| Finder::new(w.as_bytes())).collect();
-        let lets = |at: &usize| self.lets(*at, &wanted, &filter.parties, &words);
+        let lets = |at: &usize| of(*at) && self.lets(*at, &wanted, &filter.parties, &words);
         let rarest = filter
             .parties
             .iter()
@@ -419,7 +496,7 @@ impl Index {
 }
 
 /// All words that an item shows, in lower case, a line for each field.
-fn words_of(item: &Item) -> String {
+pub fn words_of(item: &Item) -> String {
     let mut out = item.label.to_lowercase();
     let place = item.place.as_ref().map(|p| p.name.as_str());
     for text in place

@@ -18,6 +18,7 @@ mod fault;
 mod guard;
 mod index;
 mod openapi;
+mod past;
 mod pool;
 mod query;
 mod reports;

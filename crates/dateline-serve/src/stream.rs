@@ -13,10 +13,14 @@ use tokio_stream::{Stream, StreamExt};
 const EVERY: Duration = Duration::from_millis(700);
 
 /// Looks at the store from time to time and tells all who listen. Makes the
-/// index at once, so that the first page need not wait for it.
+/// index at once, so that the first page need not wait for it, and what was
+/// known in the past whenever there is an index without it.
 pub fn watch(state: Arc<State>) {
     let first = Arc::clone(&state);
-    tokio::task::spawn_blocking(move || first.warm());
+    tokio::task::spawn_blocking(move || {
+        first.warm();
+        first.remember();
+    });
     tokio::spawn(async move {
         let mut last = state.pool.stamp();
         loop {
@@ -26,6 +30,9 @@ pub fn watch(state: Arc<State>) {
                 last = now;
                 // Nobody listening is no fault.
                 let _ = state.changes.send(last.tag());
+            } else if state.forgets(&now) {
+                let state = Arc::clone(&state);
+                tokio::task::spawn_blocking(move || state.remember());
             }
         }
     });

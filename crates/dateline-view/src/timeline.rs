@@ -6,7 +6,7 @@ use crate::entry_json::event_json;
 use crate::row::{one_line, row};
 use crate::{Texts, words};
 use comfy_table::{Cell, ContentArrangement, Table, TableComponent, presets};
-use dateline_ledger::{Event, Ledger};
+use dateline_ledger::{Event, Filter, Ledger, ReportInfo, Store};
 use std::io::{self, Write};
 
 /// The ledger as a table for a terminal `width` columns wide, or for a pipe:
@@ -89,6 +89,58 @@ fn printable(text: &str) -> String {
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
 }
+
+/// Writes what [`write_json`] writes, or with `lines` what [`write_jsonl`]
+/// writes, of the events of a store that a filter lets through, made as they
+/// are read; gives how many. `texts` holds at least the reports they cite.
+///
+/// # Errors
+/// The store cannot be read; within, where `out` cannot be written to.
+pub fn write_json_of(
+    store: &Store,
+    filter: &Filter,
+    lines: bool,
+    (reports, texts): (&[ReportInfo], &(dyn Texts + Sync)),
+    out: &mut dyn Write,
+) -> Result<io::Result<usize>, dateline_ledger::Error> {
+    let head = format!(
+        "{{\"schema_version\":{},\"events\":[",
+        crate::entry_json::SCHEMA_VERSION
+    );
+    let (head, before, after, tail) = if lines {
+        ("", "", "\n", "")
+    } else {
+        (&*head, ",\n", "", "\n]}\n")
+    };
+    let mut written = out.write_all(head.as_bytes());
+    let mut n = 0;
+    if written.is_ok() {
+        store.each_made(
+            filter,
+            || Citer::of(reports, texts),
+            |citer, event| -> io::Result<Vec<u8>> {
+                let mut bytes = Vec::with_capacity(RECORD);
+                bytes.extend_from_slice(before.as_bytes());
+                serde_json::to_writer(&mut bytes, &event_json(citer, event))?;
+                bytes.extend_from_slice(after.as_bytes());
+                Ok(bytes)
+            },
+            |bytes| {
+                // The first follows no other.
+                let from = usize::from(n == 0 && !lines);
+                n += 1;
+                written = bytes.and_then(|b| out.write_all(&b[from..]));
+                written.is_ok()
+            },
+        )?;
+    }
+    Ok(written
+        .and_then(|()| out.write_all(tail.as_bytes()))
+        .map(|()| n))
+}
+
+/// Bytes of a common record.
+const RECORD: usize = 4096;
 
 /// Writes one JSON object: `schema_version` and `events`.
 ///

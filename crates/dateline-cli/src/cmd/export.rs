@@ -4,7 +4,9 @@ use crate::args::{FilterArgs, StoreArg};
 use crate::out;
 use crate::texts;
 use anyhow::{Context, bail};
-use dateline_view::export::{Format, Options, export};
+use dateline_ledger::{Filter, Store};
+use dateline_view::export::{Exported, Format, Options, export};
+use dateline_view::write_json_of;
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -57,20 +59,32 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let store = args.store.open()?;
     let (as_of, filter) = (args.filter.as_of, args.filter.filter());
-    let ledger = if format.has_statements() {
-        store.ledger(as_of, &filter)?
-    } else {
-        store.ledger_of_events(as_of, &filter)?
-    };
-    let texts = texts::of(&store, &ledger, format.has_statements())?;
     let options = Options {
         title: args.title.clone(),
         plover_fold: args.plover_fold,
     };
+    let write = |out: &mut dyn Write| -> anyhow::Result<Exported> {
+        let lines = format == Format::Jsonl;
+        let all = as_of.is_none() && filter == Filter::default();
+        if all && (lines || format == Format::Json) {
+            return as_read(&store, lines, out);
+        }
+        let ledger = if format.has_statements() {
+            store.ledger(as_of, &filter)?
+        } else {
+            store.ledger_of_events(as_of, &filter)?
+        };
+        let texts = texts::of(&store, &ledger, format.has_statements())?;
+        let exported = export(format, &ledger, &texts, &options, out)?;
+        // The program ends: to give back piece by piece what a large ledger
+        // takes would only take time.
+        std::mem::forget((ledger, texts));
+        Ok(exported)
+    };
     let exported = match &args.output {
         None => {
             let mut out = out::stdout();
-            let exported = export(format, &ledger, &texts, &options, &mut out)?;
+            let exported = write(&mut out)?;
             out.flush()?;
             exported
         }
@@ -80,8 +94,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             let file = File::create(&part)
                 .with_context(|| format!("failed to make {name}; check the folder"))?;
             let mut out = BufWriter::with_capacity(BUFFER, file);
-            let written = export(format, &ledger, &texts, &options, &mut out)
-                .and_then(|e| out.flush().map(|()| e));
+            let written = write(&mut out).and_then(|e| Ok(out.flush().map(|()| e)?));
             let exported = match written {
                 Ok(exported) => exported,
                 Err(e) => {
@@ -99,8 +112,20 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     for (why, n) in exported.left_out {
         eprintln!("left out {n}: {why}");
     }
-    // The program ends: to give back piece by piece what a large ledger takes
-    // would only take time.
-    std::mem::forget((ledger, texts));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes all events as JSON while they are read. All reports are cited then.
+fn as_read(store: &Store, lines: bool, out: &mut dyn Write) -> anyhow::Result<Exported> {
+    let n_written = store.at_once(|store| {
+        let reports = store.reports(None)?;
+        let texts = store.texts(&reports.iter().map(|r| r.key).collect())?;
+        let written = write_json_of(store, &Filter::default(), lines, (&reports, &texts), out);
+        std::mem::forget((reports, texts));
+        written
+    })??;
+    Ok(Exported {
+        n_written,
+        left_out: Vec::new(),
+    })
 }

@@ -184,6 +184,11 @@ impl Overlay {
         Ok(machine(db, m)?.map(Part::Rest))
     }
 
+    /// True where [`Overlay::apply`] may change an entry.
+    pub(crate) fn bears_on(&self, id: i64) -> bool {
+        self.of_event.contains_key(&id)
+    }
+
     /// Changes an entry as the decisions on it say; true where it is rejected.
     pub(crate) fn apply(&self, event: &mut Event, id: i64) -> bool {
         let mut rejected = false;

@@ -25,18 +25,34 @@ pub(super) fn threads() -> usize {
 /// `next`, `make` or `take` fails.
 pub(super) fn in_order<J: Send, T: Send>(
     threads: usize,
-    mut next: impl FnMut() -> Result<Vec<J>>,
+    next: impl FnMut() -> Result<Vec<J>>,
     make: impl Fn(J) -> Result<T> + Sync,
+    take: impl FnMut(T) -> Result<()>,
+) -> Result<()> {
+    in_order_with(threads, || (), next, |(), job| make(job), take)
+}
+
+/// As [`in_order`]; each thread keeps what `begin` gives.
+///
+/// # Errors
+/// `next`, `make` or `take` fails.
+pub(super) fn in_order_with<S, J: Send, T: Send>(
+    threads: usize,
+    begin: impl Fn() -> S + Sync,
+    mut next: impl FnMut() -> Result<Vec<J>>,
+    make: impl Fn(&mut S, J) -> Result<T> + Sync,
     mut take: impl FnMut(T) -> Result<()>,
 ) -> Result<()> {
-    let all = |chunk: Vec<J>| -> Result<Vec<T>> { chunk.into_iter().map(&make).collect() };
+    let all = |state: &mut S, chunk: Vec<J>| -> Result<Vec<T>> {
+        chunk.into_iter().map(|job| make(state, job)).collect()
+    };
     let mut give = |made: Vec<T>| made.into_iter().try_for_each(&mut take);
     let first = next()?;
     if threads < 2 || first.len() < CHUNK {
-        let mut chunk = first;
+        let (mut state, mut chunk) = (begin(), first);
         loop {
             let whole = chunk.len() == CHUNK;
-            give(all(chunk)?)?;
+            give(all(&mut state, chunk)?)?;
             if !whole {
                 return Ok(());
             }
@@ -45,10 +61,10 @@ pub(super) fn in_order<J: Send, T: Send>(
     }
     let (to, from) = sync_channel::<Job<J, T>>(threads * 2);
     let from = Mutex::new(from);
-    let (from, all) = (&from, &all);
+    let (from, begin, all) = (&from, &begin, &all);
     std::thread::scope(move |scope| {
         for _ in 0..threads {
-            scope.spawn(move || work(from, all));
+            scope.spawn(move || work(from, begin, all));
         }
         // When this ends, early or not, the threads find nobody to work for.
         let to = to;
@@ -76,7 +92,12 @@ pub(super) fn in_order<J: Send, T: Send>(
     })
 }
 
-fn work<J, T>(from: &Mutex<Receiver<Job<J, T>>>, all: &impl Fn(Vec<J>) -> Result<Vec<T>>) {
+fn work<S, J, T>(
+    from: &Mutex<Receiver<Job<J, T>>>,
+    begin: &impl Fn() -> S,
+    all: &impl Fn(&mut S, Vec<J>) -> Result<Vec<T>>,
+) {
+    let mut state = begin();
     loop {
         let job = match from.lock() {
             Ok(from) => from.recv(),
@@ -84,7 +105,7 @@ fn work<J, T>(from: &Mutex<Receiver<Job<J, T>>>, all: &impl Fn(Vec<J>) -> Result
         };
         let Ok((chunk, answer)) = job else { return };
         // Nobody waits any more where the reading failed.
-        let _ = answer.send(all(chunk));
+        let _ = answer.send(all(&mut state, chunk));
     }
 }
 

@@ -13,6 +13,7 @@ use dateline_record::{LinkType, Reading, Report, ReportKey, Statement};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// A report that was not read, and why.
@@ -286,6 +287,67 @@ impl Store {
         self.stored(&Filter::default(), until, None, |_, event| take(event))
     }
 
+    /// Asks several things of one state of the store, whatever is written
+    /// meanwhile.
+    ///
+    /// # Errors
+    /// The store cannot be read, or `work` fails.
+    pub fn at_once<T>(&self, work: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        let _tx = self.db.unchecked_transaction()?;
+        work(self)
+    }
+
+    /// Hands over what `make` makes of each event that the filter lets through,
+    /// in order of time and id, until `take` wants no more. It is made on
+    /// several threads, each with what `begin` gives it; memory holds a few.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn each_made<S, T: Send>(
+        &self,
+        filter: &Filter,
+        begin: impl Fn() -> S + Sync,
+        make: impl Fn(&mut S, &Event) -> T + Sync,
+        mut take: impl FnMut(T) -> bool,
+    ) -> Result<()> {
+        let until = Self::until(None);
+        let (sql, values) = select(&self.db, filter, until, false)?.ids();
+        let ids: Vec<i64> = self
+            .db
+            .prepare_cached(&sql)?
+            .query_map(params_from_iter(values), |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT body, links FROM event WHERE id = ?1")?;
+        let mut ids = ids.into_iter();
+        let wanted = Cell::new(true);
+        let next = || -> Result<Vec<(String, Vec<EntryLink>)>> {
+            let n = if wanted.get() { parse::CHUNK } else { 0 };
+            let rows = ids.by_ref().take(n).map(|id| {
+                let mut rows = query.query([id])?;
+                let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                let links = match row.get_ref(1)?.as_str()? {
+                    "[]" => Vec::new(),
+                    links => self.targets(&links_from(links)?, until)?,
+                };
+                Ok((row.get(0)?, links))
+            });
+            rows.collect()
+        };
+        let event = |state: &mut S, (body, links): (String, Vec<EntryLink>)| {
+            let mut event: Event = serde_json::from_str(&body)?;
+            link(&mut event, links);
+            Ok(make(state, &event))
+        };
+        parse::in_order_with(parse::threads(), begin, next, event, |made| {
+            if wanted.get() {
+                wanted.set(take(made));
+            }
+            Ok(())
+        })
+    }
+
     /// The events whose rows in the store are as they were known; with a page
     /// where no later report changed any, and else without those it changed.
     fn stored(
@@ -367,25 +429,23 @@ impl Store {
     }
 
     pub(super) fn resolve(&self, event: &mut Event, links: &[RawLink], until: Day) -> Result<()> {
+        link(event, self.targets(links, until)?);
+        Ok(())
+    }
+
+    /// The links with the entries they lead to.
+    fn targets(&self, links: &[RawLink], until: Day) -> Result<Vec<EntryLink>> {
+        let mut out = Vec::with_capacity(links.len());
         for l in links {
             if let Some(to) = entry_of(&self.db, l.report, l.to, until)? {
-                let to = ident::event_id(to);
-                if to != event.id
-                    && !event
-                        .links
-                        .iter()
-                        .any(|x| x.kind == l.kind && x.event == to)
-                {
-                    event.links.push(EntryLink {
-                        kind: l.kind,
-                        event: to,
-                        evidence: l.evidence.clone(),
-                    });
-                }
+                out.push(EntryLink {
+                    kind: l.kind,
+                    event: ident::event_id(to),
+                    evidence: l.evidence.clone(),
+                });
             }
         }
-        event.links.sort();
-        Ok(())
+        Ok(out)
     }
 
     /// The reports up to `as_of`, in order of date and key. Where two share a
@@ -683,6 +743,17 @@ fn statement_entry(
         said_on: s.said_on.clone(),
         about,
     })
+}
+
+/// Adds links to others, each once.
+fn link(event: &mut Event, links: Vec<EntryLink>) {
+    for l in links {
+        let known = |x: &EntryLink| x.kind == l.kind && x.event == l.event;
+        if l.event != event.id && !event.links.iter().any(known) {
+            event.links.push(l);
+        }
+    }
+    event.links.sort();
 }
 
 /// The number of the entry an id leads to.

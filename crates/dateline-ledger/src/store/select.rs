@@ -51,6 +51,15 @@ impl Select {
         (sql, self.values)
     }
 
+    /// The ids alone, in order of time and id.
+    pub(super) fn ids(self) -> (String, Vec<Value>) {
+        let sql = format!(
+            "SELECT id FROM ({}) ORDER BY sort, id",
+            self.arms.join(" UNION ALL ")
+        );
+        (sql, self.values)
+    }
+
     pub(super) fn count(self) -> (String, Vec<Value>) {
         let sql = format!("SELECT count(*) FROM ({})", self.arms.join(" UNION ALL "));
         (sql, self.values)

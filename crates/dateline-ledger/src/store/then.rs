@@ -9,6 +9,7 @@ use crate::{Event, ident};
 use dateline_record::{Dct, ReportKey};
 use jiff::civil::Date;
 use rusqlite::params;
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -20,6 +21,15 @@ struct Raw {
     report: ReportKey,
     told: Told,
     body: String,
+}
+
+fn row(raw: Raw) -> Result<Row> {
+    Ok(Row {
+        report: raw.report,
+        dct: raw.told.0,
+        copy: raw.told.1,
+        mention: serde_json::from_str(&raw.body)?,
+    })
 }
 
 impl Store {
@@ -76,6 +86,85 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// Hands over all that [`Store::changed_after`] gives for any day, in a
+    /// form that `make` gives to each event for the days from the first of two
+    /// up to the one before the second; those of one event together and in
+    /// order of time. The events have no links. Ends where `take` wants no
+    /// more, or meets a report that is not known; true where it has handed over
+    /// all.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn versions<T: Send>(
+        &self,
+        told: impl Fn(ReportKey) -> Option<Told>,
+        make: impl Fn(Date, Date, &Event) -> T + Sync,
+        mut take: impl FnMut(Vec<T>) -> bool,
+    ) -> Result<bool> {
+        // One state of the store.
+        let _tx = self.db.unchecked_transaction()?;
+        let overlay = edit::overlay(&self.db)?;
+        let mut query = self
+            .db
+            .prepare_cached("SELECT id FROM event WHERE last > first AND rejected = 0")?;
+        let ids: Vec<i64> = query
+            .query_map([], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut mentions = self
+            .db
+            .prepare_cached("SELECT report, body FROM mention WHERE event = ?1 ORDER BY ord")?;
+        let mut ids = ids.into_iter();
+        let known = Cell::new(true);
+        let wanted = Cell::new(true);
+        let next = || -> Result<Vec<(i64, Vec<Raw>)>> {
+            let mut chunk = Vec::new();
+            for id in ids.by_ref().take(parse::CHUNK) {
+                let mut rows = mentions.query([id])?;
+                let mut raw = Vec::new();
+                while let Some(row) = rows.next()? {
+                    let report = from_sql_key(row.get(0)?);
+                    let Some(told) = told(report) else {
+                        known.set(false);
+                        return Ok(Vec::new());
+                    };
+                    raw.push(Raw {
+                        report,
+                        told,
+                        body: row.get(1)?,
+                    });
+                }
+                if !wanted.get() {
+                    return Ok(Vec::new());
+                }
+                chunk.push((id, raw));
+            }
+            Ok(chunk)
+        };
+        let all = |(id, raw): (i64, Vec<Raw>)| {
+            let rows = raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?;
+            let mut out = Vec::new();
+            build::versions(ident::event_id(id), &rows, |from, until, event| {
+                if !overlay.bears_on(id) {
+                    out.push(make(from, until, event));
+                    return;
+                }
+                let mut event = event.clone();
+                if !overlay.apply(&mut event, id) {
+                    out.push(make(from, until, &event));
+                }
+            });
+            Ok(out)
+        };
+        // On this thread alone: the others are left to those who ask meanwhile.
+        parse::in_order(1, next, all, |made| {
+            if wanted.get() && !take(made) {
+                wanted.set(false);
+            }
+            Ok(())
+        })?;
+        Ok(known.get() && wanted.get())
+    }
+
     fn changed(
         &self,
         day: Date,
@@ -130,17 +219,7 @@ impl Store {
             Ok(chunk)
         };
         let build = |(id, raw): (i64, Vec<Raw>)| {
-            let rows: Vec<Row> = raw
-                .into_iter()
-                .map(|raw| {
-                    Ok(Row {
-                        report: raw.report,
-                        dct: raw.told.0,
-                        copy: raw.told.1,
-                        mention: serde_json::from_str(&raw.body)?,
-                    })
-                })
-                .collect::<Result<_>>()?;
+            let rows = raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?;
             Ok((!rows.is_empty()).then(|| (id, build::event(ident::event_id(id), &rows))))
         };
         // Who asks for a part has a thread for each.
