@@ -66,7 +66,7 @@ fn ok_one_object_a_line_with_offsets_in_code_points() {
             "anchor": "by",
             "interval": {"value": "2018-06-30", "granularity": "day", "approx": false},
             "event": {"value": "../2018-06-30", "granularity": "day", "approx": false},
-            "rule": "en.time.date.day_month > en.time.resolve.yearly-nearest",
+            "rule": "en.time.date.day_month > en.time.resolve.yearly-ahead",
             "reference": "dct",
         })
     );
