@@ -55,6 +55,11 @@ impl Tree<'_> {
             if t.upos != Upos::Verb || known(lemma) {
                 continue;
             }
+            // 're-open', 're-impose'
+            let form = match form.strip_prefix("re-") {
+                Some(rest) => format!("re{rest}"),
+                None => form,
+            };
             let mut forms = vec![form.clone()];
             for end in ["ing", "ed", "es", "s", "d"] {
                 let Some(stem) = form.strip_suffix(end).filter(|stem| stem.len() >= 3) else {
