@@ -321,6 +321,16 @@ fn is_hit(tree: &Tree, lexicon: &Lexicon, proposals: &[Proposal], e: &Resolved) 
         })
 }
 
+/// 'The Yemeni crisis': a noun that says whose it is.
+fn names_its_state(tree: &Tree, names: &Names, noun: u32) -> bool {
+    tree.children(noun).any(|c| {
+        matches!(
+            tree.rel(c),
+            Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
+        ) && !names.at(c).is_empty()
+    })
+}
+
 /// The places of each proposal.
 pub(crate) fn places<'e>(
     tree: &Tree,
@@ -371,13 +381,16 @@ pub(crate) fn places<'e>(
             top = h;
         }
         // 'Discussed the crisis in Yemen': where the matter is.
-        let matter = tree.s.head(top).is_some_and(|h| {
+        let matter = tree.s.head(top).filter(|&h| {
             tree.is_noun(h)
                 && is_matter(tree.lemma(h))
                 && proposals.iter().all(|p| p.noun != Some(h))
         });
-        if !matter {
-            phrases.push((top, e));
+        match matter {
+            None => phrases.push((top, e)),
+            // 'Talks on the Yemeni crisis in Oslo': where the talks are.
+            Some(h) if names_its_state(tree, names, h) => phrases.push((h, e)),
+            Some(_) => {}
         }
     }
     assign(tree, lexicon, proposals, &phrases)

@@ -6,7 +6,7 @@ use crate::lexicon::{Entry, Lexicon};
 use crate::pattern::Pattern;
 use crate::roles::Names;
 use crate::tree::{Modal, Tree};
-use dateline_record::{Family, Span};
+use dateline_record::{Family, Kind, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// A trigger with its frame and its way to the root.
@@ -303,7 +303,18 @@ pub(crate) fn propose(
         .iter()
         .filter_map(|p| Some((p.phrase?, kind(p))))
         .collect();
+    // 'Talks on the war in Chad' tell of no war.
+    let spoken_of = |p: &Proposal| {
+        ledger
+            && p.verb.is_none()
+            && kind(p) == Some(Kind::Conflict)
+            && p.noun.is_some_and(|n| {
+                let case = tree.case(n);
+                matches!(case.as_deref(), Some("on" | "about" | "over" | "regarding"))
+            })
+    };
     // A noun that a verb's pattern took is part of that trigger.
+    out.retain(|p| !spoken_of(p));
     out.retain(|p| {
         p.verb.is_some()
             || p.noun

@@ -3,6 +3,7 @@
 
 use crate::build::{Draft, is_state};
 use crate::lexicon::Lexicon;
+use crate::meeting::sits;
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
@@ -287,7 +288,10 @@ pub(crate) fn main_parties(
         let m = &d.mention;
         // Somebody of whom the report does not say whose he is.
         let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
+        // A union's own summit has no other side but one that it is held with.
+        let own = m.kind == Kind::Summit && sits(d) && sides.named.is_empty();
         let needs = !stranger
+            && !own
             && !d.outsiders
             && m.parties.len() < 2
             && match m.kind {
