@@ -143,6 +143,9 @@ try {
   await page.waitForURL(new RegExp(`as_of=${first}`));
   await page.keyboard.press("End");
   await page.waitForURL((u) => !u.search.includes("as_of"));
+  await page
+    .waitForFunction((n) => document.querySelectorAll("svg a.mark").length === n, before, { timeout: 5000 })
+    .catch(() => {});
   check((await marks()) === before, "all is known again at the end");
 
   // Zoom, and the filter by status.
