@@ -329,3 +329,23 @@ fn ok_the_commands_of_the_readme_run() {
     }
     assert!(n >= 5, "only {n} commands of the README were run");
 }
+
+#[test]
+fn ok_the_readme_shows_the_rows_of_the_example() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let mut shown: Vec<&str> = readme
+        .lines()
+        .filter_map(|l| l.strip_prefix("     ")?.split_whitespace().next())
+        .filter(|id| id.len() == 8 && id.starts_with('e'))
+        .filter(|id| id[1..].bytes().all(|b| b.is_ascii_hexdigit()))
+        .collect();
+    let folder = read_example();
+    let all = events(folder.path(), &[]);
+    let mut given: Vec<&str> = all
+        .iter()
+        .filter_map(|e| e["id"].as_str()?.get(..8))
+        .collect();
+    shown.sort_unstable();
+    given.sort_unstable();
+    assert_eq!(shown, given);
+}

@@ -2,6 +2,7 @@
 //! ministers of A and B, X and Y'. Who is a person is known when events are
 //! read, so the words between them show what the parser could not.
 
+use crate::mend::hang;
 use dateline_record::{MentionKind, Resolved};
 use dateline_syntax::{Deprel, Sentence, Token, Upos};
 
@@ -34,8 +35,7 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<S
             && office != first
             && list[first as usize].head != Some(office)
         {
-            list[first as usize].head = Some(office);
-            list[first as usize].deprel = Deprel::Appos;
+            hang(&mut list, first, office, Deprel::Appos);
             changed = true;
         }
         changed |= fronted(s, &mut list, group);
@@ -125,8 +125,7 @@ fn join(s: &Sentence, list: &mut [Token], first: u32, item: u32) -> bool {
     if chained || subject && other || item == first {
         return false;
     }
-    list[item as usize].head = Some(first);
-    list[item as usize].deprel = Deprel::Conj;
+    hang(list, item, first, Deprel::Conj);
     true
 }
 

@@ -9,6 +9,22 @@ use crate::speech;
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
+/// Puts a word under another.
+pub(crate) fn hang(list: &mut [Token], word: u32, head: u32, rel: Deprel) {
+    let token = &mut list[word as usize];
+    token.head = Some(head);
+    token.deprel = rel;
+}
+
+/// What the subject of a verb is called: that of a passive or of an active.
+pub(crate) fn subject_of(s: &Sentence, verb: u32) -> Deprel {
+    if s.child(verb, &[Deprel::AuxPass]).is_some() {
+        Deprel::NsubjPass
+    } else {
+        Deprel::Nsubj
+    }
+}
+
 /// The sentence with its slips mended; `None` where there are none.
 pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     let mut tokens: Option<Vec<Token>> = None;
@@ -18,27 +34,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some((subject, more)) = s.fronted_subject(v) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            let passive = s.child(v, &[Deprel::AuxPass]).is_some();
-            list[subject as usize].head = Some(v);
-            list[subject as usize].deprel = if passive {
-                Deprel::NsubjPass
-            } else {
-                Deprel::Nsubj
-            };
+            hang(list, subject, v, subject_of(s, v));
             for m in more {
                 list[m as usize].head = Some(subject);
             }
         }
         if let Some((subject, clause)) = drawn_away(s, v) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            let passive = s.child(clause, &[Deprel::AuxPass]).is_some();
-            let t = &mut list[subject as usize];
-            t.head = Some(clause);
-            t.deprel = if passive {
-                Deprel::NsubjPass
-            } else {
-                Deprel::Nsubj
-            };
+            hang(list, subject, clause, subject_of(s, clause));
         }
     }
     for w in 0..s.tokens.len() as u32 {
@@ -56,8 +59,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                     }
                 }
             }
-            list[v as usize].head = Some(w);
-            list[v as usize].deprel = Deprel::Xcomp;
+            hang(list, v, w, Deprel::Xcomp);
         }
     }
     for c in 0..s.tokens.len() as u32 {
@@ -80,8 +82,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let noun = &mut list[c as usize];
             (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nns);
             (noun.deprel, noun.head) = (Deprel::Nsubj, Some(v));
-            list[that as usize].head = Some(v);
-            list[that as usize].deprel = Deprel::Mark;
+            hang(list, that, v, Deprel::Mark);
             for &t in s.children(c) {
                 if list[t as usize].deprel == Deprel::Obl {
                     list[t as usize].deprel = Deprel::Nmod;
@@ -99,20 +100,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some((o, mark)) = time_clause(s, c).or_else(|| after_clause(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            let passive = s.child(c, &[Deprel::AuxPass]).is_some();
-            list[o as usize].head = Some(c);
-            list[o as usize].deprel = if passive {
-                Deprel::NsubjPass
-            } else {
-                Deprel::Nsubj
-            };
-            list[mark as usize].head = Some(c);
-            list[mark as usize].deprel = Deprel::Mark;
+            hang(list, o, c, subject_of(s, c));
+            hang(list, mark, c, Deprel::Mark);
         }
         if let Some(v) = handed_over(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::CompoundPrt;
+            hang(list, c, v, Deprel::CompoundPrt);
         }
         if let Some(noun) = ahead_of(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -124,8 +117,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             // As 'expected in Oslo'.
             (due.upos, due.xpos) = (Upos::Verb, Xpos::Vbn);
             (due.deprel, due.head) = (Deprel::Acl, Some(noun));
-            list[place as usize].head = Some(c);
-            list[place as usize].deprel = Deprel::Obl;
+            hang(list, place, c, Deprel::Obl);
             // 'next week' behind it is when they are due.
             let after = s.subtree(place).last().map_or(place, |&t| t) + 1;
             let time = (after..s.tokens.len() as u32)
@@ -155,8 +147,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some(v) = names_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Obl;
+            hang(list, c, v, Deprel::Obl);
         }
         if let Some((noun, main)) = contact_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -168,23 +159,19 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             }
             list[main as usize].head = None;
             list[main as usize].deprel = Deprel::Root;
-            list[noun as usize].head = Some(main);
-            list[noun as usize].deprel = Deprel::Nsubj;
-            list[c as usize].head = Some(noun);
-            list[c as usize].deprel = Deprel::AclRelcl;
+            hang(list, noun, main, Deprel::Nsubj);
+            hang(list, c, noun, Deprel::AclRelcl);
         }
         if let Some((v, subject)) = between_commas(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[v as usize].head = None;
             list[v as usize].deprel = Deprel::Root;
-            list[c as usize].head = Some(subject);
-            list[c as usize].deprel = Deprel::Acl;
+            hang(list, c, subject, Deprel::Acl);
             list[c as usize].xpos = Xpos::Vbn;
         }
         if let Some(v) = told_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Obj;
+            hang(list, c, v, Deprel::Obj);
         }
         if let Some(v) = closes_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -192,18 +179,15 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some(v) = beside_day(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Obl;
+            hang(list, c, v, Deprel::Obl);
         }
         if let Some(v) = beyond_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Xcomp;
+            hang(list, c, v, Deprel::Xcomp);
         }
         if let Some(first) = in_list(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(first);
-            list[c as usize].deprel = Deprel::Conj;
+            hang(list, c, first, Deprel::Conj);
         }
         if let Some(v) = only_verb(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -211,8 +195,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[v as usize].head = head;
             list[v as usize].deprel = rel;
             list[v as usize].xpos = Xpos::Vbd;
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Nsubj;
+            hang(list, c, v, Deprel::Nsubj);
         }
         if let Some(n) = object_behind(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -231,8 +214,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                         list[t as usize].head = Some(c);
                     }
                 }
-                list[aux as usize].head = Some(c);
-                list[aux as usize].deprel = Deprel::Aux;
+                hang(list, aux, c, Deprel::Aux);
             } else if s.child(n, &[Deprel::Aux]).is_some() {
                 list[c as usize].xpos = Xpos::Vb;
                 for &t in s.children(n).iter().filter(|&&t| t < c) {
@@ -243,11 +225,9 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                     }
                 }
             } else if let Some(who) = s.children_by(n, &[Deprel::Compound]).find(|&t| t < c) {
-                list[who as usize].head = Some(c);
-                list[who as usize].deprel = Deprel::Nsubj;
+                hang(list, who, c, Deprel::Nsubj);
             }
-            list[n as usize].head = Some(c);
-            list[n as usize].deprel = Deprel::Obj;
+            hang(list, n, c, Deprel::Obj);
         }
         if let Some(h) = journey_of(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -255,8 +235,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some(v) = beside_name(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Obl;
+            hang(list, c, v, Deprel::Obl);
         }
         if let Some(v) = beyond_name(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -274,19 +253,15 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some((subject, clause)) = reported(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let (head, rel) = (list[clause as usize].head, list[clause as usize].deprel);
-            list[subject as usize].head = Some(c);
-            list[subject as usize].deprel = Deprel::Nsubj;
+            hang(list, subject, c, Deprel::Nsubj);
             list[c as usize].head = head;
             list[c as usize].deprel = rel;
-            list[clause as usize].head = Some(c);
-            list[clause as usize].deprel = Deprel::Ccomp;
+            hang(list, clause, c, Deprel::Ccomp);
         }
         if let Some((n, v)) = planned(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[n as usize].head = Some(v);
-            list[n as usize].deprel = Deprel::Obj;
-            list[c as usize].head = Some(n);
-            list[c as usize].deprel = Deprel::Acl;
+            hang(list, n, v, Deprel::Obj);
+            hang(list, c, n, Deprel::Acl);
         }
         if is_apposed(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -27,26 +27,15 @@ pub(crate) fn places(drafts: &mut [Draft]) {
     };
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        let own = ids(d);
-        let wants = d.mention.place.is_none() && d.mention.same_as.is_none() && told(d);
-        if !wants || own.len() < 2 {
+        if d.mention.place.is_some() || d.mention.same_as.is_some() || !told(d) {
             continue;
         }
-        let from = i.saturating_sub(12);
-        let found = drafts[from..(i + 12).min(drafts.len())]
-            .iter()
-            .enumerate()
-            .map(|(k, a)| (k + from, a))
-            .filter(|(k, a)| {
-                *k != i
-                    && a.mention.place.is_some()
+        let found = of_both(drafts, i)
+            .filter(|(_, a)| {
+                a.mention.place.is_some()
                     && !a.relative
                     && told(a)
                     && a.sentence.abs_diff(d.sentence) <= 1
-                    && {
-                        let theirs = ids(a);
-                        own.iter().filter(|p| theirs.contains(p)).count() >= 2
-                    }
                     && days_apart(d, a).is_none_or(|n| n <= 1)
             })
             .min_by_key(|(k, a)| (a.sentence.abs_diff(d.sentence), k.abs_diff(i)));
@@ -58,6 +47,21 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             drafts[i].mention.place = place;
         }
     }
+}
+
+/// The mentions around one, with their positions, that share two sides with it.
+fn of_both(drafts: &[Draft], i: usize) -> impl Iterator<Item = (usize, &Draft)> {
+    const AROUND: usize = 12;
+    let own = ids(&drafts[i]);
+    let from = i.saturating_sub(AROUND);
+    let around = from..(i + AROUND).min(drafts.len());
+    around
+        .filter(move |k| *k != i)
+        .map(|k| (k, &drafts[k]))
+        .filter(move |(_, a)| {
+            let theirs = ids(a);
+            own.iter().filter(|p| theirs.contains(p)).count() >= 2
+        })
 }
 
 /// Gives meetings and accords that name no day that of what the same sides are
@@ -75,25 +79,11 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
         if d.mention.time.is_some() || d.mention.same_as.is_some() || !told(d) {
             continue;
         }
-        let own: Vec<_> = ids(d);
-        if own.len() < 2 {
-            continue;
-        }
-        let from = i.saturating_sub(12);
-        let found = drafts[from..(i + 12).min(drafts.len())]
-            .iter()
-            .enumerate()
-            .map(|(k, a)| (k + from, a))
-            .filter(|(k, a)| {
+        let found = of_both(drafts, i)
+            .filter(|(_, a)| {
                 let near = a.sentence <= d.sentence && d.sentence - a.sentence <= NEAR;
-                *k != i
-                    && near
-                    && told(a)
+                near && told(a)
                     && a.mention.same_as.is_none()
-                    && {
-                        let theirs = ids(a);
-                        own.iter().filter(|p| theirs.contains(p)).count() >= 2
-                    }
                     && a.mention.time.as_ref().is_some_and(|t| {
                         t.basis == TimeBasis::Stated
                             && t.interval.first_day() == t.interval.last_day()

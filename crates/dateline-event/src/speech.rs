@@ -1,5 +1,6 @@
 //! Slips of the parser around verbs of speaking: who speaks, and what is said.
 
+use crate::mend::{hang, subject_of};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Mends the slips of a sentence in a list of its tokens; true where there was
@@ -30,8 +31,7 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
         }
         if let Some(who) = said_last(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[who as usize].head = Some(c);
-            list[who as usize].deprel = Deprel::Nsubj;
+            hang(list, who, c, Deprel::Nsubj);
             let verb = &mut list[c as usize];
             if verb.xpos == Xpos::Vbn {
                 verb.xpos = Xpos::Vbd;
@@ -42,32 +42,21 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
         }
         if let Some(v) = expects_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = Deprel::Xcomp;
+            hang(list, c, v, Deprel::Xcomp);
         }
         if let Some((first, who, main)) = said_between(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
             list[main as usize].head = head;
             list[main as usize].deprel = rel;
-            list[c as usize].head = Some(main);
-            list[c as usize].deprel = Deprel::Parataxis;
-            list[first as usize].head = Some(main);
-            list[first as usize].deprel = Deprel::Nsubj;
-            list[who as usize].head = Some(c);
-            list[who as usize].deprel = Deprel::Nsubj;
+            hang(list, c, main, Deprel::Parataxis);
+            hang(list, first, main, Deprel::Nsubj);
+            hang(list, who, c, Deprel::Nsubj);
         }
         if let Some((that, v)) = that_subject(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            let passive = s.child(v, &[Deprel::AuxPass]).is_some();
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = if passive {
-                Deprel::NsubjPass
-            } else {
-                Deprel::Nsubj
-            };
-            list[that as usize].head = Some(v);
-            list[that as usize].deprel = Deprel::Mark;
+            hang(list, c, v, subject_of(s, v));
+            hang(list, that, v, Deprel::Mark);
         }
     }
 }

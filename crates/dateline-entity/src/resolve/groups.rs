@@ -360,20 +360,12 @@ fn mark(scan: &mut Scan<'_>, groups: &[Group]) {
         let span = scan.span(first, end);
         scan.hits.retain(|h| h.end <= first || end <= h.first);
         scan.roles.retain(|r| r.end <= first || end <= r.first);
-        scan.hits.push(Hit {
-            first,
-            end,
-            span,
-            entries: Vec::new(),
-            ner: None,
-            person: false,
-            inside: false,
-            refers: Some(Refers {
-                parties: vec![g.id.clone()],
-                sector: g.sector,
-                rule: "en.entity.party.coined",
-            }),
-        });
+        let refers = Refers {
+            parties: vec![g.id.clone()],
+            sector: g.sector,
+            rule: "en.entity.party.coined",
+        };
+        scan.hits.push(Hit::referring(first, end, span, refers));
     }
     scan.index();
 }

@@ -152,16 +152,7 @@ impl Reader<'_> {
             }
             let span = scan.span(first, end);
             scan.hits.retain(|h| h.end <= first || end <= h.first);
-            scan.hits.push(Hit {
-                first,
-                end,
-                span,
-                entries: Vec::new(),
-                ner: None,
-                person: false,
-                inside: false,
-                refers: Some(refers),
-            });
+            scan.hits.push(Hit::referring(first, end, span, refers));
         }
         scan.index();
     }

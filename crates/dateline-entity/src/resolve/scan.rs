@@ -42,6 +42,20 @@ pub(super) struct Refers {
 }
 
 impl Hit {
+    /// A phrase that no table holds and that refers to these parties.
+    pub fn referring(first: u32, end: u32, span: Span, refers: Refers) -> Self {
+        Self {
+            first,
+            end,
+            span,
+            entries: Vec::new(),
+            ner: None,
+            person: false,
+            inside: false,
+            refers: Some(refers),
+        }
+    }
+
     pub fn has(&self, kind: EntryKind) -> bool {
         self.entries.iter().any(|e| e.posting.kind == kind)
     }
