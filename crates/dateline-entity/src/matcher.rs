@@ -171,7 +171,7 @@ mod tests {
                 continue;
             }
             if let Some(m) = longest_at(&g, text, start, |k| {
-                matches!(k, EntryKind::Party | EntryKind::Person)
+                matches!(k, EntryKind::Party | EntryKind::Actor | EntryKind::Person)
             }) {
                 out.push(&text[start..m.end]);
                 at = m.end;

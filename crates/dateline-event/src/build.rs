@@ -109,7 +109,13 @@ impl Scene<'_> {
         span.of(&self.report.text)
     }
 
-    fn add_actors(&self, mention: &mut EventMention, role: Role, token: u32, rule: &str) {
+    pub(crate) fn add_actors(
+        &self,
+        mention: &mut EventMention,
+        role: Role,
+        token: u32,
+        rule: &str,
+    ) {
         // 'With talks between X and Y to follow': no participant.
         if self.names.at(token).is_empty() && self.lexicon.is_meeting_noun(self.tree.lemma(token)) {
             return;
@@ -360,6 +366,7 @@ impl Scene<'_> {
         if kind == Kind::Release {
             self.captors(&mut mention, &tokens, &frame.id);
         }
+        self.asker(&mut mention, path);
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
         // body before the noun tells the topic, and is a party only where no
         // other is found in the whole report.

@@ -170,8 +170,9 @@ pub(crate) fn only_verb(s: &Sentence, c: u32) -> Option<u32> {
     ((parted || goes_on) && alone && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbn)).then_some(v)
 }
 
-/// 'A delegation due in Oslo next week': the adjective that was taken for a
-/// preposition. Gives the noun it belongs to and the place.
+/// 'A delegation due in Oslo next week', 'a vote due on 7 May': the adjective
+/// that was taken for a preposition. Gives the noun it belongs to and the
+/// place or time.
 pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let token = &s.tokens[c as usize];
     let place = token.head.filter(|&n| n > c)?;
@@ -179,7 +180,7 @@ pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let fits = token.lemma == "due"
         && token.deprel == Deprel::Case
         && next.head == Some(place)
-        && matches!(next.lemma.as_str(), "in" | "at" | "back");
+        && matches!(next.lemma.as_str(), "in" | "at" | "back" | "on");
     let noun = s.head(place).filter(|&n| fits && n < c)?;
     Some((noun, place))
 }
@@ -367,4 +368,107 @@ pub(crate) fn names_to(s: &Sentence, c: u32) -> Option<u32> {
         && matches!(noun.lemma.as_str(), "name" | "signature" | "initial")
         && matches!(s.tokens[v as usize].lemma.as_str(), "put" | "set" | "affix"))
     .then_some(v)
+}
+
+/// 'After the presidents of A and B spoke on Sunday': a past tense that was
+/// taken for a participle of its subject. Gives the subject, the word that
+/// opens the clause, and the verb over it.
+pub(crate) fn past_clause(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let head = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Acl && token.xpos == Xpos::Vbd)?;
+    let opens = |n: u32| {
+        let mark = s.child(n, &[Deprel::Case]).filter(|&m| m < n)?;
+        matches!(
+            s.tokens[mark as usize].lemma.as_str(),
+            "after" | "before" | "since" | "until"
+        )
+        .then_some(mark)
+    };
+    // The verb may hang on the subject or beside it.
+    let beside = s
+        .children_by(head, &[Deprel::Nmod, Deprel::Obl])
+        .filter(|&n| n > head && n < c)
+        .last();
+    let subject = std::iter::once(head)
+        .chain(beside)
+        .find(|&n| opens(n).is_some())?;
+    let mark = opens(subject)?;
+    let over = s.head(subject)?;
+    let free = s
+        .child(c, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::AuxPass])
+        .is_none();
+    let near = (subject..c).all(|t| s.dominates(subject, t));
+    (free && near).then_some((subject, mark, over))
+}
+
+/// 'They will be back in Oslo on 9 June': the adverb was taken for the
+/// predicate. Gives the place or table that it is.
+pub(crate) fn back_in(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let next = s.tokens.get(c as usize + 1)?;
+    let fits = token.lemma == "back"
+        && s.child(c, &[Deprel::Cop]).is_some()
+        && matches!(next.lemma.as_str(), "in" | "at" | "around");
+    let place = next.head.filter(|&p| fits && s.head(p) == Some(c))?;
+    matches!(s.tokens[place as usize].deprel, Deprel::Obl).then_some(place)
+}
+
+/// 'After the four spoke by telephone': a means that was taken for the one who
+/// acts, and the verb with it for a passive.
+pub(crate) fn by_phone(s: &Sentence, c: u32) -> Option<u32> {
+    const MEANS: [&str; 8] = [
+        "telephone",
+        "phone",
+        "video",
+        "videoconference",
+        "teleconference",
+        "radio",
+        "letter",
+        "mail",
+    ];
+    let token = &s.tokens[c as usize];
+    let verb = token.head.filter(|_| token.deprel == Deprel::OblAgent)?;
+    (MEANS.contains(&token.lemma.as_str())
+        && s.child(verb, &[Deprel::AuxPass]).is_none()
+        && s.tokens[verb as usize].xpos == Xpos::Vbd)
+        .then_some(verb)
+}
+
+/// 'A, B's X and C's Y plan to meet': a verb that was taken for the last name
+/// of the list before it. Gives the first of the list and the verb over it.
+pub(crate) fn list_plans(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let first = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Conj)?;
+    let over = s.head(first)?;
+    let to = s
+        .child(c, &[Deprel::Xcomp, Deprel::Acl])
+        .filter(|&x| x > c)
+        .and_then(|x| s.child(x, &[Deprel::Mark]))?;
+    let plans = matches!(
+        token.lemma.as_str(),
+        "plan" | "hope" | "aim" | "vow" | "pledge" | "promise" | "intend" | "agree" | "want"
+    );
+    let name = s.tokens.get(c.checked_sub(1)? as usize)?.upos == Upos::Propn;
+    let bare = s
+        .child(
+            c,
+            &[Deprel::Det, Deprel::Cc, Deprel::Amod, Deprel::NmodPoss],
+        )
+        .is_none();
+    let and = (first..c).any(|t| s.tokens[t as usize].lemma == "and");
+    // The verb above has a subject of its own behind the list.
+    let other = s.children_by(over, &[Deprel::Nsubj]).any(|n| n > c);
+    (plans
+        && name
+        && bare
+        && and
+        && other
+        && to == c + 1
+        && s.tokens[first as usize].deprel == Deprel::Nsubj
+        && over > c)
+        .then_some((first, over))
 }

@@ -525,7 +525,13 @@ impl Climber<'_, '_> {
                     self.path.by_preposition = false;
                 } else if state != self.path.state && state != State::Bare {
                     // The day for which it had been set is still its own.
-                    let off = |s: State| matches!(s, State::Postponed | State::Cancelled);
+                    let off =
+                        |s: State| matches!(s, State::Postponed | State::Cancelled | State::Denied);
+                    // 'The round set for Friday was not held'
+                    if self.path.state == State::Denied && state == State::Planned {
+                        self.path.state = State::Cancelled;
+                        continue;
+                    }
                     // 'that were to begin in May but have been held up'
                     if c != first && off(state) {
                         self.decide(state, &rule, word);

@@ -2,8 +2,9 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, ahead_of, between_commas, closes_clause, contact_clause, due_in, joins_main,
-    names_to, object_behind, only_verb, that_talks, time_clause, to_aid, told_to, under_mark,
+    after_clause, ahead_of, back_in, between_commas, by_phone, closes_clause, contact_clause,
+    due_in, joins_main, list_plans, names_to, object_behind, only_verb, past_clause, that_talks,
+    time_clause, to_aid, told_to, under_mark,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -168,6 +169,40 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[v as usize].deprel = Deprel::Root;
             hang(list, c, subject, Deprel::Acl);
             list[c as usize].xpos = Xpos::Vbn;
+        }
+        if let Some(place) = back_in(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let top = list[c as usize].clone();
+            for &t in s.children(c) {
+                if t != place {
+                    list[t as usize].head = Some(place);
+                }
+            }
+            list[place as usize].head = top.head;
+            list[place as usize].deprel = top.deprel;
+            hang(list, c, place, Deprel::Advmod);
+        }
+        if let Some((subject, mark, over)) = past_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, over, Deprel::Advcl);
+            hang(list, subject, c, Deprel::Nsubj);
+            hang(list, mark, c, Deprel::Mark);
+        }
+        if let Some(v) = by_phone(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, Deprel::Obl);
+            for &t in s.children(v) {
+                if list[t as usize].deprel == Deprel::NsubjPass {
+                    list[t as usize].deprel = Deprel::Nsubj;
+                }
+            }
+        }
+        if let Some((first, over)) = list_plans(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let verb = &mut list[c as usize];
+            (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbp);
+            hang(list, c, over, Deprel::Ccomp);
+            hang(list, first, c, Deprel::Nsubj);
         }
         if let Some(v) = told_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -405,7 +440,7 @@ fn in_list(s: &Sentence, c: u32) -> Option<u32> {
         || h > c
         || !matches!(
             token.deprel,
-            Deprel::NmodDesc | Deprel::Compound | Deprel::Flat | Deprel::Nmod
+            Deprel::NmodDesc | Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::Appos
         )
         || case(s, c).is_some_and(|p| p != "'s" && p != "’s")
     {

@@ -432,24 +432,44 @@ impl<'a> Tree<'a> {
 
     fn object_control(&self, governor: u32, verb: u32) -> Option<u32> {
         let directly = self.s.head(self.first_conjunct(verb)) == Some(governor);
-        let calls = matches!(self.lemma(governor), "appeal" | "call" | "invite");
+        let calls = matches!(
+            self.lemma(governor),
+            "appeal" | "ask" | "beg" | "call" | "invite" | "order" | "press" | "push" | "urge"
+        );
         let rel = self.rel(self.first_conjunct(verb));
-        if !directly || rel != Deprel::Xcomp && !(calls && rel == Deprel::Advcl) {
+        let infinitive = || self.mood(verb).form == Form::Infinitive;
+        if !directly || rel != Deprel::Xcomp && !(calls && rel == Deprel::Advcl && infinitive()) {
             return None;
         }
         if self.lemma(governor) == "promise" {
             return None;
         }
-        // 'appealed to X to stop', 'called on X to stop'
-        let asked = matches!(self.lemma(governor), "appeal" | "call" | "rely" | "count");
+        // 'appealed to X to stop', 'called on X to stop', 'called for X to stop'
+        let asked = matches!(
+            self.lemma(governor),
+            "appeal" | "call" | "count" | "press" | "push" | "rely"
+        );
+        // The preposition of 'call on' may hang on the verb.
+        let bare = |o: u32| {
+            self.rel(o) == Deprel::Obl
+                && o.checked_sub(1).is_some_and(|p| {
+                    self.rel(p) == Deprel::CompoundPrt && matches!(self.lemma(p), "on" | "upon")
+                })
+        };
         self.s
             .child(governor, &[Deprel::Obj, Deprel::Iobj])
             .or_else(|| {
                 self.obliques(governor)
                     .find(|(case, o)| {
-                        asked && matches!(case.as_str(), "to" | "on" | "upon") && *o < verb
+                        asked
+                            && *o < verb
+                            && (matches!(case.as_str(), "to" | "on" | "upon" | "for") || bare(*o))
                     })
                     .map(|(_, o)| o)
+            })
+            .or_else(|| {
+                let mut objects = self.s.children_by(governor, &[Deprel::Obl]);
+                objects.find(|&o| asked && o < verb && bare(o))
             })
     }
 

@@ -1,10 +1,41 @@
 //! The offices and the people that take part in an event without a name.
 
-use crate::build::Scene;
-use dateline_record::{PartyId, Role};
+use crate::build::{Scene, is_state};
+use crate::climb::{Path, State};
+use dateline_record::{EventMention, Family, Kind, PartyId, Role};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
+    /// 'X asked Y to lift the embargo', 'X wants its citizens freed': the state
+    /// or armed group that asks for relief is the one to be relieved.
+    pub(crate) fn asker(&self, mention: &mut EventMention, path: &Path) {
+        let asks = matches!(path.state, State::Proposed | State::Possible)
+            && matches!(
+                path.rule.as_str(),
+                "en.event.status.propose" | "en.event.status.open"
+            );
+        if !asks
+            || mention.parties.is_empty()
+            || mention.kind.family() != Family::Relief
+            || mention.kind == Kind::Withdrawal
+        {
+            return;
+        }
+        let Some(subject) = path.word.and_then(|w| self.tree.subject(w)) else {
+            return;
+        };
+        let known = mention.parties.len();
+        let persons = mention.persons.len();
+        self.add_actors(mention, Role::Target, subject, &path.rule);
+        mention.persons.truncate(persons);
+        let mut n = 0;
+        mention.parties.retain(|p| {
+            n += 1;
+            let rebels = p.party.sector.as_ref().is_some_and(|s| s.0 == "REB");
+            n <= known || is_state(&p.party.id) || rebels
+        });
+    }
+
     /// The offices among those who take part, with their parties.
     pub(crate) fn offices(&self, tokens: &[(Role, u32)]) -> Vec<(PartyId, String)> {
         let mut out = Vec::new();

@@ -113,7 +113,7 @@ fn with_form(name: &str) -> (String, Form) {
 pub fn add_periods(work: &mut Work) -> Result<()> {
     let text = work.hand("periods.txt")?;
     for line in lines(&text) {
-        let (id, span) = line.split_once(' ').context(line.to_owned())?;
+        let (id, span) = line.rsplit_once(' ').context(line.to_owned())?;
         let (from, to) = span.split_once("..").context(line.to_owned())?;
         let party = *work
             .party

@@ -226,8 +226,9 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
     let text = work.hand("people.txt")?;
     for line in lines(&text) {
         let (head, rest) = line.split_once(": ").context(line.to_owned())?;
-        let f: Vec<&str> = head.split_whitespace().collect();
-        let [party, sector, span] = f[..] else {
+        // A party's id may be of several words.
+        let f: Vec<&str> = head.rsplitn(3, ' ').collect();
+        let [span, sector, party] = f[..] else {
             anyhow::bail!("people.txt: '{line}' has not three fields before the colon");
         };
         let (from, to) = span.split_once("..").context(line.to_owned())?;

@@ -11,6 +11,7 @@ mod pronoun;
 mod read;
 mod refer;
 mod scan;
+mod several;
 mod two;
 mod whereabouts;
 mod words;

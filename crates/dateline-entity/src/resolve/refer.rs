@@ -9,7 +9,7 @@ use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 /// The group that negotiated on North Korea's nuclear programme from 2003.
-const SIX: &[&str] = &["SIXPARTY"];
+const SIX: &[&str] = &["six parties"];
 
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
@@ -259,6 +259,19 @@ impl Reader<'_> {
                     Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod
                 )
                 && (low == "both" || t > 0 && scan.low(t - 1) == "the");
+            // 'all four', 'the three', as a subject or object
+            let all = number(&low).filter(|n| *n >= 3 && t > 0).filter(|_| {
+                matches!(scan.low(t - 1).as_str(), "all" | "the")
+                    && matches!(scan.upos(t), Upos::Num | Upos::Noun | Upos::Pron)
+                    && matches!(scan.rel(t), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj)
+            });
+            if let Some(n) = all {
+                if let Some((parties, link)) = self.several(i, t, n, |_| true) {
+                    let span = scan.span(t - 1, t + 1);
+                    self.several_are(i, scan, span, "side", parties, link);
+                }
+                continue;
+            }
             if alone {
                 if low == "both" && scan.low(t + 1) == "of" {
                     continue;
@@ -355,7 +368,11 @@ impl Reader<'_> {
                 _ => false,
             };
             if n >= 3 {
-                if n == 3
+                let state = |p: &Party| !is_state_noun(&lemma) || self.is_state(p.id.as_str());
+                if let Some((parties, link)) = self.several(i, t, n, state) {
+                    let span = scan.span(b.start, t + 1);
+                    self.several_are(i, scan, span, &lemma, parties, link);
+                } else if n == 3
                     && is_state_noun(&lemma) | is_leader_noun(&lemma)
                     && let Some((parties, link)) = self.trio()
                 {
@@ -440,6 +457,32 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// Parties that one phrase stands for together.
+    fn several_are(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        span: Span,
+        noun: &str,
+        parties: Vec<Party>,
+        link: Vec<Span>,
+    ) {
+        let rule = "en.entity.reference.several";
+        self.push(
+            i,
+            scan,
+            span,
+            MentionKind::Party,
+            parties,
+            None,
+            None,
+            noun,
+            true,
+            rule,
+            link,
+        );
     }
 
     /// The three states that the report names most, where they stand out.
