@@ -576,7 +576,12 @@ impl Scene<'_> {
             Some(n) => self.reference(n, proposal.modifier),
             None => (false, false, Vec::new()),
         };
-        if status == Status::Denied && (path.never || path.rule == "en.event.status.without") {
+        if status == Status::Denied
+            && (path.never
+                || path.rule == "en.event.status.without"
+                || proposal.noun.is_some_and(|n| self.no_paper(n)))
+            || kind == Kind::Ceremony && head_noun.is_some_and(|n| self.counts_from(n, &mention))
+        {
             return None;
         }
         // What a relative clause tells is by the way.

@@ -472,3 +472,25 @@ pub(crate) fn list_plans(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         && over > c)
         .then_some((first, over))
 }
+
+/// 'A centre at which both will be represented is to be set up': the main verb
+/// that was hung on the relative clause before it. Gives the noun, which is its
+/// subject.
+pub(crate) fn beyond_relative(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let clause = token
+        .head
+        .filter(|&r| r < c && token.deprel == Deprel::Xcomp)?;
+    let noun = s.head(clause)?;
+    let finite = s
+        .children_by(c, &[Deprel::Aux, Deprel::AuxPass])
+        .find(|&a| a > clause)?;
+    let fits = s.tokens[clause as usize].deprel == Deprel::AclRelcl
+        && s.tokens[noun as usize].deprel == Deprel::Root
+        && s.tokens[noun as usize].upos == Upos::Noun
+        && matches!(
+            s.tokens[finite as usize].xpos,
+            Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Md
+        );
+    fits.then_some(noun)
+}

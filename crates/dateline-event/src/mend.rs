@@ -2,9 +2,9 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, ahead_of, back_in, between_commas, by_phone, closes_clause, contact_clause,
-    due_in, joins_main, list_plans, names_to, object_behind, only_verb, past_clause, that_talks,
-    time_clause, to_aid, told_to, under_mark,
+    after_clause, ahead_of, back_in, between_commas, beyond_relative, by_phone, closes_clause,
+    contact_clause, due_in, joins_main, list_plans, names_to, object_behind, only_verb,
+    past_clause, that_talks, time_clause, to_aid, told_to, under_mark,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -181,6 +181,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[place as usize].head = top.head;
             list[place as usize].deprel = top.deprel;
             hang(list, c, place, Deprel::Advmod);
+        }
+        if let Some(noun) = beyond_relative(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = None;
+            list[c as usize].deprel = Deprel::Root;
+            hang(list, noun, c, subject_of(s, c));
         }
         if let Some((subject, mark, over)) = past_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -43,6 +43,14 @@ fn times_clash(m: &Draft, a: &Draft) -> bool {
     if a.mention.status.value == Status::Postponed && m.mention.status.value.is_open() {
         return false;
     }
+    // 'The vote is on Monday. ... It was put off to Friday.'
+    let moved = |d: &Draft| {
+        let mut earlier = d.mention.earlier_status.iter();
+        earlier.any(|s| s.value == Status::Postponed)
+    };
+    if a.mention.status.value.is_open() && moved(m) {
+        return false;
+    }
     if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {
         !is_clock(x)
             && x.basis == TimeBasis::Stated
@@ -148,7 +156,8 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
         if !matches!(
             m.mention.kind.family(),
             Family::Meeting | Family::Accord | Family::Force | Family::Relief
-        ) {
+        ) && m.mention.kind != Kind::Vote
+        {
             continue;
         }
         let start = i.saturating_sub(REACH);
@@ -486,7 +495,7 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report, lead: Option
 }
 
 /// Sentences that the day of the first one holds for.
-const LEAD: u32 = 5;
+const LEAD: u32 = 12;
 
 /// So many sentences behind the accord its terms are told.
 const TERMS: u32 = 6;

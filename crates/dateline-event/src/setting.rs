@@ -129,7 +129,15 @@ pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option
                 .first_day()
                 .filter(|d| interval.last_day() == Some(*d))?;
             let near = (0..=RECENT).contains(&(today - day).get_days());
-            (near && tree.s.head(word) == Some(root)).then_some(day)
+            let up = tree.s.head(word)?;
+            // 'The president on Thursday scrapped ...', 'talked for three days
+            // and on Tuesday gave up'
+            let own = up == root
+                || up < word && word < root && tree.subject(root) == Some(up)
+                || tree.rel(up) == Deprel::Conj
+                    && tree.s.head(up) == Some(root)
+                    && tree.mood(up).past;
+            (near && own).then_some(day)
         })
 }
 

@@ -312,7 +312,12 @@ pub(crate) fn main_parties(
                 }
                 // 'The commission gathered': a body of both.
                 Kind::Sitting => m.parties.is_empty() && d.joint,
-                Kind::Conflict => m.parties.is_empty() && d.definite,
+                // A union is at war with nobody.
+                Kind::Conflict => {
+                    let body =
+                        |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+                    m.parties.is_empty() && d.definite && !pair.iter().any(body)
+                }
                 _ => false,
             };
         if needs {
@@ -409,8 +414,23 @@ pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
     let Some((id, (_, first))) = home else {
         return;
     };
-    for d in drafts {
-        if d.mention.kind == Kind::Vote && d.mention.parties.is_empty() {
+    for i in 0..drafts.len() {
+        let empty = |d: &Draft| d.mention.kind == Kind::Vote && d.mention.parties.is_empty();
+        if !empty(&drafts[i]) {
+            continue;
+        }
+        // Another sentence may say whose vote it is.
+        let event = |(k, d): (usize, &Draft)| d.mention.same_as.map_or(k, |j| j as usize);
+        let own = event((i, &drafts[i]));
+        let told = drafts
+            .iter()
+            .enumerate()
+            .find(|(k, d)| event((*k, d)) == own && !d.mention.parties.is_empty())
+            .map(|(_, d)| d.mention.parties.clone());
+        let d = &mut drafts[i];
+        if let Some(parties) = told {
+            d.mention.parties = parties;
+        } else {
             d.mention.parties.push(PartyArgument {
                 party: Party {
                     id: id.clone(),

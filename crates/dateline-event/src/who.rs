@@ -55,6 +55,36 @@ impl Scene<'_> {
         out
     }
 
+    /// 'There was no communiqué', 'took no decision': nothing that was to be.
+    pub(crate) fn no_paper(&self, noun: u32) -> bool {
+        let tree = self.tree;
+        let paper = matches!(
+            tree.lemma(noun),
+            "communique" | "communiqué" | "decision" | "document" | "paper" | "statement" | "text"
+        );
+        paper
+            && tree
+                .s
+                .children_by(noun, &[Deprel::Det])
+                .any(|d| tree.lemma(d) == "no")
+    }
+
+    /// 'Within ten days of the signing': an event from which days are counted,
+    /// and of which nothing else is told.
+    pub(crate) fn counts_from(&self, noun: u32, mention: &EventMention) -> bool {
+        let signing = matches!(self.tree.lemma(noun), "signing" | "signature");
+        let case = self.tree.case(noun);
+        signing
+            && mention.time.is_none()
+            && mention.place.is_none()
+            && case.is_some_and(|c| {
+                matches!(
+                    c.as_str(),
+                    "after" | "before" | "by" | "from" | "of" | "on" | "since" | "until" | "within"
+                )
+            })
+    }
+
     /// True for people within a state who are no side of a process.
     pub(crate) fn outsider(&self, token: u32) -> bool {
         let tree = self.tree;
