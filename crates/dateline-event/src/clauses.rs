@@ -494,3 +494,21 @@ pub(crate) fn beyond_relative(s: &Sentence, c: u32) -> Option<u32> {
         );
     fits.then_some(noun)
 }
+
+/// 'Left eleven soldiers dead': those hurt were taken for a subject of 'dead'.
+/// Gives the verb.
+pub(crate) fn left_dead(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let dead = token
+        .head
+        .filter(|&d| d > c && token.deprel == Deprel::Nsubj)?;
+    let word = &s.tokens[dead as usize];
+    let hurt = matches!(
+        word.lemma.as_str(),
+        "dead" | "wounded" | "wound" | "injured" | "injure" | "homeless"
+    );
+    let verb = word
+        .head
+        .filter(|&v| v < c && hurt && word.deprel == Deprel::Xcomp)?;
+    (s.tokens[verb as usize].lemma == "leave").then_some(verb)
+}

@@ -71,7 +71,7 @@ impl Coder {
                     |lemma| self.lexicon.knows_verb(lemma),
                     |lemma| !self.lexicon.noun(lemma).is_empty(),
                 );
-                tree.know_persons(&window(entities, &mut at, s.span, |e| e.span));
+                tree.know_names(&window(entities, &mut at, s.span, |e| e.span));
                 tree
             })
             .collect();
@@ -123,6 +123,11 @@ impl Coder {
             );
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
+            let refrained = |i: usize, d: &Draft| {
+                use dateline_record::Family::{Force, Pressure, Relief};
+                let acts = matches!(d.mention.kind.family(), Force | Pressure | Relief);
+                proposals[i].path.refrains && acts
+            };
             let mut concluded: Vec<usize> = Vec::new();
             let first = drafts.len();
             for (i, draft) in &found {
@@ -133,6 +138,7 @@ impl Coder {
                         // A noun of which nothing is said tells of no event.
                         j != i
                             && !(inner.bare && inner.is_noun)
+                            && !refrained(*j, inner)
                             && !under_accord(*j)
                             && propose::is_content(tree, &proposals[*i], &proposals[*j])
                     })
@@ -145,7 +151,13 @@ impl Coder {
                 if told_by_another && frame.content {
                     concluded.push(*i);
                 }
-                if !told_by_another {
+                // 'It commits them not to arm the rebels' is an undertaking.
+                let binds = refrained(*i, draft)
+                    && found.iter().any(|(j, _)| {
+                        self.lexicon.frames[proposals[*j].frame as usize].content
+                            && propose::is_content(tree, &proposals[*j], &proposals[*i])
+                    });
+                if !told_by_another && !binds {
                     drafts.extend(scene.elsewhere(draft, &places[*i]));
                     drafts.push(draft.clone());
                 }

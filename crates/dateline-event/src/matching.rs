@@ -35,10 +35,14 @@ impl Tree<'_> {
             .map(|(_, o)| o)
             .last()
     }
-    /// True where a token has the lemma, or is a person's name for `<per>`.
+    /// True where a token has the lemma, or is a person's name for `<per>`, a
+    /// place's for `<loc>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
         if word == "<per>" {
             return self.is_person(t);
+        }
+        if word == "<loc>" {
+            return self.is_place(t);
         }
         word == self.lemma(t)
     }

@@ -3,7 +3,7 @@
 
 use crate::clauses::{
     after_clause, ahead_of, back_in, between_commas, beyond_relative, by_phone, closes_clause,
-    contact_clause, due_in, joins_main, list_plans, names_to, object_behind, only_verb,
+    contact_clause, due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb,
     past_clause, that_talks, time_clause, to_aid, told_to, under_mark,
 };
 use crate::speech;
@@ -187,6 +187,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = None;
             list[c as usize].deprel = Deprel::Root;
             hang(list, noun, c, subject_of(s, c));
+        }
+        if let Some(v) = left_dead(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, Deprel::Obj);
         }
         if let Some((subject, mark, over)) = past_clause(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

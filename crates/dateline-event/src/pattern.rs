@@ -22,6 +22,7 @@
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
 //! | `consultation <recall` | not where it hangs on that word |
 //! | `receive ><per>` | the name of a person, in any list |
+//! | `capture ><loc>` | the name of a place, in any list |
 
 use std::collections::BTreeMap;
 

@@ -285,7 +285,7 @@ impl Coder {
             );
             let times = window(timexes, &mut time_at, s.span, |t| t.span);
             let actors = window(entities, &mut entity_at, s.span, |e| e.span);
-            tree.know_persons(&actors);
+            tree.know_names(&actors);
             let names = Names::new(&tree, &actors);
             let scene = Scene {
                 report,

@@ -357,6 +357,7 @@ pub(crate) fn main_parties(
                 d.mention.parties.push(other);
             }
         }
+        between_fighters(d, &trees[d.sentence as usize], &pair);
         // Sites and votes belong to the state they lie in, and it is the one
         // hit by what happens there.
         let m = &mut d.mention;
@@ -393,6 +394,52 @@ pub(crate) fn main_parties(
             });
         }
     }
+}
+
+/// 'An ambush left eleven soldiers dead', told of a state and an armed group:
+/// what befalls the fighters of one is the other's doing, where nobody else is
+/// named.
+fn between_fighters(d: &mut Draft, tree: &Tree, pair: &[PartyArgument]) {
+    let m = &mut d.mention;
+    let rebel = |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "REB");
+    let group = pair.iter().find(|p| rebel(p));
+    let state = pair.iter().find(|p| is_state(&p.party.id));
+    let (Some(group), Some(state), true) = (group, state, pair.len() == 2) else {
+        return;
+    };
+    if m.kind != Kind::Attack || d.bare || m.parties.iter().any(|p| p.role != Role::Target) {
+        return;
+    }
+    let hit = if let [own] = m.parties.as_slice() {
+        pair.iter().find(|p| p.party.id == own.party.id)
+    } else {
+        let hurt = tree.s.children(d.head).iter().copied().filter(|&t| {
+            matches!(tree.rel(t), Deprel::Obj | Deprel::NsubjPass)
+                || tree.rel(t) == Deprel::Nmod
+                    && matches!(tree.case(t).as_deref(), Some("on" | "against" | "of"))
+        });
+        hurt.flat_map(|t| tree.conjuncts(t))
+            .find_map(|t| match tree.lemma(t) {
+                "soldier" | "policeman" | "officer" | "trooper" | "troop" | "marine" => Some(state),
+                "guerrilla" | "rebel" | "insurgent" | "fighter" | "militant" => Some(group),
+                _ => None,
+            })
+    };
+    let Some(hit) = hit else { return };
+    let by = if hit.party.id == group.party.id {
+        state
+    } else {
+        group
+    };
+    let party = |of: &PartyArgument, role| PartyArgument {
+        role,
+        rule: "en.event.party.fighters".into(),
+        ..of.clone()
+    };
+    if m.parties.is_empty() {
+        m.parties.push(party(hit, Role::Target));
+    }
+    m.parties.push(party(by, Role::Participant));
 }
 
 /// Votes and rulings that name no party are those of the state that the

@@ -16,6 +16,7 @@ pub(crate) struct Tree<'a> {
     upos: Vec<Upos>,
     /// Tokens that head the name of a person the resolver found.
     persons: Vec<u32>,
+    places: Vec<u32>,
 }
 
 /// Modal or future auxiliary of a clause.
@@ -119,6 +120,7 @@ impl<'a> Tree<'a> {
             lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
             upos,
             persons: Vec::new(),
+            places: Vec::new(),
         }
     }
 
@@ -217,14 +219,20 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Takes over which names the resolver found to be persons, where the
-    /// reader of names saw none ('Moon Jae-in').
-    pub fn know_persons(&mut self, entities: &[&Resolved]) {
-        self.persons = entities
-            .iter()
-            .filter(|e| e.kind == MentionKind::Person)
-            .filter_map(|e| self.s.head_of(e.span))
-            .collect();
+    /// Takes over which names the resolver found to be persons ('Moon Jae-in')
+    /// and places ('Mekelle'), where the reader of names saw none.
+    pub fn know_names(&mut self, entities: &[&Resolved]) {
+        let heads = |of: fn(&Resolved) -> bool| -> Vec<u32> {
+            let named = entities.iter().filter(|e| of(e));
+            named.filter_map(|e| self.s.head_of(e.span)).collect()
+        };
+        self.persons = heads(|e| e.kind == MentionKind::Person);
+        self.places = heads(|e| e.place.is_some());
+    }
+
+    /// True for the head of a place's name.
+    pub fn is_place(&self, t: u32) -> bool {
+        self.places.contains(&t)
     }
 
     /// True for the head of a person's name.
