@@ -61,6 +61,8 @@ pub(crate) struct Draft {
     /// The clause that tells it is not in the present, and no 'since talks
     /// began'.
     pub past: bool,
+    /// A truce of which it is told that it is kept, broken or begun.
+    pub kept: bool,
     /// 'It', for an event told before.
     pub pronoun: bool,
     /// Who speaks in the clause that the event is the setting of: 'she said
@@ -596,6 +598,7 @@ impl Scene<'_> {
         let mut who = tokens;
         let held = path.roles.iter().map(|(role, t, _)| (*role, *t));
         who.extend(held.filter(|(_, t)| !path.spine.contains(t)));
+        let kept = self.is_kept(&mention, proposal.noun, path);
         Some(Draft {
             mention,
             bodies: bodies.parties,
@@ -623,6 +626,7 @@ impl Scene<'_> {
                 !now && tree.marker(v, Deprel::Mark).as_deref() != Some("since")
             }),
             pronoun: !frame.pronouns.is_empty(),
+            kept,
             speaker: self.speaker(proposal),
         })
     }

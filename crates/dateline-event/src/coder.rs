@@ -189,6 +189,9 @@ impl Coder {
         meeting::hosts(&mut drafts);
         let process = refer::process(&drafts);
         let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
+        for d in drafts.iter_mut().filter(|d| d.kept) {
+            d.mention.kind = Kind::Commitment;
+        }
         setting::days(&mut drafts, report.dct.date);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, lead);

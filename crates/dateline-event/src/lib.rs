@@ -39,6 +39,7 @@ mod state;
 #[cfg(test)]
 mod testing;
 mod tree;
+mod truce;
 mod when;
 mod who;
 mod words;

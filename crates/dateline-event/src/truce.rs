@@ -1,0 +1,41 @@
+//! A truce as a time in which nobody shoots, told apart from the instrument
+//! that provides for it: 'the truce held', 'broke the ceasefire' against 'signed
+//! a ceasefire'.
+
+use crate::build::Scene;
+use crate::climb::Path;
+use dateline_record::{EventMention, Kind};
+use dateline_syntax::Deprel;
+
+impl Scene<'_> {
+    /// True where what is told of a truce is that it is, was or will be kept.
+    pub(crate) fn is_kept(&self, mention: &EventMention, noun: Option<u32>, path: &Path) -> bool {
+        let tree = self.tree;
+        let Some(noun) = noun.filter(|&n| {
+            mention.kind == Kind::Agreement && self.lexicon.listed("truces", tree.lemma(n))
+        }) else {
+            return false;
+        };
+        // 'A truce that had held for five months'
+        let clauses = tree.s.children_by(noun, &[Deprel::AclRelcl, Deprel::Acl]);
+        let argument = matches!(
+            tree.rel(noun),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
+        );
+        let over = tree.s.head(noun).filter(|_| argument);
+        let words = path.passed.iter().chain(&path.spine).copied();
+        words
+            .chain(clauses)
+            .chain(over)
+            .filter(|&t| t != noun && tree.is_verb(t))
+            .any(|t| {
+                let keeps = self.lexicon.listed("truce_kept", tree.lemma(t));
+                let effect = || {
+                    tree.obliques(t).any(|(case, o)| {
+                        case == "into" && matches!(tree.lemma(o), "force" | "effect")
+                    }) || tree.object(t).is_some_and(|o| tree.lemma(o) == "effect")
+                };
+                keeps || effect()
+            })
+    }
+}
