@@ -63,6 +63,8 @@ pub(crate) struct Draft {
     pub past: bool,
     /// A truce of which it is told that it is kept, broken or begun.
     pub kept: bool,
+    /// It lies behind what its sentence tells: 'after a test'.
+    pub behind: bool,
     /// 'It', for an event told before.
     pub pronoun: bool,
     /// Who speaks in the clause that the event is the setting of: 'she said
@@ -599,6 +601,9 @@ impl Scene<'_> {
         let held = path.roles.iter().map(|(role, t, _)| (*role, *t));
         who.extend(held.filter(|(_, t)| !path.spine.contains(t)));
         let kept = self.is_kept(&mention, proposal.noun, path);
+        if kept {
+            self.since(&mut mention, path);
+        }
         Some(Draft {
             mention,
             bodies: bodies.parties,
@@ -627,6 +632,10 @@ impl Scene<'_> {
             }),
             pronoun: !frame.pronouns.is_empty(),
             kept,
+            behind: path.by_preposition
+                && head_noun
+                    .and_then(|n| tree.case(n))
+                    .is_some_and(|c| matches!(c.as_str(), "after" | "following")),
             speaker: self.speaker(proposal),
         })
     }

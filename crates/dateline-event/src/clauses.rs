@@ -512,3 +512,78 @@ pub(crate) fn left_dead(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&v| v < c && hurt && word.deprel == Deprel::Xcomp)?;
     (s.tokens[verb as usize].lemma == "leave").then_some(verb)
 }
+
+/// 'Under an accord reached on Sunday': a participle right behind its noun that
+/// was hung on the verb above.
+pub(crate) fn behind_noun(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let noun = c.checked_sub(1)?;
+    let word = &s.tokens[noun as usize];
+    let own = [
+        Deprel::Mark,
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Obj,
+    ];
+    (token.xpos == Xpos::Vbn
+        && token.deprel == Deprel::Advcl
+        && word.upos == Upos::Noun
+        && word.deprel == Deprel::Obl
+        && word.head == token.head
+        && s.child(c, &own).is_none())
+    .then_some(noun)
+}
+
+/// 'Talks in Oslo between A and B': the sides that were hung on the place.
+/// Gives the noun they belong to.
+pub(crate) fn between_sides(s: &Sentence, c: u32) -> Option<u32> {
+    const MEETS: [&str; 14] = [
+        "talk",
+        "meeting",
+        "negotiation",
+        "summit",
+        "discussion",
+        "round",
+        "session",
+        "dialogue",
+        "conference",
+        "encounter",
+        "agreement",
+        "accord",
+        "deal",
+        "fighting",
+    ];
+    let place = s.head(c).filter(|&p| p < c)?;
+    let noun = s.head(place).filter(|&n| n < place)?;
+    (s.tokens[c as usize].deprel == Deprel::Nmod
+        && case(s, c) == Some("between")
+        && s.tokens[place as usize].upos == Upos::Propn
+        && matches!(case(s, place), Some("in" | "at" | "on"))
+        && MEETS.contains(&s.tokens[noun as usize].lemma.as_str()))
+    .then_some(noun)
+}
+
+/// 'Expects the talks to resume late this month': what is expected was taken
+/// for the aim of expecting.
+pub(crate) fn expects_to(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(verb) = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl)
+    else {
+        return false;
+    };
+    let expects = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "expect" | "want" | "allow" | "permit" | "enable" | "require" | "oblige" | "commit"
+    );
+    let object = s
+        .child(verb, &[Deprel::Obj, Deprel::Iobj])
+        .is_some_and(|o| verb < o && o < c);
+    let to = s
+        .child(c, &[Deprel::Mark])
+        .is_some_and(|m| s.tokens[m as usize].lemma == "to");
+    expects && object && to
+}

@@ -287,7 +287,16 @@ impl Climber<'_, '_> {
         if ends {
             self.path.ends.push(word);
         }
-        let effect = if runs_on { Effect::Occur } else { op.effect };
+        // 'She expects the talks to resume' is a hope; 'talks are expected' a plan.
+        let hopes = op.effect == Effect::Plan
+            && matches!(self.tree.lemma(word), "expect" | "anticipate")
+            && !self.tree.is_passive(word)
+            && stands != "mod";
+        let effect = match op.effect {
+            _ if runs_on => Effect::Occur,
+            _ if hopes => Effect::Open,
+            effect => effect,
+        };
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
         self.decide(state, &id, word);

@@ -194,7 +194,7 @@ impl Coder {
         }
         setting::days(&mut drafts, report.dct.date);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
-        refer::inferred_times(&mut drafts, report, lead);
+        refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts

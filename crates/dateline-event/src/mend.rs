@@ -2,9 +2,10 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, ahead_of, back_in, between_commas, beyond_relative, by_phone, closes_clause,
-    contact_clause, due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb,
-    past_clause, that_talks, time_clause, to_aid, told_to, under_mark,
+    after_clause, ahead_of, back_in, behind_noun, between_commas, between_sides, beyond_relative,
+    by_phone, closes_clause, contact_clause, due_in, expects_to, joins_main, left_dead, list_plans,
+    names_to, object_behind, only_verb, past_clause, that_talks, time_clause, to_aid, told_to,
+    under_mark,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -187,6 +188,18 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = None;
             list[c as usize].deprel = Deprel::Root;
             hang(list, noun, c, subject_of(s, c));
+        }
+        if let Some(noun) = behind_noun(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::Acl);
+        }
+        if let Some(noun) = between_sides(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(noun);
+        }
+        if expects_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Xcomp;
         }
         if let Some(v) = left_dead(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

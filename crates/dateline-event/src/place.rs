@@ -105,16 +105,40 @@ impl Scene<'_> {
     /// The place that a relative clause with 'where' hangs on.
     fn relative_place(&self, head: u32) -> Option<&Resolved> {
         let tree = self.tree;
-        let clause = tree.s.ancestors(head).take(5).find(|&t| {
-            tree.rel(t) == Deprel::AclRelcl
-                && tree.children(t).any(|c| tree.lemma(c) == "where" && c < t)
-        })?;
-        let place = tree.s.head(clause)?;
-        self.names
-            .at(place)
-            .iter()
-            .copied()
-            .find(|e| e.place.is_some())
+        let (where_, clause) = self.where_clause(head)?;
+        let named = |t: u32| {
+            let names = self.names.at(t);
+            names.iter().copied().find(|e| e.place.is_some())
+        };
+        // The clause may have been hung on the verb above.
+        let before = where_.checked_sub(1).map(|t| {
+            if tree.lemma(t) == "," {
+                t.saturating_sub(1)
+            } else {
+                t
+            }
+        });
+        named(tree.s.head(clause)?).or_else(|| {
+            tree.s
+                .ancestors(before?)
+                .take(2)
+                .chain(before)
+                .find_map(named)
+        })
+    }
+
+    /// The 'where' of the clause that a word stands in, and the clause's verb.
+    pub(crate) fn where_clause(&self, head: u32) -> Option<(u32, u32)> {
+        let tree = self.tree;
+        tree.s.ancestors(head).take(5).find_map(|t| {
+            if !matches!(tree.rel(t), Deprel::AclRelcl | Deprel::Advcl) {
+                return None;
+            }
+            let word = tree
+                .children(t)
+                .find(|&c| tree.lemma(c) == "where" && c < t)?;
+            Some((word, t))
+        })
     }
 
     /// Further mentions of one trigger that is told of several places: 'they

@@ -462,9 +462,16 @@ pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
 ///
 /// A report whose first sentence says on what day its news was goes on telling
 /// of that day.
-pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report, lead: Option<Date>) {
+pub(crate) fn inferred_times(
+    drafts: &mut [Draft],
+    report: &Report,
+    trees: &[Tree],
+    lead: Option<Date>,
+) {
     let day = report.dct.date;
-    for d in drafts.iter_mut() {
+    for i in 0..drafts.len() {
+        let before = drafts[i].behind.then(|| till(drafts, i, trees)).flatten();
+        let d = &mut drafts[i];
         if d.mention.time.is_some()
             || d.mention.status.value != Status::Held
             || d.mention.same_as.is_some()
@@ -477,7 +484,9 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report, lead: Option
         }
         let near = d.sentence <= LEAD;
         let day = lead.filter(|_| near && d.told && d.past).unwrap_or(day);
-        let interval = if d.told {
+        let interval = if let Some(before) = before {
+            before
+        } else if d.told && !d.behind {
             Interval::day(day)
         } else {
             Interval {
@@ -492,6 +501,22 @@ pub(crate) fn inferred_times(drafts: &mut [Draft], report: &Report, lead: Option
             rule: "en.event.time.report".into(),
         });
     }
+}
+
+/// 'Shut it in February after a test': the test was by then.
+fn till(drafts: &[Draft], i: usize, trees: &[Tree]) -> Option<Interval> {
+    let d = &drafts[i];
+    let tree = trees.get(d.sentence as usize)?;
+    let over = drafts
+        .iter()
+        .enumerate()
+        .filter(|(k, a)| *k != i && a.sentence == d.sentence && tree.s.dominates(a.head, d.head));
+    over.filter_map(|(_, a)| a.mention.time.as_ref())
+        .find(|t| t.basis == TimeBasis::Stated && t.interval.end.is_some())
+        .map(|t| Interval {
+            start: None,
+            ..t.interval
+        })
 }
 
 /// Sentences that the day of the first one holds for.

@@ -4,10 +4,38 @@
 
 use crate::build::Scene;
 use crate::climb::Path;
-use dateline_record::{EventMention, Kind};
+use dateline_record::{EventMention, Kind, Status};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
+    /// Makes of the day on which a truce begins the time since then: 'took
+    /// effect on 5 August'.
+    pub(crate) fn since(&self, mention: &mut EventMention, path: &Path) {
+        let tree = self.tree;
+        let begins = path
+            .passed
+            .iter()
+            .chain(&path.spine)
+            .any(|&t| match tree.lemma(t) {
+                "begin" | "start" | "commence" => tree.is_verb(t),
+                "take" => tree.object(t).is_some_and(|o| tree.lemma(o) == "effect"),
+                "come" | "enter" | "go" => tree
+                    .obliques(t)
+                    .any(|(case, o)| case == "into" && matches!(tree.lemma(o), "force" | "effect")),
+                _ => false,
+            });
+        let stands = matches!(
+            mention.status.value,
+            Status::Held | Status::Scheduled | Status::Agreed
+        );
+        if let Some(time) = mention.time.as_mut().filter(|_| begins && stands) {
+            let (first, last) = (time.interval.first_day(), time.interval.last_day());
+            if first.is_some() && first == last {
+                time.interval.end = None;
+            }
+        }
+    }
+
     /// True where what is told of a truce is that it is, was or will be kept.
     pub(crate) fn is_kept(&self, mention: &EventMention, noun: Option<u32>, path: &Path) -> bool {
         let tree = self.tree;

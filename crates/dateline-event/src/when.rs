@@ -7,7 +7,7 @@ use crate::climb::{Path, State};
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::{Form, Modal, Mood, Tree};
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
@@ -278,6 +278,15 @@ impl Scene<'_> {
                 mention.due = Some(self.time_argument(c, due(c.value, interval)));
                 continue;
             }
+            // What one is to let go or to draw back by a day is due on it, too.
+            let by = is_deadline(c.value)
+                && !is_modifier(tree, c.word)
+                && mention.kind.family() == Family::Relief
+                && matches!(*state, State::Planned | State::Agreed | State::Fact)
+                && adjunct::is_future(&interval, day);
+            if by && mention.due.is_none() {
+                mention.due = Some(self.time_argument(c, due(c.value, interval)));
+            }
             new_day |= puts_off && *state == State::Postponed;
             // 'originally planned for April, will now take place in June'
             let once = tree.s.head(c.word).is_some_and(|w| {
@@ -308,7 +317,9 @@ impl Scene<'_> {
             }
         }
         if best.is_none()
-            && let Some((c, interval)) = self.relative_time(proposal.head)
+            && let Some((c, interval)) = self
+                .relative_time(proposal.head)
+                .or_else(|| self.time_where(proposal.head))
         {
             mention.time = Some(self.time_argument(&c, interval));
         }
@@ -390,6 +401,36 @@ impl Scene<'_> {
         };
         let interval = anchored(tree, &c)?;
         Some((c, interval))
+    }
+
+    /// 'They flew to Oslo on Friday, where talks were held': the day of the
+    /// clause above, told in the same tense.
+    fn time_where(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let (_, clause) = self.where_clause(head)?;
+        let main = tree
+            .s
+            .ancestors(clause)
+            .skip(1)
+            .find(|&t| tree.is_verb(t))?;
+        let (own, above) = (tree.mood(clause), tree.mood(main));
+        let ahead = |m: &Mood| matches!(m.modal, Modal::Will | Modal::BeTo);
+        let alike = ahead(&own) == ahead(&above) && own.past == above.past;
+        if !alike || above.form != Form::Finite || own.perfect {
+            return None;
+        }
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let c = Candidate {
+                value: *t,
+                word,
+                distance: 1,
+                loose: false,
+            };
+            let interval = anchored(tree, &c)?;
+            (tree.s.head(word) == Some(main) && adjunct::is_exact(&interval))
+                .then_some((c, interval))
+        })
     }
 
     /// 'They put their names to it on Friday': a weekday beside a verb that the
