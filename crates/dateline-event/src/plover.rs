@@ -396,6 +396,15 @@ impl Coder {
                 );
             }
         }
+        // 'Israeli bulldozers demolished Palestinian homes': whose the thing is
+        // that is acted upon is not the one who acts.
+        let id = |a: &Actor| a.party.as_ref().map(|p| p.id.clone());
+        let others = source
+            .iter()
+            .any(|a| id(a).is_some() && !target.iter().any(|t| id(t) == id(a)));
+        if others && !frame.reciprocal {
+            source.retain(|a| id(a).is_none() || !target.iter().any(|t| id(t) == id(a)));
+        }
         let acted_on = target.iter().any(|a| a.party.is_some());
         if !acted_on && !frame.reciprocal && !source.is_empty() {
             target.extend(territory(scene, p));

@@ -159,13 +159,12 @@ impl<'a> Scan<'a> {
             .iter()
             .map(|h| {
                 let before = h.first >= 2 && self.low(h.first - 1) == "of" && named(h.first - 2);
-                // 'Bosnia-style talks'
-                let style = self.word(h.end) == "-"
-                    && matches!(
-                        self.low(h.end + 1).as_str(),
-                        "style" | "type" | "like" | "era"
-                    );
-                style || h.party_form() == Some(Form::Seat) && (named(h.end) || before)
+                // 'Bosnia-style talks', 'Iran-backed fighters'
+                let style =
+                    self.word(h.end) == "-" && super::words::is_hyphened(&self.low(h.end + 1));
+                // 'Ethnic Turks' are the people of another state.
+                let ethnic = h.first > 0 && self.low(h.first - 1) == "ethnic" && !h.person;
+                style || ethnic || h.party_form() == Some(Form::Seat) && (named(h.end) || before)
             })
             .collect();
         let mut inside = inside.into_iter();

@@ -484,6 +484,38 @@ pub(super) fn is_half_of_america(word: &str) -> bool {
     among(&["central", "latin", "north", "pan", "south"], word)
 }
 
+/// Words behind a name and a hyphen that make of it a quality: who is 'backed'
+/// by a state, or lives in what it holds, is not that state.
+pub(super) fn is_hyphened(word: &str) -> bool {
+    among(
+        &[
+            "administered",
+            "aligned",
+            "allied",
+            "backed",
+            "based",
+            "born",
+            "built",
+            "controlled",
+            "dominated",
+            "educated",
+            "era",
+            "funded",
+            "held",
+            "like",
+            "made",
+            "majority",
+            "member",
+            "occupied",
+            "speaking",
+            "style",
+            "trained",
+            "type",
+        ],
+        word,
+    )
+}
+
 /// Months and days of the week.
 pub(super) fn is_month_or_day(word: &str) -> bool {
     among(
