@@ -587,3 +587,43 @@ pub(crate) fn expects_to(s: &Sentence, c: u32) -> bool {
         .is_some_and(|m| s.tokens[m as usize].lemma == "to");
     expects && object && to
 }
+
+/// 'Demanded that the talks with X resume': a verb that was taken for a noun of
+/// the phrase before it. Gives the noun that is its subject, and the verb of
+/// demanding.
+pub(crate) fn that_resume(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Nmod)?;
+    let verb = s.head(noun).filter(|&v| v < noun)?;
+    let that = |t: u32| {
+        let mark = s.child(t, &[Deprel::Mark]);
+        mark.is_some_and(|m| s.tokens[m as usize].lemma == "that" && m < noun)
+    };
+    let runs = matches!(
+        token.lemma.as_str(),
+        "resume" | "start" | "continue" | "cease"
+    );
+    (runs
+        && token.upos == Upos::Noun
+        && token.xpos == Xpos::Nn
+        && s.child(c, &[Deprel::Det]).is_none()
+        && (that(c) || that(noun))
+        && s.tokens[verb as usize].upos == Upos::Verb)
+        .then_some((noun, verb))
+}
+
+/// 'Offered its neighbour Sudan a truce': of two objects the first is the one
+/// who gets it.
+pub(crate) fn first_of_two(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(verb) = token.head.filter(|&v| v < c && token.deprel == Deprel::Obj) else {
+        return false;
+    };
+    let gives = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "offer" | "give" | "grant" | "hand" | "lend" | "promise" | "send" | "guarantee" | "deny"
+    );
+    gives && s.children_by(verb, &[Deprel::Obj]).any(|o| o > c)
+}

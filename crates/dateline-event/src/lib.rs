@@ -33,6 +33,7 @@ mod refer;
 mod roles;
 mod setting;
 mod sides;
+mod slips;
 mod spans;
 mod speech;
 mod state;

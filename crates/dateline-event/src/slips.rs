@@ -1,0 +1,419 @@
+//! Words that the parser hung on a neighbour of what they belong to: what is
+//! to be mended, and where. `mend.rs` does it.
+
+use crate::mend::case;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// 'She calls off a truce': the particle of a verb that was taken for a
+/// preposition.
+pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
+    let v = s.head(c)?;
+    let off = s.child(c, &[Deprel::Case])?;
+    let particle = match s.tokens[off as usize].lemma.as_str() {
+        "off" => matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "call" | "break" | "put"
+        ),
+        "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
+        _ => false,
+    };
+    (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
+}
+
+/// 'Handed over 222 rebels': the particle of a verb that was taken for a word
+/// of the number.
+pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let v = c.checked_sub(1)?;
+    let verb = &s.tokens[v as usize];
+    let moves = matches!(
+        (verb.lemma.as_str(), token.lemma.as_str()),
+        ("hand" | "turn" | "give", "over") | ("take" | "give" | "get" | "hand", "back")
+    );
+    (moves
+        && verb.upos == Upos::Verb
+        && token.deprel == Deprel::Advmod
+        && token.head.is_some_and(|h| h > c))
+    .then_some(v)
+}
+
+/// 'Left on Tuesday for India': what follows a day hangs on the verb.
+pub(crate) fn beside_day(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let beside = matches!(
+        case(s, c),
+        Some("for" | "in" | "at" | "with" | "to" | "by" | "between")
+    );
+    let day = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[day as usize];
+    let verb = word.head?;
+    (beside
+        && is_day(word)
+        && token.deprel == Deprel::Nmod
+        && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && s.tokens[verb as usize].upos == Upos::Verb)
+        .then_some(verb)
+}
+
+pub(crate) fn is_day(word: &Token) -> bool {
+    matches!(
+        word.lemma.to_lowercase().as_str(),
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+    )
+}
+
+/// 'They agreed in principle to meet', 'on Monday to meet': the infinitive
+/// hangs on the verb.
+pub(crate) fn beyond_phrase(s: &Sentence, c: u32) -> Option<u32> {
+    const WAYS: [&str; 9] = [
+        "principle",
+        "writing",
+        "public",
+        "private",
+        "advance",
+        "person",
+        "telephone",
+        "phone",
+        "return",
+    ];
+    let token = &s.tokens[c as usize];
+    let to = s.child(c, &[Deprel::Mark])?;
+    let h = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[h as usize];
+    let verb = word.head?;
+    (token.deprel == Deprel::Acl
+        && s.tokens[to as usize].lemma == "to"
+        && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && (is_day(word) || WAYS.contains(&word.lemma.as_str()))
+        && s.tokens[verb as usize].upos == Upos::Verb)
+        .then_some(verb)
+}
+
+/// 'A, France's B and C': a name in a list of persons that was hung on the
+/// name before it. Returns the first of the list.
+pub(crate) fn in_list(s: &Sentence, c: u32) -> Option<u32> {
+    let person = |t: u32| {
+        s.name_at(t)
+            .filter(|n| n.kind == dateline_syntax::NameType::Per)
+    };
+    let own = person(c)?;
+    let token = &s.tokens[c as usize];
+    let h = token.head?;
+    let other = person(h)?;
+    if own.first == other.first
+        || h > c
+        || !matches!(
+            token.deprel,
+            Deprel::NmodDesc | Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::Appos
+        )
+        || case(s, c).is_some_and(|p| p != "'s" && p != "’s")
+    {
+        return None;
+    }
+    // What stands before the name and its owner parts the two.
+    let start = (other.end..own.first)
+        .find(|&t| matches!(s.tokens[t as usize].lemma.as_str(), "," | "and"))?;
+    let verb = (start..own.first).any(|t| s.tokens[t as usize].upos == Upos::Verb);
+    let joined = (own.first.saturating_sub(1)..s.tokens.len() as u32)
+        .take(12)
+        .take_while(|&t| s.tokens[t as usize].upos != Upos::Verb)
+        .any(|t| s.tokens[t as usize].lemma == "and");
+    if verb || !joined {
+        return None;
+    }
+    let mut first = h;
+    for _ in 0..8 {
+        if s.tokens[first as usize].deprel != Deprel::Conj {
+            break;
+        }
+        first = s.head(first)?;
+    }
+    Some(first)
+}
+
+/// 'Began an exercise known as Blue Sky on Friday': the day is not that of the
+/// name. Gives the verb.
+pub(crate) fn beyond_name(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let named = token.head.filter(|&h| h < c)?;
+    let word = &s.tokens[named as usize];
+    let fits = is_day(token)
+        && matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && matches!(word.deprel, Deprel::Acl)
+        && matches!(
+            word.lemma.as_str(),
+            "know" | "call" | "dub" | "name" | "codename"
+        );
+    let mut t = word.head.filter(|_| fits)?;
+    for _ in 0..4 {
+        if s.tokens[t as usize].upos == Upos::Verb {
+            return Some(t);
+        }
+        t = s.head(t)?;
+    }
+    None
+}
+
+/// 'A visit by an official of that rank to Vietnam': where a journey leads
+/// hangs on the journey, not on who makes it.
+pub(crate) fn journey_of(s: &Sentence, c: u32) -> Option<u32> {
+    const JOURNEYS: [&str; 6] = ["visit", "trip", "journey", "tour", "pilgrimage", "mission"];
+    // 'The visit of the ambassador to Vietnam' may be one anywhere.
+    const SENT: [&str; 5] = [
+        "ambassador",
+        "envoy",
+        "representative",
+        "delegate",
+        "emissary",
+    ];
+    if s.tokens[c as usize].deprel != Deprel::Nmod || case(s, c) != Some("to") {
+        return None;
+    }
+    let mut h = s.head(c)?;
+    for _ in 0..2 {
+        let who = &s.tokens[h as usize];
+        let of = matches!(case(s, h), Some("by" | "of" | "from"));
+        if who.deprel != Deprel::Nmod || !of || SENT.contains(&who.lemma.as_str()) {
+            return None;
+        }
+        h = s.head(h)?;
+        if h < c && JOURNEYS.contains(&s.tokens[h as usize].lemma.as_str()) {
+            return Some(h);
+        }
+    }
+    None
+}
+
+/// 'She met X at a conference': where they met hangs on the verb, not on the
+/// name of a person.
+pub(crate) fn beside_name(s: &Sentence, c: u32) -> Option<u32> {
+    let at = matches!(
+        case(s, c),
+        Some("at" | "on" | "during" | "after" | "before")
+    );
+    if s.tokens[c as usize].deprel != Deprel::Nmod || !at {
+        return None;
+    }
+    let name = s.head(c)?;
+    let person = s
+        .name_at(name)
+        .is_some_and(|n| n.kind == dateline_syntax::NameType::Per);
+    let mut top = name;
+    while s.tokens[top as usize].deprel == Deprel::Conj {
+        top = s.head(top)?;
+    }
+    let object = matches!(s.tokens[top as usize].deprel, Deprel::Obj | Deprel::Obl);
+    let verb = s.head(top)?;
+    (person && object && name < c && s.tokens[verb as usize].upos == Upos::Verb).then_some(verb)
+}
+
+/// 'Field Marshal X Y, and General Z': what is joined to a name hangs on its
+/// head, not on a word before it.
+pub(crate) fn above(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    if !matches!(token.deprel, Deprel::Conj | Deprel::Appos) {
+        return None;
+    }
+    let h = token.head?;
+    let part = &s.tokens[h as usize];
+    let up = part.head?;
+    (matches!(part.deprel, Deprel::Compound | Deprel::NmodDesc)
+        && part.upos == Upos::Propn
+        && s.tokens[up as usize].upos == Upos::Propn
+        && token.upos == Upos::Propn
+        && h < up
+        && up < c)
+        .then_some(up)
+}
+
+/// 'called off the ceasefire it had kept': a noun taken for a predicate of a
+/// verb that has no object.
+pub(crate) fn is_object(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(v) = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Xcomp)
+    else {
+        return false;
+    };
+    token.upos == Upos::Noun
+        && s.tokens[v as usize].upos == Upos::Verb
+        && s.child(c, &[Deprel::Cop, Deprel::Case, Deprel::Mark])
+            .is_none()
+        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+        && s.child(c, &[Deprel::Det, Deprel::NmodPoss]).is_some()
+        && !matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "become" | "remain" | "seem" | "appear" | "prove" | "stay"
+        )
+}
+
+/// 'President X and Prime Minister Y': the second name is no apposition of the
+/// first where 'and' stands between and no comma.
+pub(crate) fn is_joined(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(h) = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Appos)
+    else {
+        return false;
+    };
+    let between = &s.tokens[h as usize + 1..c as usize];
+    between.iter().any(|t| t.lemma == "and")
+        && !between
+            .iter()
+            .any(|t| t.upos == Upos::Punct && t.lemma != "-")
+}
+
+/// 'to hold military talks': an object with an adjective is no verb.
+pub(crate) fn is_plural_noun(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.xpos == Xpos::Vbz
+        && token.upos == Upos::Verb
+        && token.deprel == Deprel::Obj
+        && s.child(c, &[Deprel::Amod, Deprel::Compound, Deprel::Det])
+            .is_some_and(|m| m < c)
+        && s.child(
+            c,
+            &[
+                Deprel::Nsubj,
+                Deprel::NsubjPass,
+                Deprel::Obj,
+                Deprel::Aux,
+                Deprel::Mark,
+            ],
+        )
+        .is_none()
+}
+
+/// 'The two agreed on Monday to a truce, mediators from X said': a verb of
+/// saying was joined to the clause, and its subject given to that. Gives the
+/// subject and the verb of the clause.
+pub(crate) fn reported(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let v = token.head.filter(|&v| v < c)?;
+    let subject = s.children_by(v, &[Deprel::Nsubj]).last()?;
+    let first = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let comma = (v + 1..subject)
+        .any(|t| s.tokens[t as usize].lemma == "," && s.tokens[t as usize].head == Some(subject));
+    let slip = matches!(token.deprel, Deprel::Conj | Deprel::Parataxis)
+        && s.tokens[v as usize].upos == Upos::Verb
+        && matches!(token.lemma.as_str(), "say" | "report" | "announce" | "add")
+        && token.xpos == Xpos::Vbd
+        && first < v
+        && v < subject
+        && subject < c
+        && comma
+        && s.child(
+            c,
+            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cc, Deprel::Obj],
+        )
+        .is_none();
+    slip.then_some((subject, v))
+}
+
+/// 'called off a round planned for April': the noun is the object of the verb
+/// before it, and what stands behind it tells of it. Gives noun and verb.
+pub(crate) fn planned(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    const CAUSE: [&str; 14] = [
+        "have", "get", "want", "need", "see", "keep", "make", "find", "leave", "hear", "consider",
+        "watch", "order", "like",
+    ];
+    let token = &s.tokens[c as usize];
+    let v = token.head.filter(|&v| v < c)?;
+    let verb = &s.tokens[v as usize];
+    let n = c.checked_sub(1)?;
+    let noun = &s.tokens[n as usize];
+    let slip = token.xpos == Xpos::Vbn
+        && token.deprel == Deprel::Xcomp
+        && verb.upos == Upos::Verb
+        && !CAUSE.contains(&verb.lemma.as_str())
+        && noun.upos == Upos::Noun
+        && noun.head == Some(c)
+        && matches!(
+            noun.deprel,
+            Deprel::OblUnmarked | Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass
+        )
+        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+        && s.child(c, &[Deprel::Aux, Deprel::AuxPass, Deprel::Mark])
+            .is_none();
+    slip.then_some((n, v))
+}
+
+/// 'Cuba and Norway, the guarantors of the process': a list does not go on
+/// behind its 'and' with a comma alone; and a noun with its article behind two
+/// names says what they are.
+pub(crate) fn is_apposed(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let Some(h) = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Conj)
+    else {
+        return false;
+    };
+    let closed = s
+        .children_by(h, &[Deprel::Conj])
+        .filter(|&d| d < c)
+        .any(|d| s.child(d, &[Deprel::Cc]).is_some());
+    let comma = s
+        .child(c, &[Deprel::Det, Deprel::NmodPoss])
+        .is_some_and(|d| d > h && s.tokens[d as usize - 1].lemma == ",");
+    closed
+        && comma
+        && s.child(c, &[Deprel::Cc]).is_none()
+        && token.upos == Upos::Noun
+        && s.tokens[h as usize].upos == Upos::Propn
+}
+
+/// 'The meeting is due to begin': the adjective was made a mark of the verb.
+/// Gives the verb.
+pub(crate) fn raising(s: &Sentence, w: u32) -> Option<u32> {
+    let token = &s.tokens[w as usize];
+    let v = token.head?;
+    let slip = matches!(token.deprel, Deprel::Mark | Deprel::Advmod | Deprel::Aux)
+        && v > w
+        && v <= w + 4
+        && s.tokens[v as usize].upos == Upos::Verb
+        && matches!(
+            token.lemma.as_str(),
+            "due" | "set" | "bound" | "about" | "poised" | "ready" | "likely" | "scheduled"
+        )
+        && s.child(w, &[Deprel::Cop, Deprel::Aux, Deprel::AuxPass])
+            .is_some()
+        && s.tokens
+            .get(w as usize + 1)
+            .is_some_and(|t| t.lemma == "to");
+    slip.then_some(v)
+}
+
+/// 'Talks that were due on Friday have been put off, two officials said': the
+/// verb of saying has two subjects, and the clause before it has none. Gives
+/// the first subject and the clause it belongs to.
+pub(crate) fn drawn_away(s: &Sentence, v: u32) -> Option<(u32, u32)> {
+    let clause = s
+        .children_by(v, &[Deprel::Ccomp, Deprel::Parataxis])
+        .find(|&c| c < v && matches!(s.tokens[c as usize].upos, Upos::Verb | Upos::Adj))
+        .or_else(|| {
+            s.children_by(v, &[Deprel::Ccomp])
+                .find(|&c| c < v + 12 && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
+        })?;
+    if s.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .is_some()
+    {
+        return None;
+    }
+    let subjects: Vec<u32> = s
+        .children_by(v, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .collect();
+    let (&first, &last) = (subjects.first()?, subjects.last()?);
+    (first < clause && last > clause).then_some((first, clause))
+}
