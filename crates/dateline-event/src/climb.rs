@@ -536,6 +536,26 @@ impl Climber<'_, '_> {
                     // The day for which it had been set is still its own.
                     let off =
                         |s: State| matches!(s, State::Postponed | State::Cancelled | State::Denied);
+                    // 'The deal struck in Oslo in May expires in July': it was
+                    // concluded there and then.
+                    let concluded = state == State::Fact
+                        && tree.rel(c) == Deprel::Acl
+                        && matches!(
+                            tree.lemma(c),
+                            "sign"
+                                | "strike"
+                                | "reach"
+                                | "conclude"
+                                | "initial"
+                                | "clinch"
+                                | "seal"
+                        )
+                        && !off(self.path.state);
+                    if concluded && let Some(main) = self.path.word {
+                        self.path.ends.push(main);
+                        self.decide(state, &rule, word);
+                        continue;
+                    }
                     // 'The round set for Friday was not held'
                     if self.path.state == State::Denied && state == State::Planned {
                         self.path.state = State::Cancelled;

@@ -94,7 +94,9 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
 pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
     for k in 0..found.len() {
         let (i, d) = &found[k];
-        let wants = d.mention.status.value == Status::Held
+        let open = |s: Status| matches!(s, Status::Scheduled | Status::Agreed);
+        let status = d.mention.status.value;
+        let wants = (status == Status::Held || open(status))
             && !d.bare
             && (d.mention.time.is_none() || d.mention.place.is_none())
             && (is_meeting(d.mention.kind) || d.mention.kind == Kind::Agreement);
@@ -111,7 +113,8 @@ pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Dra
             .is_some();
         let before = found.iter().find(|(j, a)| {
             proposals[*j].verb == Some(first)
-                && a.mention.status.value == Status::Held
+                && (a.mention.status.value == status
+                    || open(status) && open(a.mention.status.value))
                 && !a.bare
                 && is_meeting(a.mention.kind)
         });

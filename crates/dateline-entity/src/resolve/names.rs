@@ -210,6 +210,32 @@ impl Scan<'_> {
         }
     }
 
+    /// 'Lake Ohrid', 'Mount Hermon': places by their first word, where neither a
+    /// table nor the reader of names has them.
+    pub(super) fn lakes(&mut self) {
+        for t in 0..self.len() {
+            let next = t + 1;
+            let named = matches!(self.word(t), "Lake" | "Mount" | "Cape")
+                && next < self.len()
+                && self.upos(next) == Upos::Propn
+                && self.word(next).starts_with(char::is_uppercase);
+            let free = |h: &Hit| h.end <= t || next < h.first;
+            if !named || !self.hits.iter().all(free) {
+                continue;
+            }
+            self.hits.push(Hit {
+                first: t,
+                end: next + 1,
+                span: self.span(t, next + 1),
+                entries: Vec::new(),
+                ner: Some(NameType::Loc),
+                person: false,
+                inside: false,
+                refers: None,
+            });
+        }
+    }
+
     /// True where the next word is a name that the reader sees as one with
     /// this: 'Jordan Smith', 'Israel Katz'. A state's name is no given name
     /// where a role noun follows.

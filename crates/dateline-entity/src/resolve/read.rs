@@ -464,6 +464,9 @@ impl<'a> Reader<'a> {
             let form = h.party_form();
             let uses = scan.is_place_use(h);
             let has_place = h.has(EntryKind::Place);
+            // 'Doha, where the talks were held'
+            let where_ = scan.word(h.end) == "," && scan.low(h.end + 1) == "where";
+            let uses = if where_ { PlaceUse::Place } else { uses };
             let destination = self.is_destination(scan, h);
             // 'Paris, Texas': what follows the comma only says where.
             let mut within: Option<String> = None;

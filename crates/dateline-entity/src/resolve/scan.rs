@@ -111,6 +111,7 @@ impl<'a> Scan<'a> {
         };
         scan.gazetteer_names(g, times);
         scan.read_names(g, times);
+        scan.lakes();
         scan.named_after_titles(g);
         scan.index();
         scan.named_before_roles(g);
