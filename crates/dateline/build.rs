@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Folders and files a reading depends on, from the root of the repository.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
     "crates/dateline/src",
     "crates/dateline-entity/src",
     "crates/dateline-event/src",
@@ -15,6 +15,7 @@ const INPUTS: [&str; 9] = [
     "crates/dateline-time/src",
     "data/gazetteer/gazetteer.bin",
     "data/syntax",
+    "models/confidence-en/model.toml",
     "models/en-fast/model.safetensors",
     "rules",
 ];

@@ -139,6 +139,36 @@ impl GazetteerArg {
     }
 }
 
+/// How reports are read.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct ReaderArgs {
+    #[command(flatten)]
+    gazetteer: GazetteerArg,
+    /// Leaves out events that the reader is less sure of, 0 to 1; 0 keeps all.
+    /// Where not given, the bound its confidence was measured with.
+    #[arg(long, value_name = "P", value_parser = share)]
+    min_confidence: Option<f32>,
+}
+
+fn share(text: &str) -> Result<f32, String> {
+    let p = text.parse::<f32>().ok().filter(|p| (0.0..=1.0).contains(p));
+    p.ok_or_else(|| "write a number from 0 to 1, such as 0.5".to_owned())
+}
+
+impl ReaderArgs {
+    /// A reader with them.
+    ///
+    /// # Errors
+    /// As [`GazetteerArg::reader`].
+    pub fn reader(&self) -> anyhow::Result<dateline::Reader> {
+        let reader = self.gazetteer.reader()?;
+        Ok(match self.min_confidence {
+            Some(p) => reader.with_least_confidence(p),
+            None => reader,
+        })
+    }
+}
+
 fn own(path: &Path) -> anyhow::Result<(Gazetteer, String)> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).with_context(|| {

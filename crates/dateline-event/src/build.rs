@@ -319,7 +319,8 @@ impl Scene<'_> {
             same_as: None,
             background: frame.background,
             correction: false,
-            confidence: 0.8,
+            // Judged when the whole report is read.
+            confidence: 0.0,
             rule: frame.id.clone(),
         };
         let mut tokens = self.role_tokens(proposal, frame);
@@ -548,7 +549,6 @@ impl Scene<'_> {
                     if past { Status::Held } else { open }
                 } else {
                     rule = NONE.into();
-                    mention.confidence = 0.4;
                     frame.bare.unwrap_or(Status::Held)
                 }
             }

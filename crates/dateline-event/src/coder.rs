@@ -2,6 +2,7 @@
 
 use crate::attribution::Attributor;
 use crate::build::{self, Draft, Scene};
+use crate::confidence::{Model, Numbers, features};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
@@ -18,6 +19,7 @@ use std::borrow::Cow;
 pub struct Coder {
     attributor: Attributor,
     pub(crate) lexicon: Lexicon,
+    confidence: Model,
 }
 
 impl Coder {
@@ -30,7 +32,13 @@ impl Coder {
         Ok(Self {
             attributor: Attributor::new(rules)?,
             lexicon: Lexicon::new(rules)?,
+            confidence: Model::embedded(),
         })
+    }
+
+    /// How sure a mention has to be to stay in a reading, 0 to 1.
+    pub fn least_confidence(&self) -> f32 {
+        self.confidence.least
     }
 
     /// A coder with the rules that are part of the program.
@@ -51,6 +59,19 @@ impl Coder {
         timexes: &[Timex],
         entities: &[Resolved],
     ) -> (Vec<EventMention>, Vec<Statement>) {
+        let (events, statements, _) = self.read_with_numbers(report, sentences, timexes, entities);
+        (events, statements)
+    }
+
+    /// As [`Self::read`], with the numbers of each mention that its confidence
+    /// is made of ([`crate::confidence::FEATURES`]).
+    pub fn read_with_numbers(
+        &self,
+        report: &Report,
+        sentences: &[Sentence],
+        timexes: &[Timex],
+        entities: &[Resolved],
+    ) -> (Vec<EventMention>, Vec<Statement>, Vec<Numbers>) {
         let mut at = 0;
         let mended: Vec<Option<Sentence>> = sentences
             .iter()
@@ -196,11 +217,14 @@ impl Coder {
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);
+        let numbers = features(&drafts, &trees, report, &self.lexicon, &process);
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts
             .into_iter()
-            .map(|mut d| {
+            .zip(&numbers)
+            .map(|(mut d, x)| {
                 d.mention.factuality = build::factuality(d.mention.status.value, d.bare);
+                d.mention.confidence = self.confidence.probability(x);
                 d.mention
             })
             .collect();
@@ -216,7 +240,7 @@ impl Coder {
         let statements = self
             .attributor
             .attribute(report, &whole, timexes, entities, &mut events);
-        (events, statements)
+        (events, statements, numbers)
     }
 }
 

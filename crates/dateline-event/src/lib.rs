@@ -13,6 +13,7 @@ mod build;
 mod clauses;
 mod climb;
 mod coder;
+pub mod confidence;
 pub mod factuality;
 mod frame;
 mod irregular;

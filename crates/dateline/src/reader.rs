@@ -2,6 +2,7 @@
 
 use dateline_entity::{Gazetteer, Resolver};
 use dateline_event::Coder;
+use dateline_event::confidence::leave_out;
 use dateline_record::{Diagnostic, Reading, Report, Severity};
 use dateline_rules::RuleSet;
 use dateline_syntax::{Sentence, Syntax, detect_language, is_english};
@@ -27,6 +28,7 @@ pub struct Reader {
     tagger: Tagger,
     resolver: Resolver,
     coder: Coder,
+    least: f32,
     version: String,
 }
 
@@ -58,13 +60,26 @@ impl Reader {
             version.push(' ');
             version.push_str(tag);
         }
+        let coder = Coder::new(&rules)?;
         Ok(Self {
             syntax: Syntax::embedded(),
             tagger: Tagger::new(&rules)?,
             resolver: Resolver::new(gazetteer),
-            coder: Coder::new(&rules)?,
+            least: coder.least_confidence(),
+            coder,
             version,
         })
+    }
+
+    /// The same reader, which leaves out the mentions that are less sure than
+    /// `least` (0 to 1) and speak of no event that is told surely elsewhere in
+    /// the report; 0 keeps all. Readings made with another bound are made again
+    /// when their reports are read again.
+    #[must_use]
+    pub fn with_least_confidence(mut self, least: f32) -> Self {
+        self.least = least;
+        self.version.push_str(&format!(" least {least}"));
+        self
     }
 
     /// Names program, rules, models and gazetteer together: the same text here
@@ -128,7 +143,9 @@ impl Reader {
             timexes
         };
         let entities = self.resolver.resolve(&report, sentences, &timexes);
-        let (events, statements) = self.coder.read(&report, sentences, &timexes, &entities);
+        let (mut events, mut statements) =
+            (self.coder).read(&report, sentences, &timexes, &entities);
+        leave_out(&mut events, &mut statements, self.least);
         Reading {
             sentences: sentences.iter().map(|s| s.span).collect(),
             report,

@@ -1,6 +1,6 @@
 //! `dateline refused`: what was not read, and why; tries it again.
 
-use crate::args::{GazetteerArg, StoreArg};
+use crate::args::{ReaderArgs, StoreArg};
 use crate::cmd::read::{InputArgs, pipeline};
 use crate::out;
 use dateline_input::read_paths;
@@ -23,7 +23,7 @@ pub struct Args {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArg,
+    reader: ReaderArgs,
     /// Prints JSON Lines.
     #[arg(long)]
     json: bool,
@@ -80,7 +80,7 @@ fn retry(args: &Args) -> anyhow::Result<ExitCode> {
         eprintln!("nothing to read again");
         return Ok(ExitCode::SUCCESS);
     }
-    let reader = args.gazetteer.reader()?;
+    let reader = args.reader.reader()?;
     let reports = read_paths(&paths, &args.input.options());
     let summary = pipeline::run(
         &mut store,

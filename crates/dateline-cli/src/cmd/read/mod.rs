@@ -3,7 +3,7 @@
 pub mod pipeline;
 mod progress;
 
-use crate::args::{GazetteerArg, StoreArg};
+use crate::args::{ReaderArgs, StoreArg};
 use crate::out;
 use anyhow::Context;
 use dateline_input::{FieldMap, Format, Options, read_paths};
@@ -27,7 +27,7 @@ pub struct Args {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArg,
+    reader: ReaderArgs,
     /// Threads that read; as many as the machine has where not given. The
     /// ledger is the same for any number.
     #[arg(long, value_name = "N")]
@@ -95,7 +95,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut store = args.store.create()?;
     let names: Vec<String> = args.paths.iter().map(|p| p.display().to_string()).collect();
     forget_refusals(&mut store, &names)?;
-    let reader = args.gazetteer.reader()?;
+    let reader = args.reader.reader()?;
     let mut errors = match &args.errors {
         Some(path) => Some(
             std::fs::File::create(path)

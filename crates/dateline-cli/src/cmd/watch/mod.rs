@@ -6,7 +6,7 @@ mod feed;
 mod folder;
 mod opml;
 
-use crate::args::{GazetteerArg, StoreArg};
+use crate::args::{ReaderArgs, StoreArg};
 use crate::cmd::read::{InputArgs, pipeline};
 use crate::{clock, out};
 use anyhow::{Context, bail};
@@ -49,7 +49,7 @@ pub struct Args {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
-    gazetteer: GazetteerArg,
+    reader: ReaderArgs,
 }
 
 fn interval(text: &str) -> Result<Duration, String> {
@@ -82,7 +82,7 @@ enum Source {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut sources = sources(&args.sources)?;
     let mut store = args.store.create()?;
-    let reader = args.gazetteer.reader()?;
+    let reader = args.reader.reader()?;
     let stop = pipeline::interrupt();
     let mut watch = Watch {
         args,
