@@ -505,6 +505,15 @@ impl Scene<'_> {
         {
             state = State::Postponed;
         }
+        // 'The accord of 2000 was never carried out': there was one.
+        if state == State::Denied
+            && kind == Kind::Agreement
+            && path
+                .word
+                .is_some_and(|w| self.lexicon.listed("carried_out", tree.lemma(w)))
+        {
+            state = State::Bare;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed

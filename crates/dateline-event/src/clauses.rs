@@ -627,3 +627,18 @@ pub(crate) fn first_of_two(s: &Sentence, c: u32) -> bool {
     );
     gives && s.children_by(verb, &[Deprel::Obj]).any(|o| o > c)
 }
+
+/// 'Three decades of fighting': a noun that was taken for a verb.
+pub(crate) fn years_of(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let of = s
+        .child(c, &[Deprel::Mark, Deprel::Case])
+        .is_some_and(|m| s.tokens[m as usize].lemma == "of");
+    let measure = s.head(c).filter(|&h| h < c).is_some_and(|h| {
+        matches!(
+            s.tokens[h as usize].lemma.as_str(),
+            "decade" | "year" | "month" | "week" | "day" | "generation"
+        )
+    });
+    token.xpos == Xpos::Vbg && token.lemma == "fight" && of && measure
+}

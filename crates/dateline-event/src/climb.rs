@@ -338,7 +338,12 @@ impl Climber<'_, '_> {
         let mut at = predicate;
         for _ in 0..4 {
             match self.tree.s.child(at, &[Deprel::Xcomp]) {
-                Some(x) if self.tree.is_verb(x) => {
+                // 'A treaty that commits X to drop its claim' drops nothing.
+                Some(x)
+                    if self.tree.is_verb(x)
+                        && (self.tree.is_passive(at)
+                            || self.tree.s.children_by(at, &[Deprel::Obj]).all(|o| o < at)) =>
+                {
                     chain.push(x);
                     at = x;
                 }

@@ -43,7 +43,7 @@ pub(crate) fn between(
         // The event behind 'after' and the one the length stands at.
         let behind = found
             .iter()
-            .position(|(i, _)| proposals[*i].head > next && proposals[*i].head <= next + 9);
+            .position(|(i, _)| proposals[*i].head > next && proposals[*i].head <= next + 14);
         let main = found.iter().position(|(i, _)| {
             let p = &proposals[*i];
             p.head < next
@@ -54,13 +54,37 @@ pub(crate) fn between(
                     .any(|w| w == p.head || p.path.spine.contains(&w))
         });
         let main = main.or_else(|| found.iter().rposition(|(i, _)| proposals[*i].head < next));
+        let far = if after { length } else { length.negate() };
+        // What it is counted from may be no event: 'declared it on Monday, a day
+        // after the president flew to Asmara'.
+        let counted = tree.s.ancestors(head).take(6).find(|&w| tree.is_verb(w));
+        let clause = counted.filter(|&v| main.is_none_or(|m| proposals[found[m].0].head != v));
+        let told = clause.and_then(|v| {
+            timexes.iter().find_map(|o| {
+                let word = tree.s.head_of(o.span).filter(|&w| w < head)?;
+                let (a, b) = (o.interval?.first_day()?, o.interval?.last_day()?);
+                (tree.s.head(word) == Some(v) && a == b).then_some(a)
+            })
+        });
+        if let (Some(b), Some(from)) = (behind, told)
+            && day(&found[b].1).is_none_or(|own| own == from)
+            && main.is_none_or(|m| day(&found[m].1).is_none() || m == b)
+            && let Ok(day) = from.checked_add(far.negate())
+        {
+            found[b].1.mention.time = Some(TimeArgument {
+                interval: Interval::day(day),
+                basis: TimeBasis::Stated,
+                span: t.span,
+                rule: "en.event.time.offset".into(),
+            });
+            continue;
+        }
         let (Some(b), Some(m)) = (behind, main) else {
             continue;
         };
         if b == m {
             continue;
         }
-        let far = if after { length } else { length.negate() };
         let (from, to, far) = match (day(&found[m].1), day(&found[b].1)) {
             (Some(d), None) => (d, b, far.negate()),
             (None, Some(d)) => (d, m, far),

@@ -541,7 +541,7 @@ impl<'a> Tree<'a> {
                     if let Some(t) = self.own_dependent(first, &[Deprel::NsubjPass]) {
                         return Some(t);
                     }
-                    if self.rel(first) == Deprel::Acl {
+                    if matches!(self.rel(first), Deprel::Acl | Deprel::AclRelcl) {
                         return self.s.head(first);
                     }
                 }

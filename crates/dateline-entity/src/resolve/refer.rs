@@ -532,7 +532,9 @@ impl Reader<'_> {
                 .filter(|m| m.sentence == s && (s < i || m.token < token))
                 .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
                 .collect();
-            here.sort_by_key(|m| m.span.start);
+            here.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+            // 'the Indonesian government' once
+            here.dedup_by(|inner, outer| outer.span.contains(inner.span));
             here
         };
         // 'X and Y': joined in this sentence, the last, or the first of all.
