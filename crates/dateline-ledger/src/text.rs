@@ -55,6 +55,28 @@ pub(crate) fn class(lemma: &str) -> &str {
         .map_or(lemma, |at| GENERIC[at].1)
 }
 
+/// True for the class of a word for an instrument; other words that evoke one
+/// are verbs, or name its subject.
+pub(crate) fn is_instrument(class: &str) -> bool {
+    matches!(
+        class,
+        "accord"
+            | "truce"
+            | "communique"
+            | "communiqué"
+            | "declaration"
+            | "extension"
+            | "map"
+            | "memorandum"
+            | "peace"
+            | "plan"
+            | "prolongation"
+            | "protocol"
+            | "statement"
+            | "timetable"
+    )
+}
+
 /// True for the stem of a word that tells no event of its kind from another.
 fn is_generic(stem: &str) -> bool {
     class(stem) != stem
@@ -82,8 +104,34 @@ fn is_generic(stem: &str) -> bool {
 /// those for a meeting or accord of whatever sort.
 pub(crate) fn subject_words(text: &str) -> Vec<String> {
     let mut all = content_words(text);
-    all.retain(|w| !is_generic(w));
+    all.retain(|w| !is_generic(w) && !is_calendar(w));
     all
+}
+
+/// True for the stem of a month or a weekday: it tells when, which is compared
+/// as a time, and not what.
+fn is_calendar(stem: &str) -> bool {
+    matches!(
+        stem,
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+    )
 }
 
 /// The words of a text in lower case, as runs of letters and digits.
@@ -126,21 +174,50 @@ pub(crate) fn around(text: &str, sentence: Span, trigger: Span) -> &str {
     text.get(from..to).unwrap_or("")
 }
 
-/// The content words among the `n` words right before the trigger.
-pub(crate) fn words_before(text: &str, sentence: Span, trigger: Span, n: usize) -> Vec<String> {
+/// Words that stand within a noun phrase though they carry no subject.
+const WITHIN_PHRASE: &[&str] = &[
+    "day", "first", "last", "later", "month", "more", "most", "new", "next", "one", "other", "own",
+    "two", "week", "year",
+];
+
+/// The noun phrase right before a trigger in lower case, the nearest word
+/// first, at most `n` words: as far as an article, a preposition or a mark,
+/// which is the last word where it is one.
+pub(crate) fn phrase_before(text: &str, sentence: Span, trigger: Span, n: usize) -> Vec<String> {
     if trigger.start < sentence.start {
         return Vec::new();
     }
     let before = around(text, Span::new(sentence.start, trigger.start), trigger);
-    // A comma or a full stop ends the noun phrase.
     let phrase = before.rsplit([',', ';', ':', '.']).next().unwrap_or("");
-    let all: Vec<String> = words(phrase).collect();
-    all[all.len().saturating_sub(n)..]
+    let mut out: Vec<String> = Vec::new();
+    let words = phrase.rsplit(|c: char| !c.is_alphanumeric());
+    for w in words.filter(|w| !w.is_empty()).take(n) {
+        let w = w.to_lowercase();
+        let ends = ends_phrase(&w);
+        out.push(w);
+        if ends {
+            break;
+        }
+    }
+    out
+}
+
+/// True for a word before which a noun phrase does not go on.
+fn ends_phrase(word: &str) -> bool {
+    let short = word.chars().count() <= 2 && !word.starts_with(|c: char| c.is_ascii_digit());
+    let function = STOP.binary_search(&word).is_ok() && WITHIN_PHRASE.binary_search(&word).is_err();
+    short || function || matches!(word, "another" | "any" | "every" | "further" | "no")
+}
+
+/// The words of a noun phrase that tell its noun from others, from the three
+/// nearest it.
+pub(crate) fn subject_of(phrase: &[String]) -> impl Iterator<Item = String> + '_ {
+    phrase
         .iter()
+        .take(3)
         .filter(|w| w.chars().count() > 2 && STOP.binary_search(&w.as_str()).is_err())
         .map(|w| stem(w))
-        .filter(|w| !is_generic(w))
-        .collect()
+        .filter(|w| !is_generic(w) && !is_calendar(w))
 }
 
 /// A rough stem: plural and participle endings are cut.
@@ -229,16 +306,10 @@ pub(crate) fn place_keys(place: &Place) -> Vec<String> {
     keys
 }
 
-/// True where a word right before the trigger tells of one more of its kind: 'a
-/// second round', 'another meeting'.
-pub(crate) fn is_further(text: &str, sentence: Span, trigger: Span) -> bool {
-    if trigger.start < sentence.start {
-        return false;
-    }
-    let before = around(text, Span::new(sentence.start, trigger.start), trigger);
-    let phrase = before.rsplit([',', ';', ':', '.']).next().unwrap_or("");
-    let all: Vec<String> = words(phrase).collect();
-    all[all.len().saturating_sub(3)..].iter().any(|w| {
+/// True where one of the three words nearest a trigger tells of one more of its
+/// kind: 'a second round', 'another meeting'.
+pub(crate) fn is_further(phrase: &[String]) -> bool {
+    phrase.iter().take(3).any(|w| {
         matches!(
             w.as_str(),
             "second"
@@ -280,13 +351,17 @@ mod tests {
     }
 
     #[test]
-    fn ok_words_before_stop_at_a_comma() {
+    fn ok_a_noun_phrase_ends_at_a_comma_an_article_or_a_preposition() {
         let text = "In Geneva, the second naval talks began.";
         let trigger = Span::new(28, 33);
         assert_eq!(trigger.of(text), "talks");
-        assert_eq!(
-            words_before(text, Span::new(0, 40), trigger, 3),
-            ["second", "naval"]
-        );
+        let phrase = phrase_before(text, Span::new(0, 40), trigger, 4);
+        assert_eq!(phrase, ["naval", "second", "the"]);
+        assert_eq!(subject_of(&phrase).collect::<Vec<_>>(), ["naval", "second"]);
+        let text = "They hope to sign an interim fishery pact.";
+        let trigger = Span::new(37, 41);
+        assert_eq!(trigger.of(text), "pact");
+        let phrase = phrase_before(text, Span::new(0, 42), trigger, 4);
+        assert_eq!(phrase, ["fishery", "interim", "an"]);
     }
 }

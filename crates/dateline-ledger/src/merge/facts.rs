@@ -1,11 +1,12 @@
 //! What is compared: the facts of a group of mentions, or of an entry.
 
+use super::subject::{self, Nature};
 use crate::text;
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days since the first of January of the year 1; dates are compared as numbers.
 pub(crate) type Day = i32;
@@ -121,6 +122,22 @@ pub(crate) struct Facts {
     /// Lemmas of the triggers.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) lemmas: BTreeMap<String, u32>,
+    /// Which of their kind they are said to be.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) ordinals: BTreeMap<u8, u32>,
+    /// Whether the first mention speaks of it as known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) definite: Option<bool>,
+    /// Sorts of accord.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(crate) natures: BTreeSet<Nature>,
+    /// Who lends the place or the offices: the states in which the places lie,
+    /// and parties told to be hosts or mediators.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) hosts: BTreeMap<String, u32>,
+    /// Those of them that are told to be hosts or mediators.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) lenders: BTreeMap<String, u32>,
     /// Words around the triggers, as hashes.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) words: BTreeMap<u32, u32>,
@@ -169,12 +186,24 @@ impl Facts {
             background: mention.background,
             ..Facts::default()
         };
-        f.further = text::is_further(text, mention.sentence, mention.trigger);
+        let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
+        f.further = text::is_further(&phrase);
+        f.definite = subject::definite(&phrase);
+        f.ordinals
+            .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
+        f.natures.extend(subject::nature(text, mention, &phrase));
         f.kinds.insert(mention.kind.as_str().to_owned(), 1);
         for p in &mention.parties {
             f.parties.insert(p.party.id.0.clone(), 1);
-            if p.role == Role::Target {
-                f.targets.insert(p.party.id.0.clone(), 1);
+            match p.role {
+                Role::Target => {
+                    f.targets.insert(p.party.id.0.clone(), 1);
+                }
+                Role::Host | Role::Mediator => {
+                    f.hosts.insert(p.party.id.0.clone(), 1);
+                    f.lenders.insert(p.party.id.0.clone(), 1);
+                }
+                Role::Participant => {}
             }
         }
         for p in &mention.persons {
@@ -186,6 +215,7 @@ impl Facts {
             for key in text::place_keys(&place.value) {
                 f.places.insert(key, 1);
             }
+            f.hosts.extend(place.value.country.clone().map(|c| (c, 1)));
         }
         if let Some(topic) = &mention.topic {
             for w in text::subject_words(&topic.value) {
@@ -199,20 +229,12 @@ impl Facts {
             .topic
             .as_ref()
             .is_some_and(|t| t.span.start < mention.trigger.start);
-        if !held {
-            for w in text::words_before(text, mention.sentence, mention.trigger, 3) {
+        if !held && is_noun(mention) {
+            for w in text::subject_of(&phrase) {
                 f.topic.insert(w, 1);
             }
         }
-        // 'They met', 'they discussed it' tell of a meeting by a verb.
-        let verb = mention.rule.ends_with(".meet") || mention.rule.ends_with(".discuss");
-        let talks = matches!(mention.kind, Kind::Talks | Kind::Summit) && verb;
-        let lemma = if talks {
-            "meeting"
-        } else {
-            text::class(&mention.lemma)
-        };
-        f.lemmas.insert(lemma.to_owned(), 1);
+        f.lemmas.insert(lemma(mention).to_owned(), 1);
         for w in text::content_words(text::around(text, mention.sentence, mention.trigger)) {
             f.words.insert(text::small_hash(&w), 1);
         }
@@ -254,6 +276,10 @@ impl Facts {
         add_counts(&mut self.places, &other.places);
         add_counts(&mut self.topic, &other.topic);
         add_counts(&mut self.lemmas, &other.lemmas);
+        add_counts(&mut self.ordinals, &other.ordinals);
+        self.natures.extend(&other.natures);
+        add_counts(&mut self.hosts, &other.hosts);
+        add_counts(&mut self.lenders, &other.lenders);
         add_counts(&mut self.words, &other.words);
         for &t in &other.times {
             self.add_time(t);
@@ -329,6 +355,35 @@ fn add_counts<K: Ord + Clone>(into: &mut BTreeMap<K, u32>, from: &BTreeMap<K, u3
         counts.truncate(KEEP);
         *into = counts.into_iter().map(|(n, k)| (k, n)).collect();
     }
+}
+
+/// What stands for all words like the trigger.
+fn lemma(mention: &EventMention) -> &str {
+    let class = text::class(&mention.lemma);
+    match mention.kind {
+        // 'They met', 'they sat down', 'they discussed it' tell of a meeting
+        // by a verb.
+        Kind::Talks | Kind::Summit => "meeting",
+        Kind::Conflict => "war",
+        Kind::Vote => match class {
+            "plebiscite" | "referendum" => "referendum",
+            "elect" | "election" => "election",
+            _ => "vote",
+        },
+        _ => class,
+    }
+}
+
+/// False where the trigger is, or may be, a verb: the words before it are then
+/// no part of the name of the event.
+fn is_noun(mention: &EventMention) -> bool {
+    let class = text::class(&mention.lemma);
+    let known = class != mention.lemma || text::is_instrument(class);
+    known
+        || !matches!(
+            mention.kind,
+            Kind::Talks | Kind::Summit | Kind::Visit | Kind::Agreement
+        )
 }
 
 /// True for a mention that only refers to its event and tells nothing of its

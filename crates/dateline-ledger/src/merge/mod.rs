@@ -11,7 +11,8 @@
 pub(crate) mod facts;
 pub(crate) mod group;
 pub(crate) mod score;
+pub(crate) mod subject;
 
 /// Part of the store's format: a store that was merged by another version is
 /// merged again when it is opened for writing.
-pub(crate) const MERGE_VERSION: i64 = 4;
+pub(crate) const MERGE_VERSION: i64 = 5;

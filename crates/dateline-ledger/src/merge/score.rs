@@ -1,6 +1,7 @@
 //! How well a group of mentions fits an entry.
 
-use super::facts::{Facts, When};
+use super::facts::{Day, Facts, When};
+use super::subject::{self, Nature};
 use crate::text;
 use dateline_record::{Family, Kind, Status};
 use std::collections::BTreeMap;
@@ -23,12 +24,15 @@ pub(crate) const JOIN: f32 = 3.0;
 /// A score of [`JOIN`] or more is a fit.
 pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     let mut score = kinds(new, known)?;
-    score += parties(new, known)?;
+    score += parties(new, known, from)?;
     score += times(new, known, from)?;
     score += persons(new, known);
-    score += places(new, known);
+    score += places(new, known, from);
     score += subject(new, known, from);
     score += instruments(new, known);
+    score += war(new, known);
+    score += ordinals(new, known);
+    score += article(new, known, from);
     // 'A second round' is not the one that was held.
     if new.further && !known.further && known.held {
         score -= 1.2;
@@ -40,6 +44,42 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         score -= 0.7;
     }
     Some(score)
+}
+
+/// A war is one, whichever of its sides a sentence names, unless it is told
+/// with another span.
+fn war(new: &Facts, known: &Facts) -> f32 {
+    let both = new.kind() == Kind::Conflict && known.kind() == Kind::Conflict;
+    let (a, b) = (new.time, known.time);
+    if both && (a == b || a.is_none() || b.is_none()) {
+        1.2
+    } else {
+        0.0
+    }
+}
+
+/// 'The fourth round' is not the third.
+fn ordinals(new: &Facts, known: &Facts) -> f32 {
+    if new.ordinals.is_empty() || known.ordinals.is_empty() || new.family() != known.family() {
+        0.0
+    } else if new.ordinals.keys().any(|n| known.ordinals.contains_key(n)) {
+        0.5
+    } else {
+        -1.5
+    }
+}
+
+/// 'The talks' with no day of their own are known, 'a meeting' that a report
+/// names besides is another.
+fn article(new: &Facts, known: &Facts, from: From) -> f32 {
+    if known.family() != Family::Meeting {
+        return 0.0;
+    }
+    match new.definite {
+        Some(true) if from != From::Earlier || new.time.is_none() => 0.3,
+        Some(false) if from != From::Earlier => -0.4,
+        _ => 0.0,
+    }
 }
 
 /// True for families that are often coded either way.
@@ -92,31 +132,61 @@ fn overlap<K: Ord>(a: &BTreeMap<K, u32>, b: &BTreeMap<K, u32>) -> (f32, f32) {
 }
 
 /// Parties that most mentions of an entry give; one odd reading is left out.
-fn core(counts: &BTreeMap<String, u32>) -> BTreeMap<String, u32> {
+fn core(counts: &BTreeMap<String, u32>) -> Vec<&str> {
     let most = counts.values().copied().max().unwrap_or(0);
     counts
         .iter()
         .filter(|&(_, &n)| n * 3 >= most)
-        .map(|(k, &n)| (k.clone(), n))
+        .map(|(k, _)| k.as_str())
         .collect()
 }
 
-fn parties(new: &Facts, known: &Facts) -> Option<f32> {
+fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.parties.is_empty() || known.parties.is_empty() {
         return Some(0.0);
     }
-    let core = core(&known.parties);
-    let (f1, small) = overlap(&new.parties, &core);
-    if f1 == 0.0 {
+    let meeting = known.family() == Family::Meeting;
+    let mut mine: Vec<&str> = new.parties.keys().map(String::as_str).collect();
+    let mut theirs = core(&known.parties);
+    if !meeting {
+        // Of an accord, who negotiates as one is named by any of them.
+        subject::as_groups(&mut mine, &theirs);
+        subject::as_groups(&mut theirs, &mine);
+    }
+    let shared = mine.iter().filter(|p| theirs.contains(p)).count();
+    if shared == 0 {
         // Nobody in common with those who take part.
         return None;
     }
+    let alone = |these: &[&str], me: &Facts, others: &[&str], other: &Facts| {
+        let sides = these
+            .iter()
+            .filter(|p| !me.lenders.contains_key(**p))
+            .count();
+        these
+            .iter()
+            .filter(|p| !others.contains(p) && !lends(p, sides, me, other))
+            .count()
+    };
+    let n_mine = alone(&mine, new, &theirs, known);
+    let n_theirs = alone(&theirs, known, &mine, new);
+    let f1 = 2.0 * shared as f32 / (2 * shared + n_mine + n_theirs) as f32;
     let mut score = 2.0 * f1;
-    if f1 < 1.0 && small < 1.0 {
+    if n_mine > 0 && n_theirs > 0 {
         // Each side names a party that the other lacks.
-        score -= 0.8;
+        score -= match (meeting, from) {
+            (true, From::Earlier) => 1.1,
+            (true, _) => 2.2,
+            (false, _) => 0.8,
+        };
     }
     Some(score)
+}
+
+/// True for a party that only lends the meeting of others a place, or that is
+/// told to be host or mediator of two others: a mention often leaves it out.
+fn lends(party: &str, sides: usize, me: &Facts, other: &Facts) -> bool {
+    other.hosts.contains_key(party) || sides >= 2 && me.lenders.contains_key(party)
 }
 
 fn persons(new: &Facts, known: &Facts) -> f32 {
@@ -127,7 +197,7 @@ fn persons(new: &Facts, known: &Facts) -> f32 {
     if small > 0.0 { 0.8 * small } else { -0.5 }
 }
 
-fn places(new: &Facts, known: &Facts) -> f32 {
+fn places(new: &Facts, known: &Facts, from: From) -> f32 {
     if new.places.is_empty() || known.places.is_empty() {
         return 0.0;
     }
@@ -143,7 +213,8 @@ fn places(new: &Facts, known: &Facts) -> f32 {
         // A town, and the state it lies in.
         (true, true) => 0.5,
         (true, false) => -0.5,
-        (false, _) => -0.7,
+        (false, _) if from == From::Earlier => -0.7,
+        (false, _) => -1.2,
     }
 }
 
@@ -191,6 +262,18 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
     {
         score -= 1.5;
     }
+    // A truce, or an accord on one matter, is not the peace that is sought.
+    let only = |a: &Facts, b: &Facts, nature: Nature| {
+        a.natures.contains(&nature) && !b.natures.contains(&nature)
+    };
+    let last = only(known, new, Nature::Final) && !new.natures.is_empty()
+        || only(new, known, Nature::Final) && !known.natures.is_empty();
+    let both = [new, known].map(|f| f.natures.contains(&Nature::Final));
+    if last {
+        score -= 1.2;
+    } else if both == [true, true] {
+        score += 0.4;
+    }
     score
 }
 
@@ -201,11 +284,15 @@ fn is_off(status: Option<Status>) -> bool {
     )
 }
 
-/// Some time that either side has ever had.
+/// Some time that either side has ever had; one with an open end is no day.
 fn best_gap(new: &Facts, known: &Facts) -> Option<i64> {
     new.times
         .iter()
-        .flat_map(|a| known.times.iter().map(move |b| a.gap(*b)))
+        .filter(|a| !a.is_open_ended())
+        .flat_map(|a| {
+            let known = known.times.iter().filter(|b| !b.is_open_ended());
+            known.map(move |b| a.gap(*b))
+        })
         .min()
 }
 
@@ -224,6 +311,10 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return Some(due + shared_time(a, b));
     }
     let rough = a.approx || b.approx || a.inferred || b.inferred;
+    if gap <= 3 && (a.approx || b.approx) && !(new.held && known.held) {
+        // A plan for the middle of a month.
+        return Some(due + 0.6);
+    }
     if new.held && known.held {
         // Two things that took place on different days are two. A day of
         // grace is left for time zones, and more where a bound is rough.
@@ -233,7 +324,16 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             (false, From::Earlier) => 1,
             (false, _) => 0,
         };
-        return (gap <= grace).then_some(due - 0.4);
+        if gap <= grace {
+            // The day of the report gives way to one that it tells.
+            let same = rough && from != From::Earlier;
+            return Some(due + if same { 0.3 } else { -0.4 });
+        }
+        if lasting && from == From::Earlier && (a.inferred || b.inferred) {
+            // An accord in force is told of on any day.
+            return Some(due - 1.0);
+        }
+        return None;
     }
     if known.held && new.status.is_none_or(Status::is_open) && a.a > b.b && !lasting {
         // What was held does not come again: the next round.
@@ -248,15 +348,26 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         // days the plan once had.
         return Some(due + 0.9);
     }
-    if is_off(known.status) && (new.status.is_none_or(Status::is_open) || new.held) {
+    let off = matches!(known.status, Some(Status::Postponed | Status::Cancelled));
+    if off && (new.status.is_none_or(Status::is_open) || new.held) {
         // Put off, and now a new day.
-        return Some(due + if a.a >= b.a { 0.4 } else { -0.8 });
+        let new_day = match gap {
+            _ if a.a < b.a => -0.8,
+            ..=60 => 0.4,
+            _ => -0.6,
+        };
+        return Some(due + new_day);
     }
     if from != From::Earlier {
         // One report that gives two days speaks of two events.
         return Some(due - 2.5);
     }
     if lasting {
+        let deadline = !known.held && b.a == Day::MIN;
+        if deadline && a.b > b.b && known.status.is_some_and(Status::is_open) {
+            // What was to be agreed by then is agreed later.
+            return Some(due - 0.4);
+        }
         return Some(due - if gap > 31 { 1.2 } else { 0.5 });
     }
     if a.is_exact() && b.is_exact() {
@@ -305,6 +416,10 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
     let silence = f64::from(new.first_seen.saturating_sub(known.last_seen).max(0));
     let fade = (silence / if lasting { 400.0 } else { 120.0 }).min(1.0) as f32;
     let mut score = 0.2 - 1.1 * fade;
+    if lasting && known.held && new.time.is_none() && new.status.is_some_and(Status::is_open) {
+        // An accord that is hoped for is seldom the one that was concluded.
+        score -= 0.4;
+    }
     if let Some(b) = known.time
         && new.time.is_none()
     {

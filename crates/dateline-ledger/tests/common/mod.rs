@@ -111,7 +111,7 @@ impl Maker {
             self.reading.events.push(EventMention {
                 sentence: span,
                 trigger,
-                lemma: m.trigger.into(),
+                lemma: m.trigger.trim_end_matches('s').into(),
                 kind: m.kind,
                 plover: None,
                 mode: None,

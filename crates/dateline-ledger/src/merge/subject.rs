@@ -1,0 +1,183 @@
+//! What tells an event from others of its kind besides time and parties: the
+//! number of a round, the article, the nature of an accord.
+
+use crate::text;
+use dateline_record::{EventMention, Kind, Span};
+use serde::{Deserialize, Serialize};
+
+/// Numbers as they count meetings.
+const ORDINALS: &[(&str, u8)] = &[
+    ("eighth", 8),
+    ("eleventh", 11),
+    ("fifth", 5),
+    ("first", 1),
+    ("fourth", 4),
+    ("ninth", 9),
+    ("second", 2),
+    ("seventh", 7),
+    ("sixth", 6),
+    ("tenth", 10),
+    ("third", 3),
+    ("twelfth", 12),
+];
+
+/// Which of its kind an event is, where the noun phrase before the trigger
+/// says so: 'the fourth round', 'a 12th session', 'the third round of talks'.
+/// `phrase` is that phrase, the nearest word first.
+pub(crate) fn ordinal(text: &str, mention: &EventMention, phrase: &[String]) -> Option<u8> {
+    let own = phrase.iter().find_map(|w| number(w));
+    if own.is_some() || phrase.last().is_none_or(|w| w != "of") {
+        return own;
+    }
+    let before = before_of(text, mention);
+    let counted = before
+        .first()
+        .is_some_and(|w| matches!(w.as_str(), "round" | "session" | "series"));
+    if counted {
+        before.iter().find_map(|w| number(w))
+    } else {
+        None
+    }
+}
+
+fn number(word: &str) -> Option<u8> {
+    if let Ok(at) = ORDINALS.binary_search_by_key(&word, |(w, _)| w) {
+        return Some(ORDINALS[at].1);
+    }
+    let digits = word.trim_end_matches(char::is_alphabetic);
+    matches!(&word[digits.len()..], "st" | "nd" | "rd" | "th")
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+/// Bytes before a trigger in which the 'of' of its phrase is looked for.
+const PHRASE: u32 = 60;
+
+/// The noun phrase before the 'of' that the trigger hangs on, the nearest word
+/// first.
+fn before_of(text: &str, mention: &EventMention) -> Vec<String> {
+    let mut start = mention.sentence.start;
+    start = start.max(mention.trigger.start.saturating_sub(PHRASE));
+    while start < mention.trigger.start && !text.is_char_boundary(start as usize) {
+        start += 1;
+    }
+    let before = Span::new(start, mention.trigger.start).of(text);
+    let Some(at) = before.rfind(" of ") else {
+        return Vec::new();
+    };
+    let at = start + at as u32;
+    text::phrase_before(text, mention.sentence, Span::new(at, at), 3)
+}
+
+/// True where the event is spoken of as known, false where as one of its kind,
+/// by the word that opens the noun phrase before the trigger.
+pub(crate) fn definite(phrase: &[String]) -> Option<bool> {
+    match phrase.last()?.as_str() {
+        "the" | "that" | "this" | "these" | "those" | "their" | "its" | "his" | "her" | "such" => {
+            Some(true)
+        }
+        "a" | "an" | "another" | "any" | "further" | "no" | "some" => Some(false),
+        _ => None,
+    }
+}
+
+/// Groups of states that negotiate as one, and their members.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("MEQUARTET", &["EU", "RUS", "UN", "USA"]),
+    ("P5", &["CHN", "FRA", "GBR", "RUS", "USA"]),
+    ("P5+1", &["CHN", "DEU", "FRA", "GBR", "RUS", "USA"]),
+];
+
+/// Puts the group in the place of its members where `others` name the group.
+pub(crate) fn as_groups(parties: &mut Vec<&str>, others: &[&str]) {
+    for (group, members) in GROUPS {
+        if others.contains(group) {
+            let n = parties.len();
+            parties.retain(|p| !members.contains(p));
+            if parties.len() < n && !parties.contains(group) {
+                parties.push(group);
+            }
+        }
+    }
+}
+
+/// What sort of accord is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(crate) enum Nature {
+    /// A truce, of whatever length.
+    Truce,
+    /// An accord that is to settle the whole matter.
+    Final,
+    /// An accord on one matter.
+    Part,
+}
+
+/// Words for an accord that is to settle the whole matter.
+const FINAL: &[&str] = &[
+    "comprehensive",
+    "definitive",
+    "final",
+    "full",
+    "lasting",
+    "peace",
+    "permanent",
+];
+
+/// The nature of the accord that a mention tells of, where its words say so.
+/// `phrase` is the noun phrase before the trigger.
+pub(crate) fn nature(text: &str, mention: &EventMention, phrase: &[String]) -> Option<Nature> {
+    if mention.kind != Kind::Agreement {
+        return None;
+    }
+    let topic = mention.topic.as_ref().map_or("", |t| t.value.as_str());
+    // What the accord is on: 'an accord on trade'.
+    let on = topic
+        .split_once(" on ")
+        .filter(|(head, _)| head.split_whitespace().count() <= 4);
+    let head = on.map_or(topic, |(head, _)| head);
+    let truce = |w: &str| text::class(w) == "truce" || w == "cease";
+    let mut own: Vec<String> = text::words(head).collect();
+    own.extend(text::words(mention.trigger.of(text)));
+    own.extend_from_slice(phrase);
+    own.push(mention.lemma.clone());
+    if own.iter().any(|w| truce(w)) || on.is_some_and(|(_, of)| text::words(of).any(|w| truce(&w)))
+    {
+        Some(Nature::Truce)
+    } else if own.iter().any(|w| FINAL.contains(&w.as_str())) {
+        Some(Nature::Final)
+    } else {
+        on.map(|_| Nature::Part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_ordinals_are_in_order_for_the_search() {
+        assert!(ORDINALS.is_sorted());
+        assert_eq!(number("fourth"), Some(4));
+        assert_eq!(number("12th"), Some(12));
+        assert_eq!(number("north"), None);
+        assert_eq!(number("th"), None);
+    }
+
+    #[test]
+    fn ok_a_member_stands_for_its_group_only_where_the_group_is_named() {
+        let mut parties = vec!["ISL", "FRA", "USA"];
+        as_groups(&mut parties, &["ISL", "NOR"]);
+        assert_eq!(parties, ["ISL", "FRA", "USA"]);
+        as_groups(&mut parties, &["ISL", "P5+1"]);
+        assert_eq!(parties, ["ISL", "P5+1"]);
+    }
+
+    #[test]
+    fn ok_the_article_tells_what_is_known() {
+        let phrase = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+        assert_eq!(definite(&phrase(&["naval", "the"])), Some(true));
+        assert_eq!(definite(&phrase(&["another"])), Some(false));
+        assert_eq!(definite(&phrase(&["naval"])), None);
+        assert_eq!(definite(&[]), None);
+    }
+}
