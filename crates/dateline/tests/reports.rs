@@ -139,3 +139,73 @@ fn ok_a_name_before_the_talks_is_whole() {
         .collect();
     assert_eq!(topics, ["military talks", "Red Cross talks"]);
 }
+
+/// The persons of all events of a kind, in order and each once.
+fn persons(found: &Reading, kind: &str) -> Vec<String> {
+    let of_kind = found.events.iter().filter(|e| e.kind.as_str() == kind);
+    let mut names: Vec<String> = of_kind
+        .flat_map(|e| e.persons.iter().map(|p| p.value.name.clone()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn ok_who_leads_a_side_or_presides_was_there() {
+    let found = read(
+        "2031-05-06",
+        "The government of Peru and the rebels of the Shining Path sat down in Lima on Monday for talks. Pedro Soto \
+         heads the government team, while Luis Vera speaks for the Shining Path. Raul Diaz is in the chair, assisted \
+         by Ana Blum and by Carla Weiss.",
+    );
+    assert_eq!(
+        persons(&found, "talks"),
+        [
+            "Ana Blum",
+            "Carla Weiss",
+            "Luis Vera",
+            "Pedro Soto",
+            "Raul Diaz"
+        ]
+    );
+    let found = read(
+        "2031-05-06",
+        "A Chilean team came to Lima on Monday for talks with Peruvian officials. It is led by Ana Soto, a former \
+         judge, and sat opposite Luis Vera, the deputy minister.",
+    );
+    assert_eq!(persons(&found, "talks"), ["Ana Soto", "Luis Vera"]);
+}
+
+#[test]
+fn ok_a_counterpart_is_of_the_other_side() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile held talks on Monday. Pedro Soto, Peru's chief negotiator, told reporters that mines had been \
+         discussed. His counterpart, Lieutenant General Luis Vera, came with a photograph.",
+    );
+    assert_eq!(persons(&found, "talks"), ["Luis Vera", "Pedro Soto"]);
+}
+
+#[test]
+fn ok_who_presides_over_another_meeting_was_not_there() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile held talks in Lima on Monday. Raul Diaz will be in the chair of the bank, and Ana Blum presides \
+         over a court in Oslo.",
+    );
+    assert!(persons(&found, "talks").is_empty());
+}
+
+#[test]
+fn ok_those_who_sign_and_those_who_look_on_are_of_the_accord() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile signed a truce in Lima on Monday, with Raul Diaz looking on. The text also bears the signatures \
+         of Carla Weiss, the UN envoy, and Pedro Soto of Peru.",
+    );
+    assert_eq!(
+        persons(&found, "agreement"),
+        ["Carla Weiss", "Pedro Soto", "Raul Diaz"]
+    );
+}

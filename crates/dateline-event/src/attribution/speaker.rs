@@ -9,6 +9,7 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 /// themselves are the name, without a party.
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
     mention(head, entities)
+        .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
         .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
         .unwrap_or_else(|| Person {
@@ -16,6 +17,22 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             is_office: true,
             role: None,
             party: party_within(source, entities),
+        })
+}
+
+/// The individual named behind the comma of a source whose head stands for
+/// nobody: 'his counterpart, X, said'.
+fn apposed<'r>(text: &str, source: Span, entities: &'r [Resolved]) -> Option<&'r Resolved> {
+    let from = entities.partition_point(|r| r.span.start < source.start);
+    let within = entities[from..]
+        .iter()
+        .take_while(|r| r.span.start < source.end);
+    within
+        .filter(|r| r.person.as_ref().is_some_and(|p| !p.is_office))
+        .find(|r| {
+            Span::new(source.start, r.span.start)
+                .of(text)
+                .ends_with(", ")
         })
 }
 
