@@ -209,3 +209,60 @@ fn ok_those_who_sign_and_those_who_look_on_are_of_the_accord() {
         ["Carla Weiss", "Pedro Soto", "Raul Diaz"]
     );
 }
+
+/// Speaker and words of each statement.
+fn said(text: &str) -> Vec<String> {
+    let found = read("2031-05-06", text);
+    let statements = found.statements.iter();
+    let line = statements.map(|s| {
+        let words = s.content.of(text);
+        format!("{}: {words}", s.attribution.speaker.name)
+    });
+    line.collect()
+}
+
+#[test]
+fn ok_a_cue_behind_a_long_clause_has_all_of_it() {
+    assert_eq!(
+        said(
+            "Talks on fish in Oslo go ahead, Chile's trade minister, Ana Soto, announced on Monday, two days after they had failed."
+        ),
+        ["Ana Soto: Talks on fish in Oslo go ahead"]
+    );
+    assert_eq!(
+        said("If the storm passes, Ana Soto said, the fleet will sail."),
+        ["Ana Soto: If the storm passes, Ana Soto said, the fleet will sail"]
+    );
+    assert_eq!(
+        said(
+            "The fleet will not sail this week, a Chilean officer was quoted by the paper as saying; the storm went on."
+        ),
+        ["a Chilean officer: The fleet will not sail this week"]
+    );
+}
+
+#[test]
+fn ok_who_says_something_after_all_has_said_nothing_before() {
+    assert!(said("In Oslo, after a long week, Ana Soto said nothing.").is_empty());
+    assert!(said("When they met in Lima, Ana Soto said so.").is_empty());
+}
+
+#[test]
+fn ok_a_paper_speaks_for_who_issued_it() {
+    assert_eq!(
+        said("The port will open in May, a statement from Chile's foreign ministry said."),
+        ["Chile's foreign ministry: The port will open in May"]
+    );
+    assert!(said("The port will open in May, the agreement said.").is_empty());
+}
+
+#[test]
+fn ok_an_adviser_without_a_name_is_the_one_named_later() {
+    assert_eq!(
+        said(
+            "President Pedro Soto of Peru will go to Lima in May, his security adviser said on Monday. The adviser, Luis \
+             Vera, had come back the day before."
+        ),
+        ["Luis Vera: President Pedro Soto of Peru will go to Lima in May"]
+    );
+}

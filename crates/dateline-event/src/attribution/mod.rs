@@ -12,6 +12,7 @@ mod cues;
 mod extend;
 mod find;
 mod frames;
+mod order;
 mod quote;
 mod speaker;
 mod statement;
@@ -57,13 +58,16 @@ impl Attributor {
     /// odd trees give odd or no attributions.
     pub fn find(&self, text: &str, sentences: &[Sentence], entities: &[Resolved]) -> Attributions {
         let found = find::find(text, sentences, &self.cues, &self.signatures);
+        let officials = speaker::officials(entities);
         let speakers = found
             .iter()
             .map(|f| {
                 let (source, head) = (f.antecedent.or(f.source)?, f.source_head?);
-                Some(speaker::speaker(text, source, head, entities))
+                let who = speaker::speaker(text, source, head, entities);
+                Some(speaker::holder(&who, &officials).unwrap_or(who))
             })
             .collect();
+        let speakers = issued(text, sentences, &found, speakers);
         let carriers = found
             .iter()
             .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))
@@ -95,6 +99,38 @@ impl Attributor {
         }
         attributions.statements(report, sentences, timexes, entities, events)
     }
+}
+
+/// 'The statement' and 'the letter' are of who was told before to have made one.
+fn issued(
+    text: &str,
+    sentences: &[Sentence],
+    found: &[Found],
+    mut speakers: Vec<Option<Person>>,
+) -> Vec<Option<Person>> {
+    const BACK: usize = 12;
+    for n in 0..speakers.len() {
+        let Some(paper) = speakers[n].as_ref().filter(|s| s.party.is_none()) else {
+            continue;
+        };
+        let noun = paper.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        if !speaker::is_paper(&noun) {
+            continue;
+        }
+        let issuer = (n.saturating_sub(BACK)..n).rev().find_map(|m| {
+            let who = speakers[m].as_ref()?;
+            let own = found[m].sentence < found[n].sentence && found[m].said;
+            let told = sentences.get(found[m].sentence as usize)?.span.of(text);
+            let wrote = noun == "letter" && told.contains("wrote ");
+            let made = told.split(|c: char| !c.is_alphabetic()).any(|w| w == noun);
+            let named = !statement::is_nobody(&who.name);
+            (own && named && (made || wrote)).then(|| who.clone())
+        });
+        if issuer.is_some() {
+            speakers[n] = issuer;
+        }
+    }
+    speakers
 }
 
 /// The attributions of one text.

@@ -8,6 +8,9 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 /// over a party with the same words. Where nothing was resolved, the words
 /// themselves are the name, without a party.
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
+    if let Some(issuer) = issuer(text, source, head, entities) {
+        return issuer;
+    }
     mention(head, entities)
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
@@ -18,6 +21,115 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// True for a paper by which somebody speaks.
+pub(super) fn is_paper(word: &str) -> bool {
+    matches!(
+        word,
+        "statement"
+            | "letter"
+            | "message"
+            | "note"
+            | "communique"
+            | "communiqué"
+            | "post"
+            | "tweet"
+    )
+}
+
+/// Whose paper it is: 'Havana's statement', 'their statement', 'a statement
+/// from the ministry'.
+fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option<Person> {
+    if !is_paper(&head.of(text).to_lowercase()) {
+        return None;
+    }
+    let from = entities.partition_point(|r| r.span.start < source.start);
+    let mut within = entities[from..]
+        .iter()
+        .take_while(|r| r.span.start < source.end);
+    within.find_map(|r| {
+        let owns = r.span.end <= head.start
+            && matches!(
+                Span::new(r.span.end, head.start).of(text).trim(),
+                "" | "'s" | "’s" | "'" | "’"
+            );
+        let sends = r.span.start > head.end
+            && ["from ", "by ", "of "].iter().any(|p| {
+                let between = Span::new(head.end, r.span.start).of(text).trim_start();
+                between
+                    .strip_prefix(p)
+                    .is_some_and(|rest| rest.is_empty() || rest == "the ")
+            });
+        if !owns && !sends {
+            return None;
+        }
+        // 'Their statement' is of whom 'their' stands for.
+        let pronoun = super::statement::is_nobody(r.span.of(text)) && r.person.is_none();
+        let named = r.resolution.evidence.first().filter(|_| pronoun);
+        let before = named.and_then(|n| entities.iter().find(|e| e.span == *n));
+        if pronoun && before.is_none() {
+            return None;
+        }
+        let r = before.unwrap_or(r);
+        person_of(text, r.span, r)
+    })
+}
+
+/// The individuals of whom a report tells the office, each once.
+pub(super) fn officials(entities: &[Resolved]) -> Vec<&Person> {
+    const MOST: usize = 100;
+    let mut out: Vec<&Person> = Vec::new();
+    let all = entities.iter().filter_map(|r| r.person.as_ref());
+    for p in all.filter(|p| !p.is_office && p.role.is_some()) {
+        if out.len() < MOST && !out.contains(&p) {
+            out.push(p);
+        }
+    }
+    out
+}
+
+/// The one individual of an office's side whom the report gives such an office:
+/// 'his security adviser said ... The adviser, X, had come back'.
+pub(super) fn holder(office: &Person, officials: &[&Person]) -> Option<Person> {
+    let party = office.party.as_ref().filter(|_| office.is_office)?;
+    let name = office.name.to_lowercase();
+    let (_, words) = name.split_once("'s ").or_else(|| name.split_once("' "))?;
+    let last = words.rsplit(' ').next()?;
+    if !matches!(
+        last,
+        "adviser"
+            | "advisor"
+            | "envoy"
+            | "minister"
+            | "ambassador"
+            | "secretary"
+            | "president"
+            | "premier"
+            | "negotiator"
+            | "commander"
+            | "secretary-general"
+            | "chief"
+            | "spokesman"
+            | "spokeswoman"
+    ) {
+        return None;
+    }
+    let mut found: Option<&Person> = None;
+    for p in officials {
+        let role = p.role.as_deref().unwrap_or("").to_lowercase();
+        let same = p.party.as_ref().is_none_or(|own| own.id == party.id);
+        if !same || role != words && !words.ends_with(&format!(" {role}")) {
+            continue;
+        }
+        if found.is_some_and(|f| f.name != p.name) {
+            return None;
+        }
+        found = Some(p);
+    }
+    let mut person = found?.clone();
+    person.party.get_or_insert_with(|| party.clone());
+    Some(person)
 }
 
 /// The individual named behind the comma of a source whose head stands for
