@@ -266,3 +266,20 @@ fn ok_an_adviser_without_a_name_is_the_one_named_later() {
         ["Luis Vera: President Pedro Soto of Peru will go to Lima in May"]
     );
 }
+
+#[test]
+fn ok_he_goes_on_for_who_spoke_last() {
+    assert_eq!(
+        said(
+            "A round with Ana Soto is likely, a Chilean diplomat said. He denied that a trip by Ana Soto had been called off."
+        ),
+        [
+            "a Chilean diplomat: A round with Ana Soto is likely",
+            "a Chilean diplomat: a trip by Ana Soto had been called off"
+        ]
+    );
+    assert_eq!(
+        said("Ana Soto said before leaving for Oslo that the fleet would sail."),
+        ["Ana Soto: the fleet would sail"]
+    );
+}

@@ -93,6 +93,10 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     {
         return Some(taken);
     }
+    if let Some((first, last)) = super::order::that_behind(tree, v) {
+        let content = vec![tree.span(first).cover(tree.span(last))];
+        return take(content, None);
+    }
     take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
 }
 

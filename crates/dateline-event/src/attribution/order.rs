@@ -141,6 +141,32 @@ fn suggested_by(tree: Tree<'_>, v: u32) -> Option<Behind> {
     before(tree, it, name, (v + 2, last))
 }
 
+/// 'Said before leaving for Oslo that', 'said on Twitter that': what stands
+/// behind a 'that' which an adjunct parts from the verb.
+pub(super) fn that_behind(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
+    const FAR: u32 = 14;
+    if !SAY.contains(&tree.lemma(v)) && tree.lemma(v) != "object" {
+        return None;
+    }
+    let stop = |t: u32| {
+        matches!(tree.word(t), ";" | ":" | "“" | "\"")
+            || matches!(tree.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let that = (v + 1..tree.len().min(v + FAR))
+        .take_while(|&t| !stop(t))
+        .find(|&t| {
+            tree.is(t, "that") && tree.upos(t) == Upos::Sconj && tree.upos(t - 1) != Upos::Cconj
+        })?;
+    let end = (that..tree.len())
+        .find(|&t| tree.is(t, ";"))
+        .unwrap_or(tree.len());
+    let last = (that + 1..end)
+        .rev()
+        .find(|&t| tree.upos(t) != Upos::Punct)?;
+    let adjunct = matches!(tree.upos(v + 1), Upos::Adp | Upos::Sconj | Upos::Adv);
+    (adjunct && last > that + 1).then_some((that + 1, last))
+}
+
 /// What somebody 'let it be known that': its first and last word.
 pub(super) fn let_known(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     let known = ["it", "be", "known"].iter().zip(v + 1..);
