@@ -283,3 +283,13 @@ fn ok_he_goes_on_for_who_spoke_last() {
         ["Ana Soto: the fleet would sail"]
     );
 }
+
+#[test]
+fn ok_the_agency_goes_by_its_name() {
+    assert_eq!(
+        said(
+            "Iran let the International Atomic Energy Agency in. The agency said the papers were complete."
+        ),
+        ["International Atomic Energy Agency: the papers were complete"]
+    );
+}

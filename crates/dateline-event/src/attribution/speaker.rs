@@ -15,12 +15,63 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
         .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
+        .or_else(|| {
+            let r = body(text, head, entities)?;
+            person_of(text, r.span, r)
+        })
         .unwrap_or_else(|| Person {
             name: tidy(source.of(text)),
             is_office: true,
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// 'The nuclear agency', 'State news agency Orbis': the body that has its name
+/// right behind the words, or the one of which the report gives a name that ends
+/// in the same word.
+fn body<'r>(text: &str, head: Span, entities: &'r [Resolved]) -> Option<&'r Resolved> {
+    const MOST: usize = 400;
+    let word = head.of(text);
+    if !matches!(
+        word,
+        "agency"
+            | "broadcaster"
+            | "newspaper"
+            | "movement"
+            | "organisation"
+            | "organization"
+            | "bloc"
+            | "alliance"
+            | "union"
+            | "commission"
+            | "council"
+    ) {
+        return None;
+    }
+    let is_body = |r: &Resolved| {
+        r.person.is_none() && matches!(r.parties.as_slice(), [one] if !is_state(one.id.as_str()))
+    };
+    let at = entities.partition_point(|r| r.span.start <= head.end);
+    let behind = entities.get(at).filter(|r| {
+        let gap = Span::new(head.end, r.span.start).of(text);
+        gap == " " && is_body(r)
+    });
+    if behind.is_some() {
+        return behind;
+    }
+    let alike = |r: &&Resolved| {
+        let last = r.span.of(text).rsplit(' ').next().unwrap_or("");
+        is_body(r) && last.starts_with(char::is_uppercase) && last.eq_ignore_ascii_case(word)
+    };
+    // What is named, is named early; a limit keeps the work linear.
+    let mut named = entities.iter().take(MOST).filter(alike);
+    let first = named.next()?;
+    named.all(|r| r.parties == first.parties).then_some(first)
+}
+
+fn is_state(id: &str) -> bool {
+    id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// True for a paper by which somebody speaks.
@@ -234,9 +285,8 @@ fn person_of(text: &str, source: Span, r: &Resolved) -> Option<Person> {
         return None;
     }
     // 'The guerrillas' and 'the agency' go by the name they were given before.
-    let state = |id: &str| id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase());
     let named = match (r.parties.as_slice(), r.resolution.evidence.first()) {
-        ([party], Some(name)) if !state(party.id.as_str()) => *name,
+        ([party], Some(name)) if !is_state(party.id.as_str()) => *name,
         _ => whole(text, source, r.span),
     };
     Some(Person {
