@@ -69,7 +69,7 @@ pub(crate) struct Draft {
     pub pronoun: bool,
     /// Who speaks in the clause that the event is the setting of: 'she said
     /// after the talks'.
-    pub speaker: Option<PersonArgument>,
+    pub speakers: Vec<PersonArgument>,
 }
 
 impl Draft {
@@ -193,10 +193,10 @@ impl Scene<'_> {
             }
         }
         if let Some(person) = &actor.person {
-            // Who is let go, taken or elected takes part in it.
+            // Who is let go, taken, elected or written to takes part in it.
             let touched = matches!(
                 mention.kind,
-                Kind::Release | Kind::Incident | Kind::Vote | Kind::Exchange
+                Kind::Release | Kind::Incident | Kind::Vote | Kind::Exchange | Kind::Statement
             );
             if !person.is_office
                 && actor.kind == MentionKind::Person
@@ -645,7 +645,7 @@ impl Scene<'_> {
                 && head_noun
                     .and_then(|n| tree.case(n))
                     .is_some_and(|c| matches!(c.as_str(), "after" | "following")),
-            speaker: self.speaker(proposal),
+            speakers: self.speakers(proposal),
         })
     }
 
@@ -722,48 +722,6 @@ impl Scene<'_> {
                 }
             }
         }
-    }
-
-    /// The person who speaks in the clause that a meeting is the setting of.
-    fn speaker(&self, proposal: &Proposal) -> Option<PersonArgument> {
-        let tree = self.tree;
-        let noun = proposal.noun.filter(|_| proposal.verb.is_none())?;
-        let case = tree.case(noun)?;
-        if !matches!(
-            case.as_str(),
-            "after" | "at" | "during" | "following" | "before" | "ahead of" | "in"
-        ) {
-            return None;
-        }
-        let verb = tree.s.head(noun)?;
-        if !matches!(
-            tree.lemma(verb),
-            "say"
-                | "tell"
-                | "add"
-                | "speak"
-                | "announce"
-                | "declare"
-                | "stress"
-                | "note"
-                | "warn"
-                | "attend"
-                | "lead"
-                | "take"
-        ) {
-            return None;
-        }
-        let subject = tree.subject(verb)?;
-        let actor = self
-            .names
-            .actors(tree, subject)
-            .into_iter()
-            .find(|a| a.person.as_ref().is_some_and(|p| !p.is_office))?;
-        Some(PersonArgument {
-            value: actor.person.clone()?,
-            span: actor.span,
-            rule: "en.event.person.speaker".into(),
-        })
     }
 }
 

@@ -7,7 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, blow, journey, lists, meeting, mend, offset, propose, refer, setting, sides, spans,
+    adjunct, blow, company, journey, lists, meeting, mend, offset, propose, refer, setting, sides,
+    spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -203,6 +204,7 @@ impl Coder {
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
+        company::company(&mut drafts, &trees, entities, &self.lexicon);
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);

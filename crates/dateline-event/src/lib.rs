@@ -13,6 +13,7 @@ mod build;
 mod clauses;
 mod climb;
 mod coder;
+mod company;
 pub mod confidence;
 pub mod factuality;
 mod frame;

@@ -4,7 +4,7 @@
 
 use crate::mend::hang;
 use dateline_record::{MentionKind, Resolved};
-use dateline_syntax::{Deprel, Sentence, Token, Upos};
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// One name in a list: its head, the bytes it begins at, and where what
 /// belongs to it ends.
@@ -13,6 +13,8 @@ struct Item {
     start: u32,
     end: u32,
     name: String,
+    /// An office that is not named by whom it is held.
+    office: bool,
 }
 
 /// The sentence with its lists of persons coordinated; `None` where nothing
@@ -25,6 +27,13 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<S
     while at < items.len() {
         let end = run(&items[at..], text) + at;
         let first = items[at].head;
+        if items[at].office || items[end - 1].office {
+            // A list of persons begins and ends with a name.
+            at += 1;
+            continue;
+        }
+        changed |= titled(s, &mut list, &items[at]);
+        changed |= by_them(s, &mut list, &items[at]);
         if end - at >= 2 {
             for item in &items[at + 1..end] {
                 changed |= join(s, &mut list, first, item.head);
@@ -51,11 +60,15 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<S
 fn items(s: &Sentence, entities: &[&Resolved], text: &str) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     for e in entities {
-        let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
+        let Some(person) = &e.person else {
             continue;
         };
+        // 'X, France's foreign minister and Y': an office without a name.
+        let office = person.is_office && e.parties.len() <= 1;
         let named = e.span.of(text).contains(char::is_uppercase);
-        if e.kind != MentionKind::Person || !named || e.resolution.rule.contains("pronoun") {
+        let somebody = e.kind == MentionKind::Person && !person.is_office;
+        let pronoun = e.resolution.rule.contains("pronoun");
+        if !(somebody || office) || !named || pronoun {
             continue;
         }
         let Some(head) = s.token_at(e.head.start) else {
@@ -84,6 +97,7 @@ fn items(s: &Sentence, entities: &[&Resolved], text: &str) -> Vec<Item> {
             start: e.span.start,
             end: owner.map_or(e.span.end, |o| o.span.end),
             name: person.name.clone(),
+            office,
         });
     }
     out
@@ -109,6 +123,54 @@ fn run(items: &[Item], text: &str) -> usize {
     }
     // Commas alone make no list.
     if commas > 0 { 1 } else { n }
+}
+
+/// 'Secretary of State X': the title was made the head of the name.
+fn titled(s: &Sentence, list: &mut [Token], item: &Item) -> bool {
+    let name = &s.tokens[item.head as usize];
+    let Some(title) = s.head(item.head) else {
+        return false;
+    };
+    let within = s.tokens[title as usize].span.start >= item.start && title < item.head;
+    if !within || name.deprel != Deprel::Nmod || s.child(item.head, &[Deprel::Case]).is_some() {
+        return false;
+    }
+    let Some(up) = s.head(title) else {
+        return false;
+    };
+    let rel = s.tokens[title as usize].deprel;
+    hang(list, item.head, up, rel);
+    hang(list, title, item.head, Deprel::NmodDesc);
+    for &c in s.children(title) {
+        let outside = s.tokens[c as usize].span.start < item.start || c > item.head;
+        if outside {
+            list[c as usize].head = Some(item.head);
+        }
+    }
+    true
+}
+
+/// 'The terms, discussed in Oslo by X': who did it was hung on the noun.
+fn by_them(s: &Sentence, list: &mut [Token], item: &Item) -> bool {
+    let name = item.head;
+    let before = s.token_at(item.start).and_then(|t| t.checked_sub(1));
+    let Some(by) = before.filter(|&t| s.tokens[t as usize].lemma == "by") else {
+        return false;
+    };
+    let Some(noun) = s.head(name).filter(|&n| n < by) else {
+        return false;
+    };
+    let done = s.children_by(noun, &[Deprel::Acl]).find(|&v| {
+        (noun..name).contains(&v)
+            && s.tokens[v as usize].xpos == Xpos::Vbn
+            && s.child(v, &[Deprel::OblAgent]).is_none()
+    });
+    let Some(verb) = done.filter(|_| s.tokens[name as usize].deprel == Deprel::Nmod) else {
+        return false;
+    };
+    hang(list, name, verb, Deprel::OblAgent);
+    hang(list, by, name, Deprel::Case);
+    true
 }
 
 /// Hangs a name on the first of its list, unless it is the subject of a clause

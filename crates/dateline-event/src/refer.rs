@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use std::collections::BTreeSet;
 
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
-const REACH: usize = 60;
+pub(crate) const REACH: usize = 60;
 
 pub(crate) fn ids(d: &Draft) -> Vec<&PartyId> {
     d.mention.parties.iter().map(|p| &p.party.id).collect()
@@ -293,7 +293,7 @@ fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
 /// after the talks for one of the sides, who leads a delegation.
 pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]) {
     for d in drafts.iter_mut() {
-        if let Some(speaker) = d.speaker.take() {
+        for speaker in std::mem::take(&mut d.speakers) {
             add_person(d, &speaker);
         }
     }

@@ -51,7 +51,8 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
             // 'spent three hours with X'
             heads.extend(
                 tree.s
-                    .children_by(word, &[Deprel::OblUnmarked])
+                    .children_by(word, &[Deprel::OblUnmarked, Deprel::Obl])
+                    .filter(|&c| tree.rel(c) == Deprel::OblUnmarked || lasts(tree, c))
                     .flat_map(|c| tree.obliques(c).collect::<Vec<_>>())
                     .filter(|(case, _)| case == prep)
                     .map(|(_, t)| t),
@@ -70,6 +71,12 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// 'For two hours': what follows is of the verb.
+fn lasts(tree: &Tree, t: u32) -> bool {
+    tree.case(t).as_deref() == Some("for")
+        && matches!(tree.lemma(t), "minute" | "hour" | "day" | "week")
 }
 
 /// True for a noun that two sides have in common.

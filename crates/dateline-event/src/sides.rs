@@ -173,8 +173,13 @@ impl Sides {
             let body = drafts[*i].mention.parties.iter().any(|p| {
                 !is_state(&p.party.id) && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
             });
-            let score =
-                near + 0.25 * often + 0.5 * told + self.weight(key) - if body { 1.0 } else { 0.0 };
+            // ... though with two at one table it is likelier a side.
+            let less = match (body, key.len()) {
+                (false, _) => 0.0,
+                (true, 0..=2) => 1.0,
+                (true, _) => 0.4,
+            };
+            let score = near + 0.25 * often + 0.5 * told + self.weight(key) - less;
             if best.is_none_or(|(b, _)| score > b + 1e-4) {
                 best = Some((score, *i));
             }

@@ -2,7 +2,8 @@
 
 use crate::build::{Scene, is_state};
 use crate::climb::{Path, State};
-use dateline_record::{EventMention, Family, Kind, PartyId, Role};
+use crate::propose::Proposal;
+use dateline_record::{EventMention, Family, Kind, PartyId, PersonArgument, Role};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -83,6 +84,63 @@ impl Scene<'_> {
                     "after" | "before" | "by" | "from" | "of" | "on" | "since" | "until" | "within"
                 )
             })
+    }
+
+    /// Those who speak in the clause that a meeting is the setting of: 'she said
+    /// after the talks', 'said at the end of the second round'.
+    pub(crate) fn speakers(&self, proposal: &Proposal) -> Vec<PersonArgument> {
+        let found = proposal.noun.filter(|_| proposal.verb.is_none());
+        let subject = found.and_then(|noun| self.speaking(noun));
+        let actors = subject.into_iter().flat_map(|s| self.tree.conjuncts(s));
+        actors
+            .flat_map(|s| self.names.actors(self.tree, s))
+            .filter_map(|a| {
+                let person = a.person.as_ref().filter(|p| !p.is_office)?;
+                Some(PersonArgument {
+                    value: person.clone(),
+                    span: a.span,
+                    rule: "en.event.person.speaker".into(),
+                })
+            })
+            .collect()
+    }
+
+    /// The subject of the verb of speaking whose clause a noun is the setting of.
+    fn speaking(&self, noun: u32) -> Option<u32> {
+        let tree = self.tree;
+        let stretch = |t: u32| {
+            matches!(
+                tree.lemma(t),
+                "end" | "close" | "sideline" | "margin" | "hour" | "day" | "week" | "month"
+            )
+        };
+        let mut top = noun;
+        while tree.case(top).as_deref() == Some("of")
+            && let Some(head) = tree.s.head(top).filter(|&h| stretch(h))
+        {
+            top = head;
+        }
+        let setting = matches!(
+            tree.case(top)?.as_str(),
+            "after" | "at" | "on" | "during" | "following" | "before" | "ahead of" | "in"
+        );
+        let verb = tree.s.head(top).filter(|_| setting)?;
+        let speaks = matches!(
+            tree.lemma(verb),
+            "say"
+                | "tell"
+                | "add"
+                | "speak"
+                | "announce"
+                | "declare"
+                | "stress"
+                | "note"
+                | "warn"
+                | "attend"
+                | "lead"
+                | "take"
+        );
+        tree.subject(verb).filter(|_| speaks)
     }
 
     /// True for people within a state who are no side of a process.

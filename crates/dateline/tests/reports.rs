@@ -139,3 +139,157 @@ fn ok_a_name_before_the_talks_is_whole() {
         .collect();
     assert_eq!(topics, ["military talks", "Red Cross talks"]);
 }
+
+/// The persons of all events of a kind, in order and each once.
+fn persons(found: &Reading, kind: &str) -> Vec<String> {
+    let of_kind = found.events.iter().filter(|e| e.kind.as_str() == kind);
+    let mut names: Vec<String> = of_kind
+        .flat_map(|e| e.persons.iter().map(|p| p.value.name.clone()))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn ok_who_leads_a_side_or_presides_was_there() {
+    let found = read(
+        "2031-05-06",
+        "The government of Peru and the rebels of the Shining Path sat down in Lima on Monday for talks. Pedro Soto \
+         heads the government team, while Luis Vera speaks for the Shining Path. Raul Diaz is in the chair, assisted \
+         by Ana Blum and by Carla Weiss.",
+    );
+    assert_eq!(
+        persons(&found, "talks"),
+        [
+            "Ana Blum",
+            "Carla Weiss",
+            "Luis Vera",
+            "Pedro Soto",
+            "Raul Diaz"
+        ]
+    );
+    let found = read(
+        "2031-05-06",
+        "A Chilean team came to Lima on Monday for talks with Peruvian officials. It is led by Ana Soto, a former \
+         judge, and sat opposite Luis Vera, the deputy minister.",
+    );
+    assert_eq!(persons(&found, "talks"), ["Ana Soto", "Luis Vera"]);
+}
+
+#[test]
+fn ok_a_counterpart_is_of_the_other_side() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile held talks on Monday. Pedro Soto, Peru's chief negotiator, told reporters that mines had been \
+         discussed. His counterpart, Lieutenant General Luis Vera, came with a photograph.",
+    );
+    assert_eq!(persons(&found, "talks"), ["Luis Vera", "Pedro Soto"]);
+}
+
+#[test]
+fn ok_who_presides_over_another_meeting_was_not_there() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile held talks in Lima on Monday. Raul Diaz will be in the chair of the bank, and Ana Blum presides \
+         over a court in Oslo.",
+    );
+    assert!(persons(&found, "talks").is_empty());
+}
+
+#[test]
+fn ok_those_who_sign_and_those_who_look_on_are_of_the_accord() {
+    let found = read(
+        "2031-05-06",
+        "Peru and Chile signed a truce in Lima on Monday, with Raul Diaz looking on. The text also bears the signatures \
+         of Carla Weiss, the UN envoy, and Pedro Soto of Peru.",
+    );
+    assert_eq!(
+        persons(&found, "agreement"),
+        ["Carla Weiss", "Pedro Soto", "Raul Diaz"]
+    );
+}
+
+/// Speaker and words of each statement.
+fn said(text: &str) -> Vec<String> {
+    let found = read("2031-05-06", text);
+    let statements = found.statements.iter();
+    let line = statements.map(|s| {
+        let words = s.content.of(text);
+        format!("{}: {words}", s.attribution.speaker.name)
+    });
+    line.collect()
+}
+
+#[test]
+fn ok_a_cue_behind_a_long_clause_has_all_of_it() {
+    assert_eq!(
+        said(
+            "Talks on fish in Oslo go ahead, Chile's trade minister, Ana Soto, announced on Monday, two days after they had failed."
+        ),
+        ["Ana Soto: Talks on fish in Oslo go ahead"]
+    );
+    assert_eq!(
+        said("If the storm passes, Ana Soto said, the fleet will sail."),
+        ["Ana Soto: If the storm passes, Ana Soto said, the fleet will sail"]
+    );
+    assert_eq!(
+        said(
+            "The fleet will not sail this week, a Chilean officer was quoted by the paper as saying; the storm went on."
+        ),
+        ["a Chilean officer: The fleet will not sail this week"]
+    );
+}
+
+#[test]
+fn ok_who_says_something_after_all_has_said_nothing_before() {
+    assert!(said("In Oslo, after a long week, Ana Soto said nothing.").is_empty());
+    assert!(said("When they met in Lima, Ana Soto said so.").is_empty());
+}
+
+#[test]
+fn ok_a_paper_speaks_for_who_issued_it() {
+    assert_eq!(
+        said("The port will open in May, a statement from Chile's foreign ministry said."),
+        ["Chile's foreign ministry: The port will open in May"]
+    );
+    assert!(said("The port will open in May, the agreement said.").is_empty());
+}
+
+#[test]
+fn ok_an_adviser_without_a_name_is_the_one_named_later() {
+    assert_eq!(
+        said(
+            "President Pedro Soto of Peru will go to Lima in May, his security adviser said on Monday. The adviser, Luis \
+             Vera, had come back the day before."
+        ),
+        ["Luis Vera: President Pedro Soto of Peru will go to Lima in May"]
+    );
+}
+
+#[test]
+fn ok_he_goes_on_for_who_spoke_last() {
+    assert_eq!(
+        said(
+            "A round with Ana Soto is likely, a Chilean diplomat said. He denied that a trip by Ana Soto had been called off."
+        ),
+        [
+            "a Chilean diplomat: A round with Ana Soto is likely",
+            "a Chilean diplomat: a trip by Ana Soto had been called off"
+        ]
+    );
+    assert_eq!(
+        said("Ana Soto said before leaving for Oslo that the fleet would sail."),
+        ["Ana Soto: the fleet would sail"]
+    );
+}
+
+#[test]
+fn ok_the_agency_goes_by_its_name() {
+    assert_eq!(
+        said(
+            "Iran let the International Atomic Energy Agency in. The agency said the papers were complete."
+        ),
+        ["International Atomic Energy Agency: the papers were complete"]
+    );
+}

@@ -13,6 +13,17 @@ use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
+    if tree.lemma(v) == "let" {
+        let (first, last) = super::order::let_known(tree, v)?;
+        return Some(Taken {
+            content: vec![tree.span(first).cover(tree.span(last))],
+            clause: true,
+            ..Taken::default()
+        });
+    }
+    if let Some(taken) = before(tree, quotes, v) {
+        return Some(taken);
+    }
     let behind = Behind::of(tree, v);
     let take = |content: Vec<Span>, source: Option<u32>| {
         (!content.is_empty()).then(|| Taken {
@@ -82,7 +93,44 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     {
         return Some(taken);
     }
+    if let Some((first, last)) = super::order::that_behind(tree, v) {
+        let content = vec![tree.span(first).cover(tree.span(last))];
+        return take(content, None);
+    }
     take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
+}
+
+/// A clause before the cue and its subject, by the order of words.
+fn before(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
+    if quoted(tree, quotes, v) {
+        return None;
+    }
+    let found = super::order::behind(tree, v)?;
+    // Whose words are quoted before the cue is read off the marks.
+    let marks = quotes.iter().any(|q| {
+        let clause = tree.span(found.clause.0).cover(tree.span(found.clause.1));
+        q.span.overlaps(clause)
+    });
+    if marks {
+        return None;
+    }
+    let left = unmarked(tree, (found.clause.0..=found.clause.1).collect());
+    let last = tree.s.tokens_in(found.words).end.saturating_sub(1).max(v);
+    let right = goes_on(tree, v, last, !found.partial);
+    if found.partial && right.is_empty() {
+        return None;
+    }
+    let mut content = tree.runs(&left);
+    content.extend(right);
+    (!content.is_empty()).then(|| Taken {
+        content,
+        addressee: addressee(tree, v),
+        clause: true,
+        source: Some(found.subject),
+        words: Some(found.words),
+        carrier: found.carrier,
+        ..Taken::default()
+    })
 }
 
 /// True for a clause whose verb is an infinitive, not 'the aim is to have'.
@@ -102,6 +150,10 @@ fn own_words(tree: Tree<'_>, v: u32, c: u32) -> Vec<u32> {
             let minus = tree.s.subtree(d);
             all.retain(|t| minus.binary_search(t).is_err());
         }
+    }
+    let cut = all.iter().copied().find(|&t| t > v && tree.is(t, ";"));
+    if let Some(cut) = cut.filter(|&cut| super::order::another_says(tree, cut, tree.len())) {
+        all.retain(|&t| t < cut);
     }
     unmarked(tree, all)
 }
@@ -341,8 +393,45 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
         Xpos::Vbn => tree.own_subject(t).is_some(),
         _ => false,
     });
+    let right = goes_on(tree, v, v, finite);
+    let right = if finite || parts(tree, &right) {
+        right
+    } else {
+        Vec::new()
+    };
+    // A subordinate clause alone is no content ('When they met, X said so').
+    let subordinate = left.first().is_some_and(|&t| {
+        tree.upos(t) == Upos::Sconj
+            || tree.xpos(t) == Xpos::Wrb
+            || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
+                && !matches!(tree.deprel(t), Deprel::Csubj | Deprel::CsubjPass)
+            || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
+    });
+    let object = tree
+        .child(v, &[Deprel::Obj])
+        .is_some_and(|o| o > v && !tree.takes_person(v));
+    // 'Their chamber, he has maintained, will turn to it.'
+    let parted = parts(tree, &right);
+    if !(finite || parted) || object || (subordinate && right.is_empty()) {
+        return Vec::new();
+    }
+    let mut out = tree.runs(&left);
+    out.extend(right);
+    out
+}
+
+/// True where words begin with the verb of the clause before them.
+fn parts(tree: Tree<'_>, right: &[Span]) -> bool {
+    let first = right.first().and_then(|r| tree.s.token_at(r.start));
+    first.is_some_and(|t| matches!(tree.xpos(t), Xpos::Md | Xpos::Vbz | Xpos::Vbp))
+}
+
+/// What goes on with a clause behind the cue that is put into it: `last` is the
+/// last word of the cue and its subject, `whole` tells that the clause before it
+/// is one.
+fn goes_on(tree: Tree<'_>, v: u32, last: u32, whole: bool) -> Vec<Span> {
     // What follows the verb, or the one spoken to, after a comma.
-    let mut after = v + 1;
+    let mut after = last + 1;
     if let Some(a) = addressee(tree, v).filter(|&a| a > v) {
         after = tree.s.subtree(a).last().map_or(after, |&t| t + 1);
     }
@@ -358,36 +447,24 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
     // 'X will sit, he told reporters, and Y would follow.'
     let goes_on =
         goes_on || after + 2 < tree.len() && tree.is(after, ",") && joins(tree, after + 1);
-    // A subordinate clause alone is no content ('When they met, X said so').
-    let subordinate = left.first().is_some_and(|&t| {
-        tree.upos(t) == Upos::Sconj
-            || tree.xpos(t) == Xpos::Wrb
-            || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
-                && !matches!(tree.deprel(t), Deprel::Csubj | Deprel::CsubjPass)
-            || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
-    });
-    let object = tree
-        .child(v, &[Deprel::Obj])
-        .is_some_and(|o| o > v && !tree.takes_person(v));
-    // 'Their chamber, he has maintained, will turn to it.'
-    let parted =
-        goes_on && matches!(tree.xpos(after + 1), Xpos::Md | Xpos::Vbz | Xpos::Vbp) && !finite;
-    if !(finite || parted) || object || (subordinate && !goes_on) {
+    // 'two days after they met', 'an account that was denied'
+    let aside = matches!(tree.upos(after + 1), Upos::Det | Upos::Num)
+        || tree.upos(after + 1) == Upos::Noun
+            && ["after", "before"].iter().any(|w| tree.is(after + 2, w));
+    // 'X is so, she said: it was in the text.'
+    let goes_on = goes_on && !(aside && whole) || tree.is(after, ":") && after + 1 < tree.len();
+    if !goes_on {
         return Vec::new();
     }
-    let mut out = tree.runs(&left);
-    if goes_on {
-        let to = (after + 1..tree.len())
-            .find(|&t| tree.is(t, ";"))
-            .unwrap_or(tree.len());
-        let right: Vec<u32> = (after + 1..to).collect();
-        out.extend(tree.runs(&right));
-    }
-    out
+    let to = (after + 1..tree.len())
+        .find(|&t| tree.is(t, ";"))
+        .unwrap_or(tree.len());
+    let right: Vec<u32> = (after + 1..to).collect();
+    tree.runs(&right)
 }
 
 /// True where 'and' or 'but' behind a cue goes on with what is reported: a
-/// clause in 'will' or 'would', and no further cue.
+/// clause in 'will', 'could' or the like, and no further cue.
 fn joins(tree: Tree<'_>, t: u32) -> bool {
     if !["and", "but"].iter().any(|w| tree.is(t, w)) {
         return false;
@@ -400,7 +477,7 @@ fn joins(tree: Tree<'_>, t: u32) -> bool {
         .clone()
         .find(|&k| matches!(tree.upos(k), Upos::Verb | Upos::Aux));
     let ahead = verb.is_some_and(|k| {
-        tree.xpos(k) == Xpos::Md && ["will", "would"].iter().any(|w| tree.is(k, w))
+        tree.xpos(k) == Xpos::Md
             || ["be", "is", "are"].iter().any(|w| tree.is(k, w)) && tree.is(k + 1, "to")
     });
     const SPEECH: [&str; 8] = [

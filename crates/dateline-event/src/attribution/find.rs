@@ -135,6 +135,9 @@ fn at(tree: Tree<'_>, quotes: &[Quotation], cues: &Cues, v: u32) -> Option<Found
     {
         return None;
     }
+    if super::order::is_quoted_as(tree, v) {
+        return None;
+    }
     for &frame in ORDER {
         for cue in list.iter().filter(|c| c.frames.contains(&frame)) {
             let taken = match class {
@@ -159,6 +162,10 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             }
             (Some(subject), None)
         }
+        _ if taken.words.is_some() => {
+            let carrier = taken.carrier.or_else(|| carried_by(tree, v));
+            (taken.source, carrier)
+        }
         _ => source(tree, v, &taken),
     };
     // Who says it may not be part of what is said.
@@ -178,6 +185,7 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
     // the clause is who it stands for.
     let pronoun = relative_pronoun(tree, v).filter(|_| taken.source.is_none());
     let words = source.map(|s| pronoun.map_or_else(|| tree.phrase(s), |p| tree.span(p)));
+    let words = taken.words.or(words);
     Some(Found {
         source: words,
         source_head: source.map(|s| tree.span(s)),
@@ -218,7 +226,9 @@ fn of_the_quotation(tree: Tree<'_>, quotes: &[Quotation], f: &Found) -> bool {
 
 /// True where the author puts the cue as a fact, and the source is somebody.
 fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
-    let happened = reading.polarity == Polarity::Positive && reading.modality == Modality::Asserted;
+    // What stands before it is said, and weakens nothing.
+    let happened = reading.polarity == Polarity::Positive && reading.modality == Modality::Asserted
+        || super::order::behind(tree, f.token).is_some();
     let nobody = f.source.is_some_and(|s| {
         let first = tree.s.token_at(s.start).unwrap_or(0);
         ["no", "nobody", "none", "nothing", "neither", "few"]
@@ -274,7 +284,11 @@ fn source(tree: Tree<'_>, v: u32, taken: &Taken) -> (Option<u32>, Option<u32>) {
             return (Some(o), tree.subject(q));
         }
     }
-    let mut source = taken.source.or_else(|| tree.subject(v));
+    // 'The round ended; a minister said so': no subject stands that far.
+    let apart = |s: &u32| (*s..v).any(|t| tree.is(t, ";"));
+    let mut source = taken
+        .source
+        .or_else(|| tree.subject(v).filter(|s| !apart(s)));
     // 'said X' after a quotation, where the tree takes X for an object.
     if source.is_none() && taken.clause && tree.is_finite(v) && !tree.is_passive(v) {
         source = tree.children(v).iter().copied().find(|&c| {
@@ -426,8 +440,10 @@ fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
         if after >= tree.len() {
             continue;
         }
-        // Up through the noun phrase that begins after the phrase.
-        let mut source = after;
+        // Up through the noun phrase that begins after the phrase; 'according to
+        // aid workers' may have been read as a verb with its object.
+        let verb = tree.upos(after) == Upos::Verb && tree.s.head(after + 1) == Some(after);
+        let mut source = if verb { after + 1 } else { after };
         while let Some(h) = tree.s.head(source) {
             let inner = matches!(
                 tree.deprel(source),
@@ -482,7 +498,12 @@ fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
             phrase.first().copied().unwrap_or(p).min(p),
             phrase.last().copied().unwrap_or(source).max(source),
         );
-        // The comma that closes the phrase is no word of it.
+        // The comma before the phrase, or the one that closes it, is no word of it.
+        let first = if first < p && tree.is(first, ",") {
+            p
+        } else {
+            first
+        };
         let last = if last > source && tree.is(last, ",") {
             last - 1
         } else {
@@ -494,7 +515,10 @@ fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
             continue;
         }
         out.push(Found {
-            source: Some(tree.phrase(source)),
+            source: Some(match verb {
+                true => tree.span(after).cover(tree.span(source)),
+                false => tree.phrase(source),
+            }),
             source_head: Some(tree.span(source)),
             antecedent: None,
             carrier: None,

@@ -19,6 +19,10 @@ pub(crate) struct Taken {
     pub(crate) clause: bool,
     /// The source, where the words show another than the tree does.
     pub(crate) source: Option<u32>,
+    /// The words of that source.
+    pub(crate) words: Option<Span>,
+    /// Who passes it on, by the order of words.
+    pub(crate) carrier: Option<u32>,
 }
 
 /// Reads the content of cue `v` in one construction; `None` where the

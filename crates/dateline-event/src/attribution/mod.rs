@@ -12,6 +12,7 @@ mod cues;
 mod extend;
 mod find;
 mod frames;
+mod order;
 mod quote;
 mod speaker;
 mod statement;
@@ -24,10 +25,13 @@ pub use statement::about;
 
 use crate::factuality::Signatures;
 use dateline_record::{
-    Attribution, EventMention, Person, Report, Resolved, Span, Statement, Timex,
+    Attribution, EventMention, Person, Report, Resolved, Span, Statement, Status, Timex,
 };
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
+
+/// Days after which what was done is history.
+const YEAR: i32 = 365;
 
 /// How many sources may stand within one another.
 const MAX_DEPTH: usize = 6;
@@ -57,13 +61,17 @@ impl Attributor {
     /// odd trees give odd or no attributions.
     pub fn find(&self, text: &str, sentences: &[Sentence], entities: &[Resolved]) -> Attributions {
         let found = find::find(text, sentences, &self.cues, &self.signatures);
+        let officials = speaker::officials(entities);
         let speakers = found
             .iter()
             .map(|f| {
                 let (source, head) = (f.antecedent.or(f.source)?, f.source_head?);
-                Some(speaker::speaker(text, source, head, entities))
+                let who = speaker::speaker(text, source, head, entities);
+                Some(speaker::holder(&who, &officials).unwrap_or(who))
             })
             .collect();
+        let speakers = issued(text, sentences, &found, speakers);
+        let speakers = goes_on(text, &found, entities, speakers);
         let carriers = found
             .iter()
             .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))
@@ -91,10 +99,103 @@ impl Attributor {
             // 'They promised to meet': who binds himself is no source.
             let own = event.status.rule == "en.event.status.agree";
             let decided = own.then_some(event.status.span);
-            event.said_by = attributions.said_by(event.trigger, decided);
+            // Nor is what was over long ago, told by the way, on anybody's word.
+            let last = event.time.as_ref().and_then(|t| t.interval.last_day());
+            let old = last.is_some_and(|last| (report.dct.date - last).get_days() > YEAR);
+            if !(old && event.status.value == Status::Held) {
+                event.said_by = attributions.said_by(event.trigger, decided);
+            }
         }
         attributions.statements(report, sentences, timexes, entities, events)
     }
+}
+
+/// 'The statement' and 'the letter' are of who was told before to have made one.
+fn issued(
+    text: &str,
+    sentences: &[Sentence],
+    found: &[Found],
+    mut speakers: Vec<Option<Person>>,
+) -> Vec<Option<Person>> {
+    const BACK: usize = 12;
+    for n in 0..speakers.len() {
+        let Some(paper) = speakers[n].as_ref().filter(|s| s.party.is_none()) else {
+            continue;
+        };
+        let noun = paper.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        if !speaker::is_paper(&noun) {
+            continue;
+        }
+        let issuer = (n.saturating_sub(BACK)..n).rev().find_map(|m| {
+            let who = speakers[m].as_ref()?;
+            let own = found[m].sentence < found[n].sentence && found[m].said;
+            let told = sentences.get(found[m].sentence as usize)?.span.of(text);
+            let wrote = noun == "letter" && told.contains("wrote ");
+            let made = told.split(|c: char| !c.is_alphabetic()).any(|w| w == noun);
+            let named = !statement::is_nobody(&who.name);
+            (own && named && (made || wrote)).then(|| who.clone())
+        });
+        if issuer.is_some() {
+            speakers[n] = issuer;
+        }
+    }
+    speakers
+}
+
+/// 'He added' behind the words of 'a diplomat', and behind a clause that names
+/// the one whom 'he' was taken for, is who spoke last.
+fn goes_on(
+    text: &str,
+    found: &[Found],
+    entities: &[Resolved],
+    mut speakers: Vec<Option<Person>>,
+) -> Vec<Option<Person>> {
+    const BACK: usize = 4;
+    for n in 0..speakers.len() {
+        let f = &found[n];
+        let source = f.source.map_or("", |s| s.of(text));
+        if !matches!(source, "He" | "he" | "She" | "she") || f.manner == Manner::Wish {
+            continue;
+        }
+        let last = (n.saturating_sub(BACK)..n).rev().find(|&m| {
+            let near = f.sentence - found[m].sentence <= 1;
+            near && found[m].said
+                && found[m].statement
+                && found[m].outer.is_none()
+                && speakers[m].is_some()
+        });
+        let Some(last) = last.and_then(|m| speakers[m].clone()) else {
+            continue;
+        };
+        let individual = [
+            "official",
+            "diplomat",
+            "aide",
+            "adviser",
+            "spokesman",
+            "spokeswoman",
+            "envoy",
+            "negotiator",
+        ];
+        let unnamed = last.is_office
+            && (last.name.starts_with("a ") || last.name.starts_with("an "))
+            && individual
+                .iter()
+                .any(|w| last.name.split(' ').any(|x| x == *w));
+        // Who is named in what 'he' says is not who says it.
+        let within = f.content.iter().any(|c| {
+            let from = entities.partition_point(|r| r.span.start < c.start);
+            let inside = entities[from..].iter().take_while(|r| r.span.start < c.end);
+            let named = inside.filter(|r| r.span.of(text).contains(char::is_uppercase));
+            named
+                .into_iter()
+                .any(|r| r.person.is_some() && r.person == speakers[n])
+        });
+        if unnamed || within && !last.is_office {
+            speakers[n] = Some(last);
+        }
+    }
+    speakers
 }
 
 /// The attributions of one text.
@@ -135,22 +236,11 @@ impl Attributions {
             f.source.is_some()
                 && !nobody
                 && f.said
-                && f.manner != Manner::Evidence
+                // What somebody wants, promises or welcomes tells the report.
+                && matches!(f.manner, Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial)
                 && decided.is_none_or(|d| !f.cue.overlaps(d))
         })?;
-        // 'It expects a deal, its ministry said': whose word it is says the
-        // outer one, where both are of one side.
-        let party = |n: usize| {
-            let speaker = self.speakers.get(n)?.as_ref()?;
-            speaker.party.as_ref().map(|p| p.id.clone())
-        };
-        let outer = self.found[n].outer.map(|o| o as usize).filter(|&o| {
-            self.found[n].manner == Manner::Wish
-                && self.found[o].said
-                && party(o).is_some()
-                && party(o) == party(n)
-        });
-        self.record(outer.unwrap_or(n))
+        self.record(n)
     }
 
     /// The attribution at a position of [`Self::found`] as the record keeps

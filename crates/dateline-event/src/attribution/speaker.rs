@@ -8,14 +8,194 @@ use dateline_record::{MentionKind, Person, Resolved, Span};
 /// over a party with the same words. Where nothing was resolved, the words
 /// themselves are the name, without a party.
 pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Person {
+    if let Some(issuer) = issuer(text, source, head, entities) {
+        return issuer;
+    }
     mention(head, entities)
+        .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
         .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
+        .or_else(|| {
+            let r = body(text, head, entities)?;
+            person_of(text, r.span, r)
+        })
         .unwrap_or_else(|| Person {
             name: tidy(source.of(text)),
             is_office: true,
             role: None,
             party: party_within(source, entities),
+        })
+}
+
+/// 'The nuclear agency', 'State news agency Orbis': the body that has its name
+/// right behind the words, or the one of which the report gives a name that ends
+/// in the same word.
+fn body<'r>(text: &str, head: Span, entities: &'r [Resolved]) -> Option<&'r Resolved> {
+    const MOST: usize = 400;
+    let word = head.of(text);
+    if !matches!(
+        word,
+        "agency"
+            | "broadcaster"
+            | "newspaper"
+            | "movement"
+            | "organisation"
+            | "organization"
+            | "bloc"
+            | "alliance"
+            | "union"
+            | "commission"
+            | "council"
+    ) {
+        return None;
+    }
+    let is_body = |r: &Resolved| {
+        r.person.is_none() && matches!(r.parties.as_slice(), [one] if !is_state(one.id.as_str()))
+    };
+    let at = entities.partition_point(|r| r.span.start <= head.end);
+    let behind = entities.get(at).filter(|r| {
+        let gap = Span::new(head.end, r.span.start).of(text);
+        gap == " " && is_body(r)
+    });
+    if behind.is_some() {
+        return behind;
+    }
+    let alike = |r: &&Resolved| {
+        let last = r.span.of(text).rsplit(' ').next().unwrap_or("");
+        is_body(r) && last.starts_with(char::is_uppercase) && last.eq_ignore_ascii_case(word)
+    };
+    // What is named, is named early; a limit keeps the work linear.
+    let mut named = entities.iter().take(MOST).filter(alike);
+    let first = named.next()?;
+    named.all(|r| r.parties == first.parties).then_some(first)
+}
+
+fn is_state(id: &str) -> bool {
+    id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// True for a paper by which somebody speaks.
+pub(super) fn is_paper(word: &str) -> bool {
+    matches!(
+        word,
+        "statement"
+            | "letter"
+            | "message"
+            | "note"
+            | "communique"
+            | "communiqué"
+            | "post"
+            | "tweet"
+    )
+}
+
+/// Whose paper it is: 'Havana's statement', 'their statement', 'a statement
+/// from the ministry'.
+fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option<Person> {
+    if !is_paper(&head.of(text).to_lowercase()) {
+        return None;
+    }
+    let from = entities.partition_point(|r| r.span.start < source.start);
+    let mut within = entities[from..]
+        .iter()
+        .take_while(|r| r.span.start < source.end);
+    within.find_map(|r| {
+        let owns = r.span.end <= head.start
+            && matches!(
+                Span::new(r.span.end, head.start).of(text).trim(),
+                "" | "'s" | "’s" | "'" | "’"
+            );
+        let sends = r.span.start > head.end
+            && ["from ", "by ", "of "].iter().any(|p| {
+                let between = Span::new(head.end, r.span.start).of(text).trim_start();
+                between
+                    .strip_prefix(p)
+                    .is_some_and(|rest| rest.is_empty() || rest == "the ")
+            });
+        if !owns && !sends {
+            return None;
+        }
+        // 'Their statement' is of whom 'their' stands for.
+        let pronoun = super::statement::is_nobody(r.span.of(text)) && r.person.is_none();
+        let named = r.resolution.evidence.first().filter(|_| pronoun);
+        let before = named.and_then(|n| entities.iter().find(|e| e.span == *n));
+        if pronoun && before.is_none() {
+            return None;
+        }
+        let r = before.unwrap_or(r);
+        person_of(text, r.span, r)
+    })
+}
+
+/// The individuals of whom a report tells the office, each once.
+pub(super) fn officials(entities: &[Resolved]) -> Vec<&Person> {
+    const MOST: usize = 100;
+    let mut out: Vec<&Person> = Vec::new();
+    let all = entities.iter().filter_map(|r| r.person.as_ref());
+    for p in all.filter(|p| !p.is_office && p.role.is_some()) {
+        if out.len() < MOST && !out.contains(&p) {
+            out.push(p);
+        }
+    }
+    out
+}
+
+/// The one individual of an office's side whom the report gives such an office:
+/// 'his security adviser said ... The adviser, X, had come back'.
+pub(super) fn holder(office: &Person, officials: &[&Person]) -> Option<Person> {
+    let party = office.party.as_ref().filter(|_| office.is_office)?;
+    let name = office.name.to_lowercase();
+    let (_, words) = name.split_once("'s ").or_else(|| name.split_once("' "))?;
+    let last = words.rsplit(' ').next()?;
+    if !matches!(
+        last,
+        "adviser"
+            | "advisor"
+            | "envoy"
+            | "minister"
+            | "ambassador"
+            | "secretary"
+            | "president"
+            | "premier"
+            | "negotiator"
+            | "commander"
+            | "secretary-general"
+            | "chief"
+            | "spokesman"
+            | "spokeswoman"
+    ) {
+        return None;
+    }
+    let mut found: Option<&Person> = None;
+    for p in officials {
+        let role = p.role.as_deref().unwrap_or("").to_lowercase();
+        let same = p.party.as_ref().is_none_or(|own| own.id == party.id);
+        if !same || role != words && !words.ends_with(&format!(" {role}")) {
+            continue;
+        }
+        if found.is_some_and(|f| f.name != p.name) {
+            return None;
+        }
+        found = Some(p);
+    }
+    let mut person = found?.clone();
+    person.party.get_or_insert_with(|| party.clone());
+    Some(person)
+}
+
+/// The individual named behind the comma of a source whose head stands for
+/// nobody: 'his counterpart, X, said'.
+fn apposed<'r>(text: &str, source: Span, entities: &'r [Resolved]) -> Option<&'r Resolved> {
+    let from = entities.partition_point(|r| r.span.start < source.start);
+    let within = entities[from..]
+        .iter()
+        .take_while(|r| r.span.start < source.end);
+    within
+        .filter(|r| r.person.as_ref().is_some_and(|p| !p.is_office))
+        .find(|r| {
+            Span::new(source.start, r.span.start)
+                .of(text)
+                .ends_with(", ")
         })
 }
 
@@ -105,9 +285,8 @@ fn person_of(text: &str, source: Span, r: &Resolved) -> Option<Person> {
         return None;
     }
     // 'The guerrillas' and 'the agency' go by the name they were given before.
-    let state = |id: &str| id.len() == 3 && id.bytes().all(|b| b.is_ascii_uppercase());
     let named = match (r.parties.as_slice(), r.resolution.evidence.first()) {
-        ([party], Some(name)) if !state(party.id.as_str()) => *name,
+        ([party], Some(name)) if !is_state(party.id.as_str()) => *name,
         _ => whole(text, source, r.span),
     };
     Some(Person {

@@ -79,8 +79,27 @@ fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
 
 /// True for a pronoun that stands for nobody the report names.
 pub(super) fn is_nobody(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
+    let name = name.to_lowercase();
+    // What stands in the text of an accord is nobody's word.
+    let text = matches!(
+        name.rsplit(' ').next().unwrap_or(""),
+        "text"
+            | "document"
+            | "accord"
+            | "agreement"
+            | "draft"
+            | "deal"
+            | "treaty"
+            | "pact"
+            | "memorandum"
+            | "protocol"
+            | "resolution"
+            | "sheet"
+            | "declaration"
+            | "plan"
+    );
+    text || matches!(
+        name.as_str(),
         "it" | "its"
             | "his"
             | "their"
@@ -187,6 +206,14 @@ fn stands(attributions: &Attributions, n: usize) -> bool {
     if !f.statement || !f.said || f.source.is_none() || f.content.is_empty() {
         return false;
     }
+    // What somebody within a quotation is told to say is told by who is quoted,
+    // and what somebody is told to wish or to think by who tells it.
+    let within = f.outer.and_then(|o| all.get(o as usize));
+    let inner = matches!(f.manner, Manner::Wish | Manner::Thought);
+    let told = |o: &Found| o.said && o.source.is_some() && o.statement;
+    if within.is_some_and(|o| (o.kind == StatementType::Quote || inner) && told(o)) {
+        return false;
+    }
     // 'Ri told Seoul that ..., the ministry said': the ministry passes Ri's
     // words on, and they are one statement, Ri's.
     let passed_on = all.iter().any(|inner| {
@@ -194,6 +221,9 @@ fn stands(attributions: &Attributions, n: usize) -> bool {
             && inner.statement
             && inner.said
             && inner.source.is_some()
+            // What the speaker himself says of others is his.
+            && f.kind != StatementType::Quote
+            && !matches!(inner.manner, Manner::Wish | Manner::Thought)
             && share(inner, f) > 0.55
     });
     !passed_on

@@ -1,0 +1,407 @@
+//! Who was there besides those who met: who leads a side, presides, plays host
+//! or looks on, and who put their names to a text, as the sentence of the
+//! meeting or the next ones tell it.
+
+use crate::build::{Draft, is_meeting};
+use crate::lexicon::Lexicon;
+use crate::refer::REACH;
+use crate::roles::Names;
+use crate::tree::{Form, Modal, Tree};
+use dateline_record::{
+    Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Status,
+};
+use dateline_syntax::Deprel;
+
+/// So many sentences behind a meeting its company is told.
+const BEHIND: u32 = 3;
+
+/// So many who leads a side, or is the counterpart of somebody there.
+const LEADERS: u32 = 6;
+
+/// What a sentence tells of somebody.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    /// Leads the people of a side; the word for them.
+    Leads(u32),
+    /// Presides, plays host, attends, looks on.
+    There,
+    /// Puts a name to a text.
+    Signs,
+    /// Watches those who sign.
+    Sees,
+    /// Is the counterpart of somebody who takes part.
+    Meets,
+}
+
+/// Adds those who are told to have been at a meeting, or to have signed a text,
+/// to the one that their sentence or one shortly before it tells of.
+pub(crate) fn company(
+    drafts: &mut [Draft],
+    trees: &[Tree],
+    entities: &[Resolved],
+    lexicon: &Lexicon,
+) {
+    let mut at = 0;
+    // Those named in the sentence before and up to here in this one.
+    let mut earlier: Vec<&str> = Vec::new();
+    for (number, tree) in trees.iter().enumerate() {
+        let here = crate::coder::window(entities, &mut at, tree.s.span, |e| e.span);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let named = here.iter().filter(|e| {
+            e.kind == MentionKind::Person && e.person.as_ref().is_some_and(|p| !p.is_office)
+        });
+        let before = std::mem::take(&mut earlier);
+        for e in named {
+            let name = e.person.as_ref().map_or("", |p| &p.name);
+            let others = earlier.iter().rev().chain(before.iter().rev());
+            let others: Vec<&str> = others.take(12).copied().collect();
+            earlier.push(name);
+            let Some(word) = tree.s.token_at(e.head.start) else {
+                continue;
+            };
+            let found = part(tree, lexicon, word);
+            let peer = || is_counterpart(tree, e).then_some((Part::Meets, None));
+            let Some((part, verb)) = found.or_else(peer) else {
+                continue;
+            };
+            // 'X presided' of what is over, 'X will preside' of what is to come.
+            let mood = verb.filter(|&v| tree.is_verb(v)).map(|v| tree.mood(v));
+            let finite = mood.filter(|m| m.form == Form::Finite);
+            let ahead = finite.and_then(|m| match m.modal {
+                Modal::None => m.past.then_some(false),
+                _ => Some(true),
+            });
+            let Some(mut person) = e.person.clone() else {
+                continue;
+            };
+            if let (Part::Leads(team), None) = (part, &person.party) {
+                let names = Names::new(tree, &here);
+                person.party = side(tree, &names, team);
+                // 'It is led by X', of the team in the sentence before.
+                if tree.lemma(team) == "it" && number > 0 {
+                    let before = &trees[number as usize - 1];
+                    let from = entities.partition_point(|e| e.span.start < before.s.span.start);
+                    let named = entities[from..].iter();
+                    let named = named.take_while(|e| e.span.start < before.s.span.end);
+                    let names = Names::new(before, &named.collect::<Vec<_>>());
+                    let team = (0..before.len())
+                        .rev()
+                        .find(|&t| is_team(before, lexicon, t));
+                    person.party = team.and_then(|t| side(before, &names, t));
+                }
+            }
+            let mut argument = PersonArgument {
+                value: person,
+                span: e.span,
+                rule: "en.event.person.company".into(),
+            };
+            if let Some(d) = nearest(drafts, number, part, ahead, &argument, lexicon, &others) {
+                if part == Part::Meets && argument.value.party.is_none() {
+                    argument.value.party = alone(d);
+                }
+                let known = d
+                    .mention
+                    .persons
+                    .iter()
+                    .any(|p| p.value.name == argument.value.name);
+                if !known {
+                    d.mention.persons.push(argument);
+                }
+            }
+        }
+    }
+}
+
+/// The meeting, or for those who sign the accord, that a sentence goes on to
+/// tell of.
+fn nearest<'d>(
+    drafts: &'d mut [Draft],
+    sentence: u32,
+    part: Part,
+    ahead: Option<bool>,
+    person: &PersonArgument,
+    lexicon: &Lexicon,
+    others: &[&str],
+) -> Option<&'d mut Draft> {
+    let end = drafts.partition_point(|d| d.sentence <= sentence);
+    let reach = match part {
+        Part::Leads(_) | Part::Meets => LEADERS,
+        _ => BEHIND,
+    };
+    let fits = |d: &Draft| {
+        let kind = d.mention.kind;
+        let of_sort = match part {
+            Part::Signs => kind == Kind::Agreement,
+            Part::Sees => {
+                let meets = is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call);
+                d.sentence == sentence && (kind == Kind::Agreement || meets)
+            }
+            _ if kind == Kind::Visit => d.sentence == sentence,
+            _ => is_meeting(kind) && kind != Kind::Call,
+        };
+        let own = person
+            .value
+            .party
+            .as_ref()
+            .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
+        of_sort
+            && d.mention.parties.len() >= 2
+            && !d.mention.background
+            && !matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
+            && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
+            && match part {
+                Part::Leads(_) => own,
+                Part::Meets => {
+                    let peer = |p: &PersonArgument| others.contains(&p.value.name.as_str());
+                    d.mention.persons.iter().any(peer)
+                        && (own || person.value.party.is_none() && alone(d).is_some())
+                }
+                _ => true,
+            }
+            && sentence - d.sentence <= reach
+    };
+    let from = end.saturating_sub(REACH);
+    let (i, d) = drafts[from..end]
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| fits(d))
+        .min_by_key(|(_, d)| {
+            let far = d.mention.trigger.start.abs_diff(person.span.start);
+            // A text is no truce, where another is told of.
+            let truce = part == Part::Signs && lexicon.listed("truces", &d.mention.lemma);
+            (truce, sentence - d.sentence, far)
+        })?;
+    let first = d.mention.same_as.map_or(from + i, |k| k as usize);
+    drafts.get_mut(first)
+}
+
+fn is_team(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
+    lexicon.listed("teams", tree.lemma(t))
+}
+
+/// Whose a team is: 'the Peruvian team', 'the delegation from Lima'.
+fn side(tree: &Tree, names: &Names, team: u32) -> Option<Party> {
+    let owner = names
+        .actors(tree, team)
+        .into_iter()
+        .find(|a| a.parties.len() == 1);
+    if let Some(owner) = owner {
+        return owner.parties.first().cloned();
+    }
+    let mut places = tree.obliques(team).filter(|(case, _)| case == "from");
+    let country = places.find_map(|(_, t)| {
+        names
+            .at(t)
+            .iter()
+            .find_map(|e| e.place.as_ref()?.country.clone())
+    })?;
+    Some(Party {
+        id: PartyId(country),
+        sector: None,
+    })
+}
+
+/// What the words around somebody's name tell of him.
+fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)> {
+    let mut t = word;
+    for _ in 0..6 {
+        // 'X, who presided'
+        for v in tree.s.children_by(t, &[Deprel::AclRelcl]) {
+            let own = tree
+                .subject(v)
+                .is_none_or(|s| s == t || tree.lemma(s) == "who");
+            if own && let Some(part) = does(tree, lexicon, v) {
+                return Some((part, Some(v)));
+            }
+        }
+        let Some(head) = tree.s.head(t) else {
+            // 'X, whose country had sent them, played host': what X does hangs on
+            // the clause in between.
+            let mut verbs = (t + 1..tree.len()).filter(|&v| {
+                tree.is_verb(v)
+                    && tree.lemma(v - 1) == ","
+                    && tree.rel(v) == Deprel::Conj
+                    && tree.s.child(v, &[Deprel::Nsubj, Deprel::Cc]).is_none()
+            });
+            return verbs.find_map(|v| Some((does(tree, lexicon, v)?, Some(v))));
+        };
+        match tree.rel(t) {
+            Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound => {
+                if tree.is_verb(head) {
+                    return None;
+                }
+                t = head;
+            }
+            Deprel::Nsubj => {
+                let others = tree
+                    .conjuncts(head)
+                    .into_iter()
+                    .filter(|&v| v == head || tree.s.child(v, &[Deprel::Nsubj]).is_none());
+                let mut verbs: Vec<u32> = others.collect();
+                verbs.truncate(4);
+                return verbs
+                    .into_iter()
+                    .find_map(|v| Some((does(tree, lexicon, v)?, Some(v))));
+            }
+            Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Obj => {
+                return Some((beside(tree, lexicon, t, head)?, Some(head)));
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What somebody does who is the subject of a predicate.
+fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
+    if !tree.is_verb(v) {
+        // 'X is in the chair'
+        let there = tree.case(v).is_some_and(|c| {
+            c == "in" && tree.lemma(v) == "chair" && tree.s.child(v, &[Deprel::Nmod]).is_none()
+                || matches!(c.as_str(), "at" | "around") && tree.lemma(v) == "table"
+        });
+        return there.then_some(Part::There);
+    }
+    if tree.is_passive(v) {
+        return None;
+    }
+    let lemma = tree.lemma(v);
+    let object = tree.object(v);
+    let mut behind = tree.obliques(v);
+    let met = |o: u32| {
+        matches!(
+            tree.lemma(o),
+            "it" | "they" | "them" | "talk" | "event" | "gathering"
+        ) || lexicon.is_meeting_noun(tree.lemma(o))
+    };
+    let listed = |list: &str| lexicon.listed(list, lemma);
+    let there = if matches!(lemma, "lead" | "head") {
+        let team = object.filter(|&o| is_team(tree, lexicon, o))?;
+        return Some(Part::Leads(team));
+    } else if listed("presiding") {
+        // 'presided over the talks', not over a court
+        let over = |(case, t): (String, u32)| case == "over" && !met(t);
+        object.is_none_or(met) && !behind.any(over)
+    } else if listed("posing") {
+        behind.any(|(case, _)| lexicon.listed("beside", &case))
+    } else if listed("gathering") {
+        object.is_some_and(|o| lexicon.listed("guests", tree.lemma(o)))
+    } else if lemma == "look" {
+        let on = tree
+            .children(v)
+            .any(|c| tree.lemma(c) == "on" && c == v + 1);
+        return on.then_some(Part::Sees);
+    } else if matches!(lemma, "play" | "act") {
+        let host = |t: u32| tree.lemma(t) == "host";
+        object.is_some_and(host) || behind.any(|(_, t)| host(t))
+    } else {
+        let name = |o: u32| matches!(tree.lemma(o), "name" | "signature");
+        let text = |o: u32| lexicon.listed("texts", tree.lemma(o));
+        let signs = lemma == "put" && object.is_some_and(name)
+            || matches!(lemma, "sign" | "initial") && object.is_some_and(text);
+        return signs.then_some(Part::Signs);
+    };
+    there.then_some(Part::There)
+}
+
+/// What a preposition before somebody's name tells.
+fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
+    let case = tree.case(t)?;
+    let noun = tree.lemma(head);
+    match case.as_str() {
+        // 'a round chaired by X', 'the text was initialled by X'
+        "by" if tree.is_verb(head) => {
+            let what = tree.object(head);
+            if lexicon.listed("presiding", noun) || lexicon.listed("escorting", noun) {
+                return Some(Part::There);
+            }
+            let is = |list: &str| what.is_some_and(|o| lexicon.listed(list, tree.lemma(o)));
+            if matches!(noun, "lead" | "head") {
+                // 'The delegation came on Monday, led by X'
+                let apart = (0..head)
+                    .rev()
+                    .take(20)
+                    .find(|&t| is_team(tree, lexicon, t));
+                let own = |o: &u32| is_team(tree, lexicon, *o) || tree.lemma(*o) == "it";
+                let journey =
+                    what.is_none_or(|o| matches!(tree.lemma(o), "visit" | "trip" | "war" | "talk"));
+                let team = what.filter(own).or(apart.filter(|_| journey))?;
+                return Some(Part::Leads(team));
+            }
+            if lexicon.listed("gathering", noun) && is("guests") {
+                return Some(Part::There);
+            }
+            (matches!(noun, "sign" | "initial") && is("texts")).then_some(Part::Signs)
+        }
+        "of" => match noun {
+            "guest" | "auspices" | "chairmanship" => Some(Part::There),
+            "presence" | "eye" | "eyes" | "front" => Some(Part::Sees),
+            "signature" => Some(Part::Signs),
+            _ => None,
+        },
+        "before" | "in front of" => Some(Part::Sees),
+        "with" if lexicon.listed("presiding", noun) => Some(Part::There),
+        "with" => looks_on(tree, t).then_some(Part::Sees),
+        _ if lexicon.listed("posing", noun) && lexicon.listed("beside", &case) => Some(Part::There),
+        _ => None,
+    }
+}
+
+/// Of two sides the one that nobody is named of, where one of the other is.
+fn alone(d: &Draft) -> Option<Party> {
+    let [a, b] = &d.mention.parties[..] else {
+        return None;
+    };
+    let named = |side: &PartyArgument| {
+        let mut persons = d
+            .mention
+            .persons
+            .iter()
+            .filter_map(|p| p.value.party.as_ref());
+        persons.any(|p| p.id == side.party.id)
+    };
+    match (named(a), named(b)) {
+        (true, false) => Some(b.party.clone()),
+        (false, true) => Some(a.party.clone()),
+        _ => None,
+    }
+}
+
+/// 'His counterpart, X'.
+fn is_counterpart(tree: &Tree, e: &Resolved) -> bool {
+    let first = tree.s.token_at(e.span.start);
+    let mut before = first
+        .into_iter()
+        .flat_map(|t| (t.saturating_sub(3)..t).rev());
+    let word = before.find(|&t| tree.lemma(t) != ",");
+    word.is_some_and(|t| tree.lemma(t) == "counterpart")
+}
+
+/// 'With X looking on', 'with X and Y at the table'.
+fn looks_on(tree: &Tree, t: u32) -> bool {
+    const AFTER: [&[&str]; 8] = [
+        &["look", "on"],
+        &["at", "the", "table"],
+        &["at", "the", "head"],
+        &["in", "the", "chair"],
+        &["in", "attendance"],
+        &["between", "they"],
+        &["preside"],
+        &["in", "a", "separate", "room"],
+    ];
+    let end = tree.s.subtree(t).last().copied().unwrap_or(t);
+    (t + 1..=end + 1).any(|k| {
+        let follows = |words: &[&str]| {
+            words
+                .iter()
+                .zip(k..)
+                .all(|(w, k)| k < tree.len() && tree.lemma(k) == *w)
+        };
+        // 'at his side'
+        let side = k + 2 < tree.len()
+            && tree.lemma(k) == "at"
+            && tree.rel(k + 1) == Deprel::NmodPoss
+            && tree.lemma(k + 2) == "side";
+        side || AFTER.iter().any(|words| follows(words))
+    })
+}
