@@ -257,9 +257,10 @@ async fn selected(
     answer_with(state, headers, move |state| {
         let query = asked(params)?;
         let (filter, words) = (query.filter()?, query.words());
-        let (index, day) = state.known(query.as_of()?)?;
-        let found = index.table.select(day, &filter, &words);
-        work(&query, &index.table, &found)
+        state.with_known(query.as_of()?, |index, day| {
+            let found = index.table.select(day, &filter, &words);
+            work(&query, &index.table, &found)
+        })
     })
     .await
 }
@@ -534,13 +535,16 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
         if query.words().is_empty() {
             return json_of(&json!({"events": [], "reports": [], "statements": []}));
         }
-        let (index, day) = state.known(as_of)?;
-        let found = index.table.select(day, &Filter::default(), &query.words());
         let mut out = Vec::new();
         put(&mut out, &["{\"events\":"]);
-        put_list(&mut out, found.page(0, limit), |at, out| {
-            index.table.full(at, out)
-        });
+        state.with_known(as_of, |index, day| {
+            let table = &index.table;
+            let found = table.select(day, &Filter::default(), &query.words());
+            put_list(&mut out, found.page(0, limit), |at, out| {
+                table.full(at, out)
+            });
+            Ok(())
+        })?;
         let hits = state.pool.with(|store| {
             let hits = store.search(&query.q, as_of, limit)?;
             let texts = texts(store, hits.statements.iter().map(|s| s.evidence.report))?;

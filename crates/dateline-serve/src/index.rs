@@ -2,7 +2,7 @@
 
 use crate::heads::Heads;
 use crate::item::{Life, head, steps};
-use crate::table::{Form, NO_FIRST, NO_LAST, NOW, Table, day, number};
+use crate::table::{Form, NO_FIRST, NO_LAST, Table, day, number};
 use dateline_ledger::{Event, ReportInfo, StatementEntry, Store};
 use dateline_record::{Dct, ReportKey, Status};
 use jiff::civil::Date;
@@ -162,15 +162,6 @@ impl Index {
             table: Table::of(heads, forms),
             has_past: false,
             told: Arc::clone(&self.told),
-        }
-    }
-
-    /// As which day the table is asked, for what was known on a day: the index
-    /// of one day knows nothing else.
-    pub fn day(&self, as_of: Option<Date>) -> i32 {
-        match as_of {
-            Some(day) if self.has_past => number(day),
-            _ => NOW,
         }
     }
 }

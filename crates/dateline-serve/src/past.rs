@@ -3,15 +3,16 @@
 //! The index holds every event as it is known now. Then every form that an event
 //! had before is put beside it, with the days from which and until which it had
 //! it, so that a day is one pass over both. That is made in the background when
-//! there is an index; meanwhile, and where it would take too much memory, what
-//! later reports changed is made anew for the day asked for.
+//! there is an index, and who asks meanwhile waits for it. Where it would take
+//! too much memory, or the store changes all the time, what later reports
+//! changed is made anew for the day asked for.
 
 use crate::api::{AT_ONCE, State};
 use crate::fault::{Answer, Fault};
 use crate::index::Index;
 use crate::item::{Head, Life, StepKey, head, steps};
 use crate::pool::Stamp;
-use crate::table::{Form, Table, number};
+use crate::table::{Form, NOW, Table, number};
 use axum::http::StatusCode;
 use dateline_ledger::{Error, Event, Store};
 use jiff::civil::Date;
@@ -139,11 +140,10 @@ impl State {
         done.as_ref() != Some(stamp) && self.has_index(stamp)
     }
 
-    /// Makes the past of the index, unless another does.
+    /// Makes the past of the index, or waits for who does.
     pub fn remember(&self) {
-        let Ok(_making) = self.then.making.try_lock() else {
-            return;
-        };
+        let making = self.then.making.lock();
+        let _making = making.unwrap_or_else(PoisonError::into_inner);
         let stamp = self.pool.stamp();
         if !self.forgets(&stamp) {
             return;
@@ -166,25 +166,32 @@ impl State {
         *done.unwrap_or_else(PoisonError::into_inner) = Some(stamp);
     }
 
-    /// The index as it is now, or as it was known on a day, and as which day it
-    /// is to be asked.
-    pub fn known(&self, as_of: Option<Date>) -> Answer<(Arc<Index>, i32)> {
+    /// Hands over the index as it is now, or as it was known on a day, with the
+    /// day as which it is to be asked.
+    pub fn with_known<T>(
+        &self,
+        as_of: Option<Date>,
+        work: impl FnOnce(&Index, i32) -> Answer<T>,
+    ) -> Answer<T> {
         let mut index = self.index()?;
         if let Some(day) = as_of
             && !index.has_past
         {
-            index = self.known_on(&index, day)?;
+            self.remember();
+            index = self.index()?;
+            if !index.has_past {
+                // One at a time, since each day takes as much memory as all.
+                let kept = self.then.days.lock();
+                let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
+                return work(&*self.known_on(&index, day, &mut kept)?, NOW);
+            }
         }
-        let day = index.day(as_of);
-        Ok((index, day))
+        work(&index, as_of.map_or(NOW, number))
     }
 
-    /// The ledger as it was known on a day, which no index has yet.
-    fn known_on(&self, index: &Index, day: Date) -> Answer<Arc<Index>> {
+    /// The ledger as it was known on a day, where its past is not made.
+    fn known_on(&self, index: &Index, day: Date, kept: &mut Vec<Day>) -> Answer<Arc<Index>> {
         let stamp = self.pool.stamp();
-        // Who asks meanwhile waits, and need not read it again.
-        let kept = self.then.days.lock();
-        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.iter().find(|k| k.0 == stamp && k.1 == day) {
             return Ok(Arc::clone(&kept.2));
         }
@@ -229,7 +236,7 @@ mod tests {
     use super::common::{Says, report};
     use super::*;
     use crate::bits::Bits;
-    use crate::table::{NOW, put_list};
+    use crate::table::put_list;
     use dateline_ledger::{Action, Decision, EventId, Field, Filter};
     use dateline_record::{Interval, Kind, Reading, Status};
     use jiff::ToSpan;
@@ -360,7 +367,7 @@ mod tests {
                     vec!["talks".into(), "e".into()],
                 ] {
                     let expected = then.table.select(NOW, filter, &words);
-                    let found = past.table.select(past.day(day), filter, &words);
+                    let found = past.table.select(day.map_or(NOW, number), filter, &words);
                     let [a, b] = [(&past, &found), (&then, &expected)].map(|(i, at)| json(i, at));
                     assert_eq!(a, b, "{day:?} {filter:?} {words:?}");
                     let facts = |index: &Index, found: &Bits| {
