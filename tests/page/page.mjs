@@ -45,7 +45,7 @@ async function accessible(name) {
 async function api(path) { return (await fetch(base + path)).json(); }
 
 try {
-  const events = (await api("/api/events?limit=1000")).items;
+  const events = (await api("/api/events?limit=500")).items;
   const planned = events.find((e) => e.status === "scheduled" && e.time && e.parties.length > 1);
   const reports = (await api("/api/reports")).items;
   check(planned !== undefined && reports.length > 3, "the store holds reports and planned events");
@@ -124,11 +124,14 @@ try {
   // The line of 'as of' dragged back, then moved by keys.
   await open("/");
   const marks = () => page.locator("svg a.mark").count();
+  // The first drawing may be a narrow one.
+  await page.waitForFunction(() => document.querySelectorAll("svg a.mark").length > 5);
   const before = await marks();
   const line = page.locator("g.asof");
   const box = await line.locator("line").boundingBox();
   const canvas = await page.locator(".canvas svg").boundingBox();
-  const y = canvas.y + 60;
+  // Above all marks, one of which may stand on the line.
+  const y = canvas.y + 8;
   await page.mouse.move(box.x + box.width / 2, y);
   await page.mouse.down();
   await page.mouse.move(canvas.x + canvas.width * 0.3, y, { steps: 8 });

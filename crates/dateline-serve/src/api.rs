@@ -1,13 +1,15 @@
 //! The routes, and what they answer.
 
+use crate::bits::Bits;
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::{Days, Found, Index, Item};
+use crate::index::Index;
 use crate::openapi::openapi;
 use crate::past::Then;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
-use crate::{Options, agenda, assets, edit, guard, reports, stream};
+use crate::table::{Table, put, put_list, put_value};
+use crate::{Options, agenda, assets, counts, drawing, edit, guard, item, reports, stream};
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, Path, Query as Asked, State as Extract};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -15,11 +17,10 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use dateline_ledger::{Filter, ReportInfo, StatementEntry, Store};
+use dateline_ledger::{Filter, ReportInfo, Store};
 use dateline_record::{Report, ReportKey};
 use dateline_view::export::{self, Format};
 use dateline_view::{Citer, Texts};
-use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,11 +30,6 @@ use tokio::sync::{Semaphore, broadcast};
 
 /// At most this many requests are worked on at a time; others wait.
 pub const AT_ONCE: usize = 8;
-
-/// Most events of one drawing: about as many as can be told apart, and no more
-/// than fifty clients can be given at once. The page asks for the stretch it
-/// shows.
-const MOST_DRAWN: usize = 250;
 
 pub struct State {
     pub options: Options,
@@ -98,6 +94,17 @@ impl State {
         let index = Arc::new(self.pool.with(Index::read)?);
         *slot = Some((stamp, Arc::clone(&index)));
         Ok(index)
+    }
+
+    /// Puts an index that knows more in the place of that of the same state.
+    pub fn put_index(&self, stamp: &Stamp, index: Arc<Index>) {
+        let slot = self.index.write();
+        let mut slot = slot.unwrap_or_else(PoisonError::into_inner);
+        if let Some((s, held)) = slot.as_mut()
+            && s == stamp
+        {
+            *held = index;
+        }
     }
 }
 
@@ -212,22 +219,15 @@ async fn no_such() -> Fault {
 async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
     answer(state, headers, |state| {
         let index = state.index()?;
-        let days = |pick: fn(&Days) -> Option<jiff::civil::Date>| {
-            let live = index
-                .items
-                .iter()
-                .zip(&index.facts)
-                .filter(|(i, _)| !i.background);
-            live.filter_map(|(_, f)| pick(&f.span)).collect::<Vec<_>>()
-        };
+        let told = &index.told;
         Ok(json!({
-            "n_events": index.items.len(),
-            "n_reports": index.reports.len(),
-            "first_report": index.reports.first().map(|r| r.dct.date.to_string()),
-            "last_report": index.reports.last().map(|r| r.dct.date.to_string()),
-            "first_day": days(|s| s.0).into_iter().min().map(|d| d.to_string()),
-            "last_day": days(|s| s.1).into_iter().max().map(|d| d.to_string()),
-            "statuses": index.statuses(),
+            "n_events": told.n_events,
+            "n_reports": told.reports.len(),
+            "first_report": told.reports.first().map(|r| r.dct.date.to_string()),
+            "last_report": told.reports.last().map(|r| r.dct.date.to_string()),
+            "first_day": told.days.0.map(|d| d.to_string()),
+            "last_day": told.days.1.map(|d| d.to_string()),
+            "statuses": told.statuses,
             "today": (state.options.today)().to_string(),
             "edit": state.options.edit,
             "store": state.pool.path().file_name().map(|n| n.to_string_lossy()),
@@ -237,126 +237,58 @@ async fn summary(Extract(state): Shared, headers: HeaderMap) -> Response {
     .await
 }
 
-/// A page of a list.
-#[derive(Serialize)]
-struct Paged<T> {
-    total: usize,
-    next: Option<String>,
-    items: Vec<T>,
+/// Begins a page of a list, up to its items.
+fn put_head(out: &mut Vec<u8>, total: usize, cursor: usize, limit: usize) {
+    let next = cursor.saturating_add(limit);
+    let next = (next < total).then(|| next.to_string());
+    put(out, &["{\"total\":", &total.to_string(), ",\"next\":"]);
+    put_value(out, &next);
+    put(out, &[",\"items\":"]);
 }
 
-fn paged<T>(total: usize, cursor: usize, limit: usize, items: Vec<T>) -> Paged<T> {
-    let next = cursor.saturating_add(limit);
-    Paged {
-        total,
-        next: (next < total).then(|| next.to_string()),
-        items,
-    }
+/// Answers with what is made of the events that a query asks for, as they are
+/// known, or as they were known on its day.
+async fn selected(
+    state: Arc<State>,
+    headers: HeaderMap,
+    params: Params,
+    work: impl FnOnce(&Query, &Table, &Bits) -> Answer<Vec<u8>> + Send + 'static,
+) -> Response {
+    answer_with(state, headers, move |state| {
+        let query = asked(params)?;
+        let (filter, words) = (query.filter()?, query.words());
+        state.with_known(query.as_of()?, |index, day| {
+            let found = index.table.select(day, &filter, &words);
+            work(&query, &index.table, &found)
+        })
+    })
+    .await
 }
 
 async fn events(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    let query = match asked(params) {
-        Ok(query) => query,
-        Err(fault) => return fault.into_response(),
-    };
-    answer_with(state, headers, move |state| {
+    selected(state, headers, params, |query, table, found| {
         let (limit, cursor) = (query.limit(100)?, query.cursor()?);
-        with_items(state, &query, |found| {
-            let page = found.iter().skip(cursor).take(limit);
-            let page = page.map(|(item, _)| *item).collect();
-            json_of(&paged(found.len(), cursor, limit, page))
-        })
+        let page = found.page(cursor, limit);
+        let mut out = Vec::new();
+        put_head(&mut out, found.len(), cursor, limit);
+        put_list(&mut out, page, |at, out| table.full(at, out));
+        out.push(b'}');
+        Ok(out)
     })
     .await
-}
-
-/// Hands over the items that a query asks for, as they are known, or as they
-/// were known on its day.
-fn with_items<T>(
-    state: &State,
-    query: &Query,
-    work: impl FnOnce(Vec<Found<'_>>) -> Answer<T>,
-) -> Answer<T> {
-    let (filter, words) = (query.filter()?, query.words());
-    if let Some(day) = query.as_of()? {
-        return state.items_of(day, &filter, &words, work);
-    }
-    let index = state.index()?;
-    let found = index.select(&filter, &words);
-    work(found.into_iter().map(|at| index.at(at)).collect())
-}
-
-/// What is drawn.
-#[derive(Serialize)]
-struct Drawing<'a> {
-    total: usize,
-    n_timed: usize,
-    items: Vec<&'a Item>,
-    /// Where not all are drawn, how many there are by month.
-    months: BTreeMap<String, usize>,
 }
 
 async fn timeline(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    let query = match asked(params) {
-        Ok(query) => query,
-        Err(fault) => return fault.into_response(),
-    };
-    answer_with(state, headers, move |state| {
-        with_items(state, &query, |found| {
-            let total = found.len();
-            let mut timed = found;
-            timed.retain(|(_, facts)| facts.timed);
-            let n_timed = timed.len();
-            // Where there are too many to draw, those told of most are.
-            let mut months = BTreeMap::new();
-            if n_timed > MOST_DRAWN {
-                months = by_month(&timed);
-                let facts = timed.iter().map(|(_, facts)| facts).enumerate();
-                let mut ranked: Vec<_> = facts
-                    .map(|(at, f)| (std::cmp::Reverse(f.n_reports), scattered(at), at))
-                    .collect();
-                ranked.select_nth_unstable(MOST_DRAWN);
-                ranked.truncate(MOST_DRAWN);
-                ranked.sort_unstable_by_key(|(.., at)| *at);
-                timed = ranked.into_iter().map(|(.., at)| timed[at]).collect();
-            }
-            let items = timed.into_iter().map(|(item, _)| item).collect();
-            json_of(&Drawing {
-                total,
-                n_timed,
-                items,
-                months,
-            })
-        })
+    selected(state, headers, params, |_, table, found| {
+        Ok(drawing::timeline(table, found))
     })
     .await
-}
-
-/// How many begin in each month, by its name; few changes from one to the next
-/// where they stand in order of time.
-fn by_month(found: &[Found<'_>]) -> BTreeMap<String, usize> {
-    let mut months = BTreeMap::new();
-    let firsts = found.iter().filter_map(|(_, facts)| facts.first);
-    let firsts: Vec<_> = firsts.collect();
-    let alike = |a: &Date, b: &Date| (a.year(), a.month()) == (b.year(), b.month());
-    for same in firsts.chunk_by(alike) {
-        let day = same[0].to_string();
-        if let Some(month) = day.get(..7) {
-            *months.entry(month.to_owned()).or_default() += same.len();
-        }
-    }
-    months
-}
-
-/// Puts those told of alike in an order that leaves out none of the years.
-fn scattered(at: usize) -> u64 {
-    (at as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 async fn the_agenda(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
     answer_with(state, headers, move |state| {
         let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
-        json_of(&agenda::agenda(&*state.index()?, on))
+        Ok(agenda::agenda(&state.index()?.table, on))
     })
     .await
 }
@@ -374,27 +306,21 @@ async fn review(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
     answer_with(state, headers, move |state| {
         let on = asked(params)?.on()?.unwrap_or_else(state.options.today);
         let decided = state.pool.with(decided)?;
-        json_of(&agenda::review(&*state.index()?, on, &decided))
+        Ok(agenda::review(&state.index()?.table, on, &decided))
     })
     .await
 }
 
 async fn network(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
-        let query = asked(params)?;
-        let index = state.index()?;
-        let found = index.select(&query.filter()?, &query.words());
-        Ok(agenda::network(&index, &found))
+    selected(state, headers, params, |_, table, found| {
+        Ok(counts::network(table, found))
     })
     .await
 }
 
 async fn places(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
-        let query = asked(params)?;
-        let index = state.index()?;
-        let found = index.select(&query.filter()?, &query.words());
-        Ok(agenda::places(&index, &found))
+    selected(state, headers, params, |_, table, found| {
+        Ok(counts::places(table, found))
     })
     .await
 }
@@ -483,6 +409,15 @@ async fn event(
     .await
 }
 
+/// A report as lists show it.
+#[derive(Serialize)]
+struct Row<'a> {
+    key: ReportKey,
+    name: &'a str,
+    date: String,
+    source: Option<&'a str>,
+}
+
 async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
     answer_with(state, headers, move |state| {
         let query = asked(params)?;
@@ -491,6 +426,7 @@ async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params)
         let words = query.words();
         let index = state.index()?;
         let found: Vec<&ReportInfo> = index
+            .told
             .reports
             .iter()
             .rev()
@@ -498,17 +434,28 @@ async fn all_reports(Extract(state): Shared, headers: HeaderMap, params: Params)
             .filter(|r| {
                 words.iter().all(|w| {
                     r.name.to_lowercase().contains(w)
-                        || r.source.as_deref().is_some_and(|s| s.to_lowercase().contains(w))
+                        || r.source
+                            .as_deref()
+                            .is_some_and(|s| s.to_lowercase().contains(w))
                 })
             })
             .collect();
-        let page: Vec<Value> = found
+        let page: Vec<Row<'_>> = found
             .iter()
             .skip(cursor)
             .take(limit)
-            .map(|r| json!({"key": r.key, "name": r.name, "date": r.dct.date.to_string(), "source": r.source}))
+            .map(|r| Row {
+                key: r.key,
+                name: &r.name,
+                date: r.dct.date.to_string(),
+                source: r.source.as_deref(),
+            })
             .collect();
-        json_of(&paged(found.len(), cursor, limit, page))
+        let mut out = Vec::new();
+        put_head(&mut out, found.len(), cursor, limit);
+        put_value(&mut out, &page);
+        out.push(b'}');
+        Ok(out)
     })
     .await
 }
@@ -530,58 +477,74 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
         let (parties, words) = (query.filter()?.parties, query.words());
         let speaker = query.speaker.to_lowercase();
         let index = state.index()?;
-        let info = |s: &StatementEntry| {
-            let at = index.report_at.get(&s.evidence.report);
-            at.map(|&at| &index.reports[at])
+        let (told, said) = (&index.told, &index.told.statements);
+        let wanted = |at: &usize| {
+            let s = &said.all[*at];
+            let of = |p: &String| {
+                let party = s.affiliation.as_ref();
+                party.is_some_and(|a| a.as_str().eq_ignore_ascii_case(p))
+            };
+            let by = || s.speaker.to_lowercase();
+            (query.about.is_empty() || s.about.iter().any(|a| a.0 == query.about))
+                && parties.iter().all(of)
+                && (speaker.is_empty() || by().contains(&speaker))
+                && (words.is_empty() || words.iter().all(|w| by().contains(w)))
         };
         // What a statement is about stands in its own report: it was known as
         // soon as the statement was.
-        let known =
-            |s: &StatementEntry| as_of.is_none_or(|day| info(s).is_some_and(|r| r.dct.date <= day));
-        let found: Vec<_> = index
-            .statements
-            .iter()
-            .rev()
-            .filter(|s| speaker.is_empty() || s.speaker.to_lowercase().contains(&speaker))
-            .filter(|s| query.about.is_empty() || s.about.iter().any(|a| a.0 == query.about))
-            .filter(|s| {
-                parties.iter().all(|p| {
-                    s.affiliation
-                        .as_ref()
-                        .is_some_and(|a| a.as_str().eq_ignore_ascii_case(p))
-                })
-            })
-            .filter(|s| words.iter().all(|w| s.speaker.to_lowercase().contains(w)))
-            .filter(|s| known(s))
-            .collect();
-        let page: Vec<_> = found.iter().skip(cursor).take(limit).collect();
+        let known = said.until(as_of).rev();
+        let all = query.about.is_empty() && parties.is_empty();
+        let (total, page): (usize, Vec<usize>) = if all && speaker.is_empty() && words.is_empty() {
+            (known.len(), known.skip(cursor).take(limit).collect())
+        } else {
+            let found: Vec<usize> = known.filter(wanted).collect();
+            let page = found.iter().skip(cursor).take(limit);
+            (found.len(), page.copied().collect())
+        };
+        let new = |at: &&usize| said.made(**at).is_none();
+        let new: Vec<_> = page.iter().filter(new).map(|at| &said.all[*at]).collect();
         let texts = state
             .pool
-            .with(|store| texts(store, page.iter().map(|s| s.evidence.report)))?;
-        let infos: Vec<ReportInfo> = page.iter().filter_map(|s| info(s).cloned()).collect();
+            .with(|store| texts(store, new.iter().map(|s| s.evidence.report)))?;
+        let infos = new.iter().filter_map(|s| told.report(s.evidence.report));
+        let infos: Vec<ReportInfo> = infos.cloned().collect();
         let citer = Citer::of(&infos, &texts);
-        let items: Vec<_> = page
-            .iter()
-            .map(|s| {
-                let date = info(s).map(|r| r.dct.date.to_string()).unwrap_or_default();
-                dateline_view::statement_json(&citer, s, date)
-            })
-            .collect();
-        json_of(&paged(found.len(), cursor, limit, items))
+        let mut out = Vec::new();
+        put_head(&mut out, total, cursor, limit);
+        put_list(&mut out, page, |at, out| match said.made(at) {
+            Some(json) => put(out, &[json]),
+            None => {
+                let s = &said.all[at];
+                let report = told.report(s.evidence.report);
+                let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
+                let json = item::json(&dateline_view::statement_json(&citer, s, date));
+                put(out, &[&json]);
+                said.keep(at, &json);
+            }
+        });
+        out.push(b'}');
+        Ok(out)
     })
     .await
 }
 
 async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
-    answer(state, headers, move |state| {
+    answer_with(state, headers, move |state| {
         let query = asked(params)?;
         let (limit, as_of) = (query.limit(30)?, query.as_of()?);
         if query.words().is_empty() {
-            return Ok(json!({"events": [], "reports": [], "statements": []}));
+            return json_of(&json!({"events": [], "reports": [], "statements": []}));
         }
-        let index = state.index()?;
-        let found = index.select(&Filter::default(), &query.words());
-        let events: Vec<&Item> = found.iter().take(limit).map(|at| &index.items[*at]).collect();
+        let mut out = Vec::new();
+        put(&mut out, &["{\"events\":"]);
+        state.with_known(as_of, |index, day| {
+            let table = &index.table;
+            let found = table.select(day, &Filter::default(), &query.words());
+            put_list(&mut out, found.page(0, limit), |at, out| {
+                table.full(at, out)
+            });
+            Ok(())
+        })?;
         let hits = state.pool.with(|store| {
             let hits = store.search(&query.q, as_of, limit)?;
             let texts = texts(store, hits.statements.iter().map(|s| s.evidence.report))?;
@@ -595,16 +558,20 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
                     dateline_view::statement_json(&citer, s, date)
                 })
                 .collect();
-            Ok(json!({"reports": hits.reports, "statements": said}))
+            put(&mut out, &[",\"reports\":"]);
+            put_value(&mut out, &hits.reports);
+            put(&mut out, &[",\"statements\":"]);
+            put_value(&mut out, &said);
+            Ok(())
         });
         match hits {
-            Ok(hits) => {
-                Ok(json!({"events": events, "reports": hits["reports"], "statements": hits["statements"]}))
-            }
+            Ok(()) => {}
             // A query without a word of its own finds no text.
-            Err(error) if error.is_usage() => Ok(json!({"events": events, "reports": [], "statements": []})),
-            Err(error) => Err(error.into()),
+            Err(error) if error.is_usage() => put(&mut out, &[",\"reports\":[],\"statements\":[]"]),
+            Err(error) => return Err(error.into()),
         }
+        out.push(b'}');
+        Ok(out)
     })
     .await
 }

@@ -12,17 +12,23 @@
 mod agenda;
 mod api;
 mod assets;
+mod bits;
 mod cache;
+mod counts;
+mod drawing;
 mod edit;
 mod fault;
 mod guard;
+mod heads;
 mod index;
+mod item;
 mod openapi;
 mod past;
 mod pool;
 mod query;
 mod reports;
 mod stream;
+mod table;
 
 pub use openapi::openapi;
 

@@ -1,5 +1,6 @@
 //! The OpenAPI document of the JSON addresses.
 
+use crate::query::MOST;
 use dateline_record::{Kind, Status};
 use serde_json::{Value, json};
 
@@ -30,9 +31,15 @@ fn filters() -> Vec<Value> {
     ]
 }
 
+fn limit() -> Value {
+    let about =
+        format!("most records of the answer; more than {MOST} are refused: ask for the next page");
+    json!({"name": "limit", "in": "query", "required": false, "description": about, "schema": {"type": "integer", "minimum": 1, "maximum": MOST}})
+}
+
 fn paging() -> Vec<Value> {
     vec![
-        json!({"name": "limit", "in": "query", "required": false, "schema": {"type": "integer", "minimum": 1, "maximum": 1000}}),
+        limit(),
         json!({"name": "cursor", "in": "query", "required": false, "description": "`next` of the page before", "schema": {"type": "string", "pattern": "^[0-9]{1,12}$"}}),
     ]
 }
@@ -103,7 +110,7 @@ pub fn openapi() -> Value {
                 text("speaker", "a part of the speaker's name"), text("about", "id of an event"), text("party", "id of the party spoken for"),
                 day("as_of", "up to this day"), text("q", "words of the speaker's name")]).collect()),
             "/api/search": get("events in order of time, reports and statements by words: the best fit first, or the latest where more than 4,000 hold the words", vec![text("q", "words; \"side by side\"; stem*"),
-                json!({"name": "limit", "in": "query", "required": false, "schema": {"type": "integer", "minimum": 1, "maximum": 1000}}), day("as_of", "up to this day")]),
+                limit(), day("as_of", "up to this day")]),
             "/api/decisions": decisions,
         },
         "components": {"responses": {"error": {

@@ -1,153 +1,62 @@
 //! What was known on a day in the past.
 //!
-//! The index holds every event as it is known now. [`Past`] holds, beside it,
-//! every form that an event had before, with the days from which and until
-//! which it had it, so that a day is one pass over both. It is made in the
-//! background when there is an index; meanwhile, and where it would take too
-//! much memory, what later reports changed is made anew for the day asked for.
+//! The index holds every event as it is known now. Then every form that an event
+//! had before is put beside it, with the days from which and until which it had
+//! it, so that a day is one pass over both. That is made in the background when
+//! there is an index, and who asks meanwhile waits for it. Where it would take
+//! too much memory, or the store changes all the time, what later reports
+//! changed is made anew for the day asked for.
 
 use crate::api::{AT_ONCE, State};
 use crate::fault::{Answer, Fault};
-use crate::index::{
-    Facts, Found, History, Index, Item, Items, Step, StepKey, in_time, item_with, step, step_key,
-    words_of,
-};
+use crate::index::Index;
+use crate::item::{Head, Life, StepKey, head, steps};
 use crate::pool::Stamp;
+use crate::table::{Form, NOW, Table, number};
 use axum::http::StatusCode;
-use dateline_ledger::{Error, Event, Filter, Store};
+use dateline_ledger::{Error, Event, Store};
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::mem::size_of;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// Days for which what was known then is kept, where there is no [`Past`].
-const DAYS_KEPT: usize = 8;
+/// Days for which the whole ledger is kept, where its past is not made.
+const DAYS_KEPT: usize = 2;
 
-/// The forms of the past take no more bytes than this, by their own count.
-const MOST_BYTES: usize = 256 << 20;
-
-/// What later reports changed, as it was known on a day, for one state of the
-/// store.
-type Day = (Stamp, Date, Arc<Vec<Items>>);
+/// The ledger as it was known on a day, for one state of the store.
+type Day = (Stamp, Date, Arc<Index>);
 
 /// What is kept of the past.
 #[derive(Default)]
 pub struct Then {
     days: Mutex<Vec<Day>>,
-    /// None in it where it could not be made.
-    past: RwLock<Option<(Stamp, Option<Arc<Past>>)>>,
+    /// The state of the store whose past was made, or takes too much memory.
+    done: Mutex<Option<Stamp>>,
     /// Held by who makes it.
     making: Mutex<()>,
 }
 
-/// A day as a number that compares like it.
-fn number(day: Date) -> i32 {
-    i32::from(day.year()) * 512 + i32::from(day.month()) * 32 + i32::from(day.day())
-}
+/// The forms of the past take no more bytes than this by their own count, or
+/// than the present takes.
+const MOST_BYTES: usize = 256 << 20;
 
-/// Where an item stands among others.
-fn place<'a>((item, facts): Found<'a>) -> (bool, Option<Date>, &'a str) {
-    let (untimed, day) = in_time(facts.span);
-    (untimed, day, &item.id)
-}
-
-/// The index with all forms that its events had before.
-pub struct Past {
-    index: Arc<Index>,
-    /// The former forms, in order of time, id and day.
-    before: Items,
-    /// From which day on each stood so, and before which.
-    stood: Vec<(i32, i32)>,
-    /// From which day on each item of the index stands so.
-    now: Vec<i32>,
-    /// The places of both in one order.
-    rank_now: Vec<u32>,
-    rank_before: Vec<u32>,
-    /// The order is that of what a day holds; all but for events with a time
-    /// that is open on both sides.
-    in_order: bool,
-}
-
-/// A former form before it shares what it can.
-struct Form {
-    days: (i32, i32),
-    facts: Facts,
-    item: Item,
+/// A former form before its event is looked up.
+struct Former {
+    form: Form,
+    head: Head,
     steps: Vec<StepKey>,
 }
 
-fn form(from: Date, until: Date, event: &Event) -> Form {
-    let none = History {
-        steps: Arc::default(),
-        n: 0,
-    };
-    let item = item_with(event, none);
-    Form {
-        days: (number(from), number(until)),
-        facts: Facts::of(event, &item),
-        item,
-        steps: event.status.iter().map(step_key).collect(),
+fn former(from: Date, until: Date, event: &Event) -> Former {
+    Former {
+        form: Form::of(event, (number(from), number(until)), Arc::default()),
+        head: head(event),
+        steps: steps(event),
     }
 }
 
-/// One for both, where they are alike; true where it is one.
-fn share<T: ?Sized + PartialEq>(own: &mut Arc<T>, other: &Arc<T>) -> bool {
-    let alike = Arc::ptr_eq(own, other) || own == other;
-    if alike {
-        own.clone_from(other);
-    }
-    alike
-}
-
-fn share_some<T: ?Sized + PartialEq>(own: &mut Option<Arc<T>>, other: &Option<Arc<T>>) -> bool {
-    match (own, other) {
-        (Some(own), Some(other)) => share(own, other),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-impl Item {
-    /// Holds what is alike in another but once; true where both show the same
-    /// words.
-    fn share(&mut self, other: &Item) -> bool {
-        share(&mut self.when, &other.when);
-        share_some(&mut self.time, &other.time);
-        share_some(&mut self.due, &other.due);
-        share(&mut self.parties, &other.parties);
-        share_some(&mut self.topic, &other.topic);
-        share_some(&mut self.said_by, &other.said_by);
-        share(&mut self.report, &other.report);
-        let id = share(&mut self.id, &other.id);
-        let label = share(&mut self.label, &other.label);
-        let persons = share(&mut self.persons, &other.persons);
-        share_some(&mut self.place, &other.place) && id && label && persons
-    }
-
-    /// Bytes that it holds alone, as far as texts go.
-    fn n_own(&self) -> usize {
-        fn own<T: ?Sized>(of: Option<&Arc<T>>, n: usize) -> usize {
-            of.filter(|a| Arc::strong_count(a) == 1).map_or(0, |_| n)
-        }
-        let text = |of: Option<&Arc<str>>| own(of, of.map_or(0, |t| t.len() + 16));
-        let time = size_of::<crate::index::When>() + 40;
-        let persons = self.persons.iter().map(|p| p.len() + 32).sum();
-        text(Some(&self.label))
-            + text(Some(&self.when))
-            + text(self.topic.as_ref())
-            + text(self.said_by.as_ref())
-            + text(Some(&self.report))
-            + own(self.time.as_ref(), time)
-            + own(self.due.as_ref(), time)
-            + own(Some(&self.parties), self.parties.len() * 64)
-            + own(Some(&self.persons), persons)
-            + own(self.place.as_ref(), 96)
-    }
-}
-
-/// Gives each form its steps, where the steps of one most often go on those of
+/// Gives each form its life, where the steps of one most often go on those of
 /// the one before; gives the bytes of new ones.
-fn histories(forms: &mut [Form], now: Option<&Item>) -> usize {
+fn lives(forms: &mut [Former], now: &Arc<Life>) -> usize {
     let mut n_bytes = 0;
     let mut rest = forms;
     while !rest.is_empty() {
@@ -157,236 +66,132 @@ fn histories(forms: &mut [Form], now: Option<&Item>) -> usize {
             .count();
         let (run, later) = rest.split_at_mut(more + 1);
         rest = later;
-        let steps: Vec<Step> = run[more].steps.iter().map(step).collect();
-        let steps = match now.map(|i| &i.history.steps) {
-            Some(now) if now.starts_with(&steps) => Arc::clone(now),
-            _ => {
-                n_bytes += steps.len() * (size_of::<Step>() + 64);
-                steps.into()
-            }
+        let life = Life::of(&run[more].steps);
+        let life = if now.begins_with(&life) {
+            Arc::clone(now)
+        } else {
+            n_bytes += life.n_bytes();
+            Arc::new(life)
         };
-        for form in run {
-            form.item.history = History {
-                steps: Arc::clone(&steps),
-                n: form.steps.len(),
-            };
-            form.steps = Vec::new();
+        for former in run {
+            former.form.shown.life = Arc::clone(&life);
+            former.steps = Vec::new();
         }
     }
     n_bytes
 }
 
-impl Past {
-    /// Reads all mentions of the events of an index that more than one day told
-    /// of. `None` where that takes too much memory, where it is given up, as
-    /// `go_on` is asked from time to time, or where the store has changed.
-    pub fn read(
-        store: &Store,
-        index: Arc<Index>,
-        most: usize,
-        go_on: impl Fn() -> bool,
-    ) -> Result<Option<Self>, Error> {
-        let items = index.items.iter().enumerate();
-        let at: HashMap<&str, usize> = items.map(|(at, i)| (&*i.id, at)).collect();
-        let mut all: Vec<(Form, Arc<str>)> = Vec::new();
-        let (mut n_bytes, mut n_events) = (0, 0_usize);
-        let whole = store.versions(
-            |key| index.told(key),
-            form,
-            |mut forms| {
-                n_events += 1;
-                let Some(last) = forms.last() else {
-                    return true;
-                };
-                // An event that the index has not: the store has changed.
-                let Some(&at) = at.get(&*last.item.id) else {
-                    return false;
-                };
-                let item = &index.items[at];
-                n_bytes += histories(&mut forms, Some(item));
-                for mut form in forms {
-                    let mut words = form.item.share(item).then(|| &index.words[at]);
-                    if let Some((before, theirs)) = all.last()
-                        && before.item.id == form.item.id
-                        && form.item.share(&before.item)
-                    {
-                        words = words.or(Some(theirs));
-                    }
-                    n_bytes += form.item.n_own();
-                    let words = words.map_or_else(
-                        || {
-                            let words = words_of(&form.item);
-                            n_bytes += words.len() + 16;
-                            words.into()
-                        },
-                        Arc::clone,
-                    );
-                    n_bytes += size_of::<(Item, Facts, Arc<str>, [u32; 6])>();
-                    all.push((form, words));
+/// The index with all forms that its events had before. `None` where they take
+/// more than so many bytes, where it is given up, as `go_on` is asked from time
+/// to time, or where the store has changed.
+fn with_past(
+    store: &Store,
+    index: &Index,
+    most: usize,
+    go_on: impl Fn() -> bool,
+) -> Result<Option<Index>, Error> {
+    let table = &index.table;
+    let mut heads = table.heads.clone();
+    let by_id: HashMap<&str, usize> = (0..table.len()).map(|at| (table.id(at), at)).collect();
+    let mut forms: Vec<Form> = (0..table.len()).map(|at| table.form(at)).collect();
+    let (mut n_bytes, mut n_events) = (0, 0_usize);
+    let whole = store.versions(
+        |key| index.told(key),
+        former,
+        |mut all| {
+            n_events += 1;
+            let Some(last) = all.last() else {
+                return true;
+            };
+            // An event that the index has not: the store has changed.
+            let Some(&at) = by_id.get(&*last.head.id) else {
+                return false;
+            };
+            n_bytes += lives(&mut all, &table.shown[at].life);
+            let now = table.head[at];
+            let mut before = now;
+            for Former { mut form, head, .. } in all {
+                let n_heads = heads.len();
+                before = heads.number(&head, [now, before]);
+                if heads.len() > n_heads {
+                    n_bytes += heads.n_bytes_of(before);
                 }
-                n_bytes <= most && (n_events % 256 != 0 || go_on())
-            },
-        )?;
-        drop(at);
-        if !whole {
-            return Ok(None);
-        }
-        all.sort_unstable_by(|(x, _), (y, _)| {
-            let [x, y] = [x, y].map(|form| (place((&form.item, &form.facts)), form.days));
-            x.cmp(&y)
-        });
-        let mut past = Past {
-            before: Items::default(),
-            stood: Vec::with_capacity(all.len()),
-            rank_now: Vec::with_capacity(index.items.len()),
-            rank_before: Vec::with_capacity(all.len()),
-            now: index.last.iter().map(|d| number(*d)).collect(),
-            in_order: index.all().is_sorted_by(|a, b| place(*a) <= place(*b)),
-            index,
-        };
-        for (form, words) in all {
-            past.stood.push(form.days);
-            past.before.push(form.facts, form.item, words);
-        }
-        past.rank();
-
-        Ok(Some(past))
-    }
-
-    /// Both are in order: where each stands among all.
-    fn rank(&mut self) {
-        let mut before = self.before.all().map(place).peekable();
-        let mut rank = 0;
-        for now in self.index.all().map(place) {
-            while before.next_if(|b| *b < now).is_some() {
-                self.rank_before.push(rank);
-                rank += 1;
+                form.key.head = before;
+                n_bytes += form.n_bytes();
+                forms.push(form);
             }
-            self.rank_now.push(rank);
-            rank += 1;
-        }
-        self.rank_before.extend(before.zip(rank..).map(|(_, r)| r));
-    }
-
-    /// The items of a filter as they were known on a day, in order.
-    fn select(&self, day: Date, filter: &Filter, words: &[String]) -> Vec<Found<'_>> {
-        let day = number(day);
-        let now = self
-            .index
-            .select_of(filter, words, |at| self.now[at] <= day);
-        let before = self.before.select_of(filter, words, |at| {
-            let (from, until) = self.stood[at];
-            from <= day && day < until
-        });
-        let mut out = Vec::with_capacity(now.len() + before.len());
-        let mut before = before.into_iter().peekable();
-        for at in now {
-            while let Some(b) = before.next_if(|b| self.rank_before[*b] < self.rank_now[at]) {
-                out.push(self.before.at(b));
-            }
-            out.push(self.index.at(at));
-        }
-        out.extend(before.map(|b| self.before.at(b)));
-        if !self.in_order {
-            out.sort_by(|a, b| place(*a).cmp(&place(*b)));
-        }
-        out
-    }
-}
-
-/// The items of a filter as they were known on a day, in order, where what later
-/// reports changed is given in parts.
-fn joined<'a>(
-    index: &'a Index,
-    changed: &'a [Items],
-    day: Date,
-    filter: &Filter,
-    words: &[String],
-) -> Vec<Found<'a>> {
-    let now = index.select_of(filter, words, |at| index.last[at] <= day);
-    let mut found: Vec<Found<'_>> = now.into_iter().map(|at| index.at(at)).collect();
-    for part in changed {
-        let then = part.select(filter, words).into_iter();
-        found.extend(then.map(|at| part.at(at)));
-    }
-    // Each part is in order, and they are soon joined.
-    found.sort_by(|a, b| place(*a).cmp(&place(*b)));
-    found
+            n_bytes <= most && (n_events % 256 != 0 || go_on())
+        },
+    )?;
+    heads.close();
+    Ok(whole.then(|| Index {
+        table: Table::of(heads, forms),
+        has_past: true,
+        told: Arc::clone(&index.told),
+    }))
 }
 
 impl State {
-    /// The past of the store as it is now, where it is made.
-    fn past(&self) -> Option<Arc<Past>> {
-        let kept = self.then.past.read();
-        let kept = kept.unwrap_or_else(PoisonError::into_inner);
-        let (stamp, past) = kept.as_ref()?;
-        (*stamp == self.pool.stamp())
-            .then(|| past.clone())
-            .flatten()
-    }
-
     /// True where there is an index of this state of the store, and nothing yet
     /// of the past.
     pub fn forgets(&self, stamp: &Stamp) -> bool {
-        let past = self.then.past.read();
-        let past = past.unwrap_or_else(PoisonError::into_inner);
-        self.has_index(stamp) && past.as_ref().is_none_or(|(s, _)| s != stamp)
+        let done = self.then.done.lock();
+        let done = done.unwrap_or_else(PoisonError::into_inner);
+        done.as_ref() != Some(stamp) && self.has_index(stamp)
     }
 
-    /// Makes the past of the index, unless another does.
+    /// Makes the past of the index, or waits for who does.
     pub fn remember(&self) {
-        let Ok(_making) = self.then.making.try_lock() else {
-            return;
-        };
+        let making = self.then.making.lock();
+        let _making = making.unwrap_or_else(PoisonError::into_inner);
         let stamp = self.pool.stamp();
         if !self.forgets(&stamp) {
             return;
         }
         let Ok(index) = self.index() else { return };
-        let keep = |past| {
-            let slot = self.then.past.write();
-            *slot.unwrap_or_else(PoisonError::into_inner) = past;
-        };
-        // Nothing of a former state takes memory meanwhile.
-        keep(None);
+        let most = MOST_BYTES.max(index.table.n_bytes());
         let go_on = || self.pool.stamp() == stamp;
-        let read = |store: &Store| Past::read(store, index, MOST_BYTES, go_on);
+        let read = |store: &Store| with_past(store, &index, most, go_on);
         let past = self.pool.with(read).ok().flatten().map(Arc::new);
         // What was read while the store changed may be of either state.
-        if go_on() {
-            if past.is_some() {
-                let days = self.then.days.lock();
-                days.unwrap_or_else(PoisonError::into_inner).clear();
-            }
-            keep(Some((stamp, past)));
+        if !go_on() {
+            return;
         }
+        if let Some(past) = past {
+            self.put_index(&stamp, past);
+            let days = self.then.days.lock();
+            days.unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        let done = self.then.done.lock();
+        *done.unwrap_or_else(PoisonError::into_inner) = Some(stamp);
     }
 
-    /// Hands over the items of a filter as they were known on a day, in order.
-    pub fn items_of<T>(
+    /// Hands over the index as it is now, or as it was known on a day, with the
+    /// day as which it is to be asked.
+    pub fn with_known<T>(
         &self,
-        day: Date,
-        filter: &Filter,
-        words: &[String],
-        work: impl FnOnce(Vec<Found<'_>>) -> Answer<T>,
+        as_of: Option<Date>,
+        work: impl FnOnce(&Index, i32) -> Answer<T>,
     ) -> Answer<T> {
-        if let Some(past) = self.past() {
-            return work(past.select(day, filter, words));
+        let mut index = self.index()?;
+        if let Some(day) = as_of
+            && !index.has_past
+        {
+            self.remember();
+            index = self.index()?;
+            if !index.has_past {
+                // One at a time, since each day takes as much memory as all.
+                let kept = self.then.days.lock();
+                let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
+                return work(&*self.known_on(&index, day, &mut kept)?, NOW);
+            }
         }
-        // What no later report changed stands in the index; the rest is read
-        // from the store, since place, parties and time may have been others.
-        let index = self.index()?;
-        let changed = self.changed_after(&index, day)?;
-        work(joined(&index, &changed, day, filter, words))
+        work(&index, as_of.map_or(NOW, number))
     }
 
-    /// The events that reports after a day changed, as they were known then, in
-    /// parts.
-    fn changed_after(&self, index: &Index, day: Date) -> Answer<Arc<Vec<Items>>> {
+    /// The ledger as it was known on a day, where its past is not made.
+    fn known_on(&self, index: &Index, day: Date, kept: &mut Vec<Day>) -> Answer<Arc<Index>> {
         let stamp = self.pool.stamp();
-        // Who asks meanwhile waits, and need not read it again.
-        let kept = self.then.days.lock();
-        let mut kept = kept.unwrap_or_else(PoisonError::into_inner);
         if let Some(kept) = kept.iter().find(|k| k.0 == stamp && k.1 == day) {
             return Ok(Arc::clone(&kept.2));
         }
@@ -397,7 +202,7 @@ impl State {
         let part = |n: usize| {
             let told = |key| index.told(key);
             let read = |store: &Store| store.changed_part(day, n, threads, told);
-            self.pool.with(read).map(Items::of)
+            self.pool.with(read)
         };
         let parts: Vec<_> = std::thread::scope(|scope| {
             let part = &part;
@@ -408,11 +213,11 @@ impl State {
             status: StatusCode::INTERNAL_SERVER_ERROR,
             message: "the request failed".to_owned(),
         };
-        let parts = parts
-            .into_iter()
-            .map(|part| Ok(part.map_err(failed)??))
-            .collect::<Answer<Vec<Items>>>()?;
-        let then = Arc::new(parts);
+        let mut changed = Vec::new();
+        for part in parts {
+            changed.extend(part.map_err(failed)??);
+        }
+        let then = Arc::new(index.as_of(day, &changed));
         kept.retain(|k| k.0 == stamp && k.1 != day);
         if kept.len() >= DAYS_KEPT {
             kept.remove(0);
@@ -430,7 +235,9 @@ mod common;
 mod tests {
     use super::common::{Says, report};
     use super::*;
-    use dateline_ledger::{Action, Decision, EventId, Field};
+    use crate::bits::Bits;
+    use crate::table::put_list;
+    use dateline_ledger::{Action, Decision, EventId, Field, Filter};
     use dateline_record::{Interval, Kind, Reading, Status};
     use jiff::ToSpan;
     use jiff::civil::date;
@@ -507,26 +314,32 @@ mod tests {
         store
     }
 
-    fn json(found: &[Found<'_>]) -> String {
-        let items: Vec<&Item> = found.iter().map(|(item, _)| *item).collect();
-        serde_json::to_string(&items).expect("JSON")
+    fn json(index: &Index, found: &Bits) -> String {
+        let mut out = Vec::new();
+        put_list(&mut out, found.iter(), |at, out| index.table.full(at, out));
+        String::from_utf8(out).expect("text")
     }
 
     #[test]
     fn ok_every_day_is_as_where_it_is_made_for_itself() {
         let store = store();
-        let index = Arc::new(Index::read(&store).expect("read"));
-        let past = Past::read(&store, Arc::clone(&index), usize::MAX, || true);
+        let index = Index::read(&store).expect("read");
+        let past = with_past(&store, &index, usize::MAX, || true);
         let past = past.expect("read").expect("made");
-        assert!(past.in_order && past.stood.len() > 40);
+        assert!(past.table.len() > index.table.len() + 40);
         let filters = [
             Filter::default(),
             Filter {
-                parties: vec!["ISL".into()],
+                parties: vec!["isl".into()],
                 ..Filter::default()
             },
             Filter {
                 place: Some("bergen".into()),
+                ..Filter::default()
+            },
+            Filter {
+                parties: vec!["ISL".into(), "NOR".into()],
+                place: Some("o".into()),
                 ..Filter::default()
             },
             Filter {
@@ -536,20 +349,34 @@ mod tests {
             },
         ];
         let mut n_former = 0;
-        for n in 0..40_i64 {
-            let day = date(2031, 2, 27).checked_add(n.days()).expect("a day");
-            let changed = [Items::of(store.changed_after(day).expect("read"))];
-            n_former += changed[0].items.len();
+        for n in -1..40_i64 {
+            // Day -1 stands for now.
+            let day = (n >= 0).then(|| date(2031, 2, 27).checked_add(n.days()).expect("a day"));
+            let changed = day.map(|day| store.changed_after(day).expect("read"));
+            let then = changed.map_or_else(
+                || Index::read(&store).expect("read"),
+                |changed| {
+                    n_former += changed.len();
+                    index.as_of(day.expect("a day"), &changed)
+                },
+            );
             for filter in &filters {
-                for words in [vec![], vec!["talks".to_owned()]] {
-                    let then = joined(&index, &changed, day, filter, &words);
-                    let found = past.select(day, filter, &words);
-                    assert_eq!(json(&found), json(&then), "{day} {filter:?} {words:?}");
-                    let facts = |found: &[Found<'_>]| {
-                        let all = found.iter().map(|(_, f)| (f.span, f.first, f.n_reports));
-                        all.collect::<Vec<_>>()
+                for words in [
+                    vec![],
+                    vec!["alk".to_owned()],
+                    vec!["talks".into(), "e".into()],
+                ] {
+                    let expected = then.table.select(NOW, filter, &words);
+                    let found = past.table.select(day.map_or(NOW, number), filter, &words);
+                    let [a, b] = [(&past, &found), (&then, &expected)].map(|(i, at)| json(i, at));
+                    assert_eq!(a, b, "{day:?} {filter:?} {words:?}");
+                    let facts = |index: &Index, found: &Bits| {
+                        let t = &index.table;
+                        let of =
+                            |at: usize| (t.first[at], t.last[at], t.start[at], t.n_reports[at]);
+                        found.iter().map(of).collect::<Vec<_>>()
                     };
-                    assert_eq!(facts(&found), facts(&then));
+                    assert_eq!(facts(&past, &found), facts(&then, &expected));
                 }
             }
         }
@@ -559,8 +386,37 @@ mod tests {
     #[test]
     fn ok_what_would_take_too_much_memory_is_not_made() {
         let store = store();
-        let index = Arc::new(Index::read(&store).expect("read"));
-        let past = Past::read(&store, index, 1000, || true).expect("read");
+        let index = Index::read(&store).expect("read");
+        let past = with_past(&store, &index, 1000, || true).expect("read");
         assert!(past.is_none());
+    }
+
+    #[test]
+    fn ok_the_forms_of_an_item_are_its_json() {
+        let store = store();
+        let index = Index::read(&store).expect("read");
+        let mut at = 0;
+        let events = store.ledger(None, &Filter::default()).expect("read").events;
+        for event in events {
+            let item = serde_json::to_value(crate::item::item(&event)).expect("JSON");
+            let id = |at: &usize| index.table.id(*at) == event.id.0;
+            let place = index.table.now.iter().find(id).expect("in the index");
+            let parsed = |write: &dyn Fn(&mut Vec<u8>)| -> serde_json::Value {
+                let mut out = Vec::new();
+                write(&mut out);
+                serde_json::from_slice(&out).expect("JSON")
+            };
+            assert_eq!(parsed(&|out| index.table.full(place, out)), item);
+            let mut brief = item.clone();
+            brief.as_object_mut().expect("members").remove("history");
+            assert_eq!(parsed(&|out| index.table.brief(place, out)), brief);
+            let short = parsed(&|out| index.table.short(place, out));
+            assert_eq!(short.as_object().map(serde_json::Map::len), Some(4));
+            for name in ["id", "label", "status", "when"] {
+                assert_eq!(short[name], item[name]);
+            }
+            at += 1;
+        }
+        assert_eq!(at, index.table.len());
     }
 }

@@ -6,8 +6,9 @@ use dateline_record::{Kind, Status};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-/// Most records a page may hold.
-pub const MOST: usize = 1000;
+/// Most records a page may hold: as many as fifty clients at once are given in
+/// good time.
+pub const MOST: usize = 500;
 
 /// The parameters of a list. Lists are parted by commas.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -93,7 +94,9 @@ impl Query {
     pub fn limit(&self, default: usize) -> Answer<usize> {
         match number(&self.limit, "limit", default)? {
             0 => Err(Fault::bad("limit: at least 1")),
-            n if n > MOST => Err(Fault::bad(format!("limit: at most {MOST}"))),
+            n if n > MOST => Err(Fault::bad(format!(
+                "limit: at most {MOST}; give 'next' as cursor to have more"
+            ))),
             n => Ok(n),
         }
     }

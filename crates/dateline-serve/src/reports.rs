@@ -21,7 +21,7 @@ pub fn report(store: &Store, name: &str) -> Result<Option<Value>, Error> {
             continue;
         };
         event_marks(&event, key, &report, &points, &mut marks);
-        events.push(crate::index::item(&event));
+        events.push(crate::item::item(&event));
     }
     marks.sort_by_key(|m: &Mark| (m.span.start, std::cmp::Reverse(m.span.end), m.what.clone()));
     marks.dedup_by(|a, b| a.span == b.span && a.what == b.what && a.event == b.event);

@@ -275,6 +275,7 @@ fn err_sizes_are_limited_and_nothing_is_a_500() {
     assert!([0, 400, 413].contains(&answer.status), "{}", answer.status);
     for path in [
         "/api/events?limit=0",
+        "/api/events?limit=501",
         "/api/events?limit=99999999999999999999",
         "/api/events?cursor=-1",
         "/api/events?from=2031-13-01",

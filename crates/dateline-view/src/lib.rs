@@ -29,7 +29,8 @@ pub use show::{show_event, show_report};
 pub use story::write_story;
 pub use texts::{Texts, cited};
 pub use timeline::{
-    csv, json, jsonl, table, table_of, write_csv, write_json, write_json_of, write_jsonl,
+    csv, json, jsonl, table, table_of, write_csv, write_csv_of, write_json, write_json_of,
+    write_jsonl,
 };
 pub use who::{EvidenceJson, MentionJson, WhoJson, who, who_json};
 pub use why::{FIELDS as WHY_FIELDS, why};

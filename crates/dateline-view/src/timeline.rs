@@ -118,7 +118,7 @@ pub fn write_json_of(
         store.each_made(
             filter,
             || Citer::of(reports, texts),
-            |citer, event| -> io::Result<Vec<u8>> {
+            |citer, _, event| -> io::Result<Vec<u8>> {
                 let mut bytes = Vec::with_capacity(RECORD);
                 bytes.extend_from_slice(before.as_bytes());
                 serde_json::to_writer(&mut bytes, &event_json(citer, event))?;
@@ -211,32 +211,74 @@ pub fn write_csv(
     chunks::in_order(
         &ledger.events,
         || Citer::new(ledger, texts),
-        |citer, _, events, buffer| {
-            let mut csv = csv::WriterBuilder::new()
-                .has_headers(false)
-                .from_writer(buffer);
-            for event in events {
-                let mut row = row(citer, event);
-                for text in [
-                    &mut row.topic,
-                    &mut row.quote,
-                    &mut row.place,
-                    &mut row.persons,
-                    &mut row.said_by,
-                    &mut row.source,
-                    &mut row.report,
-                ] {
-                    if text.starts_with(['=', '+', '-', '@']) {
-                        text.insert(0, '\'');
-                    }
-                }
-                csv.serialize(row).map_err(io::Error::other)?;
-            }
-            csv.flush()
-        },
+        |citer, _, events, buffer| csv_rows(citer, events, buffer),
         |bytes, ()| out.write_all(bytes),
     )?;
     out.flush()
+}
+
+fn csv_rows<'e>(
+    citer: &Citer<'_>,
+    events: impl IntoIterator<Item = &'e Event>,
+    buffer: &mut Vec<u8>,
+) -> io::Result<()> {
+    let mut csv = csv::WriterBuilder::new()
+        .has_headers(false)
+        .buffer_capacity(RECORD)
+        .from_writer(buffer);
+    for event in events {
+        let mut row = row(citer, event);
+        for text in [
+            &mut row.topic,
+            &mut row.quote,
+            &mut row.place,
+            &mut row.persons,
+            &mut row.said_by,
+            &mut row.source,
+            &mut row.report,
+        ] {
+            if text.starts_with(['=', '+', '-', '@']) {
+                text.insert(0, '\'');
+            }
+        }
+        csv.serialize(row).map_err(io::Error::other)?;
+    }
+    csv.flush()
+}
+
+/// Writes what [`write_csv`] writes, of the events of a store that a filter
+/// lets through, made as they are read; gives how many. `texts` holds at least
+/// the reports they cite.
+///
+/// # Errors
+/// The store cannot be read; within, where `out` cannot be written to.
+pub fn write_csv_of(
+    store: &Store,
+    filter: &Filter,
+    (reports, texts): (&[ReportInfo], &(dyn Texts + Sync)),
+    out: &mut dyn Write,
+) -> Result<io::Result<usize>, dateline_ledger::Error> {
+    let mut csv = csv::Writer::from_writer(&mut *out);
+    let head = csv.write_record(crate::row::COLUMNS);
+    let mut written = head.map_err(io::Error::other).and_then(|()| csv.flush());
+    drop(csv);
+    let mut n = 0;
+    if written.is_ok() {
+        store.each_made(
+            filter,
+            || Citer::of(reports, texts),
+            |citer, _, event| {
+                let mut bytes = Vec::with_capacity(RECORD);
+                csv_rows(citer, [event], &mut bytes).map(|()| bytes)
+            },
+            |bytes| {
+                n += 1;
+                written = bytes.and_then(|b| out.write_all(&b));
+                written.is_ok()
+            },
+        )?;
+    }
+    Ok(written.and_then(|()| out.flush()).map(|()| n))
 }
 
 fn to_text(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<String> {

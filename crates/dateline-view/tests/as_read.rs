@@ -6,7 +6,8 @@ mod common;
 use common::{Says, day, report};
 use dateline_ledger::{Filter, Store};
 use dateline_record::{Kind, Link, LinkType, Reading};
-use dateline_view::{write_json, write_json_of, write_jsonl};
+use dateline_view::export::{Format, Options, export, write_xlsx_of};
+use dateline_view::{write_csv, write_csv_of, write_json, write_json_of, write_jsonl};
 use std::io::{self, Write};
 
 /// So many that several threads make them: a meeting and an accord of each
@@ -77,6 +78,25 @@ fn ok_the_bytes_are_those_of_a_ledger() {
             assert_eq!(n.expect("read").expect("written"), ledger.events.len());
             assert_eq!(read, whole);
         }
+        let (mut whole, mut read) = (Vec::new(), Vec::new());
+        write_csv(&ledger, &texts, &mut whole).expect("written");
+        let n = write_csv_of(&store, &all, (&*ledger.reports, &texts as _), &mut read);
+        assert_eq!(n.expect("read").expect("written"), ledger.events.len());
+        assert_eq!(read, whole);
+        // The sheets show statements and all reports too.
+        let ledger = store.ledger(None, &all).expect("read");
+        let (mut whole, mut read) = (Vec::new(), Vec::new());
+        export(
+            Format::Xlsx,
+            &ledger,
+            &texts,
+            &Options::default(),
+            &mut whole,
+        )
+        .expect("written");
+        let n = write_xlsx_of(&store, (&*ledger.reports, &texts as _), &mut read);
+        assert_eq!(n.expect("read").expect("written"), ledger.events.len());
+        assert!(read == whole && whole.len() > 4_000);
         let linked = ledger.events.iter().filter(|e| !e.links.is_empty());
         assert!(ledger.events.is_empty() || linked.count() > 256);
     }

@@ -5,8 +5,8 @@ use crate::out;
 use crate::texts;
 use anyhow::{Context, bail};
 use dateline_ledger::{Filter, Store};
-use dateline_view::export::{Exported, Format, Options, export};
-use dateline_view::write_json_of;
+use dateline_view::export::{Exported, Format, Options, export, write_xlsx_of};
+use dateline_view::{write_csv_of, write_json_of};
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -64,10 +64,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         plover_fold: args.plover_fold,
     };
     let write = |out: &mut dyn Write| -> anyhow::Result<Exported> {
-        let lines = format == Format::Jsonl;
         let all = as_of.is_none() && filter == Filter::default();
-        if all && (lines || format == Format::Json) {
-            return as_read(&store, lines, out);
+        let rows = matches!(
+            format,
+            Format::Json | Format::Jsonl | Format::Csv | Format::Xlsx
+        );
+        if all && rows {
+            return as_read(&store, format, out);
         }
         let ledger = if format.has_statements() {
             store.ledger(as_of, &filter)?
@@ -115,12 +118,18 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes all events as JSON while they are read. All reports are cited then.
-fn as_read(store: &Store, lines: bool, out: &mut dyn Write) -> anyhow::Result<Exported> {
+/// Writes all events while they are read. All reports are cited then.
+fn as_read(store: &Store, format: Format, out: &mut dyn Write) -> anyhow::Result<Exported> {
+    let all = Filter::default();
     let n_written = store.at_once(|store| {
         let reports = store.reports(None)?;
         let texts = store.texts(&reports.iter().map(|r| r.key).collect())?;
-        let written = write_json_of(store, &Filter::default(), lines, (&reports, &texts), out);
+        let told = (&*reports, &texts as _);
+        let written = match format {
+            Format::Csv => write_csv_of(store, &all, told, out),
+            Format::Xlsx => write_xlsx_of(store, told, out),
+            _ => write_json_of(store, &all, format == Format::Jsonl, told, out),
+        };
         std::mem::forget((reports, texts));
         written
     })??;

@@ -297,9 +297,10 @@ impl Store {
         work(self)
     }
 
-    /// Hands over what `make` makes of each event that the filter lets through,
-    /// in order of time and id, until `take` wants no more. It is made on
-    /// several threads, each with what `begin` gives it; memory holds a few.
+    /// Hands over what `make` makes of each event that the filter lets through
+    /// and its place among them, from 0, in order of time and id, until `take`
+    /// wants no more. It is made on several threads, each with what `begin`
+    /// gives it; memory holds a few.
     ///
     /// # Errors
     /// The store cannot be read.
@@ -307,7 +308,7 @@ impl Store {
         &self,
         filter: &Filter,
         begin: impl Fn() -> S + Sync,
-        make: impl Fn(&mut S, &Event) -> T + Sync,
+        make: impl Fn(&mut S, usize, &Event) -> T + Sync,
         mut take: impl FnMut(T) -> bool,
     ) -> Result<()> {
         let until = Self::until(None);
@@ -320,25 +321,25 @@ impl Store {
         let mut query = self
             .db
             .prepare_cached("SELECT body, links FROM event WHERE id = ?1")?;
-        let mut ids = ids.into_iter();
+        let mut ids = ids.into_iter().enumerate();
         let wanted = Cell::new(true);
-        let next = || -> Result<Vec<(String, Vec<EntryLink>)>> {
+        let next = || -> Result<Vec<(usize, String, Vec<EntryLink>)>> {
             let n = if wanted.get() { parse::CHUNK } else { 0 };
-            let rows = ids.by_ref().take(n).map(|id| {
+            let rows = ids.by_ref().take(n).map(|(at, id)| {
                 let mut rows = query.query([id])?;
                 let row = rows.next()?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
                 let links = match row.get_ref(1)?.as_str()? {
                     "[]" => Vec::new(),
                     links => self.targets(&links_from(links)?, until)?,
                 };
-                Ok((row.get(0)?, links))
+                Ok((at, row.get(0)?, links))
             });
             rows.collect()
         };
-        let event = |state: &mut S, (body, links): (String, Vec<EntryLink>)| {
+        let event = |state: &mut S, (at, body, links): (usize, String, Vec<EntryLink>)| {
             let mut event: Event = serde_json::from_str(&body)?;
             link(&mut event, links);
-            Ok(make(state, &event))
+            Ok(make(state, at, &event))
         };
         parse::in_order_with(parse::threads(), begin, next, event, |made| {
             if wanted.get() {

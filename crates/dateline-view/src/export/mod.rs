@@ -12,6 +12,8 @@ mod parquet;
 mod timelinejs;
 mod xlsx;
 
+pub use xlsx::write_xlsx_of;
+
 use crate::{Texts, story, timeline};
 use dateline_ledger::{Event, Ledger};
 use dateline_record::closed_list;

@@ -7,7 +7,7 @@
 use crate::cite::Citer;
 use crate::row::{COLUMNS, Row, one_line, row};
 use crate::{Texts, chunks};
-use dateline_ledger::{Event, Ledger, ReportInfo, StatementEntry};
+use dateline_ledger::{Event, Filter, Ledger, ReportInfo, StatementEntry, Store};
 use dateline_record::Status;
 use jiff::civil::{Date, date};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -64,7 +64,7 @@ fn colour(status: Status) -> Color {
 
 /// The workbook without records. Its sheet of events has a second row of blank
 /// cells, which shows the styles: of days, then of each status.
-fn empty(ledger: &Ledger) -> Result<Vec<u8>, XlsxError> {
+fn empty(n_events: usize, last: Option<&ReportInfo>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let bold = Format::new().set_bold();
     let sheet = book.add_worksheet().set_name("events")?;
@@ -74,8 +74,8 @@ fn empty(ledger: &Ledger) -> Result<Vec<u8>, XlsxError> {
         let format = Format::new().set_background_color(colour(*status));
         sheet.write_blank(1, n, &format)?;
     }
-    let last = u32::try_from(ledger.events.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last.max(1), 31)?;
+    let n_events = u32::try_from(n_events).unwrap_or(u32::MAX);
+    sheet.autofilter(0, 0, n_events.max(1), 31)?;
     for (column, width) in [
         (0, 20),
         (1, 14),
@@ -95,7 +95,7 @@ fn empty(ledger: &Ledger) -> Result<Vec<u8>, XlsxError> {
     heading(book.add_worksheet().set_name("reports")?, &REPORTS, &bold)?;
     // The same ledger gives the same bytes: the day of the last report stands
     // for the day of writing.
-    if let Some(report) = ledger.reports.last() {
+    if let Some(report) = last {
         let day = report.dct.date;
         let stamp = ExcelDateTime::from_ymd(
             u16::try_from(day.year()).unwrap_or(1900).max(1900),
@@ -354,59 +354,81 @@ fn unknown() -> io::Error {
     io::Error::other("the workbook is not as it was expected; this is a fault of the program")
 }
 
-/// Writes one sheet: what stands before the rows, a row for each record, and
-/// what follows.
-fn write_sheet<'l, T: Sync>(
-    xml: &str,
-    n_columns: usize,
-    records: &'l [T],
-    begin: impl Fn() -> Citer<'l> + Sync,
-    line: impl Fn(&Citer<'l>, &Styles, &'l T, Line<'_>) + Sync,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let sheet = Sheet::of(xml, records.len(), n_columns).ok_or_else(unknown)?;
-    // Only the first sheet shows any; the others use none.
-    let styles = Styles::of(sheet.shown).unwrap_or_default();
-    let names: Vec<String> = (0..n_columns).map(letters).collect();
-    let all: Vec<&'l T> = records.iter().collect();
-    out.write_all(sheet.head.as_bytes())?;
-    chunks::in_order(
-        &all,
-        begin,
-        |citer, at, some, buffer| {
-            for (at, record) in (at..).zip(some) {
-                line(citer, &styles, record, Line::begin(buffer, &names, at));
-            }
-            Ok(())
-        },
-        |bytes, ()| out.write_all(bytes),
-    )?;
-    out.write_all(sheet.tail.as_bytes())
+/// A sheet whose rows are to be written.
+struct Open<'a> {
+    xml: Sheet<'a>,
+    /// Only the sheet of events shows any; the others use none.
+    styles: Styles,
+    names: Vec<String>,
 }
 
-pub(super) fn write(
-    ledger: &Ledger,
-    texts: &(dyn Texts + Sync),
+impl Open<'_> {
+    /// Writes rows, made on several threads of records in memory.
+    fn rows<'l, T: Sync>(
+        &self,
+        records: &'l [T],
+        begin: impl Fn() -> Citer<'l> + Sync,
+        line: impl Fn(&Citer<'l>, &'l T, Line<'_>) + Sync,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let all: Vec<&'l T> = records.iter().collect();
+        chunks::in_order(
+            &all,
+            begin,
+            |citer, at, some, buffer| {
+                for (at, record) in (at..).zip(some) {
+                    line(citer, record, Line::begin(buffer, &self.names, at));
+                }
+                Ok(())
+            },
+            |bytes, ()| out.write_all(bytes),
+        )
+    }
+
+    fn statements(
+        &self,
+        all: &[StatementEntry],
+        (reports, texts): (&[ReportInfo], &(dyn Texts + Sync)),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        self.rows(all, || Citer::of(reports, texts), statement_line, out)
+    }
+
+    fn reports(
+        &self,
+        (reports, texts): (&[ReportInfo], &(dyn Texts + Sync)),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let line = |citer: &Citer<'_>, r: &ReportInfo, line: Line<'_>| {
+            report_line(citer, texts, r, line);
+        };
+        self.rows(reports, || Citer::of(reports, texts), line, out)
+    }
+}
+
+/// Writes the workbook whose sheets have so many records, of which `rows`
+/// writes those of a sheet by its place.
+fn write_book(
+    n: [usize; 3],
+    last: Option<&ReportInfo>,
+    mut rows: impl FnMut(usize, &Open<'_>, &mut dyn Write) -> io::Result<()>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for (name, n) in [
-        ("events", ledger.events.len()),
-        ("statements", ledger.statements.len()),
-        ("reports", ledger.reports.len()),
-    ] {
+    for (name, n) in ["events", "statements", "reports"].into_iter().zip(n) {
         if n >= MOST_ROWS {
             return Err(too_many(name));
         }
     }
-    let empty = empty(ledger).map_err(io::Error::other)?;
+    let empty = empty(n[0], last).map_err(io::Error::other)?;
     let mut empty = ZipArchive::new(Cursor::new(empty))?;
-    let mut full = ZipWriter::new(Cursor::new(Vec::new()));
+    // Packed as it is written: memory holds none of it.
+    let mut full = ZipWriter::new_stream(out);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(LEVEL))
         .unix_permissions(0o600)
         .last_modified_time(DateTime::default());
-    let begin = || Citer::new(ledger, texts);
+    let columns = [COLUMNS.len(), STATEMENTS.len(), REPORTS.len()];
     for at in 0..empty.len() {
         let file = empty.by_index_raw(at)?;
         let name = file.name()?.into_owned();
@@ -418,31 +440,95 @@ pub(super) fn write(
         let mut xml = String::new();
         empty.by_index(at)?.read_to_string(&mut xml)?;
         full.start_file(name, options)?;
-        let (xml, full) = (xml.as_str(), &mut full);
-        match sheet {
-            0 => {
-                let line = |citer: &Citer<'_>, styles: &Styles, event: &Event, line: Line<'_>| {
-                    event_line(&row(citer, event), styles, line);
-                };
-                write_sheet(xml, COLUMNS.len(), &ledger.events, begin, line, full)?;
-            }
-            1 => {
-                let line = |citer: &Citer<'_>, _: &Styles, s: &StatementEntry, line: Line<'_>| {
-                    statement_line(citer, s, line);
-                };
-                write_sheet(xml, STATEMENTS.len(), &ledger.statements, begin, line, full)?;
-            }
-            _ => {
-                let line = |citer: &Citer<'_>, _: &Styles, r: &ReportInfo, line: Line<'_>| {
-                    report_line(citer, texts, r, line);
-                };
-                write_sheet(xml, REPORTS.len(), &ledger.reports, begin, line, full)?;
+        let xml = Sheet::of(&xml, n[sheet], columns[sheet]).ok_or_else(unknown)?;
+        let open = Open {
+            styles: Styles::of(xml.shown).unwrap_or_default(),
+            names: (0..columns[sheet]).map(letters).collect(),
+            xml,
+        };
+        full.write_all(open.xml.head.as_bytes())?;
+        rows(sheet, &open, &mut full)?;
+        full.write_all(open.xml.tail.as_bytes())?;
+    }
+    full.finish()?;
+    Ok(())
+}
+
+pub(super) fn write(
+    ledger: &Ledger,
+    texts: &(dyn Texts + Sync),
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let told = (&*ledger.reports, texts);
+    let n = [
+        ledger.events.len(),
+        ledger.statements.len(),
+        ledger.reports.len(),
+    ];
+    let rows = |sheet, open: &Open<'_>, out: &mut dyn Write| match sheet {
+        0 => {
+            let begin = || Citer::new(ledger, texts);
+            let line = |citer: &Citer<'_>, event: &Event, line: Line<'_>| {
+                event_line(&row(citer, event), &open.styles, line);
+            };
+            open.rows(&ledger.events, begin, line, out)
+        }
+        1 => open.statements(&ledger.statements, told, out),
+        _ => open.reports(told, out),
+    };
+    write_book(n, ledger.reports.last(), rows, out)
+}
+
+/// Writes the workbook of all events of a store, made as they are read, of its
+/// statements and its reports, which are given with their texts; gives how many
+/// events.
+///
+/// # Errors
+/// The store cannot be read; within, where `out` cannot be written to.
+pub fn write_xlsx_of(
+    store: &Store,
+    (reports, texts): (&[ReportInfo], &(dyn Texts + Sync)),
+    out: &mut dyn Write,
+) -> Result<io::Result<usize>, dateline_ledger::Error> {
+    let all = Filter::default();
+    let statements = store.statements(None)?;
+    let n = [store.count(None, &all)?, statements.len(), reports.len()];
+    let mut failed = None;
+    let rows = |sheet, open: &Open<'_>, out: &mut dyn Write| match sheet {
+        0 => {
+            let mut written = Ok(());
+            let read = store.each_made(
+                &all,
+                || Citer::of(reports, texts),
+                |citer, at, event| {
+                    let mut bytes = Vec::with_capacity(RECORD);
+                    let line = Line::begin(&mut bytes, &open.names, at);
+                    event_line(&row(citer, event), &open.styles, line);
+                    bytes
+                },
+                |bytes| {
+                    written = out.write_all(&bytes);
+                    written.is_ok()
+                },
+            );
+            failed = read.err();
+            match failed {
+                Some(_) => Err(io::Error::other("the store cannot be read")),
+                None => written,
             }
         }
+        1 => open.statements(&statements, (reports, texts), out),
+        _ => open.reports((reports, texts), out),
+    };
+    let written = write_book(n, reports.last(), rows, out);
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(written.map(|()| n[0])),
     }
-    let bytes = full.finish()?.into_inner();
-    out.write_all(&bytes)
 }
+
+/// Bytes of a common row.
+const RECORD: usize = 2048;
 
 #[cfg(test)]
 mod tests {

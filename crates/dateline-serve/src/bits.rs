@@ -1,0 +1,128 @@
+//! A set of places in a table, a bit for each.
+
+/// Places in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bits(Vec<u64>);
+
+impl Bits {
+    pub fn none(n: usize) -> Self {
+        Self(vec![0; n.div_ceil(64)])
+    }
+
+    /// The places of the values that are wanted. Without a branch, since what
+    /// is wanted cannot be guessed.
+    pub fn of<T: Copy>(values: &[T], wanted: impl Fn(T) -> bool) -> Self {
+        let bits = |some: &[T]| {
+            let each = some.iter().enumerate();
+            each.fold(0, |bits, (n, value)| bits | u64::from(wanted(*value)) << n)
+        };
+        Self(values.chunks(64).map(bits).collect())
+    }
+
+    pub fn add(&mut self, at: u32) {
+        self.0[at as usize / 64] |= 1 << (at % 64);
+    }
+
+    pub fn has(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 != 0
+    }
+
+    /// Leaves only those that others hold too.
+    pub fn and(&mut self, other: &Bits) {
+        for (own, other) in self.0.iter_mut().zip(&other.0) {
+            *own &= other;
+        }
+    }
+
+    /// Leaves only those that are wanted, asking each.
+    pub fn retain(&mut self, wanted: impl Fn(usize) -> bool) {
+        for (n, word) in self.0.iter_mut().enumerate() {
+            for at in ones(*word) {
+                *word &= !(u64::from(!wanted(n * 64 + at)) << at);
+            }
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let words = self.0.iter().enumerate();
+        words.flat_map(|(n, word)| ones(*word).map(move |at| n * 64 + at))
+    }
+
+    /// Some places from the nth on.
+    pub fn page(&self, n: usize, limit: usize) -> Vec<usize> {
+        let (mut first, mut before) = (0, 0);
+        for word in &self.0 {
+            let count = word.count_ones() as usize;
+            if before + count > n {
+                break;
+            }
+            (first, before) = (first + 1, before + count);
+        }
+        let rest = self.0.iter().enumerate().skip(first);
+        rest.flat_map(|(n, word)| ones(*word).map(move |at| n * 64 + at))
+            .skip(n - before.min(n))
+            .take(limit)
+            .collect()
+    }
+}
+
+/// The places of the bits in a word.
+struct Ones(u64);
+
+fn ones(word: u64) -> Ones {
+    Ones(word)
+}
+
+impl Iterator for Ones {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let at = self.0.trailing_zeros() as usize;
+        (self.0 != 0).then(|| {
+            self.0 &= self.0 - 1;
+            at
+        })
+    }
+}
+
+impl DoubleEndedIterator for Ones {
+    fn next_back(&mut self) -> Option<usize> {
+        let at = 63_usize.checked_sub(self.0.leading_zeros() as usize)?;
+        self.0 &= !(1 << at);
+        Some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ok_places_are_those_of_the_values_wanted() {
+        for n in [0_usize, 1, 63, 64, 65, 1000] {
+            let values: Vec<usize> = (0..n).collect();
+            for step in [1, 2, 7, 64, 300] {
+                let wanted = |v: usize| v % step == step / 2;
+                let expected: Vec<usize> = values.iter().copied().filter(|v| wanted(*v)).collect();
+                let bits = Bits::of(&values, wanted);
+                assert_eq!(bits.iter().collect::<Vec<_>>(), expected);
+                assert_eq!(bits.len(), expected.len());
+                let back: Vec<usize> = bits.iter().rev().collect();
+                assert!(back.iter().eq(expected.iter().rev()));
+                for start in [0, 1, 5, 64, 999, 5000] {
+                    let page: Vec<usize> = expected.iter().copied().skip(start).take(9).collect();
+                    assert_eq!(bits.page(start, 9), page, "{n} {step} {start}");
+                }
+                let mut odd = Bits::of(&values, |_| true);
+                odd.retain(|v| v % 2 == 1);
+                let mut both = bits.clone();
+                both.and(&odd);
+                assert!(both.iter().eq(expected.into_iter().filter(|v| v % 2 == 1)));
+            }
+        }
+    }
+}
