@@ -118,12 +118,12 @@ impl Lexicon {
     }
 }
 
-struct Climber<'t, 'a> {
-    tree: &'t Tree<'a>,
-    lexicon: &'t Lexicon,
-    path: Path,
+pub(crate) struct Climber<'t, 'a> {
+    pub tree: &'t Tree<'a>,
+    pub lexicon: &'t Lexicon,
+    pub path: Path,
     /// What a word before the noun makes of it.
-    modifier: Option<(State, String, u32)>,
+    pub modifier: Option<(State, String, u32)>,
 }
 
 /// True where a clause is somebody's reported words, so that 'would' is a
@@ -143,7 +143,7 @@ fn reported(tree: &Tree, verb: u32) -> bool {
 }
 
 impl Climber<'_, '_> {
-    fn decide(&mut self, state: State, rule: &str, word: u32) {
+    pub fn decide(&mut self, state: State, rule: &str, word: u32) {
         if state != self.path.state || self.path.word.is_none() {
             if matches!(self.path.state, State::Postponed | State::Cancelled)
                 && state == State::Planned
@@ -162,7 +162,7 @@ impl Climber<'_, '_> {
     }
 
     /// Applies tense and mood of a predicate.
-    fn mood(&mut self, word: u32, effect: Option<Effect>) {
+    pub fn mood(&mut self, word: u32, effect: Option<Effect>) {
         let mut mood = self.tree.mood(word);
         // 'The postponed talks have not been given a new date' are still off.
         if self.path.off_before
@@ -276,7 +276,7 @@ impl Climber<'_, '_> {
     }
 
     /// Applies an operator and takes its arguments over.
-    fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
+    pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
         // 'The accord lapses on 19 July': till then it is in force.
         let mood = self.tree.mood(word);
         let runs_on = op.effect == Effect::Cancel
@@ -333,7 +333,7 @@ impl Climber<'_, '_> {
     /// The words between a subject and the predicate it was raised from,
     /// innermost first: 'the talks are expected to be held' gives held,
     /// expected.
-    fn raised(&self, predicate: u32) -> Vec<u32> {
+    pub fn raised(&self, predicate: u32) -> Vec<u32> {
         let mut chain = vec![predicate];
         let mut at = predicate;
         for _ in 0..4 {
@@ -463,120 +463,6 @@ impl Climber<'_, '_> {
             )
         {
             self.decide(State::Denied, "en.event.status.mood", word);
-        }
-    }
-
-    /// Relative clauses and participles behind the noun.
-    fn clauses_of(&mut self, noun: u32) {
-        let tree = self.tree;
-        let mut clauses: Vec<u32> = tree
-            .s
-            .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
-            .filter(|&c| tree.is_predicate(c))
-            .collect();
-        let strayed = tree.strayed(self.lexicon, noun);
-        clauses.extend(strayed);
-        for first in clauses {
-            for c in tree.conjuncts(first) {
-                let stands = if Some(first) == strayed {
-                    if tree.is_passive(c) { "obj" } else { "subj" }
-                } else if tree.object(c) == Some(noun) {
-                    "obj"
-                } else if tree.subject(c) == Some(noun) || tree.upos(c) == Upos::Adj {
-                    "subj"
-                } else {
-                    continue;
-                };
-                let mut side = Climber {
-                    tree,
-                    lexicon: self.lexicon,
-                    path: Path::default(),
-                    modifier: None,
-                };
-                let mut found = false;
-                // 'due to open on Saturday'
-                if let Some(v) = tree
-                    .s
-                    .child(c, &[Deprel::Xcomp, Deprel::Advcl])
-                    .filter(|&v| tree.mood(v).form == Form::Infinitive)
-                    && self.lexicon.operator(tree, v, "subj").is_some()
-                {
-                    side.path.spine.push(v);
-                }
-                for word in side.raised(c) {
-                    let stands = if word == c {
-                        if side.path.word.is_some() {
-                            "xcomp"
-                        } else {
-                            stands
-                        }
-                    } else if side.path.word.is_none() {
-                        if tree.is_passive(word) { "obj" } else { "subj" }
-                    } else {
-                        "xcomp"
-                    };
-                    if let Some(op) = side.lexicon.operator(tree, word, stands) {
-                        side.operate(op, word, stands);
-                        side.mood(word, Some(op.effect));
-                        found = true;
-                    }
-                }
-                if !found {
-                    continue;
-                }
-                self.path.spine.extend(&side.path.spine);
-                self.path.passed.extend(&side.path.passed);
-                self.path.roles.append(&mut side.path.roles);
-                self.path.new_day.append(&mut side.path.new_day);
-                self.path.moving.append(&mut side.path.moving);
-                self.path.old_day.append(&mut side.path.old_day);
-                let (state, rule, word) =
-                    (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
-                if matches!(self.path.state, State::Bare)
-                    || self.path.by_preposition && state != State::Bare
-                {
-                    self.decide(state, &rule, word);
-                    self.path.by_preposition = false;
-                } else if state != self.path.state && state != State::Bare {
-                    // The day for which it had been set is still its own.
-                    let off =
-                        |s: State| matches!(s, State::Postponed | State::Cancelled | State::Denied);
-                    // 'The deal struck in Oslo in May expires in July': it was
-                    // concluded there and then.
-                    let concluded = state == State::Fact
-                        && tree.rel(c) == Deprel::Acl
-                        && matches!(
-                            tree.lemma(c),
-                            "sign"
-                                | "strike"
-                                | "reach"
-                                | "conclude"
-                                | "initial"
-                                | "clinch"
-                                | "seal"
-                        )
-                        && !off(self.path.state);
-                    if concluded && let Some(main) = self.path.word {
-                        self.path.ends.push(main);
-                        self.decide(state, &rule, word);
-                        continue;
-                    }
-                    // 'The round set for Friday was not held'
-                    if self.path.state == State::Denied && state == State::Planned {
-                        self.path.state = State::Cancelled;
-                        continue;
-                    }
-                    // 'that were to begin in May but have been held up'
-                    if c != first && off(state) {
-                        self.decide(state, &rule, word);
-                        continue;
-                    }
-                    if !off(self.path.state) || off(state) {
-                        self.path.aside.push(c);
-                    }
-                    self.path.earlier.insert(0, (state, rule, word));
-                }
-            }
         }
     }
 

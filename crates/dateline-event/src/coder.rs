@@ -158,11 +158,9 @@ impl Coder {
                 let told_by_another = frame.content
                     && found.iter().any(|(j, inner)| {
                         // A noun of which nothing is said tells of no event.
-                        j != i
-                            && !(inner.bare && inner.is_noun)
-                            && !refrained(*j, inner)
-                            && !under_accord(*j)
-                            && propose::is_content(tree, &proposals[*i], &proposals[*j])
+                        let named = inner.bare && inner.is_noun;
+                        let none = j == i || named || under_accord(*j) || refrained(*j, inner);
+                        !none && propose::is_content(tree, &proposals[*i], &proposals[*j])
                     })
                     || under_accord(*i)
                         && found.iter().any(|(j, _)| {

@@ -32,6 +32,7 @@ mod place;
 mod plover;
 mod propose;
 mod refer;
+mod relative;
 mod roles;
 mod setting;
 mod sides;

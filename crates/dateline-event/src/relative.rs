@@ -1,0 +1,122 @@
+//! What the relative clauses and participles behind a noun tell of how its event
+//! stands: 'talks that were put off', 'an accord signed in May'.
+
+use crate::climb::{Climber, Path, State};
+use crate::tree::Form;
+use dateline_syntax::{Deprel, Upos};
+
+impl Climber<'_, '_> {
+    /// Relative clauses and participles behind the noun.
+    pub fn clauses_of(&mut self, noun: u32) {
+        let tree = self.tree;
+        let mut clauses: Vec<u32> = tree
+            .s
+            .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
+            .filter(|&c| tree.is_predicate(c))
+            .collect();
+        let strayed = tree.strayed(self.lexicon, noun);
+        clauses.extend(strayed);
+        for first in clauses {
+            for c in tree.conjuncts(first) {
+                let stands = if Some(first) == strayed {
+                    if tree.is_passive(c) { "obj" } else { "subj" }
+                } else if tree.object(c) == Some(noun) {
+                    "obj"
+                } else if tree.subject(c) == Some(noun) || tree.upos(c) == Upos::Adj {
+                    "subj"
+                } else {
+                    continue;
+                };
+                let mut side = Climber {
+                    tree,
+                    lexicon: self.lexicon,
+                    path: Path::default(),
+                    modifier: None,
+                };
+                let mut found = false;
+                // 'due to open on Saturday'
+                if let Some(v) = tree
+                    .s
+                    .child(c, &[Deprel::Xcomp, Deprel::Advcl])
+                    .filter(|&v| tree.mood(v).form == Form::Infinitive)
+                    && self.lexicon.operator(tree, v, "subj").is_some()
+                {
+                    side.path.spine.push(v);
+                }
+                for word in side.raised(c) {
+                    let stands = if word == c {
+                        if side.path.word.is_some() {
+                            "xcomp"
+                        } else {
+                            stands
+                        }
+                    } else if side.path.word.is_none() {
+                        if tree.is_passive(word) { "obj" } else { "subj" }
+                    } else {
+                        "xcomp"
+                    };
+                    if let Some(op) = side.lexicon.operator(tree, word, stands) {
+                        side.operate(op, word, stands);
+                        side.mood(word, Some(op.effect));
+                        found = true;
+                    }
+                }
+                if !found {
+                    continue;
+                }
+                self.path.spine.extend(&side.path.spine);
+                self.path.passed.extend(&side.path.passed);
+                self.path.roles.append(&mut side.path.roles);
+                self.path.new_day.append(&mut side.path.new_day);
+                self.path.moving.append(&mut side.path.moving);
+                self.path.old_day.append(&mut side.path.old_day);
+                let (state, rule, word) =
+                    (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
+                if matches!(self.path.state, State::Bare)
+                    || self.path.by_preposition && state != State::Bare
+                {
+                    self.decide(state, &rule, word);
+                    self.path.by_preposition = false;
+                } else if state != self.path.state && state != State::Bare {
+                    // The day for which it had been set is still its own.
+                    let off =
+                        |s: State| matches!(s, State::Postponed | State::Cancelled | State::Denied);
+                    // 'The deal struck in Oslo in May expires in July': it was
+                    // concluded there and then.
+                    let concluded = state == State::Fact
+                        && tree.rel(c) == Deprel::Acl
+                        && matches!(
+                            tree.lemma(c),
+                            "sign"
+                                | "strike"
+                                | "reach"
+                                | "conclude"
+                                | "initial"
+                                | "clinch"
+                                | "seal"
+                        )
+                        && !off(self.path.state);
+                    if concluded && let Some(main) = self.path.word {
+                        self.path.ends.push(main);
+                        self.decide(state, &rule, word);
+                        continue;
+                    }
+                    // 'The round set for Friday was not held'
+                    if self.path.state == State::Denied && state == State::Planned {
+                        self.path.state = State::Cancelled;
+                        continue;
+                    }
+                    // 'that were to begin in May but have been held up'
+                    if c != first && off(state) {
+                        self.decide(state, &rule, word);
+                        continue;
+                    }
+                    if !off(self.path.state) || off(state) {
+                        self.path.aside.push(c);
+                    }
+                    self.path.earlier.insert(0, (state, rule, word));
+                }
+            }
+        }
+    }
+}
