@@ -423,12 +423,26 @@ fn between_fighters(d: &mut Draft, tree: &Tree, pair: &[PartyArgument]) {
                 || tree.rel(t) == Deprel::Nmod
                     && matches!(tree.case(t).as_deref(), Some("on" | "against" | "of"))
         });
+        // Only a state has aircraft.
+        let air = |t: u32| match tree.lemma(t) {
+            "airstrike" | "air-strike" | "warplane" | "jet" | "helicopter" => true,
+            "strike" | "raid" | "attack" | "bombing" => {
+                tree.children(t).any(|c| c < t && tree.lemma(c) == "air")
+            }
+            _ => false,
+        };
+        let by_air = air(d.head)
+            || tree
+                .s
+                .child(d.head, &[Deprel::Nsubj, Deprel::OblAgent])
+                .is_some_and(air);
         hurt.flat_map(|t| tree.conjuncts(t))
             .find_map(|t| match tree.lemma(t) {
                 "soldier" | "policeman" | "officer" | "trooper" | "troop" | "marine" => Some(state),
                 "guerrilla" | "rebel" | "insurgent" | "fighter" | "militant" => Some(group),
                 _ => None,
             })
+            .or(by_air.then_some(group))
     };
     let Some(hit) = hit else { return };
     let by = if hit.party.id == group.party.id {

@@ -177,6 +177,11 @@ pub(crate) struct Facts {
 const KEEP: usize = 48;
 
 impl Facts {
+    /// True where some mention tells of this kind.
+    pub fn is(&self, kind: Kind) -> bool {
+        self.kinds.contains_key(kind.as_str())
+    }
+
     /// The facts of one mention, from the report of the day `dct` with this text.
     pub(crate) fn of(mention: &EventMention, text: &str, dct: Day) -> Self {
         let mut f = Facts {
@@ -201,7 +206,10 @@ impl Facts {
                 }
                 Role::Host | Role::Mediator => {
                     f.hosts.insert(p.party.id.0.clone(), 1);
-                    f.lenders.insert(p.party.id.0.clone(), 1);
+                    // Whose leader receives two others is one of three.
+                    if p.role == Role::Mediator || mention.kind != Kind::Summit {
+                        f.lenders.insert(p.party.id.0.clone(), 1);
+                    }
                 }
                 Role::Participant => {}
             }

@@ -175,6 +175,8 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if n_mine > 0 && n_theirs > 0 {
         // Each side names a party that the other lacks.
         score -= match (meeting, from) {
+            // Those who lead meet whom they are told to meet.
+            (true, From::Earlier) if new.is(Kind::Summit) && known.is(Kind::Summit) => 2.2,
             (true, From::Earlier) => 1.1,
             (true, _) => 2.2,
             (false, _) => 0.8,
