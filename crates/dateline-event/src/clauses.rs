@@ -642,3 +642,14 @@ pub(crate) fn years_of(s: &Sentence, c: u32) -> bool {
     });
     token.xpos == Xpos::Vbg && token.lemma == "fight" && of && measure
 }
+
+/// 'To Addis Ababa': a preposition that was hung on the second part of the
+/// name. Gives the first.
+pub(crate) fn before_name(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let part = token
+        .head
+        .filter(|_| token.deprel == Deprel::Case || token.deprel == Deprel::Det)?;
+    let name = s.head(part).filter(|&n| c < n && n < part)?;
+    (s.tokens[part as usize].deprel == Deprel::Flat).then_some(name)
+}

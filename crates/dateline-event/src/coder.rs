@@ -196,7 +196,7 @@ impl Coder {
             }
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
-        refer::corefer(&mut drafts, &self.lexicon);
+        refer::corefer(&mut drafts, &self.lexicon, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         let mut drafts = refer::terms(drafts, &self.lexicon);

@@ -2,10 +2,10 @@
 //! show to be slips.
 
 use crate::clauses::{
-    after_clause, ahead_of, back_in, behind_noun, between_commas, between_sides, beyond_relative,
-    by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two, joins_main,
-    left_dead, list_plans, names_to, object_behind, only_verb, past_clause, that_resume,
-    that_talks, time_clause, to_aid, told_to, under_mark, years_of,
+    after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
+    beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
+    joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
+    that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
     above, beside_day, beside_name, beyond_name, beyond_phrase, called_off, drawn_away,
@@ -193,6 +193,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             list[c as usize].head = None;
             list[c as usize].deprel = Deprel::Root;
             hang(list, noun, c, subject_of(s, c));
+        }
+        if let Some(name) = before_name(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(name);
         }
         if years_of(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -16,6 +16,9 @@ use dateline_record::{
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
+/// Days after which a day that a text states is not that of its news.
+const OLD: i32 = 60;
+
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
 pub(crate) const REACH: usize = 60;
 
@@ -141,7 +144,16 @@ fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
 
 /// Sets `same_as`, and takes over parties and status where a mention only
 /// refers.
-pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
+pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
+    // 'They signed a declaration. ... The accord of December 2000': what is told
+    // as news is not what is said to be of another year.
+    let news = |d: &Draft| d.told && d.past && !d.relative && d.mention.time.is_none();
+    let old = |d: &Draft| {
+        d.mention.time.as_ref().is_some_and(|t| {
+            let last = t.interval.last_day();
+            t.basis == TimeBasis::Stated && last.is_some_and(|l| (today - l).get_days() > OLD)
+        })
+    };
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let m = &mut rest[0];
@@ -164,6 +176,9 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon) {
         let mut best: Option<(i32, usize)> = None;
         for (j, a) in before.iter().enumerate().skip(start) {
             if a.mention.background && !m.mention.background || !may_be(m, a, lexicon) {
+                continue;
+            }
+            if old(m) && news(a) || old(a) && news(m) {
                 continue;
             }
             // Neither may it clash with what was said of that event before.

@@ -312,6 +312,17 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            // 'both sides of the border'
+            if scan.low(t + 1) == "of"
+                && (t + 2..t + 5).any(|u| {
+                    matches!(
+                        scan.low(u).as_str(),
+                        "border" | "frontier" | "line" | "strait" | "river" | "aisle" | "atlantic"
+                    )
+                })
+            {
+                continue;
+            }
             // 'two people' are no two peoples.
             if !plural || !is_side_noun(&lemma) || low == "people" {
                 continue;
