@@ -63,7 +63,7 @@ pub(crate) struct Draft {
     pub past: bool,
     /// A truce of which it is told that it is kept, broken or begun.
     pub kept: bool,
-    /// It lies behind what its sentence tells: 'after a test'.
+    /// It lies behind what its sentence tells: 'after a test', 'had raised'.
     pub behind: bool,
     /// 'It', for an event told before.
     pub pronoun: bool,
@@ -644,7 +644,11 @@ impl Scene<'_> {
             behind: path.by_preposition
                 && head_noun
                     .and_then(|n| tree.case(n))
-                    .is_some_and(|c| matches!(c.as_str(), "after" | "following")),
+                    .is_some_and(|c| matches!(c.as_str(), "after" | "following"))
+                || path.clause.or(proposal.verb).is_some_and(|v| {
+                    let mood = tree.mood(v);
+                    mood.form == Form::Finite && mood.past && mood.perfect
+                }),
             speakers: self.speakers(proposal),
         })
     }

@@ -413,7 +413,9 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         // two.
         let planned = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
         let two = planned(new) && known.held || new.held && planned(known);
-        return if two && !lasting { -1.5 } else { 0.3 };
+        // So do sanctions laid on and others threatened.
+        let acts = !lasting;
+        return if two && acts { -1.5 } else { 0.3 };
     }
     let silence = f64::from(new.first_seen.saturating_sub(known.last_seen).max(0));
     let fade = (silence / if lasting { 400.0 } else { 120.0 }).min(1.0) as f32;
