@@ -249,7 +249,29 @@ impl Reader<'_> {
                 }
                 "they" | "them" | "their" => {
                     let (parties, link) = self.they(i, t);
-                    if !parties.is_empty() {
+                    let named = if low == "their" {
+                        Vec::new()
+                    } else {
+                        self.named_beside(&parties, &link)
+                    };
+                    for &k in &named {
+                        let person = self.people.list[k].person();
+                        let link = self.last_of(k);
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Person,
+                            Vec::new(),
+                            Some(person),
+                            Some(k),
+                            "leader",
+                            true,
+                            "en.entity.pronoun.persons",
+                            link,
+                        );
+                    }
+                    if named.is_empty() && !parties.is_empty() {
                         self.push(
                             i,
                             scan,

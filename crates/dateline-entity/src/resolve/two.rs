@@ -64,6 +64,41 @@ impl Reader<'_> {
         }
     }
 
+    /// 'The presidents of A and B, X and Y, agreed. They met': the persons named
+    /// right behind the phrase that 'they' stands for, one of each party.
+    pub(super) fn named_beside(
+        &self,
+        parties: &[dateline_record::Party],
+        link: &[dateline_record::Span],
+    ) -> Vec<usize> {
+        let Some(phrase) = link.first().filter(|p| link.iter().all(|l| l == *p)) else {
+            return Vec::new();
+        };
+        let near = phrase.end..phrase.end + 3;
+        let first = self
+            .memory
+            .iter()
+            .position(|m| m.person.is_some() && near.contains(&m.span.start));
+        let Some(first) = first.filter(|_| parties.len() >= 2) else {
+            return Vec::new();
+        };
+        let sentence = self.memory[first].sentence;
+        let mut named = self.memory.iter().filter(|m| {
+            m.sentence == sentence && m.span.start >= phrase.end && m.span.start < phrase.end + 90
+        });
+        let found: Vec<usize> = parties
+            .iter()
+            .filter_map(|p| {
+                named.clone().find_map(|m| {
+                    let own = m.parties.iter().any(|q| q.id == p.id);
+                    m.person.filter(|_| own)
+                })
+            })
+            .collect();
+        let all = found.len() == parties.len() && named.next().is_some();
+        if all { found } else { Vec::new() }
+    }
+
     /// The two persons of different parties named last, leaders first.
     /// With words of an office only those whose office, where it is told, has
     /// one of them: 'the two prime ministers' are no foreign ministers.

@@ -309,6 +309,11 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return Some(due + untimed(new, known, from, lasting));
     };
     let gap = a.gap(b);
+    // 'They met on Thursday and will meet again within three months'
+    let next = known.held && !new.held && new.status.is_some_and(Status::is_open);
+    if next && !lasting && a.a == Day::MIN && a.b > b.b {
+        return None;
+    }
     if gap == 0 {
         return Some(due + shared_time(a, b));
     }
