@@ -46,15 +46,19 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     Some(score)
 }
 
-/// A war is one, whichever of its sides a sentence names, unless it is told
-/// with another span.
+/// A war is one, whichever of its sides a sentence names, where it has the same
+/// span or name; one with another name is another.
 fn war(new: &Facts, known: &Facts) -> f32 {
-    let both = new.kind() == Kind::Conflict && known.kind() == Kind::Conflict;
-    let (a, b) = (new.time, known.time);
-    if both && (a == b || a.is_none() || b.is_none()) {
-        1.2
-    } else {
-        0.0
+    if new.kind() != Kind::Conflict || known.kind() != Kind::Conflict {
+        return 0.0;
+    }
+    let named = new.topic.keys().any(|w| known.topic.contains_key(w));
+    let other = !named && !new.topic.is_empty() && !known.topic.is_empty();
+    match (new.time, known.time) {
+        (Some(a), Some(b)) if a == b => 1.2,
+        _ if other => -2.0,
+        (None, _) | (_, None) if named => 1.2,
+        _ => 0.0,
     }
 }
 
