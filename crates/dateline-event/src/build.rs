@@ -610,8 +610,8 @@ impl Scene<'_> {
         let held = path.roles.iter().map(|(role, t, _)| (*role, *t));
         who.extend(held.filter(|(_, t)| !path.spine.contains(t)));
         let kept = self.is_kept(&mention, proposal.noun, path);
-        if kept {
-            self.since(&mut mention, path);
+        if let Some(noun) = proposal.noun.filter(|_| kept) {
+            self.since(&mut mention, noun, path);
         }
         Some(Draft {
             mention,

@@ -98,12 +98,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some(v) = under_mark(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[c as usize].head = Some(v);
-            list[c as usize].deprel = if s.child(v, &[Deprel::AuxPass]).is_some() {
-                Deprel::NsubjPass
-            } else {
-                Deprel::Nsubj
-            };
+            hang(list, c, v, subject_of(s, v));
         }
         if let Some((o, mark)) = time_clause(s, c).or_else(|| after_clause(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

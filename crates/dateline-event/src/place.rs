@@ -118,13 +118,7 @@ impl Scene<'_> {
                 t
             }
         });
-        named(tree.s.head(clause)?).or_else(|| {
-            tree.s
-                .ancestors(before?)
-                .take(2)
-                .chain(before)
-                .find_map(named)
-        })
+        named(tree.s.head(clause)?).or_else(|| tree.s.ancestors(before?).take(2).find_map(named))
     }
 
     /// The 'where' of the clause that a word stands in, and the clause's verb.

@@ -522,11 +522,13 @@ pub(crate) fn inferred_times(
 fn till(drafts: &[Draft], i: usize, trees: &[Tree]) -> Option<Interval> {
     let d = &drafts[i];
     let tree = trees.get(d.sentence as usize)?;
-    let over = drafts
+    // Drafts stand in order of their sentences.
+    let first = drafts.partition_point(|a| a.sentence < d.sentence);
+    drafts[first..]
         .iter()
-        .enumerate()
-        .filter(|(k, a)| *k != i && a.sentence == d.sentence && tree.s.dominates(a.head, d.head));
-    over.filter_map(|(_, a)| a.mention.time.as_ref())
+        .take_while(|a| a.sentence == d.sentence)
+        .filter(|a| a.head != d.head && tree.s.dominates(a.head, d.head))
+        .filter_map(|a| a.mention.time.as_ref())
         .find(|t| t.basis == TimeBasis::Stated && t.interval.end.is_some())
         .map(|t| Interval {
             start: None,

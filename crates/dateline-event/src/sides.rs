@@ -450,6 +450,9 @@ fn between_fighters(d: &mut Draft, tree: &Tree, pair: &[PartyArgument]) {
     } else {
         group
     };
+    if m.parties.iter().any(|p| p.party.id == by.party.id) {
+        return;
+    }
     let party = |of: &PartyArgument, role| PartyArgument {
         role,
         rule: "en.event.party.fighters".into(),

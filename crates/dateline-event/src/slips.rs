@@ -349,7 +349,7 @@ pub(crate) fn planned(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     slip.then_some((n, v))
 }
 
-/// 'Cuba and Norway, the guarantors of the process': a list does not go on
+/// 'Peru and Chile, the hosts of the round': a list does not go on
 /// behind its 'and' with a comma alone; and a noun with its article behind two
 /// names says what they are.
 pub(crate) fn is_apposed(s: &Sentence, c: u32) -> bool {
@@ -404,7 +404,7 @@ pub(crate) fn drawn_away(s: &Sentence, v: u32) -> Option<(u32, u32)> {
         .find(|&c| c < v && matches!(s.tokens[c as usize].upos, Upos::Verb | Upos::Adj))
         .or_else(|| {
             s.children_by(v, &[Deprel::Ccomp])
-                .find(|&c| c < v + 12 && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
+                .find(|&c| c < v && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none())
         })?;
     if s.child(clause, &[Deprel::Nsubj, Deprel::NsubjPass])
         .is_some()

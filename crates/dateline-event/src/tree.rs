@@ -469,9 +469,7 @@ impl<'a> Tree<'a> {
             .or_else(|| {
                 self.obliques(governor)
                     .find(|(case, o)| {
-                        asked
-                            && *o < verb
-                            && (matches!(case.as_str(), "to" | "on" | "upon" | "for") || bare(*o))
+                        asked && *o < verb && matches!(case.as_str(), "to" | "on" | "upon" | "for")
                     })
                     .map(|(_, o)| o)
             })

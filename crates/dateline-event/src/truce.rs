@@ -4,26 +4,19 @@
 
 use crate::build::Scene;
 use crate::climb::Path;
+use crate::tree::Form;
 use dateline_record::{EventMention, Kind, Status};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
     /// Makes of the day on which a truce begins the time since then: 'took
     /// effect on 5 August'.
-    pub(crate) fn since(&self, mention: &mut EventMention, path: &Path) {
+    pub(crate) fn since(&self, mention: &mut EventMention, noun: u32, path: &Path) {
         let tree = self.tree;
-        let begins = path
-            .passed
-            .iter()
-            .chain(&path.spine)
-            .any(|&t| match tree.lemma(t) {
-                "begin" | "start" | "commence" => tree.is_verb(t),
-                "take" => tree.object(t).is_some_and(|o| tree.lemma(o) == "effect"),
-                "come" | "enter" | "go" => tree
-                    .obliques(t)
-                    .any(|(case, o)| case == "into" && matches!(tree.lemma(o), "force" | "effect")),
-                _ => false,
-            });
+        let begins = path.passed.iter().chain(&path.spine).any(|&t| {
+            let begins = matches!(tree.lemma(t), "begin" | "start" | "commence");
+            tree.is_verb(t) && begins && tree.s.head(t) != Some(noun) || self.in_effect(t)
+        });
         let stands = matches!(
             mention.status.value,
             Status::Held | Status::Scheduled | Status::Agreed
@@ -44,8 +37,12 @@ impl Scene<'_> {
         }) else {
             return false;
         };
-        // 'A truce that had held for five months'
-        let clauses = tree.s.children_by(noun, &[Deprel::AclRelcl, Deprel::Acl]);
+        // 'A truce that had held for five months', no 'truce to end the war'.
+        let clauses = tree
+            .s
+            .children_by(noun, &[Deprel::AclRelcl, Deprel::Acl])
+            .filter(|&c| tree.mood(c).form != Form::Infinitive)
+            .filter(|&c| tree.subject(c) == Some(noun) || tree.object(c) == Some(noun));
         let argument = matches!(
             tree.rel(noun),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
@@ -53,17 +50,19 @@ impl Scene<'_> {
         let over = tree.s.head(noun).filter(|_| argument);
         let words = path.passed.iter().chain(&path.spine).copied();
         words
+            .filter(|&t| tree.s.head(t) != Some(noun))
             .chain(clauses)
             .chain(over)
             .filter(|&t| t != noun && tree.is_verb(t))
-            .any(|t| {
-                let keeps = self.lexicon.listed("truce_kept", tree.lemma(t));
-                let effect = || {
-                    tree.obliques(t).any(|(case, o)| {
-                        case == "into" && matches!(tree.lemma(o), "force" | "effect")
-                    }) || tree.object(t).is_some_and(|o| tree.lemma(o) == "effect")
-                };
-                keeps || effect()
-            })
+            .any(|t| self.lexicon.listed("truce_kept", tree.lemma(t)) || self.in_effect(t))
+    }
+
+    /// 'Took effect', 'came into force'.
+    fn in_effect(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        tree.object(verb).is_some_and(|o| tree.lemma(o) == "effect")
+            || tree
+                .obliques(verb)
+                .any(|(case, o)| case == "into" && matches!(tree.lemma(o), "force" | "effect"))
     }
 }

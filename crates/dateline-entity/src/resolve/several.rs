@@ -4,6 +4,9 @@
 use super::read::{Memory, Reader};
 use dateline_record::{Party, Span};
 
+/// Sentences back that 'the three' may lead; a report's first is always near.
+const REACH: usize = 6;
+
 /// Words between the names of two persons in one list: titles, and no verb.
 const TITLES: [&str; 14] = [
     "'s",
@@ -41,9 +44,10 @@ fn beside(between: &str, persons: bool) -> bool {
 }
 
 impl Reader<'_> {
-    /// The parties named last before a token that are exactly so many: by one
-    /// phrase ('the ministers of A, B and C'), in a list, or all those of one of
-    /// the last three sentences or the first. With the bytes that name them.
+    /// The parties named last before a token that are exactly so many, in the
+    /// sentences before it or the first: by one phrase ('the ministers of A, B
+    /// and C') or in a list; else all those of one of the last three sentences
+    /// or the first. With the bytes that name them.
     pub(super) fn several(
         &self,
         i: usize,
@@ -61,7 +65,8 @@ impl Reader<'_> {
             here.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
             here
         };
-        for s in (0..=i).rev() {
+        let reach = (i.saturating_sub(REACH)..=i).rev();
+        for s in reach.chain((i > REACH).then_some(0)) {
             let here = near(s);
             let phrase = here.iter().rev().find(|m| m.parties.len() == n);
             if let Some(m) = phrase {

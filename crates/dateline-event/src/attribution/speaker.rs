@@ -116,7 +116,7 @@ fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option
             return None;
         }
         // 'Their statement' is of whom 'their' stands for.
-        let pronoun = super::statement::is_nobody(r.span.of(text)) && r.person.is_none();
+        let pronoun = super::statement::is_pronoun(r.span.of(text)) && r.person.is_none();
         let named = r.resolution.evidence.first().filter(|_| pronoun);
         let before = named.and_then(|n| entities.iter().find(|e| e.span == *n));
         if pronoun && before.is_none() {
@@ -201,7 +201,7 @@ fn apposed<'r>(text: &str, source: Span, entities: &'r [Resolved]) -> Option<&'r
 
 /// The office that 'it' stands for, as it was named.
 fn antecedent<'r>(text: &str, r: &Resolved, entities: &'r [Resolved]) -> Option<&'r Resolved> {
-    let pronoun = super::statement::is_nobody(r.span.of(text)) && r.person.is_none();
+    let pronoun = super::statement::is_pronoun(r.span.of(text)) && r.person.is_none();
     let named = r.resolution.evidence.first().filter(|_| pronoun)?;
     let office = |e: &&Resolved| {
         e.span == *named && e.parties.len() == 1 && e.person.as_ref().is_some_and(|p| p.is_office)

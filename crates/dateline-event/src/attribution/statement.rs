@@ -77,11 +77,16 @@ fn with_act(f: &Found, content: Span, sentences: &[Sentence]) -> Span {
     }
 }
 
-/// True for a pronoun that stands for nobody the report names.
+/// True where nobody whom the report names is heard: a pronoun, or the text of
+/// an accord.
 pub(super) fn is_nobody(name: &str) -> bool {
+    is_pronoun(name) || is_text(name)
+}
+
+/// True for what stands in the text of an accord: nobody's word.
+fn is_text(name: &str) -> bool {
     let name = name.to_lowercase();
-    // What stands in the text of an accord is nobody's word.
-    let text = matches!(
+    matches!(
         name.rsplit(' ').next().unwrap_or(""),
         "text"
             | "document"
@@ -97,9 +102,13 @@ pub(super) fn is_nobody(name: &str) -> bool {
             | "sheet"
             | "declaration"
             | "plan"
-    );
-    text || matches!(
-        name.as_str(),
+    )
+}
+
+/// True for a pronoun.
+pub(super) fn is_pronoun(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
         "it" | "its"
             | "his"
             | "their"

@@ -131,7 +131,7 @@ pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], l
     };
     let sure: Vec<bool> = events.iter().map(|e| e.confidence >= least).collect();
     let mut told: Vec<_> = (events.iter().zip(&sure))
-        .filter(|(_, sure)| **sure)
+        .filter(|(e, sure)| **sure && !e.parties.is_empty())
         .map(|(e, _)| (e.kind, sides(e)))
         .collect();
     told.sort();
@@ -171,7 +171,9 @@ pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], l
 mod tests {
     use super::*;
     use crate::build::factuality;
-    use dateline_record::{Argument, Kind, Link, LinkType, Span, Status};
+    use dateline_record::{
+        Argument, Kind, Link, LinkType, Party, PartyArgument, Role, Span, Status,
+    };
 
     fn small() -> Model {
         Model {
@@ -261,6 +263,18 @@ mod tests {
         }
     }
 
+    fn party(id: &str) -> PartyArgument {
+        PartyArgument {
+            party: Party {
+                id: PartyId(id.into()),
+                sector: None,
+            },
+            role: Role::Participant,
+            span: Span::new(0, 1),
+            rule: "r".into(),
+        }
+    }
+
     #[test]
     fn ok_what_is_doubtful_goes_and_positions_are_mended() {
         let link = |to| Link {
@@ -276,6 +290,9 @@ mod tests {
             mention("accord", Kind::Agreement, 0.9),
             mention("cut", Kind::Commitment, 0.8),
         ];
+        for e in &mut events {
+            e.parties = vec![party("KEN"), party("UGA")];
+        }
         // The accord is the one that was signed; the talks are of one kind and
         // of the same sides.
         events[4].same_as = Some(3);

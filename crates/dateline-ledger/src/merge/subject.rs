@@ -83,7 +83,7 @@ pub(crate) fn definite(phrase: &[String]) -> Option<bool> {
 
 /// Groups of states that negotiate as one, and their members.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("MEQUARTET", &["EU", "RUS", "UN", "USA"]),
+    ("Middle East Quartet", &["EU", "RUS", "UN", "USA"]),
     ("P5", &["CHN", "FRA", "GBR", "RUS", "USA"]),
     ("P5+1", &["CHN", "DEU", "FRA", "GBR", "RUS", "USA"]),
 ];
