@@ -182,17 +182,26 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
     })
 }
 
+/// The word that a meeting stands beside, where it is only the setting of what
+/// is told: 'met' for 'they met on the sidelines of the conference'.
+pub(crate) fn beside(tree: &Tree, lexicon: &Lexicon, noun: u32) -> Option<u32> {
+    let edge = tree.s.head(noun)?;
+    (tree.case(noun).as_deref() == Some("of") && lexicon.listed("edges", tree.lemma(edge)))
+        .then(|| tree.s.head(edge))
+        .flatten()
+}
+
 /// True where an event told by a verb is set in one told by a noun: 'they met
 /// at a conference'.
-fn is_set_in(tree: &Tree, event: &Proposal, setting: &Proposal) -> bool {
+fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposal) -> bool {
     let Some(noun) = setting.noun.filter(|_| setting.verb.is_none()) else {
         return false;
     };
-    let within = matches!(
-        tree.case(noun).as_deref(),
-        Some("at" | "during" | "on the sidelines of")
-    );
-    within && event.verb.is_some() && event.verb == tree.s.head(noun)
+    let up = match tree.case(noun).as_deref() {
+        Some("at" | "during" | "on the sidelines of") => tree.s.head(noun),
+        _ => beside(tree, lexicon, noun),
+    };
+    event.verb.is_some() && event.verb == up
 }
 
 /// Lists one kind of phrase for each proposal, best first.
@@ -243,7 +252,7 @@ fn assign<T: Copy>(
         // 'They met at a conference in Oslo': where the setting is, they met.
         for &i in &all {
             for j in near(proposals, word) {
-                if !all.contains(&j) && is_set_in(tree, &proposals[j], &proposals[i]) {
+                if !all.contains(&j) && is_set_in(tree, lexicon, &proposals[j], &proposals[i]) {
                     out[j].push(Candidate {
                         value,
                         word,

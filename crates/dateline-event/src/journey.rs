@@ -3,10 +3,11 @@
 
 use crate::adjunct;
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::lexicon::Lexicon;
 use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
-use dateline_record::{Kind, Role, Status};
+use dateline_record::{Kind, Role, Span, Status};
 use dateline_syntax::Deprel;
 
 /// True where the meeting is what the journey is made for.
@@ -128,6 +129,32 @@ pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Dra
         m.time = m.time.take().or(time);
         m.place = m.place.take().or(place);
     }
+}
+
+/// 'They met on the sidelines of a conference': of the conference nothing is
+/// told but that it is where they met, unless the phrase names who meets there:
+/// 'the Lisbon conference' does not.
+pub(crate) fn beside(
+    tree: &Tree,
+    lexicon: &Lexicon,
+    proposals: &[Proposal],
+    found: &mut Vec<(usize, Draft)>,
+) {
+    let mut drop = vec![false; found.len()];
+    for (n, (p, d)) in found.iter_mut().enumerate() {
+        let noun = proposals[*p].noun.filter(|_| proposals[*p].verb.is_none());
+        let Some(noun) = noun.filter(|&n| adjunct::beside(tree, lexicon, n).is_some()) else {
+            continue;
+        };
+        let named = |span: Span| {
+            let word = tree.s.token_at(span.start);
+            word.is_some_and(|w| tree.s.dominates(noun, w))
+        };
+        d.mention.parties.retain(|p| named(p.span));
+        d.mention.persons.retain(|p| named(p.span));
+        drop[n] = d.mention.parties.len() < 2;
+    }
+    drop_marked(found, &drop);
 }
 
 /// 'They will discuss it at a summit on 13 March': one meeting, of the sort

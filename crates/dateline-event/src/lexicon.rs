@@ -39,9 +39,14 @@ impl Lexicon {
             let rest = rule.id.strip_prefix("en.event.").unwrap_or("");
             match rest.split('.').next().unwrap_or("") {
                 "attribution" | "factuality" => {}
-                "words" => this
-                    .lists
-                    .extend(frame::lists(rule).map_err(|e| fail(rule, e))?),
+                "words" => {
+                    for (name, words) in frame::lists(rule).map_err(|e| fail(rule, e))? {
+                        if this.lists.insert(name.clone(), words).is_some() {
+                            let reason = format!("the list {name:?} is in another file too");
+                            return Err(fail(rule, reason));
+                        }
+                    }
+                }
                 "status" => this
                     .operators
                     .push(frame::operator(rule).map_err(|e| fail(rule, e))?),

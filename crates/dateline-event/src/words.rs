@@ -75,7 +75,10 @@ impl Scene<'_> {
                 let fits = match case.as_str() {
                     // 'talks between sports officials'
                     "between" | "among" => people && nobody,
-                    "on" | "about" | "over" | "into" | "against" => true,
+                    // 'on the sidelines of' says where, not what about.
+                    "on" | "about" | "over" | "into" | "against" => {
+                        !self.lexicon.listed("edges", tree.lemma(*t))
+                    }
                     // 'a meeting of ministers' names who meets.
                     "for" | "of" => !people,
                     _ => false,
