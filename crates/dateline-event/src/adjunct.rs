@@ -198,7 +198,7 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
         return false;
     };
     let up = match tree.case(noun).as_deref() {
-        Some("at" | "during" | "on the sidelines of") => tree.s.head(noun),
+        Some("at" | "during") => tree.s.head(noun),
         _ => beside(tree, lexicon, noun),
     };
     event.verb.is_some() && event.verb == up

@@ -109,10 +109,11 @@ impl Scene<'_> {
     fn speaking(&self, noun: u32) -> Option<u32> {
         let tree = self.tree;
         let stretch = |t: u32| {
-            matches!(
-                tree.lemma(t),
-                "end" | "close" | "sideline" | "margin" | "hour" | "day" | "week" | "month"
-            )
+            self.lexicon.listed("edges", tree.lemma(t))
+                || matches!(
+                    tree.lemma(t),
+                    "end" | "close" | "hour" | "day" | "week" | "month"
+                )
         };
         let mut top = noun;
         while tree.case(top).as_deref() == Some("of")

@@ -156,23 +156,8 @@ impl Reader<'_> {
                 if let Some(k) = self.people.with_role(None, &low)
                     && b.det.is_some()
                 {
-                    let known = &mut self.people.list[k];
-                    known.last = i;
-                    let person = known.person();
-                    let link = self.last_of(k);
-                    self.push(
-                        i,
-                        scan,
-                        span,
-                        MentionKind::Person,
-                        Vec::new(),
-                        Some(person),
-                        Some(k),
-                        &noun,
-                        false,
-                        "en.entity.office.holder",
-                        link,
-                    );
+                    self.people.list[k].last = i;
+                    self.push_known(i, scan, span, k, &noun, false, "en.entity.office.holder");
                     continue;
                 }
             }
@@ -359,23 +344,8 @@ impl Reader<'_> {
             if let [p] = &parties[..]
                 && let Some(k) = self.people.with_role(Some(&p.id), &low)
             {
-                let known = &mut self.people.list[k];
-                known.last = i;
-                let person = known.person();
-                let link = self.last_of(k);
-                self.push(
-                    i,
-                    scan,
-                    span,
-                    MentionKind::Person,
-                    Vec::new(),
-                    Some(person),
-                    Some(k),
-                    &noun,
-                    false,
-                    "en.entity.office.holder",
-                    link,
-                );
+                self.people.list[k].last = i;
+                self.push_known(i, scan, span, k, &noun, false, "en.entity.office.holder");
                 return;
             }
             let office = match &parties[..] {

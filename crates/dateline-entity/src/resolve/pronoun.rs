@@ -229,22 +229,9 @@ impl Reader<'_> {
                 "he" | "him" | "his" | "she" | "her" | "himself" | "herself" => {
                     let female = matches!(low.as_str(), "she" | "her" | "herself");
                     if let Some(k) = self.he(i, scan, t, female) {
-                        let person = self.people.list[k].person();
-                        let link = self.last_of(k);
+                        let rule = "en.entity.pronoun.person";
+                        self.push_known(i, scan, span, k, "", false, rule);
                         self.people.list[k].note(&Told::default(), i);
-                        self.push(
-                            i,
-                            scan,
-                            span,
-                            MentionKind::Person,
-                            Vec::new(),
-                            Some(person),
-                            Some(k),
-                            "",
-                            false,
-                            "en.entity.pronoun.person",
-                            link,
-                        );
                     }
                 }
                 "they" | "them" | "their" => {
@@ -255,20 +242,14 @@ impl Reader<'_> {
                         self.named_beside(&parties, &link)
                     };
                     for &k in &named {
-                        let person = self.people.list[k].person();
-                        let link = self.last_of(k);
-                        self.push(
+                        self.push_known(
                             i,
                             scan,
                             span,
-                            MentionKind::Person,
-                            Vec::new(),
-                            Some(person),
-                            Some(k),
+                            k,
                             "leader",
                             true,
                             "en.entity.pronoun.persons",
-                            link,
                         );
                     }
                     if named.is_empty() && !parties.is_empty() {

@@ -385,6 +385,36 @@ impl<'a> Reader<'a> {
         });
     }
 
+    /// Adds a phrase that stands for a person told of before.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn push_known(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        span: Span,
+        k: usize,
+        noun: &str,
+        plural: bool,
+        rule: &str,
+    ) {
+        let person = Some(self.people.list[k].person());
+        let link = self.last_of(k);
+        let kind = MentionKind::Person;
+        self.push(
+            i,
+            scan,
+            span,
+            kind,
+            Vec::new(),
+            person,
+            Some(k),
+            noun,
+            plural,
+            rule,
+            link,
+        );
+    }
+
     pub(super) fn push_place(
         &mut self,
         scan: &Scan<'_>,

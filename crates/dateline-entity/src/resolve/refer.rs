@@ -279,20 +279,14 @@ impl Reader<'_> {
                 let first = if low == "both" { t } else { t - 1 };
                 if let Some((a, c)) = self.two_met(i, t) {
                     for k in [a, c] {
-                        let person = self.people.list[k].person();
-                        let link = self.last_of(k);
-                        self.push(
+                        self.push_known(
                             i,
                             scan,
                             scan.span(first, t + 1),
-                            MentionKind::Person,
-                            Vec::new(),
-                            Some(person),
-                            Some(k),
+                            k,
                             "leader",
                             true,
                             "en.entity.reference.two_persons",
-                            link,
                         );
                     }
                 } else if let Some((parties, link)) = self.pair(i, t, false) {
@@ -434,20 +428,14 @@ impl Reader<'_> {
                 && let Some((a, c)) = self.two_persons(i, t, &self.office_of(scan, b.role_start, t))
             {
                 for k in [a, c] {
-                    let person = self.people.list[k].person();
-                    let link = self.last_of(k);
-                    self.push(
+                    self.push_known(
                         i,
                         scan,
                         span,
-                        MentionKind::Person,
-                        Vec::new(),
-                        Some(person),
-                        Some(k),
+                        k,
                         &lemma,
                         true,
                         "en.entity.reference.two_persons",
-                        link,
                     );
                 }
                 continue;

@@ -183,6 +183,14 @@ pub(super) fn let_known(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     Some((that + 1, last))
 }
 
+/// True for a word of a noun phrase, but pronouns and 'and'.
+fn is_nominal(tree: Tree<'_>, t: u32) -> bool {
+    matches!(
+        tree.upos(t),
+        Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Adp | Upos::Part
+    ) || matches!(tree.word(t), "-" | "–" | "&")
+}
+
 /// The first word of the noun phrase right before a verb, or of two with a comma
 /// between them, and the word that heads it.
 fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
@@ -191,21 +199,11 @@ fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
             .rev()
             .find(|&t| tree.is(t, ","))?
             + 1;
-        let nominal = |t: u32| {
-            matches!(
-                tree.upos(t),
-                Upos::Det
-                    | Upos::Adj
-                    | Upos::Noun
-                    | Upos::Propn
-                    | Upos::Num
-                    | Upos::Adp
-                    | Upos::Part
-            ) || tree.upos(t) == Upos::Pron && !matches!(tree.xpos(t), Xpos::Wp | Xpos::Wdt)
-                || matches!(tree.word(t), "-" | "–" | "&")
-                || tree.upos(t) == Upos::Cconj && t > from
-                || matches!(tree.upos(t), Upos::Adv | Upos::Aux) && t + 1 == end
-                || tree.deprel(t) == Deprel::Amod
+        let nominal = |t: u32| match tree.upos(t) {
+            Upos::Pron => !matches!(tree.xpos(t), Xpos::Wp | Xpos::Wdt),
+            Upos::Cconj => t > from,
+            Upos::Adv | Upos::Aux if t + 1 == end => true,
+            _ => is_nominal(tree, t) || tree.deprel(t) == Deprel::Amod,
         };
         let opens = !matches!(
             tree.upos(from),
@@ -235,20 +233,7 @@ fn inversion(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
             || matches!(tree.word(t), "after" | "on" | "before" | "as" | "when")
             || tree.word(t).ends_with("day")
     })?;
-    let nominal = |t: u32| {
-        matches!(
-            tree.upos(t),
-            Upos::Det
-                | Upos::Adj
-                | Upos::Noun
-                | Upos::Propn
-                | Upos::Num
-                | Upos::Adp
-                | Upos::Part
-                | Upos::Cconj
-        ) || tree.upos(t) == Upos::Pron
-            || matches!(tree.word(t), "-" | "–" | "&")
-    };
+    let nominal = |t: u32| is_nominal(tree, t) || matches!(tree.upos(t), Upos::Pron | Upos::Cconj);
     let opens = matches!(
         tree.upos(v + 1),
         Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num
