@@ -393,7 +393,12 @@ impl Scene<'_> {
             self.add_actors(into, role, token, &frame.id);
         }
         if mention.parties.is_empty()
-            && let Some(noun) = head_noun.filter(|_| is_meeting(kind) || kind == Kind::Agreement)
+            && let Some(noun) = head_noun.filter(|_| {
+                is_meeting(kind)
+                    || kind == Kind::Agreement
+                    || kind == Kind::Exercise
+                        && matches!(path.state, State::Postponed | State::Cancelled)
+            })
         {
             let subject = self.those_beside(&mut mention, noun, path);
             tokens.extend(subject.map(|t| (Role::Participant, t)));

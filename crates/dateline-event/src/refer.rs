@@ -2,7 +2,7 @@
 //! the same event, which persons, hosts and terms belong to it, and the links.
 
 use crate::adjunct;
-use crate::build::{Draft, NONE, is_meeting};
+use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
@@ -636,6 +636,10 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
         Worth::Always => true,
         Worth::Party => n >= 1,
         Worth::Parties if n == 1 => {
+            let own = &d.mention.parties[0];
+            // An organisation alone meets nobody in particular.
+            let body =
+                !is_state(&own.party.id) && own.party.sector.as_ref().is_none_or(|s| s.0 != "REB");
             let told = d.mention.time.is_some() || d.mention.place.is_some();
             if sits(d) {
                 // 'The Arab League summit was postponed'
@@ -647,10 +651,21 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
             }
             matches!(
                 d.mention.kind,
-                Kind::Attack | Kind::Incident | Kind::Release | Kind::Deployment
+                Kind::Attack
+                    | Kind::Incident
+                    | Kind::Release
+                    | Kind::Deployment
+                    | Kind::Talks
+                    | Kind::Visit
+                    | Kind::Statement
+                    | Kind::Summit
+                    | Kind::Call
+                    | Kind::Ceremony
+                    | Kind::Sanction
             ) && told
                 && !d.bare
-                && process.contains(&d.mention.parties[0].party.id)
+                && process.contains(&own.party.id)
+                && !(body && matches!(d.mention.kind, Kind::Talks | Kind::Summit))
         }
         Worth::Parties => n >= 2,
         Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),

@@ -1,7 +1,7 @@
 //! The sides that a report is about, and whose event a mention is that names
 //! too few: 'negotiators will meet in December'.
 
-use crate::build::{Draft, is_state};
+use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
 use crate::meeting::sits;
 use crate::refer::{ids, inherit};
@@ -89,15 +89,35 @@ struct Sides {
     spare: Vec<PartyArgument>,
     /// How often the report names each party, by name, seat or person.
     mentions: BTreeMap<PartyId, usize>,
+    /// The parties of each war, clash and truce.
+    fighting: Vec<BTreeSet<PartyId>>,
+    /// Organisations of states, and those who bring others together.
+    beside: BTreeSet<PartyId>,
+    /// The armed groups among the parties.
+    armed: BTreeSet<PartyId>,
 }
 
 impl Sides {
-    fn new(drafts: &[Draft], entities: &[Resolved], between: &BTreeSet<PartyId>) -> Self {
+    fn new(
+        drafts: &[Draft],
+        entities: &[Resolved],
+        between: &BTreeSet<PartyId>,
+        lexicon: &Lexicon,
+    ) -> Self {
         let mut this = Self {
             named: Vec::new(),
             counts: BTreeMap::new(),
             spare: Vec::new(),
             mentions: mentions(entities),
+            fighting: drafts
+                .iter()
+                .filter(|d| of_arms(d, lexicon))
+                .map(|d| ids(d).into_iter().cloned().collect())
+                .collect(),
+            beside: of_sector(entities, "IGO")
+                .chain(between.iter().cloned())
+                .collect(),
+            armed: of_sector(entities, "REB").collect(),
         };
         for (i, d) in drafts.iter().enumerate() {
             let sided = matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
@@ -132,6 +152,39 @@ impl Sides {
         let most = self.mentions.values().copied().max().unwrap_or(1);
         let least = key.iter().map(often).min().unwrap_or(0);
         least as f32 / most.max(1) as f32
+    }
+
+    /// True where the report is about these two and nobody else, and the mention
+    /// names no third: what happens in it is then between them.
+    fn concern(&self, d: &Draft, two: &[PartyArgument]) -> bool {
+        let one_of = |id: &PartyId| two.iter().any(|p| p.party.id == *id);
+        // Organisations and those who bring others together are beside the matter.
+        let side = |id: &PartyId| !self.beside.contains(id);
+        let named = |of: &dyn Fn(&PartyId) -> bool| -> usize {
+            let those = self.mentions.iter().filter(|(id, _)| of(id));
+            those.map(|(_, n)| n).sum()
+        };
+        let (theirs, all) = (named(&one_of), named(&side));
+        let land = d
+            .mention
+            .place
+            .as_ref()
+            .and_then(|p| p.value.country.as_deref());
+        two.len() == 2
+            && theirs * 2 >= all
+            && d.here.iter().filter(|id| side(id)).all(one_of)
+            && land.is_none_or(|land| {
+                let state = two
+                    .iter()
+                    .any(|p| is_state(&p.party.id) && p.party.id.as_str() == land);
+                state || !two.iter().all(|p| is_state(&p.party.id))
+            })
+    }
+
+    /// True where the report tells that these two fight, or one is an armed group.
+    fn fight(&self, two: &[PartyArgument]) -> bool {
+        let both = |set: &BTreeSet<PartyId>| two.iter().all(|p| set.contains(&p.party.id));
+        two.iter().any(|p| self.armed.contains(&p.party.id)) || self.fighting.iter().any(both)
     }
 
     /// The sides of the passage around a mention: those that the mentions
@@ -189,6 +242,31 @@ impl Sides {
             None => self.spare.clone(),
         }
     }
+}
+
+/// A war, an attack, or a truce, of two sides.
+fn of_arms(d: &Draft, lexicon: &Lexicon) -> bool {
+    d.mention.parties.len() >= 2
+        && (matches!(
+            d.mention.kind,
+            Kind::Attack | Kind::Incident | Kind::Conflict
+        ) || d.kept
+            || lexicon.listed("truces", &d.mention.lemma))
+}
+
+/// The parties of a sector.
+fn of_sector<'a>(
+    entities: &'a [Resolved],
+    sector: &'a str,
+) -> impl Iterator<Item = PartyId> + use<'a> {
+    let own = move |p: &&Party| p.sector.as_ref().is_some_and(|s| s.0 == sector);
+    let parties = entities.iter().flat_map(|e| &e.parties).filter(own);
+    parties.map(|p| p.id.clone())
+}
+
+/// An organisation of states.
+fn is_body(p: &PartyArgument) -> bool {
+    p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
 }
 
 /// How often each party is named, by its own names or by those who act for it.
@@ -268,7 +346,7 @@ pub(crate) fn main_parties(
     lexicon: &Lexicon,
 ) {
     let between = go_betweens(trees, entities, lexicon);
-    let sides = Sides::new(drafts, entities, &between);
+    let sides = Sides::new(drafts, entities, &between, lexicon);
     let mut parties: BTreeSet<&PartyId> = entities
         .iter()
         .filter(|e| e.place.is_none())
@@ -290,12 +368,14 @@ pub(crate) fn main_parties(
         {
             d.mention.parties.retain(|p| !aid(p));
         }
+        let two: Vec<PartyArgument> = pair.iter().filter(|p| !is_body(p)).cloned().collect();
         let m = &d.mention;
         // Somebody of whom the report does not say whose he is.
         let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
         // A union's own summit has no other side but one that it is held with.
         let own = m.kind == Kind::Summit && sits(d) && sides.named.is_empty();
-        let needs = !stranger
+        let meets = is_meeting(m.kind) || m.kind.family() == Family::Accord;
+        let needs = !(stranger && meets)
             && !own
             && !d.outsiders
             && m.parties.len() < 2
@@ -309,20 +389,30 @@ pub(crate) fn main_parties(
                 // 'The signing is set for Monday.'
                 Kind::Ceremony => matches!(m.lemma.as_str(), "signing" | "signature"),
                 // 'All captives are to be freed', between two sides.
-                Kind::Release | Kind::Withdrawal => {
-                    m.parties.is_empty()
+                // What happened on a day, told of two sides, is between them:
+                // 'An air strike on Monday hit a school.'
+                Kind::Release
+                | Kind::Withdrawal
+                | Kind::Attack
+                | Kind::Incident
+                | Kind::Exercise
+                | Kind::Easing
+                | Kind::Sanction
+                | Kind::Aid => {
+                    let open = matches!(m.kind, Kind::Release | Kind::Withdrawal)
                         && m.status.value.is_open()
-                        && !d.bare
-                        && !sides.named.is_empty()
+                        && !d.bare;
+                    let known = d.is_noun && d.definite && !sides.named.is_empty();
+                    let arms = matches!(m.kind, Kind::Attack | Kind::Incident);
+                    let dated = (m.time.is_some() || known)
+                        && sides.concern(d, &two)
+                        && (!arms || sides.fight(&two));
+                    m.parties.is_empty() && (open && !sides.named.is_empty() || dated)
                 }
                 // 'The commission gathered': a body of both.
                 Kind::Sitting => m.parties.is_empty() && d.joint,
                 // A union is at war with nobody.
-                Kind::Conflict => {
-                    let body =
-                        |p: &PartyArgument| p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
-                    m.parties.is_empty() && d.definite && !pair.iter().any(body)
-                }
+                Kind::Conflict => m.parties.is_empty() && d.definite && !pair.iter().any(is_body),
                 _ => false,
             };
         if needs {
@@ -336,8 +426,10 @@ pub(crate) fn main_parties(
             if other {
                 let state = pair.iter().find(|p| is_state(&p.party.id)).cloned();
                 d.mention.parties.extend(state);
-            } else {
+            } else if is_meeting(d.mention.kind) || d.mention.kind.family() == Family::Accord {
                 inherit(d, &pair);
+            } else {
+                inherit(d, &two);
             }
         }
         if d.mention.parties.is_empty() {

@@ -7,7 +7,7 @@ use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer, PartyKind};
 use crate::roles::RoleClass;
 use dateline_record::{Granularity, Span, Timex};
-use dateline_syntax::{Deprel, NameType, Upos};
+use dateline_syntax::{Deprel, NameType, Upos, Xpos};
 
 impl Scan<'_> {
     /// 'North' in 'North and South Korea': the party of that half, where the
@@ -236,6 +236,22 @@ impl Scan<'_> {
         }
     }
 
+    /// True for a noun with no word beside it that a common noun in the
+    /// singular needs: 'Moon is to travel there', not 'The moon' or 'Full Moon'.
+    fn is_bare(&self, t: u32) -> bool {
+        let one = self
+            .s
+            .tokens
+            .get(t as usize)
+            .is_some_and(|x| matches!(x.xpos, Xpos::Nn | Xpos::Nnp));
+        one && !self.s.children(t).iter().any(|&c| {
+            matches!(
+                self.rel(c),
+                Deprel::Det | Deprel::Amod | Deprel::NmodPoss | Deprel::Nummod | Deprel::Compound
+            )
+        })
+    }
+
     /// True where the next word is a name that the reader sees as one with
     /// this: 'Jordan Smith', 'Israel Katz'. A state's name is no given name
     /// where a role noun follows.
@@ -307,11 +323,13 @@ impl Reader<'_> {
     pub(super) fn known_names(&mut self, scan: &mut Scan<'_>) {
         let mut add: Vec<(u32, Span)> = Vec::new();
         for t in 0..scan.len() {
-            if scan.upos(t) != Upos::Propn && scan.upos(t) != Upos::X {
+            // 'Moon is to travel there': a name that is a noun, too.
+            let noun = scan.upos(t) == Upos::Noun && scan.is_bare(t);
+            if !noun && !matches!(scan.upos(t), Upos::Propn | Upos::X) {
                 continue;
             }
             let word = scan.word(t);
-            if !word.starts_with(char::is_uppercase) {
+            if !word.starts_with(char::is_uppercase) || noun && !self.people.answers(word) {
                 continue;
             }
             // 'Hammond said' where the report never gives the full name.

@@ -156,7 +156,8 @@ impl Clause<'_> {
                     return Some(self.announced(at));
                 }
                 // 'to be given Monday'
-                if let Some(be) = passive.filter(|&p| self.particle_to(p)) {
+                let mut be = self.sentence.children_by(at, &[Deprel::AuxPass]);
+                if let Some(be) = be.find(|&p| self.particle_to(p)) {
                     return Some(self.infinitive_of(at, be));
                 }
                 match passive.map(|p| self.sentence.tokens[p as usize].xpos) {
@@ -225,7 +226,9 @@ impl Clause<'_> {
             return Some(Cue::ahead(!could));
         }
         // 'has been scheduled for Monday' is a plan all the same.
-        (perfect && !self.is(at, b"A")).then(|| Cue::back(!self.particle_to(at)))
+        // 'was to have been held' is a plan that is over, or off.
+        let to = || self.any_auxiliary(at, |clause, t| clause.particle_to(t));
+        (perfect && !self.is(at, b"A")).then(|| Cue::back(!self.particle_to(at) && !to()))
     }
 
     /// An infinitive takes its direction from what governs it.

@@ -415,7 +415,8 @@ impl Resolver {
             _ if place.cue.told => 200,
             _ if place.cue.will => 366,
             (_, true) => 310,
-            (Some(Way::Ahead), false) if !place.cue.sure => 200,
+            // 'was to have been held in August', as well.
+            (Some(_), false) if !place.cue.sure => 200,
             _ => 260,
         };
         let close = |c: Option<Cal>| c.is_some_and(|c| distance(c, base) < reach);
