@@ -107,6 +107,10 @@ pub(crate) struct Facts {
     /// Parties, by id.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) parties: BTreeMap<String, u32>,
+    /// Those that a mention names in its own sentence; the others are taken from
+    /// what the report tells besides.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) named: BTreeMap<String, u32>,
     /// Those among the parties that are acted upon.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) targets: BTreeMap<String, u32>,
@@ -116,6 +120,9 @@ pub(crate) struct Facts {
     /// Places, by gazetteer id or name in lower case.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) places: BTreeMap<String, u32>,
+    /// Words of the names of the places, stemmed as the topic's are.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) sites: BTreeMap<String, u32>,
     /// Words of topic and trigger, stemmed roughly.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) topic: BTreeMap<String, u32>,
@@ -200,6 +207,9 @@ impl Facts {
         f.kinds.insert(mention.kind.as_str().to_owned(), 1);
         for p in &mention.parties {
             f.parties.insert(p.party.id.0.clone(), 1);
+            if mention.sentence.contains(p.span) {
+                f.named.insert(p.party.id.0.clone(), 1);
+            }
             match p.role {
                 Role::Target => {
                     f.targets.insert(p.party.id.0.clone(), 1);
@@ -224,6 +234,8 @@ impl Facts {
                 f.places.insert(key, 1);
             }
             f.hosts.extend(place.value.country.clone().map(|c| (c, 1)));
+            f.sites
+                .extend(text::subject_words(&place.value.name).into_iter().map(|w| (w, 1)));
         }
         if let Some(topic) = &mention.topic {
             for w in text::subject_words(&topic.value) {
@@ -279,9 +291,11 @@ impl Facts {
         }
         add_counts(&mut self.kinds, &other.kinds);
         add_counts(&mut self.parties, &other.parties);
+        add_counts(&mut self.named, &other.named);
         add_counts(&mut self.targets, &other.targets);
         add_counts(&mut self.persons, &other.persons);
         add_counts(&mut self.places, &other.places);
+        add_counts(&mut self.sites, &other.sites);
         add_counts(&mut self.topic, &other.topic);
         add_counts(&mut self.lemmas, &other.lemmas);
         add_counts(&mut self.ordinals, &other.ordinals);

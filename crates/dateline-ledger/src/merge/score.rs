@@ -30,6 +30,7 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += places(new, known, from);
     score += subject(new, known, from);
     score += instruments(new, known);
+    score += named_after(new, known);
     score += war(new, known);
     score += ordinals(new, known);
     score += article(new, known, from);
@@ -145,6 +146,9 @@ fn core(counts: &BTreeMap<String, u32>) -> Vec<&str> {
         .collect()
 }
 
+/// What a party that no mention names in its own sentence counts.
+const GUESSED: f32 = 0.5;
+
 fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.parties.is_empty() || known.parties.is_empty() {
         return Some(0.0);
@@ -162,7 +166,7 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         // Nobody in common with those who take part.
         return None;
     }
-    let alone = |these: &[&str], me: &Facts, others: &[&str], other: &Facts| {
+    let alone = |these: &[&str], me: &Facts, others: &[&str], other: &Facts| -> f32 {
         let sides = these
             .iter()
             .filter(|p| !me.lenders.contains_key(**p))
@@ -170,13 +174,16 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         these
             .iter()
             .filter(|p| !others.contains(p) && !lends(p, sides, me, other))
-            .count()
+            // Who is taken from elsewhere in the report need not be right.
+            .map(|p| if me.named.contains_key(*p) { 1.0 } else { GUESSED })
+            .sum()
     };
     let n_mine = alone(&mine, new, &theirs, known);
     let n_theirs = alone(&theirs, known, &mine, new);
-    let f1 = 2.0 * shared as f32 / (2 * shared + n_mine + n_theirs) as f32;
+    let shared = shared as f32;
+    let f1 = 2.0 * shared / (2.0 * shared + n_mine + n_theirs);
     let mut score = 2.0 * f1;
-    if n_mine > 0 && n_theirs > 0 {
+    if n_mine >= 1.0 && n_theirs >= 1.0 {
         // Each side names a party that the other lacks.
         score -= match (meeting, from) {
             // Those who lead meet whom they are told to meet.
@@ -281,6 +288,17 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
         score += 0.4;
     }
     score
+}
+
+/// 'The Panmunjom declaration' is the one that was signed there.
+fn named_after(new: &Facts, known: &Facts) -> f32 {
+    let accord = [new, known].iter().all(|f| f.kind().family() == Family::Accord);
+    let of = |a: &Facts, b: &Facts| a.topic.keys().any(|w| b.sites.contains_key(w));
+    if accord && (of(new, known) || of(known, new)) {
+        1.2
+    } else {
+        0.0
+    }
 }
 
 fn is_off(status: Option<Status>) -> bool {
