@@ -418,6 +418,13 @@ pub(crate) fn is_exact(interval: &Interval) -> bool {
         && !(interval.approx && days > 6)
 }
 
+/// True where it begins on a day that is told and has no end.
+pub(crate) fn begins(interval: &Interval) -> bool {
+    interval.start.is_some()
+        && interval.end.is_none()
+        && matches!(interval.granularity, Granularity::Time | Granularity::Day)
+}
+
 /// True where it lies after the day, or may last beyond it with no beginning
 /// told ('by June').
 pub(crate) fn is_future(interval: &Interval, day: Date) -> bool {

@@ -5,7 +5,7 @@ use crate::build::{Draft, Scene, drop_marked};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
-use dateline_syntax::{Deprel, Xpos};
+use dateline_syntax::Deprel;
 
 /// Makes one of each noun for an attack and the verbs whose subject it is. The
 /// first of the verbs stays, with the parties, time and place of all.
@@ -14,18 +14,15 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     let mut drop = vec![false; found.len()];
     for n in 0..found.len() {
         let (p, noun) = &found[n];
-        let own = &proposals[*p];
-        let noun_of = own.noun.filter(|_| own.verb.is_none());
-        let Some(word) = noun_of
-            .or(own.verb.filter(|&v| is_subject(tree, v)))
-            .filter(|_| is_attack(noun))
+        let Some(word) = proposals[*p]
+            .noun
+            .filter(|_| is_attack(noun) && proposals[*p].verb.is_none())
         else {
             continue;
         };
         let acts = |v: u32| {
             let first = tree.first_conjunct(v);
             tree.s.child(v, &[Deprel::Nsubj]) == Some(word)
-                || noun_of.is_none() && tree.s.head(word) == Some(v)
                 || first != v
                     && tree
                         .s
@@ -49,15 +46,6 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     drop_marked(found, &drop);
-}
-
-/// 'Shelling killed three': a noun in '-ing' that the tree takes for a verb.
-fn is_subject(tree: &Tree, verb: u32) -> bool {
-    tree.token(verb).xpos == Xpos::Vbg
-        && tree.rel(verb) == Deprel::Advcl
-        && tree.s.head(verb).is_some_and(|v| {
-            v == verb + 1 && tree.subject(v).is_none() && tree.marker(verb, Deprel::Mark).is_none()
-        })
 }
 
 impl Scene<'_> {

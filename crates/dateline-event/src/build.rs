@@ -435,7 +435,7 @@ impl Scene<'_> {
         let exact = mention
             .time
             .as_ref()
-            .is_some_and(|t| adjunct::is_exact(&t.interval));
+            .is_some_and(|t| adjunct::is_exact(&t.interval) || adjunct::begins(&t.interval));
         let future = mention
             .time
             .as_ref()

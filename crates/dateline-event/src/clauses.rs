@@ -513,12 +513,11 @@ pub(crate) fn left_dead(s: &Sentence, c: u32) -> Option<u32> {
     (s.tokens[verb as usize].lemma == "leave").then_some(verb)
 }
 
-/// 'Under an accord reached on Sunday': a participle right behind its noun that
-/// was hung on the verb above.
+/// 'Under an accord reached on Sunday', 'under an accord with X reached on
+/// Sunday': a participle right behind its noun, or the noun's phrase, that was
+/// hung on the verb above.
 pub(crate) fn behind_noun(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
-    let noun = c.checked_sub(1)?;
-    let word = &s.tokens[noun as usize];
     let own = [
         Deprel::Mark,
         Deprel::Nsubj,
@@ -527,13 +526,29 @@ pub(crate) fn behind_noun(s: &Sentence, c: u32) -> Option<u32> {
         Deprel::AuxPass,
         Deprel::Obj,
     ];
-    (token.xpos == Xpos::Vbn
-        && token.deprel == Deprel::Advcl
-        && word.upos == Upos::Noun
-        && word.deprel == Deprel::Obl
-        && word.head == token.head
-        && s.child(c, &own).is_none())
-    .then_some(noun)
+    // 'For a round beginning on Monday', but not 'for talks hoping to win'
+    let spans = token.xpos == Xpos::Vbg
+        && matches!(
+            token.lemma.as_str(),
+            "begin" | "start" | "open" | "end" | "last" | "run"
+        );
+    let own = s.child(c, &own).is_some();
+    if token.xpos != Xpos::Vbn && !spans || token.deprel != Deprel::Advcl || own {
+        return None;
+    }
+    let mut noun = c.checked_sub(1)?;
+    for _ in 0..4 {
+        let word = &s.tokens[noun as usize];
+        if word.upos == Upos::Noun && word.deprel == Deprel::Obl && word.head == token.head {
+            return Some(noun);
+        }
+        let within = matches!(
+            word.deprel,
+            Deprel::Nmod | Deprel::Conj | Deprel::Flat | Deprel::Compound
+        );
+        noun = word.head.filter(|&h| within && h < c)?;
+    }
+    None
 }
 
 /// 'Talks in Oslo between A and B': the sides that were hung on the place.

@@ -29,6 +29,11 @@ impl Tree<'_> {
                 stem.clone_into(lemma);
                 continue;
             }
+            // 'Fighting erupted', where it was taken for a verb
+            if t.xpos == Xpos::Nn && form.ends_with("ing") && *lemma != form && known_noun(&form) {
+                *lemma = form;
+                continue;
+            }
             if t.upos == Upos::Verb
                 && let Some(right) = irregular::lemma(&form)
             {

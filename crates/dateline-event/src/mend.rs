@@ -8,7 +8,7 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
-    above, beside_day, beside_name, beyond_name, beyond_phrase, called_off, drawn_away,
+    above, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing, drawn_away,
     handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of, planned,
     raising, reported,
 };
@@ -365,6 +365,21 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, n, v, Deprel::Obj);
             hang(list, c, n, Deprel::Acl);
+        }
+        if let Some(v) = doing(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            if list[v as usize].head == Some(c) {
+                let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+                list[v as usize].head = head;
+                list[v as usize].deprel = rel;
+                for &t in s.children(c).iter().filter(|&&t| t > v) {
+                    list[t as usize].head = Some(v);
+                }
+            }
+            hang(list, c, v, Deprel::Nsubj);
+            list[v as usize].xpos = Xpos::Vbd;
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
         }
         if is_apposed(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

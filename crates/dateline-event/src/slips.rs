@@ -417,3 +417,28 @@ pub(crate) fn drawn_away(s: &Sentence, v: u32) -> Option<(u32, u32)> {
     let (&first, &last) = (subjects.first()?, subjects.last()?);
     (first < clause && last > clause).then_some((first, clause))
 }
+
+/// 'Fighting erupted on Monday', 'Shelling killed three': a subject in '-ing'
+/// taken for a verb, with the verb hung on it or the other way round. Gives the
+/// verb.
+pub(crate) fn doing(s: &Sentence, c: u32) -> Option<u32> {
+    let verb = c + 1;
+    let (own, next) = (&s.tokens[c as usize], s.tokens.get(verb as usize)?);
+    let alone = [
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Mark,
+        Deprel::Obj,
+    ];
+    let hung = own.deprel == Deprel::Advcl && own.head == Some(verb)
+        || next.deprel == Deprel::Xcomp && next.head == Some(c);
+    let free = |t: u32| s.child(t, &alone[..5]).is_none();
+    (own.xpos == Xpos::Vbg
+        && matches!(next.xpos, Xpos::Vbd | Xpos::Vbn)
+        && hung
+        && free(verb)
+        && s.child(c, &alone).is_none())
+    .then_some(verb)
+}

@@ -17,11 +17,16 @@ impl Scene<'_> {
             let begins = matches!(tree.lemma(t), "begin" | "start" | "commence");
             tree.is_verb(t) && begins && tree.s.head(t) != Some(noun) || self.in_effect(t)
         });
+        // 'The truce of 1 May', 'a truce proclaimed on 1 May'
+        let own = mention.time.as_ref().is_some_and(|t| {
+            let word = tree.s.head_of(t.span);
+            word.is_some_and(|w| tree.s.dominates(noun, w))
+        });
         let stands = matches!(
             mention.status.value,
             Status::Held | Status::Scheduled | Status::Agreed
         );
-        if let Some(time) = mention.time.as_mut().filter(|_| begins && stands) {
+        if let Some(time) = mention.time.as_mut().filter(|_| (begins || own) && stands) {
             let (first, last) = (time.interval.first_day(), time.interval.last_day());
             if first.is_some() && first == last {
                 time.interval.end = None;

@@ -153,6 +153,21 @@ fn is_deadline(timex: &Timex) -> bool {
     )
 }
 
+/// 'Will cease fire from Saturday': what goes on from a day has no last one, in
+/// things that last.
+fn lasts_from(kind: Kind, timex: &Timex) -> bool {
+    let from = matches!(
+        timex.anchor.as_deref(),
+        Some("from" | "as of" | "as from" | "starting" | "beginning" | "effective")
+    );
+    let single = timex.begin_point.is_none() && timex.end_point.is_none();
+    from && single
+        && matches!(
+            kind,
+            Kind::Commitment | Kind::Decision | Kind::Sanction | Kind::Deployment | Kind::Conflict
+        )
+}
+
 impl Scene<'_> {
     fn time_argument(&self, c: &Candidate<&Timex>, interval: Interval) -> TimeArgument {
         TimeArgument {
@@ -225,6 +240,17 @@ impl Scene<'_> {
                 continue;
             };
             if counts_from(tree, c) || counts_within(tree, c, proposal.noun) {
+                continue;
+            }
+            // 'Prolonged the suspension until 13 May': till when, not on what day.
+            if self.prolongs(mention.kind, proposal, c) {
+                continue;
+            }
+            // 'In a message for the holiday'
+            let feast = c.value.rule.contains("holiday")
+                && c.value.anchor.as_deref() == Some("for")
+                && mention.kind == Kind::Statement;
+            if feast {
                 continue;
             }
             if let Some(day_before) = self.week_before(proposal, c, &interval, day) {
@@ -323,6 +349,10 @@ impl Scene<'_> {
         {
             mention.time = Some(self.time_argument(&c, interval));
         }
+        if let Some((c, interval)) = self.dated(mention.kind, proposal) {
+            mention.time = Some(self.time_argument(&c, interval));
+            return false;
+        }
         // 'The signing, set for Saturday, slipped by a day'
         if let Some((_, c, interval)) = best
             && *state == State::Postponed
@@ -340,8 +370,19 @@ impl Scene<'_> {
                 && is_meeting(mention.kind)
                 && interval.first_day().is_some_and(|d| d <= day)
                 && matches!(*state, State::Fact | State::Bare);
+            let both = self.from_to(mention.kind, times, c);
             let interval = match interval.first_day() {
+                Some(_) if both.is_some() => both.unwrap_or(interval),
                 Some(first) if since => Interval::days(first, day, Granularity::Day),
+                Some(first)
+                    if lasts_from(mention.kind, c.value)
+                        || first <= day && self.has_begun(mention.kind, c, *state) =>
+                {
+                    Interval {
+                        end: None,
+                        ..interval
+                    }
+                }
                 _ => interval,
             };
             mention.time = Some(self.time_argument(c, interval));
@@ -376,6 +417,101 @@ impl Scene<'_> {
                 });
         }
         new_day
+    }
+
+    /// 'Work on the dam began in 2011', 'the war broke out in May': from then on.
+    fn has_begun(&self, kind: Kind, c: &Candidate<&Timex>, state: State) -> bool {
+        let tree = self.tree;
+        let verb = tree.s.head(c.word).filter(|&v| tree.is_verb(v));
+        matches!(kind, Kind::Project | Kind::Conflict)
+            && state == State::Fact
+            && verb.is_some_and(|v| self.told_by("begins", v))
+    }
+
+    /// True for a verb, with its particle if it has one, that a list holds.
+    fn told_by(&self, list: &str, verb: u32) -> bool {
+        let tree = self.tree;
+        let lemma = tree.lemma(verb);
+        match tree.s.child(verb, &[Deprel::CompoundPrt]) {
+            Some(p) => self
+                .lexicon
+                .listed(list, &format!("{lemma} {}", tree.lemma(p))),
+            None => self.lexicon.listed(list, lemma),
+        }
+    }
+
+    /// The day that a letter or another paper bears: 'in a letter dated 1 May'.
+    fn dated(&self, kind: Kind, proposal: &Proposal) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        if kind != Kind::Statement {
+            return None;
+        }
+        let own = |t: u32| {
+            Some(t) == proposal.noun || tree.s.head(t) == proposal.verb.or(Some(proposal.head))
+        };
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let dated = tree.s.head(word).filter(|&v| tree.lemma(v) == "date")?;
+            let paper = tree.s.head(dated).filter(|&p| tree.is_noun(p) && own(p))?;
+            let c = Candidate {
+                value: *t,
+                word,
+                distance: dated.abs_diff(paper),
+                loose: false,
+            };
+            Some((c, anchored(tree, &c)?))
+        })
+    }
+
+    /// True for the day until which something is prolonged.
+    fn prolongs(&self, kind: Kind, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
+        let until = matches!(
+            c.value.anchor.as_deref(),
+            Some("until" | "till" | "through")
+        );
+        let verb = proposal.verb.map(|v| self.tree.lemma(v));
+        until
+            && matches!(kind, Kind::Decision | Kind::Agreement)
+            && verb.is_some_and(|v| matches!(v, "prolong" | "extend" | "renew"))
+    }
+
+    /// 'Opened on Sunday and ended on Monday', 'has been there since Monday and
+    /// will stay until Friday': from the first day to the last.
+    fn from_to(
+        &self,
+        kind: Kind,
+        times: &[Candidate<&Timex>],
+        best: &Candidate<&Timex>,
+    ) -> Option<Interval> {
+        let tree = self.tree;
+        if !is_meeting(kind) && kind != Kind::Exercise {
+            return None;
+        }
+        let verb = tree.s.head(best.word)?;
+        // The other day may stand with a verb beside this one, or with one of its
+        // own candidates.
+        let mut verbs: Vec<u32> = tree.conjuncts(tree.first_conjunct(verb));
+        verbs.truncate(4);
+        let own = times.iter().filter(|c| !c.loose);
+        verbs.extend(own.filter_map(|c| tree.s.head(c.word)));
+        verbs.push(verb);
+        let day = |list: &str, till: bool| {
+            self.timexes.iter().find_map(|t| {
+                let at = tree.s.head(tree.s.head_of(t.span)?)?;
+                let until = matches!(t.anchor.as_deref(), Some("until" | "till" | "through"));
+                let fits = verbs.contains(&at) && (!till || until) && self.told_by(list, at);
+                let interval = whole(t).filter(|_| fits && t.begin_point.is_none())?;
+                let (first, last) = (interval.first_day()?, interval.last_day()?);
+                (first == last).then_some(first)
+            })
+        };
+        let own = whole(best.value).and_then(|i| i.first_day());
+        // 'Has been there since Monday and will stay until Friday'
+        let since = best.value.anchor.as_deref() == Some("since");
+        let first = day("begins", false).or(own.filter(|_| since || kind == Kind::Visit))?;
+        let last = day("ends", false).or_else(|| day("stays", true))?;
+        (first < last && (last - first).get_days() < 60)
+            .then(|| Interval::days(first, last, Granularity::Day))
     }
 
     /// 'They report on Friday, when the commission meets': the time that a
@@ -516,7 +652,10 @@ impl Scene<'_> {
         let Some(time) = &mut mention.time else {
             return;
         };
-        let (Some(first), last) = (time.interval.first_day(), time.interval.last_day()) else {
+        let last = time.interval.last_day();
+        // 'Met for three days, until Monday'
+        let till = time.interval.start.is_none() && is_meeting(mention.kind);
+        let Some(first) = time.interval.first_day().or(last.filter(|_| till)) else {
             return;
         };
         if last.is_some_and(|l| l != first) || time.interval.granularity == Granularity::Time {
@@ -564,20 +703,12 @@ impl Scene<'_> {
         let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
         let measured = proposal.noun.and_then(|n| tree.s.head(n));
         let after = |n: u32| tree.case(n).as_deref() == Some("after");
-        let ends = noun.is_some() && measured.is_some_and(after)
-            || spine.iter().chain(&proposal.path.passed).any(|&w| {
-                matches!(
-                    tree.lemma(w),
-                    "end"
-                        | "conclude"
-                        | "finish"
-                        | "wind"
-                        | "wrap"
-                        | "close"
-                        | "break"
-                        | "complete"
-                )
-            })
+        let ends = till
+            || noun.is_some() && measured.is_some_and(after)
+            || spine
+                .iter()
+                .chain(&proposal.path.passed)
+                .any(|&w| self.told_by("ends", w))
             || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
         let (a, b) = if ends {
             let day = last.unwrap_or(first);

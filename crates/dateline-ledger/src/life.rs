@@ -137,6 +137,9 @@ fn sharpens(old: &Interval, new: &Interval) -> bool {
 
 fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Family) {
     let m = t.mention;
+    // The day that is given up tells which meeting is meant.
+    let given_up = m.earlier_time.as_ref();
+    let was = given_up.filter(|_| known.time.is_none());
     for earlier in &m.earlier_status {
         if allowed(known.status, earlier.value, family) && known.status != Some(earlier.value) {
             push(
@@ -146,7 +149,7 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
                 earlier.value,
                 earlier.span,
                 &earlier.rule,
-                None,
+                was,
                 None,
             );
         }
@@ -159,7 +162,11 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     let time = m
         .time
         .as_ref()
-        .filter(|x| !off && new_time(known, x, status, m.correction));
+        .filter(|x| !off && new_time(known, x, status, m.correction))
+        .or_else(|| {
+            let day = given_up.or(m.time.as_ref());
+            day.filter(|x| off && known.time.is_none() && x.basis == TimeBasis::Stated)
+        });
     let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
     let backward = !allowed(known.status, status, family);
     if backward {

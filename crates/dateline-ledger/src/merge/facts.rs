@@ -234,8 +234,11 @@ impl Facts {
                 f.places.insert(key, 1);
             }
             f.hosts.extend(place.value.country.clone().map(|c| (c, 1)));
-            f.sites
-                .extend(text::subject_words(&place.value.name).into_iter().map(|w| (w, 1)));
+            f.sites.extend(
+                text::subject_words(&place.value.name)
+                    .into_iter()
+                    .map(|w| (w, 1)),
+            );
         }
         if let Some(topic) = &mention.topic {
             for w in text::subject_words(&topic.value) {

@@ -175,7 +175,13 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             .iter()
             .filter(|p| !others.contains(p) && !lends(p, sides, me, other))
             // Who is taken from elsewhere in the report need not be right.
-            .map(|p| if me.named.contains_key(*p) { 1.0 } else { GUESSED })
+            .map(|p| {
+                if me.named.contains_key(*p) {
+                    1.0
+                } else {
+                    GUESSED
+                }
+            })
             .sum()
     };
     let n_mine = alone(&mine, new, &theirs, known);
@@ -292,7 +298,9 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
 
 /// 'The Panmunjom declaration' is the one that was signed there.
 fn named_after(new: &Facts, known: &Facts) -> f32 {
-    let accord = [new, known].iter().all(|f| f.kind().family() == Family::Accord);
+    let accord = [new, known]
+        .iter()
+        .all(|f| f.kind().family() == Family::Accord);
     let of = |a: &Facts, b: &Facts| a.topic.keys().any(|w| b.sites.contains_key(w));
     if accord && (of(new, known) || of(known, new)) {
         1.2
