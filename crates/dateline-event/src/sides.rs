@@ -55,6 +55,9 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
                             || lexicon.listed("mediator_verbs", tree.lemma(h))
                                 && tree.subject(h) == Some(w)
                                 && !only_greets(tree, h)
+                                && !tree
+                                    .object(h)
+                                    .is_some_and(|o| lexicon.listed("boards", tree.lemma(o)))
                     })
             });
             // 'X, which mediates'
@@ -91,6 +94,8 @@ struct Sides {
     mentions: BTreeMap<PartyId, usize>,
     /// The parties of each war, clash and truce.
     fighting: Vec<BTreeSet<PartyId>>,
+    /// The armed group and the state that it names most often.
+    war: Vec<PartyArgument>,
     /// Organisations of states, and those who bring others together.
     beside: BTreeSet<PartyId>,
     /// The armed groups among the parties.
@@ -114,6 +119,7 @@ impl Sides {
                 .filter(|d| of_arms(d, lexicon))
                 .map(|d| ids(d).into_iter().cloned().collect())
                 .collect(),
+            war: Vec::new(),
             beside: of_sector(entities, "IGO")
                 .chain(between.iter().cloned())
                 .collect(),
@@ -142,7 +148,35 @@ impl Sides {
         if this.named.is_empty() {
             this.spare = most_named(entities, between);
         }
+        this.war = this.fighters(entities);
         this
+    }
+
+    /// The armed group and the state that are named most often, each twice at
+    /// least.
+    fn fighters(&self, entities: &[Resolved]) -> Vec<PartyArgument> {
+        let most = |of: &dyn Fn(&PartyId) -> bool| {
+            let those = self.mentions.iter().filter(|(id, n)| **n >= 2 && of(id));
+            those.max_by_key(|(_, n)| **n).map(|(id, _)| id)
+        };
+        let group = most(&|id| self.armed.contains(id));
+        let state = most(&|id| is_state(id) && !self.beside.contains(id));
+        let argument = |id: &PartyId| {
+            entities.iter().find_map(|e| {
+                let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+                let party = e.parties.iter().chain(own).find(|p| p.id == *id)?;
+                Some(PartyArgument {
+                    party: party.clone(),
+                    role: Role::Participant,
+                    span: e.span,
+                    rule: "en.event.party.fighters".into(),
+                })
+            })
+        };
+        match (group.and_then(argument), state.and_then(argument)) {
+            (Some(group), Some(state)) => vec![group, state],
+            _ => Vec::new(),
+        }
     }
 
     /// How much a report is about the sides of a set: of the one it names least,
@@ -368,8 +402,16 @@ pub(crate) fn main_parties(
         {
             d.mention.parties.retain(|p| !aid(p));
         }
-        let two: Vec<PartyArgument> = pair.iter().filter(|p| !is_body(p)).cloned().collect();
+        let mut two: Vec<PartyArgument> = pair.iter().filter(|p| !is_body(p)).cloned().collect();
         let m = &d.mention;
+        // A fight, and what ends it, is between those who fight.
+        let arms = matches!(
+            m.kind,
+            Kind::Attack | Kind::Incident | Kind::Conflict | Kind::Withdrawal | Kind::Release
+        );
+        if arms && !sides.war.is_empty() && !sides.fight(&two) {
+            two.clone_from(&sides.war);
+        }
         // Somebody of whom the report does not say whose he is.
         let stranger = several && m.persons.iter().any(|p| p.value.party.is_none());
         // A union's own summit has no other side but one that it is held with.
