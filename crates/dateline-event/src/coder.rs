@@ -210,7 +210,18 @@ impl Coder {
         meeting::sittings(&mut drafts);
         meeting::hosts(&mut drafts);
         let process = refer::process(&drafts);
-        let mut drafts = keep(drafts, |d| refer::is_worth(d, &self.lexicon, &process));
+        let mut concerned = process.clone();
+        sides::with_prominent(&mut concerned, entities);
+        let worth: Vec<bool> = drafts
+            .iter()
+            .map(|d| refer::is_worth(d, &self.lexicon, &concerned))
+            .collect();
+        // What is told again of an event that stays, stays.
+        let again = |d: &Draft| d.mention.same_as.is_some_and(|k| worth[k as usize]);
+        let mut at = 0..drafts.len();
+        let mut drafts = keep(drafts, |d| {
+            at.next().is_some_and(|i| worth[i]) || again(d)
+        });
         for d in drafts.iter_mut().filter(|d| d.kept) {
             d.mention.kind = Kind::Commitment;
         }
@@ -246,7 +257,7 @@ impl Coder {
 }
 
 /// Drops drafts and mends the positions of those that stay.
-pub(crate) fn keep(drafts: Vec<Draft>, good: impl Fn(&Draft) -> bool) -> Vec<Draft> {
+pub(crate) fn keep(drafts: Vec<Draft>, mut good: impl FnMut(&Draft) -> bool) -> Vec<Draft> {
     let mut new_place: Vec<Option<u32>> = Vec::with_capacity(drafts.len());
     let mut n = 0;
     for d in &drafts {

@@ -665,6 +665,8 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
             ) && told
                 && !d.bare
                 && process.contains(&own.party.id)
+                // Where somebody goes who is not named.
+                && !(own.role == Role::Host && d.mention.kind == Kind::Visit)
                 && !(body && matches!(d.mention.kind, Kind::Talks | Kind::Summit))
         }
         Worth::Parties => n >= 2,

@@ -318,6 +318,18 @@ fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
     out
 }
 
+/// Adds to the parties of a process those that the report names at least half as
+/// often as any.
+pub(crate) fn with_prominent(process: &mut BTreeSet<PartyId>, entities: &[Resolved]) {
+    if process.is_empty() {
+        return;
+    }
+    let named = mentions(entities);
+    let most = named.values().copied().max().unwrap_or(0);
+    let prominent = named.into_iter().filter(|(_, n)| *n >= 2 && n * 2 >= most);
+    process.extend(prominent.map(|(id, _)| id));
+}
+
 /// The two parties that a report names most often.
 fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyArgument> {
     let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
@@ -444,8 +456,8 @@ pub(crate) fn main_parties(
                     let open = matches!(m.kind, Kind::Release | Kind::Withdrawal)
                         && m.status.value.is_open()
                         && !d.bare;
-                    let known = d.is_noun && d.definite && !sides.named.is_empty();
                     let arms = matches!(m.kind, Kind::Attack | Kind::Incident);
+                    let known = d.is_noun && d.definite && !arms && !sides.named.is_empty();
                     let dated = (m.time.is_some() || known)
                         && sides.concern(d, &two)
                         && (!arms || sides.fight(&two));
