@@ -189,11 +189,13 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     let shared = shared as f32;
     let f1 = 2.0 * shared / (2.0 * shared + n_mine + n_theirs);
     let mut score = 2.0 * f1;
-    if n_mine >= 1.0 && n_theirs >= 1.0 {
+    let summits = new.is(Kind::Summit) && known.is(Kind::Summit);
+    let least = if meeting { GUESSED } else { 1.0 };
+    if n_mine >= least && n_theirs >= least {
         // Each side names a party that the other lacks.
         score -= match (meeting, from) {
             // Those who lead meet whom they are told to meet.
-            (true, From::Earlier) if new.is(Kind::Summit) && known.is(Kind::Summit) => 2.2,
+            (true, From::Earlier) if summits => 2.2,
             (true, From::Earlier) => 1.1,
             (true, _) => 2.2,
             (false, _) => 0.8,
@@ -470,6 +472,12 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         }
         if !known.held && (-400..=3).contains(&since) {
             score += 0.8;
+        }
+        // What was planned for a day long over, and of which nothing was heard,
+        // is not what may come now.
+        let open = new.status.is_some_and(Status::is_open);
+        if !known.held && !lasting && since > 21 && open && new.definite != Some(true) {
+            score -= 1.0;
         }
     }
     score
