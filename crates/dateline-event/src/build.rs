@@ -662,10 +662,12 @@ impl Scene<'_> {
     fn joint(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
         let body = |t: u32| {
+            // One that is of a single party is that party's own.
+            let own = self.names.at(t).iter().any(|e| e.parties.len() < 2);
             matches!(
                 tree.lemma(t),
                 "commission" | "committee" | "group" | "panel"
-            ) && self.names.at(t).is_empty()
+            ) && !own
         };
         let of = proposal.noun.into_iter().flat_map(|n| tree.obliques(n));
         proposal

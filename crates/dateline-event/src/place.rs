@@ -5,7 +5,7 @@ use crate::adjunct::Candidate;
 use crate::build::{Draft, Scene, is_meeting};
 use crate::propose::Proposal;
 use dateline_record::{EventMention, Kind, PlaceArgument, Resolved};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 
 /// The place that a mention names.
 pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
@@ -38,7 +38,13 @@ impl Scene<'_> {
                     && !proposal.path.spine.contains(&t)
                     && !proposal.path.passed.contains(&t)
             });
-            if aside {
+            // 'Under the accord the works at X are closed': theirs is the place.
+            let under = mention.kind == Kind::Agreement
+                && proposal.verb.is_none()
+                && proposal.noun.is_some_and(|n| {
+                    tree.case(n).as_deref() == Some("under") && !tree.s.dominates(n, c.word)
+                });
+            if aside || under {
                 continue;
             }
             let case = tree.case(c.word);
@@ -96,10 +102,80 @@ impl Scene<'_> {
         }
         // 'Geneva, where the two had met'
         let place = best.map(|(_, c)| c.value);
-        let place = place.or_else(|| self.relative_place(proposal.head));
+        let place = place
+            .or_else(|| self.relative_place(proposal.head))
+            .or_else(|| self.of_purpose(proposal))
+            .or_else(|| self.within_phrase(mention.kind, proposal));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
         }
+    }
+
+    /// The place of a word's phrase with one of these prepositions.
+    fn place_at(&self, word: u32, cases: &[&str]) -> Option<&Resolved> {
+        let tree = self.tree;
+        tree.obliques(word)
+            .filter(|(case, _)| cases.contains(&case.as_str()))
+            .find_map(|(_, t)| self.names.at(t).iter().copied().find(|e| e.place.is_some()))
+    }
+
+    /// 'Moved to Oslo for a last round', 'instead of flying to Oslo for talks',
+    /// 'leads a delegation to Oslo for talks', 'read it out in Oslo after eight
+    /// days of talks': where one goes for a meeting, or is after it.
+    fn of_purpose(&self, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let mut noun = proposal.noun.filter(|_| proposal.verb.is_none())?;
+        let measured = tree.case(noun).as_deref() == Some("of");
+        if measured {
+            noun = tree.s.head(noun)?;
+        }
+        let case = tree.case(noun)?;
+        let mut over = tree.s.head(noun)?;
+        // The place of the journey may stand between.
+        if !tree.is_verb(over) {
+            over = tree.s.head(over).filter(|&v| tree.is_verb(v))?;
+        }
+        if case == "for" {
+            let object = tree.object(over);
+            return self
+                .place_at(over, &["to", "into"])
+                .or_else(|| self.place_at(object?, &["to"]));
+        }
+        let length = measured && self.timexes.iter().any(|t| {
+            t.interval.is_none() && tree.s.head_of(t.span) == Some(noun)
+        });
+        let told = || {
+            let object = tree.object(over)?;
+            self.place_at(object, &["in", "at"])
+        };
+        (case == "after" && length)
+            .then(|| self.place_at(over, &["in", "at"]).or_else(told))
+            .flatten()
+    }
+
+    /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had
+    /// closed': the place of a body that acts, or of the site that is acted on.
+    fn within_phrase(&self, kind: Kind, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let verb = proposal.verb?;
+        let cases = ["in", "at", "near", "on"];
+        let word = match kind {
+            Kind::Vote | Kind::Sitting => tree.subject(verb).filter(|_| !tree.is_passive(verb)),
+            Kind::Sanction | Kind::Easing | Kind::Withdrawal | Kind::Commitment => {
+                tree.object(verb).or(proposal.noun)
+            }
+            _ => None,
+        };
+        // Of persons and parties it says who they are.
+        let word = word.filter(|&w| {
+            let acts = |e: &&Resolved| e.place.is_none() && kind != Kind::Vote;
+            !self.names.at(w).iter().copied().any(|e| acts(&e))
+        })?;
+        // 'The border crossing at X', where the tree sees somebody crossing.
+        let acts = tree.s.children_by(word, &[Deprel::Acl]);
+        let mut acts = acts.filter(|&c| c == word + 1 && tree.token(c).xpos == Xpos::Vbg);
+        self.place_at(word, &cases)
+            .or_else(|| acts.find_map(|c| self.place_at(c, &cases)))
     }
 
     /// The place that a relative clause with 'where' hangs on.

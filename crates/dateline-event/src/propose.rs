@@ -313,6 +313,42 @@ pub(crate) fn propose(
                 matches!(case.as_deref(), Some("on" | "about" | "over" | "regarding"))
             })
     };
+    // 'The joint commission met', 'a meeting of the joint commission': the body
+    // is there, and it is the meeting that is told.
+    let meets: Vec<u32> = out
+        .iter()
+        .filter(|p| kind(p).is_some_and(|k| k.family() == Family::Meeting))
+        .flat_map(|p| {
+            let subject = p.verb.and_then(|v| tree.subject(v));
+            let of = p.noun.into_iter().flat_map(|n| tree.obliques(n));
+            let of = of.filter(|(case, _)| case == "of").map(|(_, t)| t);
+            subject.into_iter().chain(of).collect::<Vec<_>>()
+        })
+        .collect();
+    let gathers = |p: &Proposal| {
+        ledger
+            && p.verb.is_none()
+            && kind(p) == Some(Kind::Institution)
+            && p.noun.is_some_and(|n| meets.contains(&n))
+    };
+    out.retain(|p| !gathers(p));
+    // 'Talks on protocol and security': a matter, no instrument.
+    let matter = |p: &Proposal| {
+        ledger
+            && kind(p) == Some(Kind::Agreement)
+            && p.verb.is_none()
+            && p.noun.is_some_and(|n| {
+                let bare = tree.token(n).xpos == Xpos::Nn
+                    && !tree.children(n).any(|c| {
+                        matches!(
+                            tree.rel(c),
+                            Deprel::Det | Deprel::NmodPoss | Deprel::Amod | Deprel::Compound
+                        )
+                    });
+                bare && tree.lemma(n) == "protocol" && tree.case(n).as_deref() == Some("on")
+            })
+    };
+    out.retain(|p| !matter(p));
     // A noun that a verb's pattern took is part of that trigger.
     out.retain(|p| !spoken_of(p));
     out.retain(|p| {

@@ -220,6 +220,20 @@ impl Scan<'_> {
                 && self.upos(next) == Upos::Propn
                 && self.word(next).starts_with(char::is_uppercase);
             let free = |h: &Hit| h.end <= t || next < h.first;
+            // 'Lake Ohrid', where a table has Ohrid: that is where it lies.
+            let town = self.hits.iter().position(|h| {
+                named && h.first == next && h.has(EntryKind::Place) && h.party_form().is_none()
+            });
+            if let Some(town) = town {
+                let end = self.hits[town].end;
+                let span = self.span(t, end);
+                let town = &mut self.hits[town];
+                (town.first, town.span, town.inside) = (t, span, false);
+                town.ner = Some(NameType::Loc);
+                self.hits
+                    .retain(|h| h.first != t || h.end != end || !h.entries.is_empty());
+                continue;
+            }
             if !named || !self.hits.iter().all(free) {
                 continue;
             }

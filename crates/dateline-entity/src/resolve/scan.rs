@@ -676,6 +676,7 @@ impl<'a> Scan<'a> {
                     .any(|t| self.low(t) == "from");
                 match governor {
                     Some(g) if is_motion(self.lemma(g)) => PlaceUse::Place,
+                    Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
                     _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
                     _ => PlaceUse::Party,
                 }

@@ -140,6 +140,11 @@ pub(super) fn is_locality(lemma: &str) -> bool {
 }
 
 /// Nouns of meetings and accords that take their name from a place.
+/// Those who travel together: 'a delegation to Seoul' goes there, and to whom.
+pub(super) fn is_team(lemma: &str) -> bool {
+    among(&["convoy", "delegation", "mission", "team"], lemma)
+}
+
 pub(super) fn is_meeting_noun(lemma: &str) -> bool {
     among(
         &[
@@ -147,6 +152,7 @@ pub(super) fn is_meeting_noun(lemma: &str) -> bool {
             "talks",
             "summit",
             "meeting",
+            "encounter",
             "round",
             "conference",
             "agreement",
