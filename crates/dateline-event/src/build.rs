@@ -401,7 +401,7 @@ impl Scene<'_> {
             })
         {
             let subject = self.those_beside(&mut mention, noun, path);
-            tokens.extend(subject.map(|t| (Role::Participant, t)));
+            tokens.extend(subject.into_iter().map(|t| (Role::Participant, t)));
         }
         self.place(&mut mention, places, proposal);
         if !frame.presence.is_empty()
@@ -684,35 +684,42 @@ impl Scene<'_> {
         mention: &mut EventMention,
         noun: u32,
         path: &climb::Path,
-    ) -> Option<u32> {
+    ) -> Vec<u32> {
         let tree = self.tree;
         if matches!(
             path.state,
             State::Proposed | State::Possible | State::Denied
         ) {
-            return None;
+            return Vec::new();
         }
-        let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t))?;
-        let subject = tree
-            .subject(verb)
-            .filter(|&s| s != noun && !tree.s.dominates(s, noun))?;
+        let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t));
+        // 'Six days before a deadline for an accord' they need not be its sides.
+        let up = tree.s.ancestors(noun).take(5).take_while(|&t| !tree.is_verb(t));
+        let ahead = std::iter::once(noun)
+            .chain(up)
+            .any(|t| tree.case(t).as_deref() == Some("before"));
+        let subject = verb
+            .filter(|_| !ahead)
+            .and_then(|v| tree.subject(v))
+            .filter(|&s| s != noun && !tree.s.dominates(s, noun));
+        let Some(subject) = subject else {
+            return Vec::new();
+        };
+        let all = tree.conjuncts(subject);
         let mut ids: Vec<&PartyId> = Vec::new();
-        for actor in self.names.actors(tree, subject) {
+        for actor in all.iter().flat_map(|&t| self.names.actors(tree, t)) {
             let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
             ids.extend(actor.parties.iter().chain(own).map(|p| &p.id));
         }
         ids.sort();
         ids.dedup();
         if ids.len() < 2 {
-            return None;
+            return Vec::new();
         }
-        self.add_actors(
-            mention,
-            Role::Participant,
-            subject,
-            "en.event.party.subject",
-        );
-        Some(subject)
+        for &t in &all {
+            self.add_actors(mention, Role::Participant, t, "en.event.party.subject");
+        }
+        all
     }
 
     /// Those who held the ones let go: 'an American held by the rebels was
