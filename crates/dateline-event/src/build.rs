@@ -392,12 +392,20 @@ impl Scene<'_> {
             };
             self.add_actors(into, role, token, &frame.id);
         }
+        let behind = proposal.verb.and(proposal.noun).filter(|&n| {
+            let clause = |v: u32| matches!(tree.rel(v), Deprel::AclRelcl | Deprel::Acl);
+            proposal
+                .verb
+                .is_some_and(|v| clause(v) && tree.s.head(v) == Some(n))
+        });
         if mention.parties.is_empty()
-            && let Some(noun) = head_noun.filter(|_| {
+            // 'The exercise that was to be held'
+            && let Some(noun) = head_noun.or(behind).filter(|_| {
                 is_meeting(kind)
                     || kind == Kind::Agreement
                     || kind == Kind::Exercise
-                        && matches!(path.state, State::Postponed | State::Cancelled)
+                        && (matches!(path.state, State::Postponed | State::Cancelled)
+                            || head_noun.or(behind).is_some_and(|n| tree.rel(n) == Deprel::Obj))
             })
         {
             let subject = self.those_beside(&mut mention, noun, path);
@@ -679,12 +687,7 @@ impl Scene<'_> {
 
     /// Two sides or more that are the subject of the clause a meeting or an
     /// accord stands in: 'the premiers of X and Y came out of the talks'.
-    fn those_beside(
-        &self,
-        mention: &mut EventMention,
-        noun: u32,
-        path: &climb::Path,
-    ) -> Vec<u32> {
+    fn those_beside(&self, mention: &mut EventMention, noun: u32, path: &climb::Path) -> Vec<u32> {
         let tree = self.tree;
         if matches!(
             path.state,
@@ -694,7 +697,11 @@ impl Scene<'_> {
         }
         let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t));
         // 'Six days before a deadline for an accord' they need not be its sides.
-        let up = tree.s.ancestors(noun).take(5).take_while(|&t| !tree.is_verb(t));
+        let up = tree
+            .s
+            .ancestors(noun)
+            .take(5)
+            .take_while(|&t| !tree.is_verb(t));
         let ahead = std::iter::once(noun)
             .chain(up)
             .any(|t| tree.case(t).as_deref() == Some("before"));

@@ -219,9 +219,7 @@ impl Coder {
         // What is told again of an event that stays, stays.
         let again = |d: &Draft| d.mention.same_as.is_some_and(|k| worth[k as usize]);
         let mut at = 0..drafts.len();
-        let mut drafts = keep(drafts, |d| {
-            at.next().is_some_and(|i| worth[i]) || again(d)
-        });
+        let mut drafts = keep(drafts, |d| at.next().is_some_and(|i| worth[i]) || again(d));
         for d in drafts.iter_mut().filter(|d| d.kept) {
             d.mention.kind = Kind::Commitment;
         }

@@ -141,9 +141,11 @@ impl Scene<'_> {
                 .place_at(over, &["to", "into"])
                 .or_else(|| self.place_at(object?, &["to"]));
         }
-        let length = measured && self.timexes.iter().any(|t| {
-            t.interval.is_none() && tree.s.head_of(t.span) == Some(noun)
-        });
+        let length = measured
+            && self
+                .timexes
+                .iter()
+                .any(|t| t.interval.is_none() && tree.s.head_of(t.span) == Some(noun));
         let told = || {
             let object = tree.object(over)?;
             self.place_at(object, &["in", "at"])

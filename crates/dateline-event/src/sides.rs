@@ -7,7 +7,7 @@ use crate::meeting::sits;
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
-use dateline_syntax::{Deprel, Xpos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Parties that the report calls mediators, guarantors or hosts: by a noun
@@ -303,6 +303,34 @@ fn is_body(p: &PartyArgument) -> bool {
     p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
 }
 
+/// True where persons are let go: 'all captives were freed', 'he was released',
+/// no papers and no rules.
+fn frees(tree: &Tree, head: u32, lexicon: &Lexicon) -> bool {
+    let of = tree.obliques(head).filter(|(case, _)| case == "of");
+    // 'Had been let go', whichever of the two stands over the other.
+    let over = tree
+        .s
+        .head(head)
+        .filter(|_| tree.rel(head) == Deprel::Xcomp);
+    let object = [Some(head), over].into_iter().flatten().find_map(|v| {
+        let subject = || tree.s.child(v, &[Deprel::NsubjPass, Deprel::Nsubj]);
+        tree.object(v).or_else(subject)
+    });
+    let object = object.or_else(|| of.map(|(_, t)| t).next());
+    object.is_some_and(|o| {
+        tree.conjuncts(o).into_iter().any(|t| {
+            lexicon.listed("captives", tree.lemma(t))
+                || lexicon.listed("prisoners", tree.lemma(t))
+                || tree.is_person(t)
+                || matches!(tree.upos(t), Upos::Num)
+                || matches!(
+                    tree.lemma(t),
+                    "he" | "she" | "they" | "rest" | "man" | "woman"
+                )
+        })
+    })
+}
+
 /// How often each party is named, by its own names or by those who act for it.
 fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
     let mut out = BTreeMap::new();
@@ -458,9 +486,15 @@ pub(crate) fn main_parties(
                         && !d.bare;
                     let arms = matches!(m.kind, Kind::Attack | Kind::Incident);
                     let known = d.is_noun && d.definite && !arms && !sides.named.is_empty();
-                    let dated = (m.time.is_some() || known)
-                        && sides.concern(d, &two)
-                        && (!arms || sides.fight(&two));
+                    let sure = match m.kind {
+                        Kind::Attack | Kind::Incident => sides.fight(&two),
+                        Kind::Release => {
+                            (!sides.named.is_empty() || sides.fight(&two))
+                                && frees(&trees[d.sentence as usize], d.head, lexicon)
+                        }
+                        _ => !sides.named.is_empty(),
+                    };
+                    let dated = (m.time.is_some() || known) && sure && sides.concern(d, &two);
                     m.parties.is_empty() && (open && !sides.named.is_empty() || dated)
                 }
                 // 'The commission gathered': a body of both.
