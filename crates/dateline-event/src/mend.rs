@@ -10,7 +10,7 @@ use crate::clauses::{
 use crate::slips::{
     above, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing, drawn_away,
     handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of, planned,
-    raising, reported,
+    raising, reported, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -365,6 +365,13 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, n, v, Deprel::Obj);
             hang(list, c, n, Deprel::Acl);
+        }
+        if let Some(it) = willing(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Xcomp;
+            if let Some(it) = it {
+                list[it as usize].deprel = Deprel::Nsubj;
+            }
         }
         if let Some(v) = doing(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -38,6 +38,8 @@ pub struct Coded {
     pub target: Vec<Actor>,
     /// All sides take part alike.
     pub reciprocal: bool,
+    /// It was tried, whether it came about or not.
+    pub tried: bool,
     /// The trigger's words.
     pub trigger: Span,
     /// The frame.
@@ -47,7 +49,8 @@ pub struct Coded {
 impl Coded {
     /// The type with PLOVER's own folding: what is promised, planned or
     /// proposed of the cooperative types is AGREE; a cancelled or refused
-    /// meeting is REJECT; what is only possible of the hostile types THREATEN.
+    /// meeting is REJECT; what is announced or only possible of the hostile types
+    /// THREATEN, though not what was tried.
     pub fn folded(&self) -> PloverType {
         use PloverType::*;
         let cooperative = matches!(
@@ -62,7 +65,7 @@ impl Coded {
             Status::Agreed | Status::Scheduled | Status::Proposed | Status::Possible => {
                 if cooperative {
                     Agree
-                } else if hostile {
+                } else if hostile && !self.tried {
                     Threaten
                 } else {
                     self.plover
@@ -117,6 +120,7 @@ fn must(scene: &Scene) -> Option<Coded> {
         source,
         target,
         reciprocal: false,
+        tried: false,
         trigger: tree.span(verb),
         rule: "en.event.plover.request".into(),
     })
@@ -261,6 +265,16 @@ fn fill(coded: &mut Coded, named: &[Actor]) {
     }
 }
 
+/// 'Israeli bulldozers demolished Palestinian homes': whose the thing is that is
+/// acted upon is not the one who acts, where another does.
+fn part(source: &mut Vec<Actor>, target: &[Actor]) {
+    let id = |a: &Actor| a.party.as_ref().map(|p| p.id.clone());
+    let acted_on = |a: &Actor| target.iter().any(|t| id(t) == id(a));
+    if source.iter().any(|a| id(a).is_some() && !acted_on(a)) {
+        source.retain(|a| id(a).is_none() || !acted_on(a));
+    }
+}
+
 impl Coder {
     /// The coded events of each sentence, the main one first. Events that
     /// stand in the content of another ('demanded that X withdraw') are left
@@ -350,6 +364,9 @@ impl Coder {
         let mut out: Vec<Coded> = found.into_iter().map(|(_, c)| c).collect();
         for coded in &mut out {
             fill(coded, &named);
+            if !coded.reciprocal {
+                part(&mut coded.source, &coded.target);
+            }
         }
         out
     }
@@ -396,18 +413,16 @@ impl Coder {
                 );
             }
         }
-        // 'Israeli bulldozers demolished Palestinian homes': whose the thing is
-        // that is acted upon is not the one who acts.
-        let id = |a: &Actor| a.party.as_ref().map(|p| p.id.clone());
-        let others = source
-            .iter()
-            .any(|a| id(a).is_some() && !target.iter().any(|t| id(t) == id(a)));
-        if others && !frame.reciprocal {
-            source.retain(|a| id(a).is_none() || !target.iter().any(|t| id(t) == id(a)));
+        if !frame.reciprocal {
+            part(&mut source, &target);
         }
         let acted_on = target.iter().any(|a| a.party.is_some());
-        if !acted_on && !frame.reciprocal && !source.is_empty() {
+        let leaves = self.lexicon.listed("resigning", tree.lemma(p.head));
+        if !acted_on && !frame.reciprocal && !source.is_empty() && !leaves {
             target.extend(territory(scene, p));
+        }
+        if !frame.reciprocal {
+            part(&mut source, &target);
         }
         Coded {
             plover,
@@ -417,6 +432,10 @@ impl Coder {
             source,
             target,
             reciprocal: frame.reciprocal,
+            tried: p
+                .path
+                .word
+                .is_some_and(|w| self.lexicon.listed("trying", tree.lemma(w))),
             trigger: p.trigger,
             rule: frame.id.clone(),
         }

@@ -442,3 +442,30 @@ pub(crate) fn doing(s: &Sentence, c: u32) -> Option<u32> {
         && s.child(c, &alone).is_none())
     .then_some(verb)
 }
+
+/// 'It is willing to go': who is willing was taken for a filler, and what it is
+/// willing to do for the subject. Gives the pronoun, if that is what stands
+/// there.
+pub(crate) fn willing(s: &Sentence, c: u32) -> Option<Option<u32>> {
+    const ANIMATE: [&str; 12] = [
+        "able",
+        "anxious",
+        "eager",
+        "keen",
+        "prepared",
+        "ready",
+        "reluctant",
+        "unable",
+        "unprepared",
+        "unready",
+        "unwilling",
+        "willing",
+    ];
+    let token = &s.tokens[c as usize];
+    let h = token.head.filter(|&h| h < c)?;
+    let to = s.child(c, &[Deprel::Mark])?;
+    (token.deprel == Deprel::Csubj
+        && s.tokens[to as usize].lemma == "to"
+        && ANIMATE.contains(&s.tokens[h as usize].lemma.as_str()))
+    .then(|| s.child(h, &[Deprel::Expl]))
+}

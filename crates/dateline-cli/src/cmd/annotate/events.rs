@@ -13,9 +13,13 @@ use std::process::ExitCode;
 /// Options of `dateline annotate events`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Folds types by status as PLOVER does: a planned meeting is AGREE, a
-    /// cancelled one REJECT.
-    #[arg(long)]
+    /// Gives the type of the act itself, however it stands: a planned meeting is
+    /// CONSULT, where PLOVER's codebook makes it AGREE, and a cancelled one
+    /// REJECT.
+    #[arg(long, conflicts_with = "plover_fold")]
+    unfolded: bool,
+    /// Folds types by status as PLOVER does, which is what is done anyway.
+    #[arg(long, hide = true)]
     plover_fold: bool,
     /// Gives every event of a record, not only the main one of each sentence.
     #[arg(long)]
@@ -112,7 +116,7 @@ impl Phases {
             events.extend(
                 coded
                     .iter()
-                    .map(|c| self.event(&report, &points, c, args.plover_fold)),
+                    .map(|c| self.event(&report, &points, c, !args.unfolded)),
             );
         }
         Ok(json!({"id": record["id"], "events": events}))
