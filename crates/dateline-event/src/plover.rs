@@ -40,6 +40,8 @@ pub struct Coded {
     pub reciprocal: bool,
     /// It was tried, whether it came about or not.
     pub tried: bool,
+    /// Who acts leaves an office, and acts on nobody else.
+    pub leaves: bool,
     /// The trigger's words.
     pub trigger: Span,
     /// The frame.
@@ -121,6 +123,7 @@ fn must(scene: &Scene) -> Option<Coded> {
         target,
         reciprocal: false,
         tried: false,
+        leaves: false,
         trigger: tree.span(verb),
         rule: "en.event.plover.request".into(),
     })
@@ -230,7 +233,35 @@ fn fill(coded: &mut Coded, named: &[Actor]) {
         let all = list.iter().filter_map(|a| a.party.as_ref());
         all.map(|p| p.id.clone()).collect()
     };
+    let within = matches!(
+        coded.plover,
+        Accuse | Assault | Coerce | Concede | Protest | Reject | Request | Retreat | Threaten
+    );
     let (source, target) = (ids(&coded.source), ids(&coded.target));
+    // 'Students demonstrated throughout Chad': the one state that is named is
+    // theirs, and where something is done within it, it is done to it, too.
+    if source.is_empty()
+        && target.is_empty()
+        && let [one] = named
+    {
+        coded.source.push(one.clone());
+        if within && !coded.reciprocal && !coded.leaves {
+            coded.target.push(one.clone());
+        }
+        return;
+    }
+    let before = |a: &&Actor| a.span.end <= coded.trigger.start;
+    // 'X says it is willing to leave Y': of several the first acts, on the next.
+    if source.is_empty() && target.is_empty() && !coded.reciprocal {
+        let first = named.first().filter(|a| before(a));
+        let behind = named.iter().find(|a| a.span.start > coded.trigger.start);
+        if let (Some(first), Some(behind)) = (first, behind) {
+            let (first, behind) = (first.clone(), behind.clone());
+            coded.source.push(first);
+            coded.target.push(behind);
+        }
+        return;
+    }
     if coded.reciprocal || source.is_empty() == target.is_empty() {
         return;
     }
@@ -239,10 +270,6 @@ fn fill(coded: &mut Coded, named: &[Actor]) {
         .iter()
         .filter(|a| a.party.as_ref().is_some_and(|p| !known.contains(&p.id)))
         .collect();
-    let within = matches!(
-        coded.plover,
-        Accuse | Assault | Coerce | Concede | Protest | Reject | Request | Retreat | Threaten
-    );
     let other = match others[..] {
         [one] => Some(one.clone()),
         [] if within => named
@@ -254,6 +281,8 @@ fn fill(coded: &mut Coded, named: &[Actor]) {
             .iter()
             .find(|a| a.span.start > coded.trigger.start)
             .map(|a| (*a).clone()),
+        // Who acts is named first.
+        [first, ..] if before(&first) => Some(first.clone()),
         _ => None,
     };
     if let Some(other) = other {
@@ -436,6 +465,7 @@ impl Coder {
                 .path
                 .word
                 .is_some_and(|w| self.lexicon.listed("trying", tree.lemma(w))),
+            leaves,
             trigger: p.trigger,
             rule: frame.id.clone(),
         }
