@@ -631,9 +631,11 @@ impl<'a> Reader<'a> {
                     if channel || !self.body_fits(scan, h, sector) {
                         continue;
                     }
-                    // 'Congress' of a report that never names the United States.
-                    let bare = h.span.of(self.text) == "Congress"
-                        && self.relevance("USA") as usize <= self.text.matches("Congress").count();
+                    // 'Congress', 'the Senate' of a report that never names the
+                    // United States.
+                    let name = h.span.of(self.text);
+                    let bare = super::words::is_chamber(name)
+                        && self.relevance("USA") as usize <= self.text.matches(name).count();
                     // 'the Senate of Mexico', 'the Democratic Party in Serbia'
                     let of = matches!(sector, "LEG" | "JUD" | "PTY")
                         .then(|| self.state_behind(scan, h.end))
@@ -641,6 +643,8 @@ impl<'a> Reader<'a> {
                     let parties = match (of, self.home().filter(|_| bare)) {
                         (Some(state), _) => vec![party(&state, sector)],
                         (None, Some((home, _))) => vec![party(home.id.as_str(), "LEG")],
+                        // Of two states alike nothing says whose it is.
+                        (None, None) if bare => continue,
                         _ => parties,
                     };
                     let office = self.body_office(h, &parties);

@@ -140,6 +140,14 @@ pub(super) fn is_locality(lemma: &str) -> bool {
 }
 
 /// Nouns of meetings and accords that take their name from a place.
+/// Houses that many states have by the same name.
+pub(super) fn is_chamber(name: &str) -> bool {
+    among(
+        &["Congress", "House of Representatives", "Senate", "Supreme Court"],
+        name,
+    )
+}
+
 /// Those who travel together: 'a delegation to Seoul' goes there, and to whom.
 pub(super) fn is_team(lemma: &str) -> bool {
     among(&["convoy", "delegation", "mission", "team"], lemma)
