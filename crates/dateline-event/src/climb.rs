@@ -183,17 +183,9 @@ impl Climber<'_, '_> {
         {
             self.decide(State::Postponed, "en.event.status.unfulfilled", word);
         }
-        // 'without signing', 'instead of flying'
-        let lexicon = self.lexicon;
-        let mark = |rel| {
-            let op = lexicon.preposition(&self.tree.marker(word, rel)?)?;
-            (op.effect == Effect::Deny).then_some(op)
-        };
-        if mood.form == Form::Gerund
-            && let Some(op) = mark(Deprel::Mark).or_else(|| mark(Deprel::Advmod))
-        {
-            let id = op.id.clone();
-            self.decide(apply(Effect::Deny, self.path.state), &id, word);
+        // 'without signing'
+        if mood.form == Form::Gerund {
+            self.left_out(word, false);
         }
         // 'had been scheduled for Monday': it was not held then.
         if effect == Some(Effect::Plan)
@@ -210,6 +202,28 @@ impl Climber<'_, '_> {
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
         }
+    }
+
+    /// 'Without signing': what is told with a verb that did not come about.
+    /// What one did not set out for is off ('instead of flying to Oslo for
+    /// talks').
+    fn left_out(&mut self, verb: u32, goal: bool) -> bool {
+        let lexicon = self.lexicon;
+        let op = [Deprel::Mark, Deprel::Advmod].iter().find_map(|&rel| {
+            let op = lexicon.preposition(&self.tree.marker(verb, rel)?)?;
+            (op.effect == Effect::Deny).then_some(op)
+        });
+        let Some(op) = op else {
+            return false;
+        };
+        let effect = if goal { Effect::Cancel } else { Effect::Deny };
+        self.decide(apply(effect, self.path.state), &op.id, verb);
+        if goal {
+            // The day of 'stayed at home on Tuesday' is the one it was for.
+            self.path.spine.push(verb);
+            self.path.spine.extend(self.tree.s.head(verb));
+        }
+        true
     }
 
     /// 'Not before a deal is reached', 'once the treaty has been signed': what
@@ -645,6 +659,8 @@ impl Climber<'_, '_> {
                     }
                     break;
                 }
+                // 'Stayed at home instead of flying to Oslo for talks'
+                "for" if tree.is_verb(up) && self.left_out(up, true) => break,
                 _ => {
                     // 'At talks in Vienna they agreed': what a finite clause
                     // in the past is set in took place.

@@ -8,7 +8,7 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
-    above, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing, drawn_away,
+    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing, drawn_away,
     handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of, planned,
     raising, reported, willing,
 };
@@ -283,6 +283,19 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(v) = beside_day(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::Obl);
+        }
+        if let Some((day, v)) = behind_day(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, subject_of(s, v));
+            for &t in s.children(c).iter().filter(|&&t| t < day) {
+                list[t as usize].head = Some(day);
+            }
+            // The family name of 'on Monday Daniel Moi'.
+            for &t in s.children(day).iter().filter(|&&t| t > c) {
+                if list[t as usize].deprel == Deprel::Flat {
+                    list[t as usize].head = Some(c);
+                }
+            }
         }
         if let Some(v) = beyond_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

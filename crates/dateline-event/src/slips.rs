@@ -55,6 +55,37 @@ pub(crate) fn beside_day(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(verb)
 }
 
+/// 'Late on Monday Kibaki told': who acts was taken for a part of the day's
+/// name. Gives the day and the verb.
+pub(crate) fn behind_day(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let part = matches!(
+        token.deprel,
+        Deprel::Flat | Deprel::Appos | Deprel::Compound
+    );
+    let day = token.head.filter(|&h| part && h + 1 == c)?;
+    let word = &s.tokens[day as usize];
+    let over = word.head?;
+    let adverb = over < day && s.tokens[over as usize].deprel == Deprel::Advmod;
+    let verb = if adverb { s.head(over)? } else { over };
+    if verb < c {
+        return None;
+    }
+    let v = &s.tokens[verb as usize];
+    let own = s
+        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .is_some();
+    let finite = matches!(v.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        || s.child(verb, &[Deprel::Aux, Deprel::AuxPass]).is_some();
+    (is_day(word)
+        && token.upos == Upos::Propn
+        && matches!(word.deprel, Deprel::Obl | Deprel::OblUnmarked)
+        && v.upos == Upos::Verb
+        && finite
+        && !own)
+        .then_some((day, verb))
+}
+
 pub(crate) fn is_day(word: &Token) -> bool {
     matches!(
         word.lemma.to_lowercase().as_str(),

@@ -33,7 +33,9 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
             .same_as
             .map(|j| j as usize)
             .filter(|&j| j < n)
-            .map(|j| of[j]);
+            .map(|j| of[j])
+            // What has joined the other meanwhile may tell of another day.
+            .filter(|&g| !score::apart(&facts, &out[g].facts));
         let found = told.or_else(|| {
             let mut best: Option<(f32, usize)> = None;
             for (g, group) in out.iter().enumerate().rev().take(LOOK_BACK) {

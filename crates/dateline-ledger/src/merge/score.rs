@@ -381,6 +381,9 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if known.held && is_off(new.status) && !lasting && gap > 10 {
         return None;
     }
+    if apart(new, known) {
+        return None;
+    }
     let ever = best_gap(new, known);
     if new.earlier.is_some_and(|e| e.gap(b) <= 1) || ever.is_some_and(|g| g == 0) {
         // The sentence itself gives the day that is given up, or one of the
@@ -414,6 +417,18 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return Some(due - if gap <= 3 { 0.8 } else { 2.0 });
     }
     Some(due - if gap <= 31 { 0.8 } else { 2.0 })
+}
+
+/// True for one that took place long before the other, which is off.
+pub(crate) fn apart(new: &Facts, known: &Facts) -> bool {
+    let lasting = !matches!(known.family(), Family::Meeting | Family::Force);
+    let (Some(a), Some(b)) = (new.time, known.time) else {
+        return false;
+    };
+    let before = |a: When, b: When| a.b < b.a && a.gap(b) > 10;
+    !lasting
+        && (new.held && is_off(known.status) && before(a, b)
+            || known.held && is_off(new.status) && before(b, a))
 }
 
 fn shared_time(a: When, b: When) -> f32 {
