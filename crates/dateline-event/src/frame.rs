@@ -85,6 +85,9 @@ struct FrameMatch {
     /// The words that have to decide the status of such a pronoun's event.
     #[serde(default)]
     with: Vec<String>,
+    /// They stand for another event of the kind ('the next one').
+    #[serde(default)]
+    another: bool,
 }
 
 #[derive(Deserialize)]
@@ -141,6 +144,7 @@ pub(crate) struct Frame {
     pub under_accord: bool,
     pub pronouns: Vec<String>,
     pub with: Vec<String>,
+    pub another: bool,
     pub roles: Vec<(Role, Slot)>,
     pub verbs: Vec<Pattern>,
     pub nouns: Vec<Pattern>,
@@ -319,6 +323,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
             Some(other) => return Err(format!("context '{other}' is not 'accord'")),
         },
         pronouns: m.pronouns,
+        another: m.another,
         with: m.with,
         only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,
         roles: roles(m.roles)?,

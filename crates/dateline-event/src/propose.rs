@@ -364,7 +364,16 @@ pub(crate) fn propose(
 fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
     let mut out = Vec::new();
     for t in 0..tree.len() {
-        if tree.upos(t) != Upos::Pron
+        let Some(frame) = lexicon.pronoun(tree.lemma(t)) else {
+            continue;
+        };
+        let another = lexicon.frames[frame as usize].another;
+        let stands = if another {
+            tree.is_another(t)
+        } else {
+            tree.upos(t) == Upos::Pron
+        };
+        if !stands
             || !matches!(
                 tree.rel(t),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
@@ -376,17 +385,21 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                 .is_some_and(|h| matches!(tree.rel(h), Deprel::AclRelcl | Deprel::Acl))
             // 'They began to talk': people, or something begun by somebody.
             || !names.at(t).is_empty()
-            || tree
-                .s
-                .head(t)
-                .is_some_and(|h| tree.s.child(h, &[Deprel::Xcomp, Deprel::Ccomp]).is_some())
+            || !another
+                && tree
+                    .s
+                    .head(t)
+                    .is_some_and(|h| tree.s.child(h, &[Deprel::Xcomp, Deprel::Ccomp]).is_some())
         {
             continue;
         }
-        let Some(frame) = lexicon.pronoun(tree.lemma(t)) else {
-            continue;
-        };
         let path = climb::climb(tree, lexicon, t, false);
+        // 'The next one will be in Oslo'
+        let is_in = another
+            && tree
+                .s
+                .head(t)
+                .is_some_and(|h| tree.s.child(h, &[Deprel::Cop]).is_some() && tree.case(h).is_some());
         let decided = path.word.is_some_and(|w| {
             let with = &lexicon.frames[frame as usize].with;
             with.iter().any(|x| x == tree.lemma(w))
@@ -395,7 +408,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                     .head(t)
                     .is_some_and(|h| with.iter().any(|x| x == tree.lemma(h)))
         });
-        if path.state == climb::State::Bare || !decided {
+        if path.state == climb::State::Bare || !decided && !is_in {
             continue;
         }
         out.push(Proposal {
@@ -413,6 +426,36 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
 }
 
 impl Tree<'_> {
+    /// True for 'the next one', 'another', 'a second': a further event of the
+    /// kind that was told before.
+    fn is_another(&self, t: u32) -> bool {
+        let next = |w: &str| {
+            matches!(
+                w,
+                "next"
+                    | "second"
+                    | "third"
+                    | "fourth"
+                    | "fifth"
+                    | "new"
+                    | "further"
+                    | "previous"
+                    | "last"
+                    | "earlier"
+            )
+        };
+        let article = self
+            .children(t)
+            .any(|c| self.rel(c) == Deprel::Det && matches!(self.lemma(c), "the" | "a"));
+        match self.lemma(t) {
+            "another" => true,
+            "one" => self
+                .children(t)
+                .any(|c| c < t && (next(self.lemma(c)) || self.lemma(c) == "another")),
+            word => next(word) && article,
+        }
+    }
+
     /// True where a word may evoke a noun frame.
     pub fn lexicon_noun(&self, t: u32, lexicon: &Lexicon) -> bool {
         !lexicon.noun(self.lemma(t)).is_empty()

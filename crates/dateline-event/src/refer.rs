@@ -158,7 +158,11 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         let (before, rest) = drafts.split_at_mut(i);
         let m = &mut rest[0];
         if m.pronoun {
-            pronoun(m, before, lexicon);
+            if lexicon.frames[m.frame as usize].another {
+                another(m, before);
+            } else {
+                pronoun(m, before, lexicon);
+            }
             continue;
         }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
@@ -302,6 +306,34 @@ fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     m.mention.parties.clone_from(&a.mention.parties);
     m.mention.lemma.clone_from(&a.mention.lemma);
     m.mention.topic = None;
+}
+
+/// Gives 'the next one' what it shares with the event that was told last, in
+/// its own sentence or the one before.
+fn another(m: &mut Draft, before: &[Draft]) {
+    let fits = |a: &Draft| {
+        let kind = a.mention.kind;
+        (kind.family() == Family::Meeting
+            || matches!(
+                kind,
+                Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
+            ))
+            && !a.pronoun
+            && m.sentence - a.sentence <= 1
+    };
+    let Some(a) = before.iter().rev().take(REACH).find(|a| fits(a)) else {
+        return;
+    };
+    m.frame = a.frame;
+    m.mention.kind = a.mention.kind;
+    m.mention.plover = a.mention.plover;
+    m.mention.mode.clone_from(&a.mention.mode);
+    m.mention.parties.clone_from(&a.mention.parties);
+    m.mention.lemma.clone_from(&a.mention.lemma);
+    m.mention.topic = None;
+    m.further = true;
+    m.definite = false;
+    m.pronoun = false;
 }
 
 /// Adds those who are told to take part by what they are or do: who speaks
