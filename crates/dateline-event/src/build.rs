@@ -37,6 +37,8 @@ pub(crate) struct Draft {
     pub further: bool,
     /// 'Any deal', 'a bad agreement': of a sort, not a certain one.
     pub judged: bool,
+    /// 'Weekly talks', 'meet once a month': many, on no day that is told.
+    pub recurs: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// Offices that take part with no name: the party, and the words of the
@@ -636,6 +638,7 @@ impl Scene<'_> {
             plural: head_noun.is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
             definite,
             further,
+            recurs: self.recurs(proposal),
             judged: head_noun.is_some_and(|n| self.judged(n)),
             modifiers,
             leaders: self.leaders(proposal, &who),

@@ -425,6 +425,8 @@ impl Climber<'_, '_> {
         // deal' by the preposition.
         if let Some(case) = tree.case(head)
             && let Some(op) = self.lexicon.preposition(&case)
+            // 'On a visit', but not 'a decision on talks'.
+            && (case != "on" || self.lexicon.listed("journeys", tree.lemma(head)))
         {
             let fact = op.effect;
             let id = op.id.clone();
@@ -476,7 +478,13 @@ impl Climber<'_, '_> {
                 State::Fact | State::Planned | State::Agreed | State::Proposed
             )
         {
-            self.decide(State::Denied, "en.event.status.mood", word);
+            // 'Gave no date for the summit' does not say that there will be none.
+            let day = tree
+                .s
+                .head(word)
+                .is_some_and(|n| n != noun && self.lexicon.listed("deadline", tree.lemma(n)));
+            let state = if day { State::Bare } else { State::Denied };
+            self.decide(state, "en.event.status.mood", word);
         }
     }
 

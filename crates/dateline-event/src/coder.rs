@@ -199,6 +199,7 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         refer::corefer(&mut drafts, &self.lexicon, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
+        sides::undone(&mut drafts, &trees);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
@@ -220,7 +221,11 @@ impl Coder {
         let again = |d: &Draft| d.mention.same_as.is_some_and(|k| worth[k as usize]);
         let mut at = 0..drafts.len();
         let mut drafts = keep(drafts, |d| at.next().is_some_and(|i| worth[i]) || again(d));
-        for d in drafts.iter_mut().filter(|d| d.kept) {
+        // To meet every month is what one undertakes.
+        let undertaken = |d: &Draft| {
+            d.recurs && build::is_meeting(d.mention.kind) && d.mention.status.value.is_open()
+        };
+        for d in drafts.iter_mut().filter(|d| d.kept || undertaken(d)) {
             d.mention.kind = Kind::Commitment;
         }
         setting::days(&mut drafts, report.dct.date);

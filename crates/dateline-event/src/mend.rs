@@ -8,9 +8,9 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
-    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing, drawn_away,
-    handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of, planned,
-    raising, reported, willing,
+    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing,
+    drawn_away, handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of,
+    planned, raising, reported, willing,
 };
 use crate::speech;
 use dateline_record::Span;

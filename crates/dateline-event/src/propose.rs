@@ -384,7 +384,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                 .head(t)
                 .is_some_and(|h| matches!(tree.rel(h), Deprel::AclRelcl | Deprel::Acl))
             // 'They began to talk': people, or something begun by somebody.
-            || !names.at(t).is_empty()
+            || !names.at(t).is_empty() && !tree.puts_off(t)
             || !another
                 && tree
                     .s
@@ -396,10 +396,9 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         let path = climb::climb(tree, lexicon, t, false);
         // 'The next one will be in Oslo'
         let is_in = another
-            && tree
-                .s
-                .head(t)
-                .is_some_and(|h| tree.s.child(h, &[Deprel::Cop]).is_some() && tree.case(h).is_some());
+            && tree.s.head(t).is_some_and(|h| {
+                tree.s.child(h, &[Deprel::Cop]).is_some() && tree.case(h).is_some()
+            });
         let decided = path.word.is_some_and(|w| {
             let with = &lexicon.frames[frame as usize].with;
             with.iter().any(|x| x == tree.lemma(w))
@@ -426,6 +425,34 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
 }
 
 impl Tree<'_> {
+    /// True for what no people can be: 'will take them up again', 'suspended
+    /// them'.
+    fn puts_off(&self, t: u32) -> bool {
+        let Some(v) = self.s.head(t).filter(|_| self.rel(t) == Deprel::Obj) else {
+            return false;
+        };
+        let particle = self
+            .children(v)
+            .find(|&c| self.rel(c) == Deprel::CompoundPrt)
+            .map(|c| self.lemma(c));
+        matches!(
+            (self.lemma(v), particle),
+            (
+                "postpone"
+                    | "cancel"
+                    | "scrap"
+                    | "suspend"
+                    | "resume"
+                    | "restart"
+                    | "revive"
+                    | "reschedule"
+                    | "conclude",
+                _
+            ) | ("call" | "put" | "break", Some("off"))
+                | ("take" | "pick", Some("up"))
+        )
+    }
+
     /// True for 'the next one', 'another', 'a second': a further event of the
     /// kind that was told before.
     fn is_another(&self, t: u32) -> bool {

@@ -306,6 +306,13 @@ fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     m.mention.parties.clone_from(&a.mention.parties);
     m.mention.lemma.clone_from(&a.mention.lemma);
     m.mention.topic = None;
+    // 'The president suspended them': who calls talks off need not be there.
+    if matches!(
+        m.mention.status.value,
+        Status::Postponed | Status::Cancelled
+    ) {
+        m.mention.persons.clear();
+    }
 }
 
 /// Gives 'the next one' what it shares with the event that was told last, in
@@ -523,6 +530,7 @@ pub(crate) fn inferred_times(
             || d.mention.status.value != Status::Held
             || d.mention.same_as.is_some()
             || d.bare
+            || d.recurs
             || d.mention.background
             || d.mention.kind == Kind::Conflict
             || d.mention.kind == Kind::Sanction && (d.is_noun || !d.told)

@@ -72,9 +72,7 @@ pub(crate) fn behind_day(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         return None;
     }
     let v = &s.tokens[verb as usize];
-    let own = s
-        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
-        .is_some();
+    let own = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
     let finite = matches!(v.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         || s.child(verb, &[Deprel::Aux, Deprel::AuxPass]).is_some();
     (is_day(word)

@@ -3,7 +3,7 @@
 
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
-use dateline_record::{Argument, EventMention, Span};
+use dateline_record::{Argument, EventMention, Span, TimexType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Scene<'_> {
@@ -17,7 +17,9 @@ impl Scene<'_> {
         let mut parts: Vec<Span> = Vec::new();
         // 'received the delegation': whom one meets is not what it is about.
         let whom = proposal.verb.is_some() && is_meeting(mention.kind);
-        if let Some(n) = proposal.noun.filter(|_| !whom) {
+        // 'The Senate passed it'
+        let named = |n: &u32| !whom && tree.upos(*n) != Upos::Pron;
+        if let Some(n) = proposal.noun.filter(named) {
             let first = tree
                 .children(n)
                 .filter(|&c| {
@@ -26,6 +28,12 @@ impl Scene<'_> {
                             tree.rel(c),
                             Deprel::Amod | Deprel::Compound | Deprel::NmodDesc
                         )
+                })
+                // 'On Friday warplanes bombed'
+                .filter(|&c| {
+                    let span = tree.span(c);
+                    let day = self.timexes.iter().any(|x| x.span.overlaps(span));
+                    !day || tree.upos(c) != Upos::Propn
                 })
                 .filter(|&c| {
                     self.names
@@ -99,6 +107,8 @@ impl Scene<'_> {
                 });
             parts.extend(goal.and_then(|g| self.clip(g)));
         }
+        // 'the text of a treaty' of which the treaty is the event
+        parts.dedup();
         let Some(&first) = parts.first() else { return };
         let span = parts.iter().copied().fold(first, Span::cover);
         // What stands together is given as it stands.
@@ -207,6 +217,18 @@ impl Scene<'_> {
             )
         });
         out
+    }
+
+    /// True where a set of times says that it comes again and again.
+    pub(crate) fn recurs(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let spine = &proposal.path.spine;
+        let own = |t: u32| t == proposal.head || Some(t) == proposal.noun || spine.contains(&t);
+        self.timexes
+            .iter()
+            .filter(|x| x.kind == TimexType::Set)
+            .filter_map(|x| tree.s.head_of(x.span))
+            .any(|t| own(t) || tree.s.head(t).is_some_and(own))
     }
 
     /// True for 'any deal', 'no talks', 'a bad agreement', 'such a summit'.

@@ -143,7 +143,12 @@ pub(super) fn is_locality(lemma: &str) -> bool {
 /// Houses that many states have by the same name.
 pub(super) fn is_chamber(name: &str) -> bool {
     among(
-        &["Congress", "House of Representatives", "Senate", "Supreme Court"],
+        &[
+            "Congress",
+            "House of Representatives",
+            "Senate",
+            "Supreme Court",
+        ],
         name,
     )
 }
