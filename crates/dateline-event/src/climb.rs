@@ -163,6 +163,9 @@ impl Climber<'_, '_> {
 
     /// Applies tense and mood of a predicate.
     pub fn mood(&mut self, word: u32, effect: Option<Effect>) {
+        if effect == Some(Effect::Occur) && self.takes_for_granted(word) {
+            return;
+        }
         let mut mood = self.tree.mood(word);
         // 'The postponed talks have not been given a new date' are still off.
         if self.path.off_before
@@ -202,6 +205,23 @@ impl Climber<'_, '_> {
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
         }
+    }
+
+    /// 'They will carry out the accord': it is there, whatever becomes of it.
+    fn takes_for_granted(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        let known = |o: u32| {
+            tree.upos(o) == Upos::Propn
+                || tree.children(o).any(|c| {
+                    tree.rel(c) == Deprel::NmodPoss
+                        || tree.rel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this")
+                })
+        };
+        self.lexicon.listed("carried_out", tree.lemma(verb))
+            && (tree.object(verb).is_some_and(known)
+                || tree
+                    .obliques(verb)
+                    .any(|(case, o)| matches!(case.as_str(), "by" | "with") && known(o)))
     }
 
     /// 'Without signing': what is told with a verb that did not come about.

@@ -216,7 +216,17 @@ impl Tree<'_> {
                             || self.is_verb(t) && self.rel(c) == Deprel::Advmod)
                             && words.iter().any(|w| w == self.lemma(c))
                     });
-                    let after = self.obliques(t).any(|(_, o)| !name(o) && bad(Some(o)));
+                    // 'meet before the end of the month'
+                    let till = |case: &str, o: u32| {
+                        self.lemma(o) == "end"
+                            && matches!(
+                                case,
+                                "before" | "by" | "until" | "at" | "towards" | "around" | "near"
+                            )
+                    };
+                    let after = self
+                        .obliques(t)
+                        .any(|(case, o)| !name(o) && !till(&case, o) && bad(Some(o)));
                     let subject = self.is_verb(t)
                         && self.subject(t).is_some_and(|o| !name(o) && bad(Some(o)));
                     let any = words.iter().any(|w| w == "*") && self.object(t).is_some();

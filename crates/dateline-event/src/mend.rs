@@ -9,8 +9,8 @@ use crate::clauses::{
 };
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing,
-    drawn_away, handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun, journey_of,
-    planned, raising, reported, willing,
+    down_again, drawn_away, handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun,
+    journey_of, planned, raising, reported, set_apart, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -104,6 +104,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, o, c, subject_of(s, c));
             hang(list, mark, c, Deprel::Mark);
+        }
+        if let Some(v) = down_again(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, Deprel::CompoundPrt);
+        }
+        if let Some(noun) = set_apart(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(noun);
         }
         if let Some(v) = handed_over(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

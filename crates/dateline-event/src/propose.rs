@@ -171,7 +171,15 @@ pub(crate) fn propose(
             }
             let find =
                 |entries: &[Entry]| best(tree, t, entries, &lexicon.frames, |f| &f.verbs, admit);
-            let Some(b) = find(lexicon.verb(lemma)).or_else(|| find(lexicon.verb("*"))) else {
+            // 'Hold talks by 15 May', 'complete the withdrawal': what is to be
+            // done by then is told by the noun.
+            let carries = ledger
+                && tree
+                    .object(t)
+                    .is_some_and(|o| tree.is_noun(o) && tree.lexicon_noun(o, lexicon))
+                && lexicon.operator(tree, t, "obj").is_some();
+            let any = || find(lexicon.verb("*")).filter(|_| !carries);
+            let Some(b) = find(lexicon.verb(lemma)).or_else(any) else {
                 continue;
             };
             if lexicon.frames[b.frame as usize].under_accord {

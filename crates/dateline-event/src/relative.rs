@@ -111,7 +111,9 @@ impl Climber<'_, '_> {
                         self.decide(state, &rule, word);
                         continue;
                     }
-                    if !off(self.path.state) || off(state) {
+                    // 'The summit set for 3 June is in doubt'
+                    let set = state == State::Planned && self.path.state == State::Possible;
+                    if (!off(self.path.state) || off(state)) && !set {
                         self.path.aside.push(c);
                     }
                     self.path.earlier.insert(0, (state, rule, word));

@@ -20,6 +20,48 @@ pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
 }
 
+/// 'Sat down again': the particle of a verb that was hung on the adverb behind
+/// it. Gives the verb.
+pub(crate) fn down_again(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let adverb = token.head.filter(|&a| a == c + 1)?;
+    let v = s.head(adverb).filter(|&v| v + 1 == c)?;
+    let particle = matches!(
+        token.lemma.as_str(),
+        "down" | "up" | "off" | "out" | "over" | "back"
+    );
+    (particle
+        && token.deprel == Deprel::Advmod
+        && s.tokens[adverb as usize].upos == Upos::Adv
+        && s.tokens[v as usize].upos == Upos::Verb)
+        .then_some(v)
+}
+
+/// 'The signing of the treaty between X and Y, scheduled for June': what stands
+/// between commas tells of the head of the phrase. Gives that head.
+pub(crate) fn set_apart(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Acl)?;
+    let set = matches!(
+        token.lemma.as_str(),
+        "schedule" | "set" | "plan" | "slate" | "expect" | "postpone" | "delay"
+    );
+    let first = s.subtree(c).first().copied()?;
+    let comma = |t: u32| s.tokens[t as usize].lemma == ",";
+    let apart = comma(first) || first > 0 && comma(first - 1);
+    let over = s
+        .head(noun)
+        .filter(|_| s.tokens[noun as usize].deprel == Deprel::Nmod)?;
+    let of = case(s, noun) == Some("of");
+    let act = matches!(
+        s.tokens[over as usize].lemma.as_str(),
+        "signing" | "conclusion" | "ratification" | "opening" | "start" | "round" | "resumption"
+    );
+    (set && apart && of && act).then_some(over)
+}
+
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word
 /// of the number.
 pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
