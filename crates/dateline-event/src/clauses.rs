@@ -185,6 +185,24 @@ pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     Some((noun, place))
 }
 
+/// 'The premier is due in Nairobi on Thursday': the adjective was taken for a
+/// preposition of the place. Gives the place.
+pub(crate) fn is_due_in(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let place = token.head.filter(|&n| n > c)?;
+    let next = s.tokens.get(c as usize + 1)?;
+    let either = |rels: &[Deprel]| s.child(place, rels).or_else(|| s.child(c, rels));
+    let subject = either(&[Deprel::Nsubj, Deprel::NsubjOuter])?;
+    let is = either(&[Deprel::Cop])?;
+    (token.lemma == "due"
+        && token.deprel == Deprel::Case
+        && next.head == Some(place)
+        && matches!(next.lemma.as_str(), "in" | "at" | "back")
+        && subject < is
+        && is < c)
+        .then_some(place)
+}
+
 /// 'Ahead of X's visit to Minsk next week, Y said': the day was given to
 /// 'ahead'. Gives the noun it belongs to.
 pub(crate) fn ahead_of(s: &Sentence, c: u32) -> Option<u32> {
@@ -253,13 +271,17 @@ pub(crate) fn told_to(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(main)
 }
 
-/// 'Opened the border to aid on Saturday': a noun of traffic that was taken
-/// for a verb after 'to'.
+/// 'Opened the border to aid on Saturday', 'invited X to talks': a noun that
+/// was taken for a verb after 'to'.
 pub(crate) fn to_aid(s: &Sentence, c: u32) -> bool {
     let token = &s.tokens[c as usize];
-    let noun = matches!(token.lemma.as_str(), "aid" | "trade" | "transit" | "travel");
+    let noun = matches!(token.lemma.as_str(), "aid" | "trade" | "transit" | "travel")
+        && token.deprel == Deprel::Advcl;
+    // No infinitive ends so.
+    let talks = token.lemma == "talks"
+        && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp | Deprel::Acl);
     let to = s.child(c, &[Deprel::Mark]);
-    noun && token.deprel == Deprel::Advcl
+    (noun || talks)
         && to.is_some_and(|t| t + 1 == c && s.tokens[t as usize].lemma == "to")
         && s.child(c, &[Deprel::Obj, Deprel::Nsubj]).is_none()
 }

@@ -508,6 +508,33 @@ impl Climber<'_, '_> {
         }
     }
 
+    /// 'He has no plans to meet X', 'no intention of meeting X'.
+    fn no_plan(&mut self) {
+        let tree = self.tree;
+        let none = self
+            .path
+            .passed
+            .iter()
+            .chain(&self.path.spine)
+            .find_map(|&t| {
+                let plan = matches!(
+                    tree.lemma(t),
+                    "plan" | "intention" | "desire" | "wish" | "need"
+                );
+                tree.s
+                    .children_by(t, &[Deprel::Det])
+                    .find(|&d| plan && tree.lemma(d) == "no")
+            });
+        if let Some(word) = none
+            && matches!(
+                self.path.state,
+                State::Planned | State::Agreed | State::Possible | State::Proposed
+            )
+        {
+            self.decide(State::Denied, "en.event.status.mood", word);
+        }
+    }
+
     fn climb(&mut self, head: u32, predicate: bool) {
         let tree = self.tree;
         let lexicon = self.lexicon;
@@ -717,6 +744,9 @@ impl Climber<'_, '_> {
                     break;
                 }
             }
+        }
+        if !tree.is_noun(head) {
+            self.no_plan();
         }
         if tree.is_noun(head) {
             self.no(head);

@@ -186,7 +186,14 @@ impl Coder {
             // 'They agreed in Oslo on Monday to end their dispute': the day and
             // the place of agreeing are those of what is agreed.
             for i in concluded {
+                let invited = self.lexicon.frames[proposals[i].frame as usize]
+                    .stands
+                    .is_some();
                 for d in &mut drafts[first..] {
+                    let open = d.mention.status.value.is_open();
+                    if invited && open && build::is_meeting(d.mention.kind) {
+                        scene.lend_plan(&mut d.mention, &when[i], &places[i]);
+                    }
                     let inner = d.mention.kind == Kind::Agreement
                         && d.mention.status.value == Status::Held
                         && tree.s.dominates(proposals[i].head, d.head);

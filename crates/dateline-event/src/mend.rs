@@ -4,7 +4,7 @@
 use crate::clauses::{
     after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
     beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
-    joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
+    is_due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
@@ -121,6 +121,29 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(noun);
         }
+        if let Some(place) = is_due_in(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let over = list[place as usize].clone();
+            let due = &mut list[c as usize];
+            // As 'is expected in Nairobi'.
+            (due.upos, due.xpos) = (Upos::Verb, Xpos::Vbn);
+            (due.deprel, due.head) = (over.deprel, over.head);
+            for &t in s.children(place).iter().chain(s.children(c)) {
+                let child = &mut list[t as usize];
+                match child.deprel {
+                    Deprel::Nsubj | Deprel::NsubjOuter => {
+                        (child.head, child.deprel) = (Some(c), Deprel::NsubjPass);
+                    }
+                    Deprel::Cop => (child.head, child.deprel) = (Some(c), Deprel::AuxPass),
+                    Deprel::Nmod => (child.head, child.deprel) = (Some(c), Deprel::Obl),
+                    Deprel::Case | Deprel::Det | Deprel::Compound | Deprel::Flat | Deprel::Amod => {
+                    }
+                    _ if t != c => child.head = Some(c),
+                    _ => {}
+                }
+            }
+            hang(list, place, c, Deprel::Obl);
+        }
         if let Some((noun, place)) = due_in(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let due = &mut list[c as usize];
@@ -141,7 +164,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let head = list[c as usize].head;
             let noun = &mut list[c as usize];
-            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obl);
+            let mut tag = Xpos::Nn;
+            if noun.lemma == "talks" {
+                noun.lemma = "talk".into();
+                tag = Xpos::Nns;
+            }
+            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, tag, Deprel::Obl);
             for &t in s.children(c) {
                 let child = &mut list[t as usize];
                 match child.deprel {

@@ -204,6 +204,24 @@ impl Scene<'_> {
         }
     }
 
+    /// Gives a meeting that is only invited to the day to come of the
+    /// invitation, and its place.
+    pub(crate) fn lend_plan(
+        &self,
+        mention: &mut EventMention,
+        times: &[Candidate<&Timex>],
+        places: &[Candidate<&Resolved>],
+    ) {
+        if mention.time.is_none() {
+            mention.time = times.iter().filter(|c| !c.loose).find_map(|c| {
+                let interval = anchored(self.tree, c)?;
+                adjunct::is_future(&interval, self.report.dct.date)
+                    .then(|| self.time_argument(c, interval))
+            });
+        }
+        self.lend(mention, &[], places);
+    }
+
     /// Sets time, due and earlier time; true where the event was moved to a
     /// new day.
     pub(crate) fn times(
