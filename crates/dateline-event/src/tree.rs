@@ -445,6 +445,18 @@ impl<'a> Tree<'a> {
             "appeal" | "ask" | "beg" | "call" | "invite" | "order" | "press" | "push" | "urge"
         );
         let rel = self.rel(self.first_conjunct(verb));
+        // 'accused X of shelling', 'kept X from crossing'
+        let blamed = matches!(
+            self.lemma(governor),
+            "accuse" | "suspect" | "convict" | "stop" | "prevent" | "keep" | "deter" | "bar"
+        ) && matches!(
+            self.marker(self.first_conjunct(verb), Deprel::Mark)
+                .as_deref(),
+            Some("of" | "from")
+        );
+        if directly && blamed && rel == Deprel::Advcl {
+            return self.s.child(governor, &[Deprel::Obj]);
+        }
         let infinitive = || self.mood(verb).form == Form::Infinitive;
         if !directly || rel != Deprel::Xcomp && !(calls && rel == Deprel::Advcl && infinitive()) {
             return None;

@@ -302,9 +302,15 @@ impl Reader<'_> {
         let Some(v) = scan.s.head(t) else {
             return false;
         };
+        // Forms that the lemmatiser lacks.
+        let lemma = match scan.low(v).as_str() {
+            "shot" => "shoot",
+            "shelled" => "shell",
+            _ => scan.lemma(v),
+        };
         scan.upos(v) == Upos::Verb
             && matches!(
-                scan.lemma(v),
+                lemma,
                 "say"
                     | "agree"
                     | "want"
@@ -365,6 +371,50 @@ impl Reader<'_> {
                     | "confirm"
                     | "condemn"
                     | "commit"
+                    | "shoot"
+                    | "shell"
+                    | "bomb"
+                    | "strike"
+                    | "bombard"
+                    | "kill"
+                    | "capture"
+                    | "seize"
+                    | "arrest"
+                    | "detain"
+                    | "expel"
+                    | "recall"
+                    | "reopen"
+                    | "evacuate"
+                    | "fire"
+                    | "destroy"
+                    | "intercept"
+                    | "cut"
+                    | "restore"
+                    | "boycott"
+                    | "attend"
+                    | "negotiate"
+                    | "recognise"
+                    | "recognize"
+                    | "respond"
+                    | "retaliate"
+                    | "complete"
+                    | "comply"
+                    | "honour"
+                    | "honor"
+                    | "consider"
+                    | "study"
+                    | "intend"
+                    | "try"
+                    | "allow"
+                    | "let"
+                    | "ban"
+                    | "bar"
+                    | "block"
+                    | "hand"
+                    | "grant"
+                    | "delay"
+                    | "scrap"
+                    | "begin"
             )
     }
 }
