@@ -201,7 +201,9 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
         Some("at" | "during") => tree.s.head(noun),
         _ => beside(tree, lexicon, noun),
     };
-    event.verb.is_some() && event.verb == up
+    // 'They signed an accord on the sidelines of a conference'
+    let carried = |v: u32| tree.is_verb(v) && event.path.spine.contains(&v);
+    event.verb.is_some() && event.verb == up || up.is_some_and(carried)
 }
 
 /// Lists one kind of phrase for each proposal, best first.

@@ -576,6 +576,11 @@ impl Climber<'_, '_> {
                     at = up;
                     continue;
                 }
+                // 'Would neither confirm nor deny that talks were held'
+                Deprel::Ccomp if tree.is_verb(at) && tree.leaves_open(up) => {
+                    self.decide(State::Possible, "en.event.status.deny", up);
+                    break;
+                }
                 Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp
                     if tree.is_verb(at) && tree.is_denied_report(up) =>
                 {

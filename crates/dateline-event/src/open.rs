@@ -18,6 +18,17 @@ impl Tree<'_> {
                 .is_some_and(|v| matches!(self.lemma(v), "deny" | "dismiss" | "reject" | "refute"))
     }
 
+    /// True for 'neither confirm nor deny', 'did not deny'.
+    pub fn leaves_open(&self, verb: u32) -> bool {
+        let nor = |t: u32| {
+            self.children(t)
+                .any(|c| matches!(self.lemma(c), "neither" | "nor"))
+        };
+        let first = self.first_conjunct(verb);
+        let pair = |t: u32| matches!(self.lemma(t), "deny" | "confirm");
+        pair(verb) && (self.mood(verb).negated || nor(verb) || nor(first))
+    }
+
     /// True for an event that a day to come is counted from: 'within ten days of
     /// the signing', 'no later than 60 days after the signing'. Whether it has
     /// been, the phrase does not say.

@@ -62,6 +62,25 @@ pub(crate) fn set_apart(s: &Sentence, c: u32) -> Option<u32> {
     (set && apart && of && act).then_some(over)
 }
 
+/// 'Signed a memorandum on water on the sidelines of a summit': where they did
+/// so hangs on the verb, not on a noun before it.
+pub(crate) fn on_edge(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let edge = matches!(
+        token.lemma.as_str(),
+        "sideline" | "sidelines" | "margin" | "margins" | "fringe" | "fringes"
+    );
+    let noun = token.head.filter(|&h| h < c && edge)?;
+    let nominal = |t: u32| matches!(s.tokens[t as usize].upos, Upos::Noun | Upos::Propn);
+    if case(s, c) != Some("on") || !nominal(noun) {
+        return None;
+    }
+    s.ancestors(noun)
+        .take(6)
+        .find(|&t| s.tokens[t as usize].upos == Upos::Verb)
+        .filter(|&v| v < c && s.tokens[v as usize].deprel != Deprel::Acl)
+}
+
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word
 /// of the number.
 pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
