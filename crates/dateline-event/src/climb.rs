@@ -207,45 +207,6 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// 'They will carry out the accord': it is there, whatever becomes of it.
-    fn takes_for_granted(&self, verb: u32) -> bool {
-        let tree = self.tree;
-        let known = |o: u32| {
-            tree.upos(o) == Upos::Propn
-                || tree.children(o).any(|c| {
-                    tree.rel(c) == Deprel::NmodPoss
-                        || tree.rel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this")
-                })
-        };
-        self.lexicon.listed("carried_out", tree.lemma(verb))
-            && (tree.object(verb).is_some_and(known)
-                || tree
-                    .obliques(verb)
-                    .any(|(case, o)| matches!(case.as_str(), "by" | "with") && known(o)))
-    }
-
-    /// 'Without signing': what is told with a verb that did not come about.
-    /// What one did not set out for is off ('instead of flying to Oslo for
-    /// talks').
-    fn left_out(&mut self, verb: u32, goal: bool) -> bool {
-        let lexicon = self.lexicon;
-        let op = [Deprel::Mark, Deprel::Advmod].iter().find_map(|&rel| {
-            let op = lexicon.preposition(&self.tree.marker(verb, rel)?)?;
-            (op.effect == Effect::Deny).then_some(op)
-        });
-        let Some(op) = op else {
-            return false;
-        };
-        let effect = if goal { Effect::Cancel } else { Effect::Deny };
-        self.decide(apply(effect, self.path.state), &op.id, verb);
-        if goal {
-            // The day of 'stayed at home on Tuesday' is the one it was for.
-            self.path.spine.push(verb);
-            self.path.spine.extend(self.tree.s.head(verb));
-        }
-        true
-    }
-
     /// 'Not before a deal is reached', 'once the treaty has been signed': what
     /// a clause in the present tense sets as the time of something to come
     /// has not happened.
@@ -480,61 +441,6 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// 'They reached no accord': the word 'no' before what the verb carries.
-    fn no(&mut self, noun: u32) {
-        let tree = self.tree;
-        let none = |t: u32| {
-            tree.s
-                .children_by(t, &[Deprel::Det])
-                .find(|&d| tree.lemma(d) == "no")
-        };
-        let word = std::iter::once(noun)
-            .chain(self.path.spine.iter().copied())
-            .filter(|&t| tree.is_noun(t) && matches!(tree.rel(t), Deprel::Obj | Deprel::Nmod))
-            .find_map(none);
-        if let Some(word) = word
-            && matches!(
-                self.path.state,
-                State::Fact | State::Planned | State::Agreed | State::Proposed
-            )
-        {
-            // 'Gave no date for the summit' does not say that there will be none.
-            let day = tree
-                .s
-                .head(word)
-                .is_some_and(|n| n != noun && self.lexicon.listed("deadline", tree.lemma(n)));
-            let state = if day { State::Bare } else { State::Denied };
-            self.decide(state, "en.event.status.mood", word);
-        }
-    }
-
-    /// 'He has no plans to meet X', 'no intention of meeting X'.
-    fn no_plan(&mut self) {
-        let tree = self.tree;
-        let none = self
-            .path
-            .passed
-            .iter()
-            .chain(&self.path.spine)
-            .find_map(|&t| {
-                let plan = matches!(
-                    tree.lemma(t),
-                    "plan" | "intention" | "desire" | "wish" | "need"
-                );
-                tree.s
-                    .children_by(t, &[Deprel::Det])
-                    .find(|&d| plan && tree.lemma(d) == "no")
-            });
-        if let Some(word) = none
-            && matches!(
-                self.path.state,
-                State::Planned | State::Agreed | State::Possible | State::Proposed
-            )
-        {
-            self.decide(State::Denied, "en.event.status.mood", word);
-        }
-    }
-
     fn climb(&mut self, head: u32, predicate: bool) {
         let tree = self.tree;
         let lexicon = self.lexicon;
@@ -756,6 +662,17 @@ impl Climber<'_, '_> {
         if tree.is_noun(head) {
             self.no(head);
             self.clauses_of(head);
+            // 'The round of talks that was to open on Monday'
+            let round = tree.s.head(head).filter(|&h| {
+                matches!(
+                    tree.lemma(h),
+                    "round" | "session" | "series" | "bout" | "phase"
+                ) && tree.case(head).as_deref() == Some("of")
+                    && self.path.spine.contains(&h)
+            });
+            if let Some(round) = round {
+                self.clauses_of(round);
+            }
         }
         if self.path.state == State::Bare
             && let Some((state, rule, word)) = self.modifier.take()

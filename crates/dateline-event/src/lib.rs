@@ -7,6 +7,7 @@
 //! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
 
 mod adjunct;
+mod anaphor;
 pub mod attribution;
 mod blow;
 mod build;
@@ -15,6 +16,7 @@ mod climb;
 mod coder;
 mod company;
 pub mod confidence;
+mod denial;
 pub mod factuality;
 mod frame;
 mod irregular;

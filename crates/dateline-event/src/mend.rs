@@ -10,7 +10,8 @@ use crate::clauses::{
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing,
     down_again, drawn_away, handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun,
-    journey_of, on_edge, planned, raising, reported, set_apart, willing,
+    journey_of, on_edge, own_clause, planned, raising, reported, second_subject, set_apart,
+    willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -336,6 +337,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(v) = on_edge(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::Obl);
+        }
+        if let Some(v) = own_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, subject_of(s, v));
+        }
+        if let Some(noun) = second_subject(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::AclRelcl);
         }
         if let Some(v) = beyond_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -2,6 +2,7 @@
 //! the same event, which persons, hosts and terms belong to it, and the links.
 
 use crate::adjunct;
+use crate::anaphor;
 use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
@@ -42,7 +43,7 @@ fn clash<T: PartialEq>(a: &[T], b: &[T]) -> bool {
 
 /// True where the text gives both a time, and no common one; what was put off
 /// may come on another day.
-fn times_clash(m: &Draft, a: &Draft) -> bool {
+pub(crate) fn times_clash(m: &Draft, a: &Draft) -> bool {
     if a.mention.status.value == Status::Postponed && m.mention.status.value.is_open() {
         return false;
     }
@@ -159,9 +160,9 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         let m = &mut rest[0];
         if m.pronoun {
             if lexicon.frames[m.frame as usize].another {
-                another(m, before);
+                anaphor::another(m, before);
             } else {
-                pronoun(m, before, lexicon);
+                anaphor::pronoun(m, before, lexicon);
             }
             continue;
         }
@@ -269,78 +270,6 @@ fn on_its_day(m: &mut Draft, nearest: &Draft, first: &Draft) {
         m.mention.status = nearest.mention.status.clone();
         m.mention.status.span = m.mention.trigger;
     }
-}
-
-/// Leads a pronoun back to the event that the sentence before, or its own,
-/// told first of; a plural pronoun to one that is named in the plural.
-fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
-    let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
-    // 'They were to hold talks on Monday; that was scrapped.'
-    let either = matches!(m.mention.lemma.as_str(), "that" | "this");
-    let fits = |a: &Draft| {
-        let many = a.is_noun && a.plural;
-        matches!(
-            a.mention.kind.family(),
-            Family::Meeting | Family::Accord | Family::Force | Family::Relief
-        ) && a.mention.kind != Kind::Conflict
-            && a.mention.kind != Kind::Attack
-            && !a.mention.background
-            && lexicon.frames[a.frame as usize].worth != Worth::Never
-            && (either || plural == many)
-            && m.sentence - a.sentence <= 1
-            && !times_clash(m, a)
-    };
-    // The nearest sentence, and in it what was told first.
-    let best = before
-        .iter()
-        .enumerate()
-        .skip(before.len().saturating_sub(REACH))
-        .filter(|(_, a)| fits(a))
-        .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
-    let Some((j, a)) = best else { return };
-    m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
-    m.frame = a.frame;
-    m.mention.kind = a.mention.kind;
-    m.mention.plover = a.mention.plover;
-    m.mention.mode.clone_from(&a.mention.mode);
-    m.mention.parties.clone_from(&a.mention.parties);
-    m.mention.lemma.clone_from(&a.mention.lemma);
-    m.mention.topic = None;
-    // 'The president suspended them': who calls talks off need not be there.
-    if matches!(
-        m.mention.status.value,
-        Status::Postponed | Status::Cancelled
-    ) {
-        m.mention.persons.clear();
-    }
-}
-
-/// Gives 'the next one' what it shares with the event that was told last, in
-/// its own sentence or the one before.
-fn another(m: &mut Draft, before: &[Draft]) {
-    let fits = |a: &Draft| {
-        let kind = a.mention.kind;
-        (kind.family() == Family::Meeting
-            || matches!(
-                kind,
-                Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
-            ))
-            && !a.pronoun
-            && m.sentence - a.sentence <= 1
-    };
-    let Some(a) = before.iter().rev().take(REACH).find(|a| fits(a)) else {
-        return;
-    };
-    m.frame = a.frame;
-    m.mention.kind = a.mention.kind;
-    m.mention.plover = a.mention.plover;
-    m.mention.mode.clone_from(&a.mention.mode);
-    m.mention.parties.clone_from(&a.mention.parties);
-    m.mention.lemma.clone_from(&a.mention.lemma);
-    m.mention.topic = None;
-    m.further = true;
-    m.definite = false;
-    m.pronoun = false;
 }
 
 /// Adds those who are told to take part by what they are or do: who speaks

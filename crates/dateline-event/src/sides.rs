@@ -486,9 +486,8 @@ pub(crate) fn main_parties(
         // A union's own summit has no other side but one that it is held with.
         let own = m.kind == Kind::Summit && sits(d) && sides.named.is_empty();
         let meets = is_meeting(m.kind) || m.kind.family() == Family::Accord;
-        let needs = !(stranger && meets)
-            && !own
-            && !d.outsiders
+        let other = stranger && meets || own || d.outsiders;
+        let needs = !other
             && m.parties.len() < 2
             && match m.kind {
                 Kind::Talks

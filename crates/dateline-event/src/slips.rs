@@ -81,6 +81,59 @@ pub(crate) fn on_edge(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&v| v < c && s.tokens[v as usize].deprel != Deprel::Acl)
 }
 
+/// 'Peru must withdraw by June and Chile must reopen the port': who stands right
+/// before the auxiliary of a second verb was joined to a noun of the first
+/// clause. Gives the verb.
+pub(crate) fn own_clause(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let aux = s.tokens.get(c as usize + 1)?;
+    let nominal = matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Pron);
+    let v = aux
+        .head
+        .filter(|_| matches!(aux.deprel, Deprel::Aux | Deprel::AuxPass))?;
+    let verb = &s.tokens[v as usize];
+    let joined = token.deprel == Deprel::Conj
+        && token
+            .head
+            .is_some_and(|h| h < c && s.tokens[h as usize].upos != Upos::Verb);
+    let bare = s
+        .child(v, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::NsubjOuter])
+        .is_none();
+    // 'The presidents of X and Y were' are of both; a month is nobody.
+    let two = token.head.is_some_and(|h| {
+        let first = &s.tokens[h as usize];
+        first.upos == Upos::Propn && first.deprel != Deprel::NmodUnmarked
+    });
+    // Nobody else is joined behind it.
+    let alone = s.children(c).iter().all(|&t| t < c);
+    (nominal
+        && joined
+        && !two
+        && bare
+        && alone
+        && verb.deprel == Deprel::Conj
+        && verb.upos == Upos::Verb
+        && v > c
+        && verb.head.is_some_and(|h| h < c))
+    .then_some(v)
+}
+
+/// 'The round that was to open on Monday has been delayed': the relative
+/// clause was taken for a second subject. Gives the noun it tells of.
+pub(crate) fn second_subject(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let v = token
+        .head
+        .filter(|_| matches!(token.deprel, Deprel::Csubj | Deprel::CsubjPass))?;
+    let that = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let noun = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    (matches!(
+        s.tokens[that as usize].lemma.as_str(),
+        "that" | "which" | "who"
+    ) && noun < that)
+        .then_some(noun)
+}
+
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word
 /// of the number.
 pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {

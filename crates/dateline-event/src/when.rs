@@ -388,7 +388,7 @@ impl Scene<'_> {
                 && is_meeting(mention.kind)
                 && interval.first_day().is_some_and(|d| d <= day)
                 && matches!(*state, State::Fact | State::Bare);
-            let both = self.from_to(mention.kind, times, c);
+            let both = self.first_to_last(mention.kind, times, c);
             let interval = match interval.first_day() {
                 Some(_) if both.is_some() => both.unwrap_or(interval),
                 Some(first) if since => Interval::days(first, day, Granularity::Day),
@@ -495,7 +495,7 @@ impl Scene<'_> {
 
     /// 'Opened on Sunday and ended on Monday', 'has been there since Monday and
     /// will stay until Friday': from the first day to the last.
-    fn from_to(
+    fn first_to_last(
         &self,
         kind: Kind,
         times: &[Candidate<&Timex>],
@@ -614,7 +614,9 @@ impl Scene<'_> {
         let tree = self.tree;
         let (first, last) = (interval.first_day()?, interval.last_day()?);
         let length = self.timexes.iter().find_map(|t| {
-            let length = spans::length(t).filter(|_| t.interval.is_none())?;
+            // 'By at least two weeks' gives no day.
+            let exact = t.interval.is_none() && t.modifier.is_none();
+            let length = spans::length(t).filter(|_| exact)?;
             let head = tree.s.head_of(t.span)?;
             let by = tree.case(head).as_deref() == Some("by");
             let on = tree.s.head(head).is_some_and(|v| path.moving.contains(&v));

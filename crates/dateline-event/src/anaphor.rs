@@ -1,0 +1,79 @@
+//! Words that stand for an event told before: 'they were put off', 'the next
+//! one'.
+
+use crate::build::Draft;
+use crate::frame::Worth;
+use crate::lexicon::Lexicon;
+use crate::refer::{REACH, times_clash};
+use dateline_record::{Family, Kind, Status};
+/// Leads a pronoun back to the event that the sentence before, or its own,
+/// told first of; a plural pronoun to one that is named in the plural.
+pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
+    let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
+    // 'They were to hold talks on Monday; that was scrapped.'
+    let either = matches!(m.mention.lemma.as_str(), "that" | "this");
+    let fits = |a: &Draft| {
+        let many = a.is_noun && a.plural;
+        matches!(
+            a.mention.kind.family(),
+            Family::Meeting | Family::Accord | Family::Force | Family::Relief
+        ) && a.mention.kind != Kind::Conflict
+            && a.mention.kind != Kind::Attack
+            && !a.mention.background
+            && lexicon.frames[a.frame as usize].worth != Worth::Never
+            && (either || plural == many)
+            && m.sentence - a.sentence <= 1
+            && !times_clash(m, a)
+    };
+    // The nearest sentence, and in it what was told first.
+    let best = before
+        .iter()
+        .enumerate()
+        .skip(before.len().saturating_sub(REACH))
+        .filter(|(_, a)| fits(a))
+        .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
+    let Some((j, a)) = best else { return };
+    m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
+    m.frame = a.frame;
+    m.mention.kind = a.mention.kind;
+    m.mention.plover = a.mention.plover;
+    m.mention.mode.clone_from(&a.mention.mode);
+    m.mention.parties.clone_from(&a.mention.parties);
+    m.mention.lemma.clone_from(&a.mention.lemma);
+    m.mention.topic = None;
+    // 'The president suspended them': who calls talks off need not be there.
+    if matches!(
+        m.mention.status.value,
+        Status::Postponed | Status::Cancelled
+    ) {
+        m.mention.persons.clear();
+    }
+}
+
+/// Gives 'the next one' what it shares with the event that was told last, in
+/// its own sentence or the one before.
+pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
+    let fits = |a: &Draft| {
+        let kind = a.mention.kind;
+        (kind.family() == Family::Meeting
+            || matches!(
+                kind,
+                Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
+            ))
+            && !a.pronoun
+            && m.sentence - a.sentence <= 1
+    };
+    let Some(a) = before.iter().rev().take(REACH).find(|a| fits(a)) else {
+        return;
+    };
+    m.frame = a.frame;
+    m.mention.kind = a.mention.kind;
+    m.mention.plover = a.mention.plover;
+    m.mention.mode.clone_from(&a.mention.mode);
+    m.mention.parties.clone_from(&a.mention.parties);
+    m.mention.lemma.clone_from(&a.mention.lemma);
+    m.mention.topic = None;
+    m.further = true;
+    m.definite = false;
+    m.pronoun = false;
+}

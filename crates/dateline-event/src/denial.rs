@@ -1,0 +1,103 @@
+//! What denies an event beside its verb's mood: 'without signing', 'no plans to
+//! meet', 'instead of flying there for talks'; and what takes it for granted.
+
+use crate::climb::{Climber, State};
+use crate::frame::Effect;
+use crate::state::apply;
+use dateline_syntax::{Deprel, Upos};
+
+impl Climber<'_, '_> {
+    /// 'They will carry out the accord': it is there, whatever becomes of it.
+    pub(crate) fn takes_for_granted(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        let known = |o: u32| {
+            tree.upos(o) == Upos::Propn
+                || tree.children(o).any(|c| {
+                    tree.rel(c) == Deprel::NmodPoss
+                        || tree.rel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this")
+                })
+        };
+        self.lexicon.listed("carried_out", tree.lemma(verb))
+            && (tree.object(verb).is_some_and(known)
+                || tree
+                    .obliques(verb)
+                    .any(|(case, o)| matches!(case.as_str(), "by" | "with") && known(o)))
+    }
+
+    /// 'Without signing': what is told with a verb that did not come about.
+    /// What one did not set out for is off ('instead of flying to Oslo for
+    /// talks').
+    pub(crate) fn left_out(&mut self, verb: u32, goal: bool) -> bool {
+        let lexicon = self.lexicon;
+        let op = [Deprel::Mark, Deprel::Advmod].iter().find_map(|&rel| {
+            let op = lexicon.preposition(&self.tree.marker(verb, rel)?)?;
+            (op.effect == Effect::Deny).then_some(op)
+        });
+        let Some(op) = op else {
+            return false;
+        };
+        let effect = if goal { Effect::Cancel } else { Effect::Deny };
+        self.decide(apply(effect, self.path.state), &op.id, verb);
+        if goal {
+            // The day of 'stayed at home on Tuesday' is the one it was for.
+            self.path.spine.push(verb);
+            self.path.spine.extend(self.tree.s.head(verb));
+        }
+        true
+    }
+
+    /// 'He has no plans to meet X', 'no intention of meeting X'.
+    pub(crate) fn no_plan(&mut self) {
+        let tree = self.tree;
+        let none = self
+            .path
+            .passed
+            .iter()
+            .chain(&self.path.spine)
+            .find_map(|&t| {
+                let plan = matches!(
+                    tree.lemma(t),
+                    "plan" | "intention" | "desire" | "wish" | "need"
+                );
+                tree.s
+                    .children_by(t, &[Deprel::Det])
+                    .find(|&d| plan && tree.lemma(d) == "no")
+            });
+        if let Some(word) = none
+            && matches!(
+                self.path.state,
+                State::Planned | State::Agreed | State::Possible | State::Proposed
+            )
+        {
+            self.decide(State::Denied, "en.event.status.mood", word);
+        }
+    }
+
+    /// 'They reached no accord': the word 'no' before what the verb carries.
+    pub(crate) fn no(&mut self, noun: u32) {
+        let tree = self.tree;
+        let none = |t: u32| {
+            tree.s
+                .children_by(t, &[Deprel::Det])
+                .find(|&d| tree.lemma(d) == "no")
+        };
+        let word = std::iter::once(noun)
+            .chain(self.path.spine.iter().copied())
+            .filter(|&t| tree.is_noun(t) && matches!(tree.rel(t), Deprel::Obj | Deprel::Nmod))
+            .find_map(none);
+        if let Some(word) = word
+            && matches!(
+                self.path.state,
+                State::Fact | State::Planned | State::Agreed | State::Proposed
+            )
+        {
+            // 'Gave no date for the summit' does not say that there will be none.
+            let day = tree
+                .s
+                .head(word)
+                .is_some_and(|n| n != noun && self.lexicon.listed("deadline", tree.lemma(n)));
+            let state = if day { State::Bare } else { State::Denied };
+            self.decide(state, "en.event.status.mood", word);
+        }
+    }
+}
