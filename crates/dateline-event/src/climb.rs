@@ -584,6 +584,15 @@ impl Climber<'_, '_> {
             }
             if let Some(op) = lexicon.operator(tree, up, &stands) {
                 self.operate(op, up, &stands);
+                // 'Ended without agreement on a truce'
+                if tree.is_noun(up)
+                    && let Some(none) = tree.case(up).and_then(|c| lexicon.preposition(&c))
+                    && none.effect == Effect::Deny
+                {
+                    let id = none.id.clone();
+                    self.decide(apply(Effect::Deny, self.path.state), &id, up);
+                    break;
+                }
                 if tree.is_predicate(up) {
                     self.mood(up, Some(op.effect));
                 }

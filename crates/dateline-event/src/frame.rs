@@ -52,6 +52,8 @@ pub(crate) enum Worth {
     Party,
     /// Where at least two parties take part or are touched.
     Parties,
+    /// Where the sentence itself names at least two.
+    Pair,
     /// Where a party acts and its time, place or target is told.
     Told,
     /// Always.

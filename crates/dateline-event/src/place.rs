@@ -44,7 +44,11 @@ impl Scene<'_> {
                 && proposal.noun.is_some_and(|n| {
                     tree.case(n).as_deref() == Some("under") && !tree.s.dominates(n, c.word)
                 });
-            if aside || under {
+            // 'At Sudan's call' says at whose.
+            let owner = tree.s.children_by(c.word, &[Deprel::Case]);
+            let mut owner = owner.filter(|&w| matches!(tree.lemma(w), "'s" | "’s"));
+            let called = owner.next().is_some() && tree.case(c.word).is_some();
+            if aside || under || called {
                 continue;
             }
             let case = tree.case(c.word);

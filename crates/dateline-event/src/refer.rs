@@ -639,6 +639,14 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
                 && !(body && matches!(d.mention.kind, Kind::Talks | Kind::Summit))
         }
         Worth::Parties => n >= 2,
+        Worth::Pair => {
+            d.mention
+                .parties
+                .iter()
+                .filter(|p| d.here.contains(&p.party.id))
+                .count()
+                >= 2
+        }
         Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),
     }
 }
