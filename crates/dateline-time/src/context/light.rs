@@ -232,7 +232,10 @@ pub(crate) fn near(
     for i in (first.saturating_sub(4).max(sentence.0)..first).rev() {
         let token = &tokens[i];
         if cues.has(token, b"W") {
-            return Some(Cue::back(true));
+            return Some(Cue {
+                sure: true,
+                ..Cue::back(true)
+            });
         }
         if !cues.has(token, b"EIZ") {
             break;
