@@ -248,6 +248,28 @@ fn ok_who_says_something_after_all_has_said_nothing_before() {
 }
 
 #[test]
+fn ok_who_speaks_together_has_said_it() {
+    assert_eq!(
+        said("Peru and Chile said on Monday that the port would open in May."),
+        ["Peru and Chile: the port would open in May"]
+    );
+    assert_eq!(
+        said(
+            "Peru's president, Ana Soto, and Chile's president, Juan Rey, met on Monday. Soto and Rey said the port would open in May."
+        ),
+        [
+            "Ana Soto: the port would open in May",
+            "Juan Rey: the port would open in May"
+        ]
+    );
+    // One of whom the sentence says no more is alone.
+    assert_eq!(
+        said("Ana Soto said that Juan Rey would come."),
+        ["Ana Soto: Juan Rey would come"]
+    );
+}
+
+#[test]
 fn ok_a_paper_speaks_for_who_issued_it() {
     assert_eq!(
         said("The port will open in May, a statement from Chile's foreign ministry said."),

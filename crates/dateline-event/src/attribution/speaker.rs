@@ -11,6 +11,19 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
     if let Some(issuer) = issuer(text, source, head, entities) {
         return issuer;
     }
+    if let [first, second, ..] = joined(text, source, entities)[..]
+        && first.person.is_none()
+        && second.person.is_none()
+        && first.parties != second.parties
+    {
+        // 'South Korea and the United States said'
+        return Person {
+            name: tidy(source.of(text)),
+            is_office: true,
+            role: None,
+            party: None,
+        };
+    }
     mention(head, entities)
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
@@ -25,6 +38,36 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// Those who speak together: the mentions that 'and' and commas join over the
+/// whole of a source.
+pub(super) fn joined<'r>(text: &str, source: Span, entities: &'r [Resolved]) -> Vec<&'r Resolved> {
+    let from = entities.partition_point(|r| r.span.end <= source.start);
+    let mut out: Vec<&Resolved> = Vec::new();
+    for r in entities[from..]
+        .iter()
+        .take_while(|r| r.span.start < source.end)
+        .filter(|r| r.place.is_none())
+    {
+        let gap = match out.last() {
+            // An office and the name that it is part of begin together.
+            Some(last) if r.span.start < last.span.end => continue,
+            Some(last) => Span::new(last.span.end, r.span.start),
+            None => Span::new(source.start, r.span.start.max(source.start)),
+        };
+        let words = gap.of(text).trim().trim_end_matches("the").trim();
+        let fits = match out.is_empty() {
+            true => matches!(words, "" | "The"),
+            false => matches!(words, "and" | "," | ", and"),
+        };
+        if !fits {
+            return Vec::new();
+        }
+        out.push(r);
+    }
+    let whole = out.last().is_some_and(|last| last.span.end >= source.end);
+    if whole { out } else { Vec::new() }
 }
 
 /// 'The nuclear agency', 'State news agency Orbis': the body that has its name

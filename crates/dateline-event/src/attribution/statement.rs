@@ -39,7 +39,7 @@ pub(super) fn statements(
             let (content, addressee) = told(&report.text, content, addressee, entities);
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
             let content = with_act(f, content, sentences);
-            out.push(Statement {
+            let statement = Statement {
                 sentence,
                 content: trim(&report.text, content),
                 attribution: attribution.clone(),
@@ -50,7 +50,20 @@ pub(super) fn statements(
                     .and_then(|r| r.parties.first().cloned()),
                 said_on: said_on.clone(),
                 about: Vec::new(),
-            });
+            };
+            // 'Ashton and Zarif said': the words of both.
+            let both = super::speaker::joined(&report.text, attribution.span, entities);
+            let persons: Vec<_> = both.iter().filter_map(|r| r.person.as_ref()).collect();
+            let first = persons.contains(&&attribution.speaker);
+            out.push(statement.clone());
+            for &speaker in persons
+                .iter()
+                .filter(|p| first && !p.is_office && ***p != attribution.speaker)
+            {
+                let mut other = statement.clone();
+                other.attribution.speaker = speaker.clone();
+                out.push(other);
+            }
         }
     }
     out.sort_by_key(|s| (s.content.start, s.content.end));
