@@ -53,13 +53,16 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
 /// Gives 'the next one' what it shares with the event that was told last, in
 /// its own sentence or the one before.
 pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
+    // 'A second swap' is one of prisoners where prisoners were exchanged.
+    let swap = matches!(m.mention.lemma.as_str(), "swap" | "exchange");
     let fits = |a: &Draft| {
         let kind = a.mention.kind;
-        (kind.family() == Family::Meeting
-            || matches!(
-                kind,
-                Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
-            ))
+        (!swap || matches!(kind, Kind::Exchange | Kind::Release))
+            && (kind.family() == Family::Meeting
+                || matches!(
+                    kind,
+                    Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
+                ))
             && !a.pronoun
             && m.sentence - a.sentence <= 1
     };

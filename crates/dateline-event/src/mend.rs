@@ -9,9 +9,9 @@ use crate::clauses::{
 };
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing,
-    down_again, drawn_away, handed_over, in_list, is_apposed, is_joined, is_object, is_plural_noun,
-    journey_of, on_edge, own_clause, planned, raising, reported, second_subject, set_apart,
-    willing,
+    down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_joined, is_object,
+    is_plural_noun, journey_of, on_edge, own_clause, planned, raising, reported, second_subject,
+    set_apart, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -409,6 +409,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(h) = above(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(h);
+        }
+        if is_crossing(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
+            noun.lemma = "crossing".into();
         }
         if is_plural_noun(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

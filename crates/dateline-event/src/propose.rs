@@ -484,7 +484,15 @@ impl Tree<'_> {
             .any(|c| self.rel(c) == Deprel::Det && matches!(self.lemma(c), "the" | "a"));
         match self.lemma(t) {
             "another" => true,
-            "one" => self
+            // 'A second prisoner swap' tells itself of what.
+            "swap" | "exchange"
+                if self.children(t).any(|c| {
+                    matches!(self.rel(c), Deprel::Compound | Deprel::Nmod) && self.is_noun(c)
+                }) =>
+            {
+                false
+            }
+            "one" | "swap" | "exchange" => self
                 .children(t)
                 .any(|c| c < t && (next(self.lemma(c)) || self.lemma(c) == "another")),
             word => next(word) && article,

@@ -134,6 +134,20 @@ pub(crate) fn second_subject(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(noun)
 }
 
+/// 'Reopened the Nasib crossing': a noun in '-ing' with an article that was
+/// taken for a verb.
+pub(crate) fn is_crossing(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.upos == Upos::Verb
+        && token.lemma == "cross"
+        && token.xpos == Xpos::Vbg
+        && matches!(
+            token.deprel,
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass
+        )
+        && s.child(c, &[Deprel::Det]).is_some()
+}
+
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word
 /// of the number.
 pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {

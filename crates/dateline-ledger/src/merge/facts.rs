@@ -169,6 +169,9 @@ pub(crate) struct Facts {
     /// True where it is told of as one more of its kind.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) further: bool,
+    /// True where it is told of as the one before ('the previous meeting').
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) previous: bool,
     /// True where all mentions are old history told in passing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) background: bool,
@@ -200,6 +203,7 @@ impl Facts {
         };
         let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
         f.further = text::is_further(&phrase);
+        f.previous = text::is_previous(&phrase);
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -322,6 +326,7 @@ impl Facts {
             self.status = other.status.or(self.status);
         }
         self.further |= other.further;
+        self.previous &= other.previous;
         self.background &= other.background;
         self.first_seen = self.first_seen.min(other.first_seen);
         self.last_seen = self.last_seen.max(other.last_seen);

@@ -23,6 +23,9 @@ pub(crate) const JOIN: f32 = 3.0;
 /// How well `new` fits `known`, or `None` where it cannot be the same event.
 /// A score of [`JOIN`] or more is a fit.
 pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
+    if is_before(new, known) || is_before(known, new) {
+        return None;
+    }
     let mut score = kinds(new, known)?;
     score += parties(new, known, from)?;
     score += times(new, known, from)?;
@@ -45,6 +48,15 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         score -= 0.7;
     }
     Some(score)
+}
+
+/// 'The previous meeting' is not the one that is still to come.
+fn is_before(one: &Facts, other: &Facts) -> bool {
+    one.previous
+        && other.family() == Family::Meeting
+        && !other.held
+        && !other.previous
+        && other.status.is_some_and(Status::is_open)
 }
 
 /// A war is one, whichever of its sides a sentence names, where it has the same
