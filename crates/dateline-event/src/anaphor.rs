@@ -34,13 +34,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
         .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
     let Some((j, a)) = best else { return };
     m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
-    m.frame = a.frame;
-    m.mention.kind = a.mention.kind;
-    m.mention.plover = a.mention.plover;
-    m.mention.mode.clone_from(&a.mention.mode);
-    m.mention.parties.clone_from(&a.mention.parties);
-    m.mention.lemma.clone_from(&a.mention.lemma);
-    m.mention.topic = None;
+    stand_for(m, a);
     // 'The president suspended them': who calls talks off need not be there.
     if matches!(
         m.mention.status.value,
@@ -69,6 +63,15 @@ pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
     let Some(a) = before.iter().rev().take(REACH).find(|a| fits(a)) else {
         return;
     };
+    stand_for(m, a);
+    m.further = true;
+    m.definite = false;
+    m.pronoun = false;
+}
+
+/// Makes a word that only refers of the kind and the parties of what it stands
+/// for.
+fn stand_for(m: &mut Draft, a: &Draft) {
     m.frame = a.frame;
     m.mention.kind = a.mention.kind;
     m.mention.plover = a.mention.plover;
@@ -76,7 +79,4 @@ pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
     m.mention.parties.clone_from(&a.mention.parties);
     m.mention.lemma.clone_from(&a.mention.lemma);
     m.mention.topic = None;
-    m.further = true;
-    m.definite = false;
-    m.pronoun = false;
 }

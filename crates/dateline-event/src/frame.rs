@@ -52,7 +52,7 @@ pub(crate) enum Worth {
     Party,
     /// Where at least two parties take part or are touched.
     Parties,
-    /// Where the sentence itself names at least two.
+    /// Where its own words name at least two.
     Pair,
     /// Where a party acts and its time, place or target is told.
     Told,

@@ -643,7 +643,7 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
             d.mention
                 .parties
                 .iter()
-                .filter(|p| d.here.contains(&p.party.id))
+                .filter(|p| p.rule == d.mention.rule)
                 .count()
                 >= 2
         }

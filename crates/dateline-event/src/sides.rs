@@ -162,16 +162,9 @@ impl Sides {
         let group = most(&|id| self.armed.contains(id));
         let state = most(&|id| is_state(id) && !self.beside.contains(id));
         let argument = |id: &PartyId| {
-            entities.iter().find_map(|e| {
-                let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-                let party = e.parties.iter().chain(own).find(|p| p.id == *id)?;
-                Some(PartyArgument {
-                    party: party.clone(),
-                    role: Role::Participant,
-                    span: e.span,
-                    rule: "en.event.party.fighters".into(),
-                })
-            })
+            entities
+                .iter()
+                .find_map(|e| side_of(e, id, "en.event.party.fighters"))
         };
         match (group.and_then(argument), state.and_then(argument)) {
             (Some(group), Some(state)) => vec![group, state],
@@ -396,19 +389,21 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
     ranked
         .into_iter()
         .take(if three && states { 3 } else { 2 })
-        .filter_map(|(_, i, id)| {
-            // A group ('both sides') names several.
-            let e = &entities[i];
-            let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-            let party = e.parties.iter().chain(own).find(|p| p.id == *id)?;
-            Some(PartyArgument {
-                party: party.clone(),
-                role: Role::Participant,
-                span: e.span,
-                rule: "en.event.party.main".into(),
-            })
-        })
+        .filter_map(|(_, i, id)| side_of(&entities[i], &id, "en.event.party.main"))
         .collect()
+}
+
+/// A party that a mention names, or whose person it is, as one that takes part;
+/// a group ('both sides') names several.
+fn side_of(e: &Resolved, id: &PartyId, rule: &str) -> Option<PartyArgument> {
+    let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+    let party = e.parties.iter().chain(own).find(|p| p.id == *id)?;
+    Some(PartyArgument {
+        party: party.clone(),
+        role: Role::Participant,
+        span: e.span,
+        rule: rule.into(),
+    })
 }
 
 /// 'The crossing that Kenya had closed to Sudan was reopened': who acts when

@@ -139,7 +139,6 @@ pub(super) fn is_locality(lemma: &str) -> bool {
     )
 }
 
-/// Nouns of meetings and accords that take their name from a place.
 /// Houses that many states have by the same name.
 pub(super) fn is_chamber(name: &str) -> bool {
     among(
@@ -158,6 +157,7 @@ pub(super) fn is_team(lemma: &str) -> bool {
     among(&["convoy", "delegation", "mission", "team"], lemma)
 }
 
+/// Nouns of meetings and accords that take their name from a place.
 pub(super) fn is_meeting_noun(lemma: &str) -> bool {
     among(
         &[
