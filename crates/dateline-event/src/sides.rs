@@ -389,7 +389,7 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
     ranked
         .into_iter()
         .take(if three && states { 3 } else { 2 })
-        .filter_map(|(_, i, id)| side_of(&entities[i], &id, "en.event.party.main"))
+        .filter_map(|(_, i, id)| side_of(&entities[i], id, "en.event.party.main"))
         .collect()
 }
 

@@ -328,12 +328,10 @@ pub(crate) fn is_further(phrase: &[String]) -> bool {
 /// True where one of the three words nearest a trigger says that it is over:
 /// 'the previous meeting'.
 pub(crate) fn is_previous(phrase: &[String]) -> bool {
-    phrase.iter().take(3).any(|w| {
-        matches!(
-            w.as_str(),
-            "previous" | "preceding" | "earlier" | "prior" | "last"
-        )
-    })
+    phrase
+        .iter()
+        .take(3)
+        .any(|w| matches!(w.as_str(), "previous" | "preceding" | "prior"))
 }
 
 #[cfg(test)]
