@@ -33,7 +33,7 @@ pub use entry::{
 };
 pub use error::{Error, Result};
 pub use filter::Filter;
-pub use store::{Added, Checked, Hits, Problem, Refused, ReportHit, Store};
+pub use store::{Added, Checked, Hits, Holders, Problem, Refused, ReportHit, Store};
 
 use dateline_record::Reading;
 use jiff::civil::Date;

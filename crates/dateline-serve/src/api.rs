@@ -3,11 +3,12 @@
 use crate::bits::Bits;
 use crate::cache::{Cache, cached};
 use crate::fault::{Answer, Fault};
-use crate::index::Index;
+use crate::index::{Index, Told};
 use crate::openapi::openapi;
 use crate::past::Then;
 use crate::pool::{Pool, Stamp};
 use crate::query::Query;
+use crate::searches::Search;
 use crate::table::{Table, put, put_list, put_value};
 use crate::{Options, agenda, assets, counts, drawing, edit, guard, item, reports, stream};
 use axum::extract::rejection::{JsonRejection, QueryRejection};
@@ -17,7 +18,7 @@ use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use dateline_ledger::{Filter, ReportInfo, Store};
+use dateline_ledger::{Filter, ReportInfo, StatementEntry, Store};
 use dateline_record::{Report, ReportKey};
 use dateline_view::export::{self, Format};
 use dateline_view::{Citer, Texts};
@@ -25,6 +26,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::sync::{Arc, PoisonError, RwLock};
 use tokio::sync::{Semaphore, broadcast};
 
@@ -470,6 +472,34 @@ async fn report(Extract(state): Shared, headers: HeaderMap, Path(name): Path<Str
     .await
 }
 
+/// Statements by their places, as JSON.
+fn put_statements(
+    store: &Store,
+    told: &Told,
+    page: Vec<usize>,
+    out: &mut Vec<u8>,
+) -> Result<(), dateline_ledger::Error> {
+    let said = &told.statements;
+    let new = |at: &&usize| said.made(**at).is_none();
+    let new: Vec<_> = page.iter().filter(new).map(|at| &said.all[*at]).collect();
+    let texts = texts(store, new.iter().map(|s| s.evidence.report))?;
+    let infos = new.iter().filter_map(|s| told.report(s.evidence.report));
+    let infos: Vec<ReportInfo> = infos.cloned().collect();
+    let citer = Citer::of(&infos, &texts);
+    put_list(out, page, |at, out| match said.made(at) {
+        Some(json) => put(out, &[json]),
+        None => {
+            let s = &said.all[at];
+            let report = told.report(s.evidence.report);
+            let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
+            let json = item::json(&dateline_view::statement_json(&citer, s, date));
+            put(out, &[&json]);
+            said.keep(at, &json);
+        }
+    });
+    Ok(())
+}
+
 async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
     answer_with(state, headers, move |state| {
         let query = asked(params)?;
@@ -501,31 +531,37 @@ async fn statements(Extract(state): Shared, headers: HeaderMap, params: Params) 
             let page = found.iter().skip(cursor).take(limit);
             (found.len(), page.copied().collect())
         };
-        let new = |at: &&usize| said.made(**at).is_none();
-        let new: Vec<_> = page.iter().filter(new).map(|at| &said.all[*at]).collect();
-        let texts = state
-            .pool
-            .with(|store| texts(store, new.iter().map(|s| s.evidence.report)))?;
-        let infos = new.iter().filter_map(|s| told.report(s.evidence.report));
-        let infos: Vec<ReportInfo> = infos.cloned().collect();
-        let citer = Citer::of(&infos, &texts);
         let mut out = Vec::new();
         put_head(&mut out, total, cursor, limit);
-        put_list(&mut out, page, |at, out| match said.made(at) {
-            Some(json) => put(out, &[json]),
-            None => {
-                let s = &said.all[at];
-                let report = told.report(s.evidence.report);
-                let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
-                let json = item::json(&dateline_view::statement_json(&citer, s, date));
-                put(out, &[&json]);
-                said.keep(at, &json);
-            }
-        });
+        state
+            .pool
+            .with(|store| put_statements(store, told, page, &mut out))?;
         out.push(b'}');
         Ok(out)
     })
     .await
+}
+
+/// Reports by their places among all that a search finds, the last first.
+fn put_hits(
+    store: &Store,
+    told: &Told,
+    query: &str,
+    kept: &Search,
+    places: Range<usize>,
+    out: &mut Vec<u8>,
+) -> Result<(), dateline_ledger::Error> {
+    let make = |at| {
+        let hits = store.report_hits(query, &kept.holders, [at])?;
+        Ok(hits.first().map_or_else(String::new, item::json))
+    };
+    let mut begin = "[";
+    told.searches.show(kept, places, make, |json| {
+        put(out, &[begin, json]);
+        begin = ",";
+    })?;
+    put(out, &[if begin == "[" { "[]" } else { "]" }]);
+    Ok(())
 }
 
 async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
@@ -537,32 +573,35 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
         }
         let mut out = Vec::new();
         put(&mut out, &["{\"events\":"]);
-        state.with_known(as_of, |index, day| {
+        let told = state.with_known(as_of, |index, day| {
             let table = &index.table;
             let found = table.select(day, &Filter::default(), &query.words());
             put_list(&mut out, found.page(0, limit), |at, out| {
                 table.full(at, out)
             });
-            Ok(())
+            Ok(Arc::clone(&index.told))
         })?;
         let hits = state.pool.with(|store| {
-            let hits = store.search(&query.q, as_of, limit)?;
-            let texts = texts(store, hits.statements.iter().map(|s| s.evidence.report))?;
-            let citer = Citer::of(&[], &texts);
-            let said: Vec<_> = hits
-                .statements
-                .iter()
-                .map(|s| {
-                    let report = texts.report(s.evidence.report);
-                    let date = report.map(|r| r.dct.date.to_string()).unwrap_or_default();
-                    dateline_view::statement_json(&citer, s, date)
-                })
-                .collect();
+            let kept = told.searches.get(store, &query.q)?;
+            let holders = kept.as_ref().map(|kept| &kept.holders);
+            let reports = holders.and_then(|h| h.latest_reports(as_of, limit));
             put(&mut out, &[",\"reports\":"]);
-            put_value(&mut out, &hits.reports);
+            match kept.as_ref().zip(reports) {
+                Some((kept, places)) => {
+                    put_hits(store, &told, &query.q, kept, places, &mut out)?;
+                }
+                None => put_value(&mut out, &store.search_reports(&query.q, as_of, limit)?),
+            }
             put(&mut out, &[",\"statements\":"]);
-            put_value(&mut out, &said);
-            Ok(())
+            let said = match holders.and_then(|h| h.latest_statements(as_of, limit)) {
+                Some(places) => places,
+                None => {
+                    let all = store.search_statements(&query.q, as_of, limit)?;
+                    let known = |s: &StatementEntry| told.statements.at(&s.id);
+                    all.iter().filter_map(known).collect()
+                }
+            };
+            put_statements(store, &told, said, &mut out)
         });
         match hits {
             Ok(()) => {}

@@ -2,6 +2,7 @@
 
 use crate::heads::Heads;
 use crate::item::{Life, head, steps};
+use crate::searches::Searches;
 use crate::table::{Form, NO_FIRST, NO_LAST, Table, day, number};
 use dateline_ledger::{Event, ReportInfo, StatementEntry, Store};
 use dateline_record::{Dct, ReportKey, Status};
@@ -23,6 +24,7 @@ pub struct Told {
     /// Reports that are copies of others.
     copies: HashSet<ReportKey>,
     pub statements: Said,
+    pub searches: Searches,
     pub n_events: usize,
     /// How many events stand at each status.
     pub statuses: BTreeMap<&'static str, usize>,
@@ -40,6 +42,8 @@ pub struct Said {
     /// The JSON of those that were asked for.
     made: Vec<OnceLock<Box<str>>>,
     n_bytes: AtomicUsize,
+    /// The places by id.
+    at: HashMap<String, usize>,
 }
 
 impl Said {
@@ -49,6 +53,11 @@ impl Said {
             days: all.iter().map(|s| day(s).unwrap_or(Date::MAX)).collect(),
             made: all.iter().map(|_| OnceLock::new()).collect(),
             n_bytes: AtomicUsize::new(0),
+            at: all
+                .iter()
+                .enumerate()
+                .map(|(at, s)| (s.id.clone(), at))
+                .collect(),
             all,
         }
     }
@@ -58,6 +67,11 @@ impl Said {
         0..day.map_or(self.all.len(), |day| {
             self.days.partition_point(|d| *d <= day)
         })
+    }
+
+    /// The place of one.
+    pub fn at(&self, id: &str) -> Option<usize> {
+        self.at.get(id).copied()
     }
 
     /// The JSON of one, where it was made.
@@ -104,6 +118,7 @@ impl Index {
         let mut told = Told {
             report_at: keys.map(|(at, r)| (r.key, at)).collect(),
             statements: Said::default(),
+            searches: Searches::default(),
             copies: store.copies()?.into_iter().collect(),
             reports,
             n_events: 0,

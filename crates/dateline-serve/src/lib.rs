@@ -27,6 +27,7 @@ mod past;
 mod pool;
 mod query;
 mod reports;
+mod searches;
 mod stream;
 mod table;
 

@@ -16,7 +16,7 @@ mod then;
 
 pub use check::{Checked, Problem};
 pub use query::Refused;
-pub use search::{Hits, ReportHit};
+pub use search::{Hits, Holders, ReportHit};
 pub use stage::Added;
 
 use crate::error::{Error, Kind, Result};

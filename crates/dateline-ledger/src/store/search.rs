@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// How much is looked at.
 #[derive(Clone, Copy)]
@@ -53,6 +54,56 @@ pub struct ReportHit {
     pub sentence: Option<Span>,
 }
 
+/// The reports and the statements that hold the words of a query, where so many
+/// do that the latest are given: found once for whatever day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holders {
+    reports: Option<Vec<(Day, i64)>>,
+    statements: Option<Vec<(Day, usize)>>,
+}
+
+impl Holders {
+    /// How many bytes of memory they take.
+    #[must_use]
+    pub fn n_bytes(&self) -> usize {
+        fn of<T>(all: Option<&Vec<T>>) -> usize {
+            all.map_or(0, |all| size_of::<T>() * all.len())
+        }
+        size_of::<Self>() + of(self.reports.as_ref()) + of(self.statements.as_ref())
+    }
+
+    /// How many reports they are: 0 where so few hold the words that they can be
+    /// ranked.
+    #[must_use]
+    pub fn n_reports(&self) -> usize {
+        self.reports.as_ref().map_or(0, Vec::len)
+    }
+
+    /// The places here of the latest reports up to a day, at most `limit`; none
+    /// where so few hold the words that they can be ranked.
+    #[must_use]
+    pub fn latest_reports(&self, as_of: Option<Date>, limit: usize) -> Option<Range<usize>> {
+        let all = self.reports.as_ref()?;
+        Some(latest_of(all, Store::until(as_of), limit))
+    }
+
+    /// The places in [`Store::statements`] of the latest statements up to a day,
+    /// the latest first, at most `limit`; none where so few hold the words that
+    /// they can be ranked.
+    #[must_use]
+    pub fn latest_statements(&self, as_of: Option<Date>, limit: usize) -> Option<Vec<usize>> {
+        let all = self.statements.as_ref()?;
+        let latest = latest_of(all, Store::until(as_of), limit);
+        Some(all[latest].iter().rev().map(|(_, at)| *at).collect())
+    }
+}
+
+/// The last `limit` up to a day of rows in order of day.
+fn latest_of<T>(all: &[(Day, T)], until: Day, limit: usize) -> Range<usize> {
+    let end = all.partition_point(|(day, _)| *day <= until);
+    end.saturating_sub(limit)..end
+}
+
 /// A table whose text is searched.
 struct Searched {
     text: &'static str,
@@ -92,13 +143,137 @@ impl Store {
         limit: usize,
         bounds: Bounds,
     ) -> Result<Hits> {
-        let expression =
-            expression(query).ok_or_else(|| Error::new(Kind::BadQuery(query.to_owned())))?;
-        let until = Self::until(as_of);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         Ok(Hits {
-            reports: self.search_reports(&expression, until, limit, bounds)?,
-            statements: self.search_statements(&expression, until, limit, bounds)?,
+            reports: self.reports_within(query, as_of, limit, bounds)?,
+            statements: self.statements_within(query, as_of, limit, bounds)?,
+        })
+    }
+
+    /// The reports of [`Store::search`].
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_reports(
+        &self,
+        query: &str,
+        as_of: Option<Date>,
+        limit: usize,
+    ) -> Result<Vec<ReportHit>> {
+        self.reports_within(query, as_of, limit, BOUNDS)
+    }
+
+    /// The statements of [`Store::search`].
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn search_statements(
+        &self,
+        query: &str,
+        as_of: Option<Date>,
+        limit: usize,
+    ) -> Result<Vec<StatementEntry>> {
+        self.statements_within(query, as_of, limit, BOUNDS)
+    }
+
+    fn reports_within(
+        &self,
+        query: &str,
+        as_of: Option<Date>,
+        limit: usize,
+        bounds: Bounds,
+    ) -> Result<Vec<ReportHit>> {
+        let expression = asked(query)?;
+        let (until, limit) = (Self::until(as_of), i64::try_from(limit).unwrap_or(i64::MAX));
+        // The best are found first: only of these the words are shown.
+        let best = self.best_reports(&expression, until, limit, bounds)?;
+        self.hits(&expression, best)
+    }
+
+    /// All that hold the words of a query, where they are too many to be ranked:
+    /// for who asks for the same on many days. What is found with them is true
+    /// as long as the store does not change.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn holders(&self, query: &str) -> Result<Holders> {
+        self.holders_within(query, BOUNDS)
+    }
+
+    fn holders_within(&self, query: &str, bounds: Bounds) -> Result<Holders> {
+        let expression = asked(query)?;
+        // The day, the key and the place among all.
+        let of = |of: &Searched| -> Result<Option<Vec<(Day, i64, usize)>>> {
+            if !self.is_frequent(of, &expression, bounds)? {
+                return Ok(None);
+            }
+            let Searched { table, key, .. } = of;
+            let all = self.all_with(of, &expression)?;
+            let told = self.told(of)?;
+            let mut query = self.db.prepare_cached(&format!(
+                "SELECT {key}, ord FROM {table} WHERE TRUE {told} ORDER BY ord"
+            ))?;
+            let mut rows = query.query([])?;
+            let (mut out, mut n) = (Vec::with_capacity(all.len()), 0);
+            while let Some(row) = rows.next()? {
+                let key: i64 = row.get(0)?;
+                if all.contains(&key) {
+                    out.push((day_of(row.get_ref(1)?.as_blob()?), key, n));
+                }
+                n += 1;
+            }
+            Ok(Some(out))
+        };
+        let reports = of(&REPORTS)?.map(|all| all.iter().map(|r| (r.0, r.1)).collect());
+        let statements = of(&STATEMENTS)?.map(|all| all.iter().map(|s| (s.0, s.2)).collect());
+        Ok(Holders {
+            reports,
+            statements,
+        })
+    }
+
+    /// Reports that hold the words of a query, by their places in its holders.
+    ///
+    /// # Errors
+    /// As [`Store::search`].
+    pub fn report_hits(
+        &self,
+        query: &str,
+        holders: &Holders,
+        places: impl IntoIterator<Item = usize>,
+    ) -> Result<Vec<ReportHit>> {
+        let all = holders.reports.as_deref().unwrap_or_default();
+        let keys = places.into_iter().filter_map(|at| Some(all.get(at)?.1));
+        self.hits(&asked(query)?, keys)
+    }
+
+    /// True where more rows hold the words than can be ranked soon.
+    fn is_frequent(&self, of: &Searched, expression: &str, bounds: Bounds) -> Result<bool> {
+        let text = of.text;
+        let n: i64 = self
+            .db
+            .prepare_cached(&format!(
+                "SELECT count(*) FROM (SELECT 1 FROM {text} WHERE {text} MATCH ?1 LIMIT ?2)"
+            ))?
+            .query_row(params![expression, bounds.ranked + 1], |r| r.get(0))?;
+        Ok(n > bounds.ranked)
+    }
+
+    /// All rows that hold the words.
+    fn all_with(&self, of: &Searched, expression: &str) -> Result<HashSet<i64>> {
+        let text = of.text;
+        Ok(self
+            .db
+            .prepare_cached(&format!("SELECT rowid FROM {text} WHERE {text} MATCH ?1"))?
+            .query_map([expression], |r| r.get(0))?
+            .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// A condition that leaves out what is not merged yet.
+    fn told(&self, of: &Searched) -> Result<&'static str> {
+        Ok(match (self.has_staged()?, of.table) {
+            (false, _) => "",
+            (true, "report") => "AND staged = 0",
+            (true, _) => "AND report IN (SELECT key FROM report WHERE staged = 0)",
         })
     }
 
@@ -113,23 +288,13 @@ impl Store {
         bounds: Bounds,
     ) -> Result<Option<Vec<i64>>> {
         let Searched { text, table, key } = of;
-        let n: i64 = self
-            .db
-            .prepare_cached(&format!(
-                "SELECT count(*) FROM (SELECT 1 FROM {text} WHERE {text} MATCH ?1 LIMIT ?2)"
-            ))?
-            .query_row(params![expression, bounds.ranked + 1], |r| r.get(0))?;
-        if n <= bounds.ranked {
+        if !self.is_frequent(of, expression, bounds)? {
             return Ok(None);
         }
         // In the index of their order stands nothing else, but the day begins it.
         let end = i64::from(until) + (1 << 31) + 1;
         let end = u32::try_from(end).map_or([0xff; 5].to_vec(), |end| end.to_be_bytes().to_vec());
-        let told = match (self.has_staged()?, *table) {
-            (false, _) => "",
-            (true, "report") => "AND staged = 0",
-            (true, _) => "AND report IN (SELECT key FROM report WHERE staged = 0)",
-        };
+        let told = self.told(of)?;
         let mut newest = self.db.prepare_cached(&format!(
             "SELECT {key} FROM {table} WHERE ord < ?1 {told} ORDER BY ord DESC LIMIT ?2"
         ))?;
@@ -151,11 +316,7 @@ impl Store {
         if out.len() == limit {
             return Ok(Some(out));
         }
-        let all: HashSet<i64> = self
-            .db
-            .prepare_cached(&format!("SELECT rowid FROM {text} WHERE {text} MATCH ?1"))?
-            .query_map([expression], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
+        let all = self.all_with(of, expression)?;
         out.clear();
         let mut rows = newest.query(params![end, i64::MAX])?;
         while out.len() < limit
@@ -198,21 +359,18 @@ impl Store {
             .collect::<rusqlite::Result<_>>()?)
     }
 
-    fn search_reports(
+    /// What is shown of reports that hold the words.
+    fn hits(
         &self,
         expression: &str,
-        until: Day,
-        limit: i64,
-        bounds: Bounds,
+        keys: impl IntoIterator<Item = i64>,
     ) -> Result<Vec<ReportHit>> {
-        // The best are found first: only of these the words are shown.
-        let best = self.best_reports(expression, until, limit, bounds)?;
         let mut query = self.db.prepare_cached(
             "SELECT r.key, r.name, snippet(report_text, 1, '\u{1}', '\u{2}', '…', 24), r.text, r.rest
              FROM report_text JOIN report r ON r.key = report_text.rowid
              WHERE report_text MATCH ?1 AND report_text.rowid = ?2",
         )?;
-        let rows = best.iter().map(|key| {
+        let rows = keys.into_iter().map(|key| {
             query.query_row(params![expression, key], |r| {
                 Ok((
                     r.get::<_, i64>(0)?,
@@ -255,13 +413,15 @@ impl Store {
         .collect()
     }
 
-    fn search_statements(
+    fn statements_within(
         &self,
-        expression: &str,
-        until: Day,
-        limit: i64,
+        query: &str,
+        as_of: Option<Date>,
+        limit: usize,
         bounds: Bounds,
     ) -> Result<Vec<StatementEntry>> {
+        let expression = &*asked(query)?;
+        let (until, limit) = (Self::until(as_of), i64::try_from(limit).unwrap_or(i64::MAX));
         if let Some(latest) = self.latest(&STATEMENTS, expression, until, limit, bounds)? {
             let mut query = self
                 .db
@@ -325,6 +485,17 @@ impl Store {
         })
         .collect()
     }
+}
+
+/// The day that begins the place of a report or statement in their order.
+fn day_of(ord: &[u8]) -> Day {
+    let begin = ord.first_chunk::<4>().map_or(0, |b| u32::from_be_bytes(*b));
+    begin.wrapping_sub(1 << 31).cast_signed()
+}
+
+/// The query of a user, as [`expression`].
+fn asked(query: &str) -> Result<String> {
+    expression(query).ok_or_else(|| Error::new(Kind::BadQuery(query.to_owned())))
 }
 
 /// The query in the index's own language. Nothing in it can be an operator:
@@ -420,6 +591,14 @@ mod tests {
             let hits = store
                 .search_within("harbours", as_of, limit, bounds)
                 .expect("found");
+            let held = store.holders_within("harbours", bounds).expect("found");
+            let latest = held.latest_reports(as_of, limit).expect("frequent");
+            let reports = store.report_hits("harbours", &held, latest.rev());
+            assert_eq!(reports.expect("found"), hits.reports);
+            let latest = held.latest_statements(as_of, limit).expect("frequent");
+            let all = store.statements(None).expect("read");
+            let statements: Vec<_> = latest.iter().map(|at| all[*at].clone()).collect();
+            assert_eq!(statements, hits.statements);
             let names: Vec<String> = hits.reports.into_iter().map(|r| r.name).collect();
             let said: Vec<String> = hits.statements.into_iter().map(|s| s.speaker).collect();
             let speakers = names.iter().map(|n| n.replace('r', "speaker "));
