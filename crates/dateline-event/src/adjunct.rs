@@ -370,6 +370,15 @@ pub(crate) fn places<'e>(
         if inside {
             continue;
         }
+        // 'At Kenya's request' says at whose.
+        let wish = tree.s.head(word).is_some_and(|h| {
+            matches!(tree.rel(word), Deprel::NmodPoss | Deprel::Nmod)
+                && tree.case(h).as_deref() == Some("at")
+                && lexicon.listed("behest", tree.lemma(h))
+        });
+        if wish {
+            continue;
+        }
         // The phrase may be headed by a common noun: 'the village of X'.
         let mut top = word;
         for _ in 0..4 {

@@ -118,6 +118,9 @@ impl Lexicon {
     }
 }
 
+/// It was planned for a day, and did not come about then.
+pub(crate) const UNFULFILLED: &str = "en.event.status.unfulfilled";
+
 pub(crate) struct Climber<'t, 'a> {
     pub tree: &'t Tree<'a>,
     pub lexicon: &'t Lexicon,
@@ -184,7 +187,7 @@ impl Climber<'_, '_> {
             && matches!(self.path.state, State::Planned | State::Possible)
             && mood.form == Form::Finite
         {
-            self.decide(State::Postponed, "en.event.status.unfulfilled", word);
+            self.decide(State::Postponed, UNFULFILLED, word);
         }
         // 'without signing'
         if mood.form == Form::Gerund {
@@ -197,7 +200,7 @@ impl Climber<'_, '_> {
             && mood.past
             && mood.form == Form::Finite
         {
-            self.decide(State::Postponed, "en.event.status.unfulfilled", word);
+            self.decide(State::Postponed, UNFULFILLED, word);
         }
         if mood.negated && mood.perfect && self.path.state == State::Denied {
             self.path.never = true;
@@ -235,6 +238,9 @@ impl Climber<'_, '_> {
             // News in the present tense: 'they will think again after troops
             // enter the town'.
             "after" if !own.perfect && !tree.is_passive(verb) => {}
+            "once" | "when" if ahead && own.perfect && !tree.is_passive(verb) => {
+                self.decide(State::Possible, "en.event.status.clause", verb);
+            }
             "once" | "when" | "after" if ahead => {
                 self.decide(State::Planned, "en.event.status.clause", verb);
             }

@@ -44,7 +44,13 @@ impl Tree<'_> {
         if word == "<loc>" {
             return self.is_place(t);
         }
-        word == self.lemma(t)
+        let lemma = match self.lemma(t) {
+            "$" | "us$" => "dollar",
+            "€" => "euro",
+            "£" => "pound",
+            lemma => lemma,
+        };
+        word == lemma
     }
 
     /// What a measure is of: 'aid' in 'two tonnes of aid'.
@@ -93,6 +99,21 @@ impl Tree<'_> {
                 self.lemma(next),
                 "press" | "pend" | "outstand" | "remain" | "exist" | "grow" | "continue"
             )
+    }
+
+    /// True where an infinitive of one of the verbs hangs on a verb or on what
+    /// stands behind it ('gave them two days to leave').
+    fn has_infinitive(&self, t: u32, verbs: &[String]) -> bool {
+        let of = |h: u32| {
+            self.children(h).any(|c| {
+                c > t
+                    && verbs.iter().any(|v| v == self.lemma(c))
+                    && self
+                        .children(c)
+                        .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to")
+            })
+        };
+        of(t) || self.children(t).any(|c| c > t && of(c))
     }
 
     /// True where a pattern's conditions hold at a word with its lemma.
@@ -183,6 +204,8 @@ impl Tree<'_> {
                         Clause::That => rel == Deprel::Ccomp,
                     }
                 }),
+                Need::Infinitive(verbs) => self.has_infinitive(t, verbs),
+                Need::NoInfinitive(verbs) => !self.has_infinitive(t, verbs),
                 Need::Behind(prep) => {
                     self.children(t).any(|c| self.rel(c) == Deprel::Cop)
                         && self.case(t).is_some_and(|case| case == *prep)

@@ -85,6 +85,11 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
                 .filter(|(party, o)| is_leader(o) && m.parties.iter().any(|p| p.party.id == *party))
                 .map(|(party, _)| party),
         );
+        // 'her Peruvian counterpart'
+        if !led.is_empty() {
+            let peers = d.offices.iter().filter(|(_, o)| o == "counterpart");
+            led.extend(peers.map(|(party, _)| party));
+        }
         led.sort();
         led.dedup();
         if led.len() >= 2 || d.leaders && m.parties.len() >= 2 {

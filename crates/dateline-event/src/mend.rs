@@ -8,10 +8,10 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
-    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, doing,
-    down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_joined, is_object,
-    is_plural_noun, journey_of, on_edge, own_clause, planned, raising, reported, second_subject,
-    set_apart, willing,
+    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, date_for,
+    doing, down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_joined,
+    is_object, is_plural_noun, is_to, journey_of, on_edge, own_clause, planned, planned_visit,
+    raising, reported, second_subject, set_apart, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -109,6 +109,41 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(v) = down_again(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::CompoundPrt);
+        }
+        if let Some(object) = is_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let over = list[object as usize].clone();
+            let verb = &mut list[c as usize];
+            (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+            (verb.deprel, verb.head) = (over.deprel, over.head);
+            for &t in s.children(object) {
+                let phrase = s.child(t, &[Deprel::Case]).is_some();
+                let child = &mut list[t as usize];
+                match child.deprel {
+                    Deprel::Cop => (child.head, child.deprel) = (Some(c), Deprel::Aux),
+                    // 'on Saturday', but 'of the army'
+                    Deprel::Nmod if t > object && phrase && case(s, t) != Some("of") => {
+                        (child.head, child.deprel) = (Some(c), Deprel::Obl);
+                    }
+                    Deprel::Nsubj
+                    | Deprel::Obl
+                    | Deprel::OblUnmarked
+                    | Deprel::Advmod
+                    | Deprel::Advcl
+                    | Deprel::Punct
+                    | Deprel::Mark => child.head = Some(c),
+                    _ => {}
+                }
+            }
+            hang(list, object, c, Deprel::Obj);
+        }
+        if let Some(detail) = date_for(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, detail, Deprel::Nmod);
+        }
+        if let Some(noun) = planned_visit(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(noun);
         }
         if let Some(noun) = set_apart(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

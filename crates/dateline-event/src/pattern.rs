@@ -16,6 +16,7 @@
 //! | `pull @out of>talk` | a preposition of several words |
 //! | `appeal @for` | a prepositional phrase with any head |
 //! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause |
+//! | `give @until +inf>leave\|disarm` | an infinitive of one of the verbs, also behind the object; `-inf>leave` none |
 //! | `die ~attack\|blast` | a subject from the list |
 //! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
 //! | `call ^for` | no phrase with that preposition |
@@ -43,6 +44,8 @@ pub(crate) enum Need {
     Subject(Vec<String>),
     Oblique(String, Vec<String>),
     Clause(Clause),
+    Infinitive(Vec<String>),
+    NoInfinitive(Vec<String>),
     Plural,
     Not(Vec<String>),
     Without(String),
@@ -51,7 +54,7 @@ pub(crate) enum Need {
 }
 
 /// What a part that is no plain word begins with.
-const MARKS: [char; 8] = ['>', '~', '^', '!', '@', '+', '=', '<'];
+const MARKS: [char; 9] = ['>', '~', '^', '!', '@', '+', '-', '=', '<'];
 
 /// The parts of a pattern; a preposition of several words is one part.
 fn parts(text: &str) -> Vec<String> {
@@ -124,6 +127,14 @@ impl Pattern {
                         list(heads)
                     };
                     needs.push(Need::Oblique(prep.to_lowercase(), heads));
+                }
+                Some(mark @ ('+' | '-')) if chars.as_str().starts_with("inf>") => {
+                    let verbs = list(&chars.as_str()[4..]);
+                    needs.push(if mark == '+' {
+                        Need::Infinitive(verbs)
+                    } else {
+                        Need::NoInfinitive(verbs)
+                    });
                 }
                 Some('+') => needs.push(Need::Clause(match chars.as_str() {
                     "inf" => Clause::Infinitive,

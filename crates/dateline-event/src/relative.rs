@@ -1,7 +1,7 @@
 //! What the relative clauses and participles behind a noun tell of how its event
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
-use crate::climb::{Climber, Path, State};
+use crate::climb::{Climber, Path, State, UNFULFILLED};
 use crate::tree::Form;
 use dateline_syntax::{Deprel, Upos};
 
@@ -81,6 +81,13 @@ impl Climber<'_, '_> {
                     // The day for which it had been set is still its own.
                     let off =
                         |s: State| matches!(s, State::Postponed | State::Cancelled | State::Denied);
+                    // 'Called off talks that had been set for Monday': till then they
+                    // were not off.
+                    let state = if off(self.path.state) && rule == UNFULFILLED {
+                        State::Planned
+                    } else {
+                        state
+                    };
                     // 'The deal struck in Oslo in May expires in July': it was
                     // concluded there and then.
                     let concluded = state == State::Fact

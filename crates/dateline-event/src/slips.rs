@@ -4,7 +4,7 @@
 use crate::mend::case;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
-/// 'She calls off a truce': the particle of a verb that was taken for a
+/// 'She calls off a truce', 'handed over the bodies': the particle of a verb that was taken for a
 /// preposition.
 pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
     let v = s.head(c)?;
@@ -15,6 +15,7 @@ pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
             "call" | "break" | "put"
         ),
         "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
+        "over" => matches!(s.tokens[v as usize].lemma.as_str(), "hand"),
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
@@ -625,4 +626,80 @@ pub(crate) fn willing(s: &Sentence, c: u32) -> Option<Option<u32>> {
         && s.tokens[to as usize].lemma == "to"
         && ANIMATE.contains(&s.tokens[h as usize].lemma.as_str()))
     .then(|| s.child(h, &[Deprel::Expl]))
+}
+
+/// 'Kenya is to free four soldiers': an infinitive that was taken for a word
+/// of its object. Gives the object.
+pub(crate) fn is_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let object = token
+        .head
+        .filter(|&h| h > c && token.deprel == Deprel::Amod)?;
+    let to = s.child(c, &[Deprel::Mark]).filter(|&t| t + 1 == c)?;
+    let be = to.checked_sub(1)?;
+    let (to, be) = (&s.tokens[to as usize], &s.tokens[be as usize]);
+    (to.lemma == "to" && be.lemma == "be" && be.head == Some(object)).then_some(object)
+}
+
+/// 'Failed to agree on a date for a summit': the summit was hung on the verb.
+/// Gives what is to be agreed on.
+pub(crate) fn date_for(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|_| token.deprel == Deprel::Obl && case(s, c) == Some("for"))?;
+    let agrees = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "agree" | "decide" | "settle" | "fix" | "set" | "choose"
+    );
+    let detail = |d: &u32| {
+        *d < c
+            && matches!(
+                s.tokens[*d as usize].lemma.as_str(),
+                "date" | "day" | "time" | "venue" | "place" | "site" | "agenda" | "format"
+            )
+    };
+    agrees
+        .then(|| {
+            s.children_by(verb, &[Deprel::Obl, Deprel::Obj])
+                .find(detail)
+        })
+        .flatten()
+        .filter(|&d| s.subtree(d).last().is_some_and(|&end| end < c))
+}
+
+/// 'A visit by its minister to Kenya that had been planned': what was planned
+/// is the visit. Gives the noun.
+pub(crate) fn planned_visit(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let below = token.head.filter(|_| token.deprel == Deprel::AclRelcl)?;
+    let plans = matches!(
+        token.lemma.as_str(),
+        "plan" | "schedule" | "arrange" | "agree"
+    );
+    let passive = s
+        .child(c, &[Deprel::NsubjPass])
+        .is_some_and(|r| matches!(s.tokens[r as usize].lemma.as_str(), "that" | "which"));
+    let mut noun = below;
+    while s.tokens[noun as usize].deprel == Deprel::Nmod {
+        noun = s.head(noun)?;
+    }
+    let meets = matches!(
+        s.tokens[noun as usize].lemma.as_str(),
+        "visit"
+            | "trip"
+            | "tour"
+            | "talk"
+            | "meeting"
+            | "summit"
+            | "session"
+            | "round"
+            | "conference"
+            | "exercise"
+            | "vote"
+            | "ceremony"
+            | "signing"
+            | "exchange"
+    );
+    (plans && passive && meets && noun != below).then_some(noun)
 }

@@ -38,6 +38,8 @@ pub(crate) fn apply(effect: Effect, state: State) -> State {
         (Effect::Cancel, _) => Cancelled,
         (Effect::Deny | Effect::Fail, Postponed | Cancelled) => Bare,
         (Effect::Deny | Effect::Fail, Denied) => Possible,
+        // 'Failed to agree on a day for talks'
+        (Effect::Fail, Agreed) => Possible,
         (Effect::Deny | Effect::Fail, _) => Denied,
         (Effect::Fulfil, _) => Fact,
         (Effect::Revive, _) => Planned,

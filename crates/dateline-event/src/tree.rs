@@ -442,7 +442,16 @@ impl<'a> Tree<'a> {
         let directly = self.s.head(self.first_conjunct(verb)) == Some(governor);
         let calls = matches!(
             self.lemma(governor),
-            "appeal" | "ask" | "beg" | "call" | "invite" | "order" | "press" | "push" | "urge"
+            "appeal"
+                | "ask"
+                | "beg"
+                | "call"
+                | "give"
+                | "invite"
+                | "order"
+                | "press"
+                | "push"
+                | "urge"
         );
         let rel = self.rel(self.first_conjunct(verb));
         // 'accused X of shelling', 'kept X from crossing'

@@ -69,6 +69,8 @@ impl Scene<'_> {
                         .unwrap_or(f);
                     parts.push(self.phrase(start, n));
                 }
+                // '$50 million'
+                (None, None) if tree.upos(n) == Upos::Sym => parts.extend(self.clip(n)),
                 (None, None) => parts.push(tree.span(n)),
             }
         }
@@ -104,6 +106,8 @@ impl Scene<'_> {
                     tree.object(v)
                         .filter(|o| tree.upos(*o) != Upos::Pron)
                         .filter(|o| Some(*o) != proposal.noun && self.names.at(*o).is_empty())
+                        // 'meet her Peruvian counterpart'
+                        .filter(|o| !whom || !self.lexicon.listed("officials", tree.lemma(*o)))
                 });
             parts.extend(goal.and_then(|g| self.clip(g)));
         }

@@ -202,7 +202,9 @@ fn extent(scan: &Scan<'_>, noun: u32) -> (u32, u32) {
             && is_capital(scan, t - 1);
         // Its own noun may have been taken for a name.
         let titled = scan.hit(t).map(|h| &scan.hits[h]).is_some_and(|h| {
-            let own = h.first <= noun && noun < h.end;
+            // 'the Blue Nile Front'
+            let begun = h.end > first && !h.person && !inner;
+            let own = h.first <= noun && noun < h.end || begun;
             !own && (h.person || h.end != first && !inner)
         });
         if titled || !(is_capital(scan, t) || inner) {

@@ -3,7 +3,7 @@
 use super::subject::{self, Nature};
 use crate::text;
 use dateline_record::{
-    EventMention, Family, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
+    EventMention, Family, Granularity, Interval, Kind, Role, Span, Status, TimeArgument, TimeBasis,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -183,6 +183,17 @@ pub(crate) struct Facts {
     pub(crate) n: u32,
 }
 
+/// True where a verb says that a meeting is one more: 'will meet again'.
+fn is_again(text: &str, mention: &EventMention) -> bool {
+    let after = Span::new(mention.trigger.end, mention.sentence.end);
+    let rest = after.start <= after.end;
+    mention.kind.family() == Family::Meeting
+        && rest
+        && ["again", "once more", "once again"]
+            .iter()
+            .any(|w| after.of(text).trim_start().starts_with(w))
+}
+
 /// The most values of one sort that are kept; the least frequent go first.
 const KEEP: usize = 48;
 
@@ -202,7 +213,7 @@ impl Facts {
             ..Facts::default()
         };
         let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
-        f.further = text::is_further(&phrase);
+        f.further = text::is_further(&phrase) || is_again(text, mention);
         f.previous = text::is_previous(&phrase);
         f.definite = subject::definite(&phrase);
         f.ordinals

@@ -41,6 +41,16 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.further && !known.further && known.held {
         score -= 1.2;
     }
+    // 'They will meet again' is not the summit that their leaders may hold.
+    if new.further
+        && !known.further
+        && from == From::Report
+        && new.family() == Family::Meeting
+        && known.family() == Family::Meeting
+        && !known.is(new.kind())
+    {
+        score -= 1.2;
+    }
     if is_off(new.status) && is_off(known.status) && !known.held {
         score += 0.6;
     }
