@@ -49,6 +49,26 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
 }
 
 impl Scene<'_> {
+    /// 'Four soldiers of X were killed when Y shelled positions': whom the clause
+    /// above tells of as hit.
+    pub(crate) fn hit_above(&self, verb: u32) -> Option<u32> {
+        let tree = self.tree;
+        let when = tree
+            .children(verb)
+            .any(|c| c < verb && matches!(tree.lemma(c), "when" | "as" | "after"));
+        let above = tree
+            .s
+            .head(verb)
+            .filter(|_| when && tree.rel(verb) == Deprel::Advcl)?;
+        let hurt = match tree.lemma(above) {
+            "kill" | "wound" | "injure" | "hurt" => tree.is_passive(above),
+            "die" | "perish" => true,
+            _ => false,
+        };
+        hurt.then(|| tree.s.child(above, &[Deprel::NsubjPass, Deprel::Nsubj]))
+            .flatten()
+    }
+
     /// Names as the one struck the state that a place lies in: 'launched air
     /// strikes on Gaza', 'shelled the village of X'.
     pub(crate) fn struck(&self, mention: &mut EventMention, token: u32, rule: &str) {

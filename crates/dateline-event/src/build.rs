@@ -370,9 +370,15 @@ impl Scene<'_> {
                 }
             }
         }
+        if kind == Kind::Attack
+            && let Some(t) = proposal.verb.and_then(|v| self.hit_above(v))
+        {
+            self.add_actors(&mut mention, Role::Target, t, &frame.id);
+        }
         if kind == Kind::Release {
             self.captors(&mut mention, &tokens, &frame.id);
         }
+        self.lenders(&mut mention, proposal);
         self.asker(&mut mention, path);
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
         // body before the noun tells the topic, and is a party only where no
@@ -578,6 +584,10 @@ impl Scene<'_> {
             }
         };
         if !frame.only.is_empty() && !frame.only.contains(&status) {
+            return None;
+        }
+        let stands = kind == Kind::Institution && proposal.verb.is_none();
+        if stands && proposal.noun.is_some_and(|n| self.is_there(n)) {
             return None;
         }
         mention.status = Argument {

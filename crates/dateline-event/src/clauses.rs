@@ -2,6 +2,7 @@
 //! to be mended, and where. `mend.rs` does it.
 
 use crate::mend::case;
+use crate::slips::is_day;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Verbs of how a meeting or a plan goes that take no object.
@@ -22,8 +23,14 @@ pub(crate) fn that_talks(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         && s.tokens[that as usize].head == Some(c)
         && s.tokens[that as usize].deprel == Deprel::Nsubj;
     let head = token.head.filter(|_| fits)?;
+    // 'Said on Wednesday that talks could start': it may hang on the day.
+    let over = Some(head)
+        .filter(|&h| is_day(&s.tokens[h as usize]))
+        .and_then(|h| s.head(h));
+    let later = over.into_iter();
     let v = s
         .children_by(head, &[Deprel::Ccomp, Deprel::Conj, Deprel::Parataxis])
+        .chain(later.flat_map(|h| s.children_by(h, &[Deprel::Ccomp])))
         .chain(s.children_by(c, &[Deprel::Ccomp, Deprel::Advcl, Deprel::Parataxis]))
         .find(|&v| v > c)?;
     let free = s.tokens[v as usize].upos == Upos::Verb

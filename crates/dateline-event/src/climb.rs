@@ -202,6 +202,26 @@ impl Climber<'_, '_> {
         {
             self.decide(State::Postponed, UNFULFILLED, word);
         }
+        // 'The meeting had been put off twice': that tells what went before.
+        if effect == Some(Effect::Postpone)
+            && self.path.state == State::Postponed
+            && mood.perfect
+            && mood.past
+            && self.tree.children(word).any(|c| {
+                let counts = self
+                    .tree
+                    .children(c)
+                    .any(|n| matches!(self.tree.rel(n), Deprel::Nummod | Deprel::Amod));
+                match self.tree.lemma(c) {
+                    "twice" | "repeatedly" | "thrice" => true,
+                    "time" => counts,
+                    _ => false,
+                }
+            })
+        {
+            self.path.state = State::Bare;
+            self.path.rule.clear();
+        }
         if mood.negated && mood.perfect && self.path.state == State::Denied {
             self.path.never = true;
         }
@@ -588,7 +608,13 @@ impl Climber<'_, '_> {
                 // Unmarked phrases and words the parser could not place.
                 stands = "obj".into();
             }
-            if let Some(op) = lexicon.operator(tree, up, &stands) {
+            // 'They agreed in a phone call to meet': the call is where they did.
+            let setting = stands == "in"
+                && self.path.by_preposition
+                && matches!(tree.lemma(at), "call" | "conversation" | "meeting" | "talk");
+            if let Some(op) = lexicon.operator(tree, up, &stands)
+                && !(setting && op.effect == Effect::Agree)
+            {
                 self.operate(op, up, &stands);
                 // 'Ended without agreement on a truce'
                 if tree.is_noun(up)
@@ -676,6 +702,7 @@ impl Climber<'_, '_> {
         }
         if tree.is_noun(head) {
             self.no(head);
+            self.joined(head);
             self.clauses_of(head);
             // 'The round of talks that was to open on Monday'
             let round = tree.s.head(head).filter(|&h| {

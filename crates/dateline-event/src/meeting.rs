@@ -50,8 +50,11 @@ impl Scene<'_> {
             }
             let counted = tree
                 .s
-                .children_by(t, &[Deprel::Nummod, Deprel::Det])
-                .any(|c| matches!(tree.lemma(c), "two" | "three" | "both"));
+                .children_by(
+                    t,
+                    &[Deprel::Nummod, Deprel::Det, Deprel::Amod, Deprel::Compound],
+                )
+                .any(|c| matches!(tree.lemma(c), "two" | "three" | "both" | "rival"));
             let definite = tree
                 .s
                 .child(t, &[Deprel::Det])

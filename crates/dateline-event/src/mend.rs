@@ -9,9 +9,9 @@ use crate::clauses::{
 };
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, date_for,
-    doing, down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_joined,
+    doing, down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_it, is_joined,
     is_object, is_plural_noun, is_to, journey_of, on_edge, own_clause, planned, planned_visit,
-    raising, reported, second_subject, set_apart, willing,
+    raising, reported, second_subject, set_apart, sniper_fire, to_free, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -137,9 +137,30 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             }
             hang(list, object, c, Deprel::Obj);
         }
+        if let Some((object, to, over)) = to_free(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let verb = &mut list[c as usize];
+            (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+            hang(list, c, over, Deprel::Xcomp);
+            hang(list, to, c, Deprel::Mark);
+            hang(list, object, c, Deprel::Obj);
+        }
+        if is_it(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Nsubj;
+        }
         if let Some(detail) = date_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, detail, Deprel::Nmod);
+        }
+        if let Some((noun, agent)) = sniper_fire(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[noun as usize].deprel = list[agent as usize].deprel;
+            list[c as usize].deprel = Deprel::Compound;
+            for &t in s.children(agent) {
+                list[t as usize].head = Some(noun);
+            }
+            hang(list, agent, noun, Deprel::Amod);
         }
         if let Some(noun) = planned_visit(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

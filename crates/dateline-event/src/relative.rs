@@ -6,6 +6,70 @@ use crate::tree::Form;
 use dateline_syntax::{Deprel, Upos};
 
 impl Climber<'_, '_> {
+    /// 'The talks were put off twice but will take place on Friday', 'were to
+    /// begin on Monday but have been put off': what a second predicate of the
+    /// noun makes of it.
+    pub fn joined(&mut self, noun: u32) {
+        let tree = self.tree;
+        let subject = matches!(
+            tree.rel(noun),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter
+        );
+        let Some(verb) = tree.s.head(noun).filter(|_| subject) else {
+            return;
+        };
+        for c in tree.s.children_by(verb, &[Deprel::Conj]) {
+            let mood = tree.mood(c);
+            let own = tree.s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]);
+            if own.is_some() || mood.negated || mood.form != Form::Finite || !tree.is_verb(c) {
+                continue;
+            }
+            let mut side = Climber {
+                tree,
+                lexicon: self.lexicon,
+                path: Path::default(),
+                modifier: None,
+            };
+            for word in side.raised(c) {
+                let stands = if tree.is_passive(word) { "obj" } else { "subj" };
+                if let Some(op) = side.lexicon.operator(tree, word, stands) {
+                    side.operate(op, word, stands);
+                    side.mood(word, Some(op.effect));
+                }
+            }
+            let off = |s: State| matches!(s, State::Postponed | State::Cancelled);
+            let (old, new) = (self.path.state, side.path.state);
+            let on_again = off(old) && matches!(new, State::Planned | State::Fact);
+            let planned = matches!(old, State::Planned | State::Agreed)
+                || old == State::Postponed && self.path.rule == UNFULFILLED;
+            let off_now = planned && off(new);
+            if off_now && old == State::Postponed {
+                self.path.state = State::Planned;
+            }
+            if !on_again && !off_now {
+                continue;
+            }
+            if on_again && new == State::Fact {
+                let word = self.path.word.unwrap_or(verb);
+                self.path.earlier.push((old, self.path.rule.clone(), word));
+            }
+            // The days of the first say when it was put off.
+            if on_again {
+                self.path.aside.extend(
+                    tree.s
+                        .children_by(verb, &[Deprel::Obl, Deprel::OblUnmarked])
+                        .filter(|&o| o < c),
+                );
+            }
+            let word = side.path.word.unwrap_or(c);
+            self.decide(new, &side.path.rule, word);
+            self.path.spine.push(c);
+            self.path.spine.extend(&side.path.spine);
+            self.path.passed.extend(&side.path.passed);
+            self.path.new_day.append(&mut side.path.new_day);
+        }
+    }
+
     /// Relative clauses and participles behind the noun.
     pub fn clauses_of(&mut self, noun: u32) {
         let tree = self.tree;

@@ -39,11 +39,14 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
             });
             let chairs = tree.case(first).as_deref() == Some("under")
                 && e.person.as_ref().is_some_and(|p| !p.is_office);
-            let under = tree.case(word).as_deref() == Some("of")
-                && tree
-                    .s
-                    .head(word)
-                    .is_some_and(|h| matches!(tree.lemma(h), "auspices" | "mediation" | "aegis"));
+            let under = tree.s.head(word).is_some_and(|h| {
+                let own = matches!(
+                    tree.rel(word),
+                    Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
+                );
+                (own || tree.case(word).as_deref() == Some("of"))
+                    && lexicon.listed("lent", tree.lemma(h))
+            });
             let beside = [word, first].into_iter().any(|w| {
                 tree.s.children_by(w, &[Deprel::Appos]).any(noun)
                     || tree.s.head(w).is_some_and(|h| {

@@ -703,3 +703,64 @@ pub(crate) fn planned_visit(s: &Sentence, c: u32) -> Option<u32> {
     );
     (plans && passive && meets && noun != below).then_some(noun)
 }
+
+/// 'Killed by Armenian sniper fire': a noun that was taken for a preposition,
+/// so that the agent was cut in two. Gives the noun behind it and the adjective
+/// before it.
+pub(crate) fn sniper_fire(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&h| h == c + 1 && token.deprel == Deprel::Case)?;
+    let agent = c.checked_sub(1)?;
+    let cut = &s.tokens[agent as usize];
+    let same = cut.head.is_some() && cut.head == s.head(noun);
+    (matches!(cut.deprel, Deprel::OblAgent | Deprel::Obl)
+        && matches!(cut.upos, Upos::Adj | Upos::Propn | Upos::Noun)
+        && same
+        && matches!(
+            token.lemma.as_str(),
+            "sniper" | "mortar" | "tank" | "rocket" | "missile" | "drone" | "artillery" | "air"
+        ))
+    .then_some((noun, agent))
+}
+
+/// 'Agreed to free two pilots': a verb that was taken for a word of its object,
+/// behind a preposition. Gives the object, the 'to' and the verb above.
+pub(crate) fn to_free(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let object = token
+        .head
+        .filter(|&h| h > c && token.lemma == "free" && token.deprel == Deprel::Amod)?;
+    let to = s.child(object, &[Deprel::Case]).filter(|&t| t + 1 == c)?;
+    let noun = &s.tokens[object as usize];
+    let over = noun
+        .head
+        .filter(|&v| noun.deprel == Deprel::Obl && s.tokens[v as usize].upos == Upos::Verb)?;
+    (s.tokens[to as usize].lemma == "to").then_some((object, to, over))
+}
+
+/// 'Said it would observe a truce': a pronoun with a meaning that was taken for
+/// one without.
+pub(crate) fn is_it(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v > c && token.deprel == Deprel::Expl);
+    verb.is_some_and(|v| {
+        s.tokens[v as usize].upos == Upos::Verb
+            && s.tokens[v as usize].deprel == Deprel::Ccomp
+            && s.child(v, &[Deprel::Obj]).is_some_and(|o| o > v)
+            && s.child(
+                v,
+                &[
+                    Deprel::Nsubj,
+                    Deprel::NsubjPass,
+                    Deprel::Csubj,
+                    Deprel::Ccomp,
+                    Deprel::Xcomp,
+                ],
+            )
+            .is_none()
+    })
+}

@@ -4,7 +4,8 @@ use crate::build::{Scene, is_state};
 use crate::climb::{Path, State};
 use crate::propose::Proposal;
 use dateline_record::{EventMention, Family, Kind, PartyId, PersonArgument, Role};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos, Xpos};
+use std::collections::BTreeSet;
 
 impl Scene<'_> {
     /// 'X asked Y to lift the embargo', 'X wants its citizens freed': the state
@@ -54,6 +55,54 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// Adds those who bring others together: 'under the mediation of X', 'under
+    /// Norwegian auspices'.
+    pub(crate) fn lenders(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let meets = mention.kind.family() == Family::Meeting
+            || matches!(mention.kind, Kind::Agreement | Kind::Exchange);
+        if !meets {
+            return;
+        }
+        let tree = self.tree;
+        let words = proposal.path.spine.iter().copied();
+        let words = words.chain(proposal.noun).chain(proposal.verb);
+        let mut found = Vec::new();
+        for w in words.collect::<BTreeSet<_>>() {
+            for (case, o) in tree.obliques(w) {
+                if case != "under" || !self.lexicon.listed("lent", tree.lemma(o)) {
+                    continue;
+                }
+                let of = tree.obliques(o).filter(|(case, _)| case == "of");
+                found.extend(of.map(|(_, t)| t));
+                let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss];
+                found.extend(tree.s.children_by(o, &before));
+            }
+        }
+        let rule = mention.rule.clone();
+        for t in found {
+            self.add_actors(mention, Role::Mediator, t, &rule);
+        }
+    }
+
+    /// 'Will meet in the buffer zone', 'the border commissions met': what is a
+    /// place or acts is not set up.
+    pub(crate) fn is_there(&self, noun: u32) -> bool {
+        let tree = self.tree;
+        let within = tree.lemma(noun) == "zone"
+            && tree
+                .case(noun)
+                .is_some_and(|case| matches!(case.as_str(), "in" | "inside" | "near"));
+        let act = tree.token(noun).xpos == Xpos::Nns
+            && tree.rel(noun) == Deprel::Nsubj
+            && tree.s.head(noun).is_some_and(|v| {
+                matches!(
+                    tree.lemma(v),
+                    "meet" | "hold" | "gather" | "convene" | "agree" | "sign" | "discuss"
+                )
+            });
+        within || act
     }
 
     /// 'There was no communiqué', 'took no decision': nothing that was to be.
@@ -178,6 +227,12 @@ impl Scene<'_> {
             matches!(tree.rel(t), Deprel::Amod | Deprel::Compound)
                 && tree.s.head(t) == Some(token)
                 && self.names.at(t).is_empty()
+                // 'the Cypriot leaders', but 'Prime Ministers'
+                && (tree.upos(t) != Upos::Propn
+                    || matches!(
+                        tree.lemma(t),
+                        "prime" | "foreign" | "defence" | "defense" | "interior" | "vice" | "deputy"
+                    ))
         });
         // 'deputy prime ministers'
         let mut beside = tree.s.children_by(token, &[Deprel::Amod, Deprel::Compound]);

@@ -11,10 +11,13 @@ use std::collections::BTreeSet;
 /// The group that negotiated on North Korea's nuclear programme from 2003.
 const SIX: &[&str] = &["six parties"];
 
+/// The two communities that negotiate on Cyprus.
+const CYPRIOTS: &[&str] = &["Greek Cypriots", "Turkish Cypriots"];
+
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
 /// named.
-const TOGETHER: [(&str, &[&str], &str); 29] = [
+const TOGETHER: [(&str, &[&str], &str); 36] = [
     ("world powers", &["P5+1"], "IRN"),
     ("major powers", &["P5+1"], "IRN"),
     ("the powers", &["P5+1"], "IRN"),
@@ -41,6 +44,13 @@ const TOGETHER: [(&str, &[&str], &str); 29] = [
     ("inter-korean", &["KOR", "PRK"], ""),
     ("the two sudans", &["SDN", "SSD"], ""),
     ("two sudans", &["SDN", "SSD"], ""),
+    ("cyprus's rival leaders", CYPRIOTS, ""),
+    ("rival cypriot leaders", CYPRIOTS, ""),
+    ("two cypriot leaders", CYPRIOTS, ""),
+    ("leaders of cyprus's two", CYPRIOTS, ""),
+    ("leaders of divided cyprus", CYPRIOTS, ""),
+    ("rival cypriot communities", CYPRIOTS, ""),
+    ("two cypriot communities", CYPRIOTS, ""),
     ("the two congos", &["COD", "COG"], ""),
     ("the bloc", &["EU"], "EU"),
     ("the alliance", &["NATO"], "NATO"),
