@@ -7,16 +7,21 @@ use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
 use dateline_syntax::Deprel;
 
-/// Makes one of each noun for an attack and the verbs whose subject it is. The
-/// first of the verbs stays, with the parties, time and place of all.
+/// Makes one of each noun for an attack, or for relief ('flights would resume'),
+/// and the verbs whose subject it is. The first of the verbs stays, with the
+/// parties, time and place of all.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
-    let is_attack = |d: &Draft| matches!(d.mention.kind, Kind::Attack | Kind::Incident);
+    let family = |d: &Draft| match d.mention.kind {
+        Kind::Attack | Kind::Incident => Some(Kind::Attack),
+        kind @ (Kind::Easing | Kind::Aid | Kind::Withdrawal) => Some(kind),
+        _ => None,
+    };
     let mut drop = vec![false; found.len()];
     for n in 0..found.len() {
         let (p, noun) = &found[n];
         let Some(word) = proposals[*p]
             .noun
-            .filter(|_| is_attack(noun) && proposals[*p].verb.is_none())
+            .filter(|_| family(noun).is_some() && proposals[*p].verb.is_none())
         else {
             continue;
         };
@@ -33,7 +38,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         let verbs: Vec<usize> = (0..found.len())
             .filter(|&m| {
                 let verb = proposals[found[m].0].verb;
-                is_attack(&found[m].1) && !drop[m] && verb.is_some_and(acts)
+                family(&found[m].1) == family(noun) && !drop[m] && verb.is_some_and(acts)
             })
             .collect();
         let Some((&keep, rest)) = verbs.split_first() else {

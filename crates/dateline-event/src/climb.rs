@@ -609,9 +609,12 @@ impl Climber<'_, '_> {
                 stands = "obj".into();
             }
             // 'They agreed in a phone call to meet': the call is where they did.
-            let setting = stands == "in"
+            let setting = matches!(stands.as_str(), "in" | "over")
                 && self.path.by_preposition
-                && matches!(tree.lemma(at), "call" | "conversation" | "meeting" | "talk");
+                && matches!(
+                    tree.lemma(at),
+                    "call" | "conversation" | "meeting" | "talk" | "dinner" | "lunch"
+                );
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree)
             {

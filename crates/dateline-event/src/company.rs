@@ -374,7 +374,10 @@ fn is_counterpart(tree: &Tree, e: &Resolved) -> bool {
         .into_iter()
         .flat_map(|t| (t.saturating_sub(3)..t).rev());
     let word = before.find(|&t| tree.lemma(t) != ",");
-    word.is_some_and(|t| tree.lemma(t) == "counterpart")
+    word.is_some_and(|t| {
+        tree.lemma(t) == "counterpart"
+            || tree.lemma(t) == "number" && t > 0 && tree.lemma(t - 1) == "opposite"
+    })
 }
 
 /// 'With X looking on', 'with X and Y at the table'.

@@ -8,10 +8,11 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::slips::{
-    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, called_off, date_for,
-    doing, down_again, drawn_away, handed_over, in_list, is_apposed, is_crossing, is_it, is_joined,
-    is_object, is_plural_noun, is_to, journey_of, on_edge, own_clause, planned, planned_visit,
-    raising, reported, second_subject, set_apart, sniper_fire, to_free, willing,
+    above, bare_object, behind_day, beside_day, beside_name, beyond_name, beyond_phrase,
+    called_off, date_for, doing, down_again, drawn_away, handed_over, in_list, is_apposed,
+    is_crossing, is_it, is_joined, is_object, is_phrase, is_plural_noun, is_to, journey_of,
+    on_edge, own_clause, planned, planned_visit, raising, reported, second_subject, set_apart,
+    sniper_fire, to_free, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -71,7 +72,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
     }
     for c in 0..s.tokens.len() as u32 {
-        if is_object(s, c) {
+        if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
         }
@@ -144,6 +145,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             hang(list, c, over, Deprel::Xcomp);
             hang(list, to, c, Deprel::Mark);
             hang(list, object, c, Deprel::Obj);
+        }
+        if is_phrase(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Obl;
         }
         if is_it(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -764,3 +764,36 @@ pub(crate) fn is_it(s: &Sentence, c: u32) -> bool {
             .is_none()
     })
 }
+
+/// 'Brought together X and Y': an object behind a particle that was taken for
+/// a phrase, though no preposition stands before it.
+pub(crate) fn bare_object(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let name = token.upos == Upos::Propn && !is_day(token) && token.deprel == Deprel::Obl;
+    let Some(v) = token.head.filter(|&v| v < c && name) else {
+        return false;
+    };
+    s.tokens[v as usize].upos == Upos::Verb
+        && s.child(c, &[Deprel::Case]).is_none()
+        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+        && s.child(v, &[Deprel::CompoundPrt])
+            .is_some_and(|p| s.subtree(c).first() == Some(&(p + 1)))
+}
+
+/// 'Agreed over dinner': what a preposition stands before is no object.
+pub(crate) fn is_phrase(s: &Sentence, c: u32) -> bool {
+    // 'Handed over the remains'
+    let particle = s.head(c).is_some_and(|v| {
+        let hands = matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "hand" | "take" | "turn"
+        );
+        hands && case(s, c) == Some("over")
+    });
+    s.tokens[c as usize].deprel == Deprel::Obj
+        && !particle
+        && matches!(
+            case(s, c),
+            Some("over" | "in" | "on" | "at" | "during" | "by" | "from" | "after" | "before")
+        )
+}

@@ -70,6 +70,10 @@ impl Scan<'_> {
                 {
                     first += 1;
                 }
+                // 'General X': the rank is a role.
+                while first < end && super::words::is_rank(self.word(first)) {
+                    first += 1;
+                }
                 // 'President X of Y', 'X of the People's Republic of Y'
                 let of = (first + 1..end).find(|&t| self.low(t) == "of");
                 if let Some(of) = of

@@ -1,7 +1,7 @@
 //! The persons of one report: full names, what the text says of them, and
 //! whom a short form stands for.
 
-use super::words::is_female;
+use super::words::{is_female, is_male};
 use crate::fold::fold;
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer, PartyKind, PersonEntry};
@@ -261,7 +261,9 @@ impl People {
             count: 1,
             last: sentence,
         };
-        known.female |= known.words.iter().any(|w| is_female(w));
+        // What stands last is most often the family's name.
+        let given = known.words.len().saturating_sub(1).max(1);
+        known.female |= known.words.iter().take(given).any(|w| is_female(w));
         known.consult(g, entries, told, day, relevance);
         self.list.push(known);
         self.list.len() - 1
@@ -460,6 +462,11 @@ impl Known {
         self.learn(told);
         self.count += 1;
         self.last = sentence;
+    }
+
+    /// True where the given name is one that men bear.
+    pub(super) fn bears_male_name(&self) -> bool {
+        self.words.first().is_some_and(|w| is_male(w))
     }
 
     /// Adds what a further mention says.

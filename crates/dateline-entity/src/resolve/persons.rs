@@ -378,9 +378,8 @@ impl Reader<'_> {
         if scan.word(t) == "," {
             t = t.checked_sub(1)?;
         }
-        if scan.lemma(t) != "counterpart" {
-            return None;
-        }
+        let end = t + 1;
+        t = peer_noun(scan, t)?;
         let hit = t.checked_sub(1).and_then(|p| scan.hit(p));
         let hit = hit.map(|h| &scan.hits[h]).filter(|h| !h.person);
         let start = hit.map_or(t, |h| h.first);
@@ -392,7 +391,7 @@ impl Reader<'_> {
         let known = whose.map(|k| &self.people.list[k]);
         let party = party.or_else(|| self.other_side(known?.party.as_ref()?));
         let role = known.and_then(|k| k.role.clone());
-        (party.is_some()).then(|| (party, role, scan.span(pronoun, t + 1)))
+        (party.is_some()).then(|| (party, role, scan.span(pronoun, end)))
     }
 
     /// 'his counterpart, ' before a name: of the other side.
@@ -401,9 +400,7 @@ impl Reader<'_> {
         if scan.word(t) == "," {
             t = t.checked_sub(1)?;
         }
-        if scan.lemma(t) != "counterpart" {
-            return None;
-        }
+        t = peer_noun(scan, t)?;
         let pronoun = t.checked_sub(1).filter(|&p| scan.upos(p) == Upos::Pron)?;
         match &self.possessive(i, scan, pronoun).0[..] {
             [one] => self.other_side(one),
@@ -733,5 +730,14 @@ pub(super) fn is_individual(scan: &Scan<'_>, r: usize) -> bool {
             ];
             !BODIES.contains(&last) && !low.contains("ministry")
         }
+    }
+}
+
+/// The first token of 'counterpart' or 'opposite number', which ends at a token.
+fn peer_noun(scan: &Scan<'_>, t: u32) -> Option<u32> {
+    match scan.lemma(t) {
+        "counterpart" => Some(t),
+        "number" => t.checked_sub(1).filter(|&b| scan.low(b) == "opposite"),
+        _ => None,
     }
 }

@@ -75,8 +75,13 @@ impl Reader<'_> {
 
     /// The person that 'he' or 'she' stands for.
     pub(super) fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+        // Whose name tells neither may be 'she' where nobody's name does.
+        let unnamed = female && self.people.list.iter().all(|p| !p.female);
         let fits = |k: usize| {
-            self.people.list[k].female == female || female && self.people.list.len() == 1
+            let person = &self.people.list[k];
+            person.female == female
+                || unnamed && !person.bears_male_name()
+                || female && self.people.list.len() == 1
         };
         for c in Self::controllers(scan, token) {
             if let Some(k) = self

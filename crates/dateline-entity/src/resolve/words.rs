@@ -1,5 +1,7 @@
 //! Closed classes of English words that the resolver asks for.
 
+use std::sync::OnceLock;
+
 pub(super) fn among(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
@@ -190,172 +192,22 @@ pub(super) fn is_meeting_noun(lemma: &str) -> bool {
     )
 }
 
-/// Given names of women, for pronouns; from general knowledge.
+/// Given names that women bear, for pronouns: in small letters, in order.
+const WOMEN: &str = include_str!("../../../../data/names/women.txt");
+const MEN: &str = include_str!("../../../../data/names/men.txt");
+
+/// True for a given name that women bear (`data/names`).
 pub(super) fn is_female(given: &str) -> bool {
-    among(
-        &[
-            "alice",
-            "angela",
-            "ana",
-            "anna",
-            "anne",
-            "annalena",
-            "antonia",
-            "aung",
-            "barbara",
-            "beatrice",
-            "benita",
-            "carla",
-            "catherine",
-            "carmen",
-            "christine",
-            "claudia",
-            "condoleezza",
-            "cristina",
-            "dalia",
-            "diana",
-            "dilma",
-            "elena",
-            "eleanor",
-            "elizabeth",
-            "ellen",
-            "emma",
-            "eva",
-            "federica",
-            "fatou",
-            "florence",
-            "geraldine",
-            "giorgia",
-            "gloria",
-            "hanan",
-            "heather",
-            "heidi",
-            "helen",
-            "helga",
-            "hillary",
-            "hina",
-            "indira",
-            "irene",
-            "isabel",
-            "jacinda",
-            "jane",
-            "janet",
-            "jean",
-            "jennifer",
-            "jen",
-            "josephine",
-            "joyce",
-            "julia",
-            "julie",
-            "kaja",
-            "kamala",
-            "karen",
-            "karin",
-            "kate",
-            "katherine",
-            "kathleen",
-            "kersti",
-            "kirsten",
-            "kristalina",
-            "laura",
-            "leila",
-            "linda",
-            "lisa",
-            "louise",
-            "madeleine",
-            "magdalena",
-            "mairead",
-            "margaret",
-            "margot",
-            "maria",
-            "marie",
-            "marta",
-            "mary",
-            "maryam",
-            "mette",
-            "melania",
-            "michelle",
-            "michele",
-            "mireya",
-            "najla",
-            "nancy",
-            "natalia",
-            "nicola",
-            "nikki",
-            "nina",
-            "olga",
-            "park geun",
-            "patricia",
-            "penny",
-            "piedad",
-            "priti",
-            "rachel",
-            "rama",
-            "rebecca",
-            "retno",
-            "roberta",
-            "rosa",
-            "roza",
-            "samantha",
-            "sanna",
-            "sarah",
-            "sara",
-            "sheikh hasina",
-            "sheila",
-            "sigrid",
-            "sonia",
-            "sophie",
-            "stephanie",
-            "susan",
-            "sushma",
-            "suu",
-            "suzanne",
-            "svetlana",
-            "tansu",
-            "theresa",
-            "tzipi",
-            "ursula",
-            "valentina",
-            "valerie",
-            "vanessa",
-            "vera",
-            "victoria",
-            "viola",
-            "wendy",
-            "yulia",
-            "zainab",
-            "roya",
-            "hui",
-            "alexandra",
-            "amina",
-            "ayelet",
-            "bisa",
-            "daphne",
-            "ekaterina",
-            "evelyne",
-            "gabriela",
-            "ivonne",
-            "jeanine",
-            "kirsty",
-            "liz",
-            "marine",
-            "micheline",
-            "mirjana",
-            "monica",
-            "nadia",
-            "nathalie",
-            "ngozi",
-            "salome",
-            "simonetta",
-            "sofia",
-            "tatiana",
-            "teresa",
-            "virginia",
-            "xiomara",
-            "yvette",
-        ],
-        given,
-    )
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| WOMEN.lines().collect());
+    names.binary_search(&given).is_ok()
+}
+
+/// True for a given name that men bear (`data/names`).
+pub(super) fn is_male(given: &str) -> bool {
+    static NAMES: OnceLock<Vec<&'static str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| MEN.lines().collect());
+    names.binary_search(&given).is_ok()
 }
 
 /// Courtesy titles: part of the phrase, no role.
@@ -363,6 +215,27 @@ pub(super) fn is_courtesy(word: &str) -> bool {
     among(
         &[
             "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "dame", "lady",
+        ],
+        word,
+    )
+}
+
+/// Military ranks as they stand before a name.
+pub(super) fn is_rank(word: &str) -> bool {
+    among(
+        &[
+            "General",
+            "Gen",
+            "Gen.",
+            "Colonel",
+            "Col",
+            "Col.",
+            "Brigadier",
+            "Lieutenant",
+            "Lt",
+            "Lt.",
+            "Admiral",
+            "Sergeant",
         ],
         word,
     )
