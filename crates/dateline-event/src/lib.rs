@@ -27,6 +27,7 @@ mod lists;
 mod matching;
 mod meeting;
 mod mend;
+mod objects;
 mod offset;
 mod open;
 mod pattern;

@@ -7,12 +7,14 @@ use crate::clauses::{
     is_due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
+use crate::objects::{
+    bare_object, called_off, handed_over, is_it, is_object, is_phrase, is_to, to_free,
+};
 use crate::slips::{
-    above, bare_object, behind_day, beside_day, beside_name, beyond_name, beyond_phrase,
-    called_off, date_for, doing, down_again, drawn_away, handed_over, in_list, is_apposed,
-    is_crossing, is_it, is_joined, is_object, is_phrase, is_plural_noun, is_to, journey_of,
-    on_edge, own_clause, planned, planned_visit, raising, reported, second_subject, set_apart,
-    sniper_fire, to_free, willing,
+    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for, doing,
+    down_again, drawn_away, in_list, is_apposed, is_crossing, is_joined, is_plural_noun,
+    journey_of, on_edge, own_clause, planned, planned_visit, raising, reported, second_subject,
+    set_apart, sniper_fire, willing,
 };
 use crate::speech;
 use dateline_record::Span;

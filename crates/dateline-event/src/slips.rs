@@ -4,23 +4,6 @@
 use crate::mend::case;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
-/// 'She calls off a truce', 'handed over the bodies': the particle of a verb that was taken for a
-/// preposition.
-pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
-    let v = s.head(c)?;
-    let off = s.child(c, &[Deprel::Case])?;
-    let particle = match s.tokens[off as usize].lemma.as_str() {
-        "off" => matches!(
-            s.tokens[v as usize].lemma.as_str(),
-            "call" | "break" | "put"
-        ),
-        "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
-        "over" => matches!(s.tokens[v as usize].lemma.as_str(), "hand"),
-        _ => false,
-    };
-    (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
-}
-
 /// 'Sat down again': the particle of a verb that was hung on the adverb behind
 /// it. Gives the verb.
 pub(crate) fn down_again(s: &Sentence, c: u32) -> Option<u32> {
@@ -147,23 +130,6 @@ pub(crate) fn is_crossing(s: &Sentence, c: u32) -> bool {
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass
         )
         && s.child(c, &[Deprel::Det]).is_some()
-}
-
-/// 'Handed over 222 rebels': the particle of a verb that was taken for a word
-/// of the number.
-pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let v = c.checked_sub(1)?;
-    let verb = &s.tokens[v as usize];
-    let moves = matches!(
-        (verb.lemma.as_str(), token.lemma.as_str()),
-        ("hand" | "turn" | "give", "over") | ("take" | "give" | "get" | "hand", "back")
-    );
-    (moves
-        && verb.upos == Upos::Verb
-        && token.deprel == Deprel::Advmod
-        && token.head.is_some_and(|h| h > c))
-    .then_some(v)
 }
 
 /// 'Left on Tuesday for India': what follows a day hangs on the verb.
@@ -393,28 +359,6 @@ pub(crate) fn above(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(up)
 }
 
-/// 'called off the ceasefire it had kept': a noun taken for a predicate of a
-/// verb that has no object.
-pub(crate) fn is_object(s: &Sentence, c: u32) -> bool {
-    let token = &s.tokens[c as usize];
-    let Some(v) = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::Xcomp)
-    else {
-        return false;
-    };
-    token.upos == Upos::Noun
-        && s.tokens[v as usize].upos == Upos::Verb
-        && s.child(c, &[Deprel::Cop, Deprel::Case, Deprel::Mark])
-            .is_none()
-        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
-        && s.child(c, &[Deprel::Det, Deprel::NmodPoss]).is_some()
-        && !matches!(
-            s.tokens[v as usize].lemma.as_str(),
-            "become" | "remain" | "seem" | "appear" | "prove" | "stay"
-        )
-}
-
 /// 'President X and Prime Minister Y': the second name is no apposition of the
 /// first where 'and' stands between and no comma.
 pub(crate) fn is_joined(s: &Sentence, c: u32) -> bool {
@@ -628,19 +572,6 @@ pub(crate) fn willing(s: &Sentence, c: u32) -> Option<Option<u32>> {
     .then(|| s.child(h, &[Deprel::Expl]))
 }
 
-/// 'Kenya is to free four soldiers': an infinitive that was taken for a word
-/// of its object. Gives the object.
-pub(crate) fn is_to(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let object = token
-        .head
-        .filter(|&h| h > c && token.deprel == Deprel::Amod)?;
-    let to = s.child(c, &[Deprel::Mark]).filter(|&t| t + 1 == c)?;
-    let be = to.checked_sub(1)?;
-    let (to, be) = (&s.tokens[to as usize], &s.tokens[be as usize]);
-    (to.lemma == "to" && be.lemma == "be" && be.head == Some(object)).then_some(object)
-}
-
 /// 'Failed to agree on a date for a summit': the summit was hung on the verb.
 /// Gives what is to be agreed on.
 pub(crate) fn date_for(s: &Sentence, c: u32) -> Option<u32> {
@@ -723,77 +654,4 @@ pub(crate) fn sniper_fire(s: &Sentence, c: u32) -> Option<(u32, u32)> {
             "sniper" | "mortar" | "tank" | "rocket" | "missile" | "drone" | "artillery" | "air"
         ))
     .then_some((noun, agent))
-}
-
-/// 'Agreed to free two pilots': a verb that was taken for a word of its object,
-/// behind a preposition. Gives the object, the 'to' and the verb above.
-pub(crate) fn to_free(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
-    let token = &s.tokens[c as usize];
-    let object = token
-        .head
-        .filter(|&h| h > c && token.lemma == "free" && token.deprel == Deprel::Amod)?;
-    let to = s.child(object, &[Deprel::Case]).filter(|&t| t + 1 == c)?;
-    let noun = &s.tokens[object as usize];
-    let over = noun
-        .head
-        .filter(|&v| noun.deprel == Deprel::Obl && s.tokens[v as usize].upos == Upos::Verb)?;
-    (s.tokens[to as usize].lemma == "to").then_some((object, to, over))
-}
-
-/// 'Said it would observe a truce': a pronoun with a meaning that was taken for
-/// one without.
-pub(crate) fn is_it(s: &Sentence, c: u32) -> bool {
-    let token = &s.tokens[c as usize];
-    let verb = token
-        .head
-        .filter(|&v| v > c && token.deprel == Deprel::Expl);
-    verb.is_some_and(|v| {
-        s.tokens[v as usize].upos == Upos::Verb
-            && s.tokens[v as usize].deprel == Deprel::Ccomp
-            && s.child(v, &[Deprel::Obj]).is_some_and(|o| o > v)
-            && s.child(
-                v,
-                &[
-                    Deprel::Nsubj,
-                    Deprel::NsubjPass,
-                    Deprel::Csubj,
-                    Deprel::Ccomp,
-                    Deprel::Xcomp,
-                ],
-            )
-            .is_none()
-    })
-}
-
-/// 'Brought together X and Y': an object behind a particle that was taken for
-/// a phrase, though no preposition stands before it.
-pub(crate) fn bare_object(s: &Sentence, c: u32) -> bool {
-    let token = &s.tokens[c as usize];
-    let name = token.upos == Upos::Propn && !is_day(token) && token.deprel == Deprel::Obl;
-    let Some(v) = token.head.filter(|&v| v < c && name) else {
-        return false;
-    };
-    s.tokens[v as usize].upos == Upos::Verb
-        && s.child(c, &[Deprel::Case]).is_none()
-        && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
-        && s.child(v, &[Deprel::CompoundPrt])
-            .is_some_and(|p| s.subtree(c).first() == Some(&(p + 1)))
-}
-
-/// 'Agreed over dinner': what a preposition stands before is no object.
-pub(crate) fn is_phrase(s: &Sentence, c: u32) -> bool {
-    // 'Handed over the remains'
-    let particle = s.head(c).is_some_and(|v| {
-        let hands = matches!(
-            s.tokens[v as usize].lemma.as_str(),
-            "hand" | "take" | "turn"
-        );
-        hands && case(s, c) == Some("over")
-    });
-    s.tokens[c as usize].deprel == Deprel::Obj
-        && !particle
-        && matches!(
-            case(s, c),
-            Some("over" | "in" | "on" | "at" | "during" | "by" | "from" | "after" | "before")
-        )
 }
