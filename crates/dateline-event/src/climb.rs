@@ -131,7 +131,7 @@ pub(crate) struct Climber<'t, 'a> {
 
 /// True where a clause is somebody's reported words, so that 'would' is a
 /// future and no condition.
-fn reported(tree: &Tree, verb: u32) -> bool {
+pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
     let mut t = tree.first_conjunct(verb);
     for _ in 0..8 {
         match (tree.rel(t), tree.s.head(t)) {
@@ -669,6 +669,17 @@ impl Climber<'_, '_> {
                     }
                     break;
                 }
+                // 'Would send a delegation to talks in Oslo'
+                "to" if self.path.state == State::Bare
+                    && matches!(tree.lemma(at), "talk" | "negotiation" | "round" | "summit") =>
+                {
+                    let sent = tree.s.head(up).filter(|_| tree.is_noun(up));
+                    let verb = sent.unwrap_or(up);
+                    if tree.is_verb(verb) && tree.mood(verb).modal != Modal::None {
+                        self.to_come(at, verb);
+                    }
+                    break;
+                }
                 // 'Stayed at home instead of flying to Oslo for talks'
                 "for" if tree.is_verb(up) && self.left_out(up, true) => break,
                 _ => {
@@ -692,7 +703,13 @@ impl Climber<'_, '_> {
                             && mood.form == Form::Finite
                             && mood.modal == Modal::None
                             && (mood.past || mood.perfect);
-                        if !past {
+                        let within = matches!(
+                            tree.case(at).as_deref(),
+                            Some("in" | "at" | "during" | "over")
+                        );
+                        if !past && within {
+                            self.to_come(at, up);
+                        } else if !past {
                             self.decide(State::Bare, "en.event.status.none", at);
                         }
                     }

@@ -146,3 +146,32 @@ pub(crate) fn is_it(s: &Sentence, c: u32) -> bool {
             .is_none()
     })
 }
+
+/// 'Talks with X, to be held in May': a passive infinitive that was hung on the
+/// verb above. Gives the noun right before it.
+pub(crate) fn to_be_held(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let meets = matches!(
+        token.lemma.as_str(),
+        "hold" | "sign" | "host" | "chair" | "convene" | "stage" | "mediate" | "attend"
+    );
+    let to = s.child(c, &[Deprel::Mark])?;
+    let fits = meets
+        && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp)
+        && s.child(c, &[Deprel::AuxPass]).is_some()
+        && s.tokens[to as usize].lemma == "to";
+    let mut end = to.checked_sub(1).filter(|_| fits)?;
+    if s.tokens[end as usize].lemma == "," {
+        end = end.checked_sub(1)?;
+    }
+    let named = |t: u32| {
+        let word = &s.tokens[t as usize];
+        matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Num) || word.lemma == "talks"
+    };
+    // Up to the head of the phrase that ends there.
+    let mut noun = named(end).then_some(end)?;
+    while let Some(up) = s.head(noun).filter(|&up| up < c && named(up)) {
+        noun = up;
+    }
+    Some(noun).filter(|&n| n < to)
+}

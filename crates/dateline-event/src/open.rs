@@ -1,9 +1,39 @@
 //! Phrases that name an event and leave open whether it has been.
 
+use crate::climb::{Climber, State, reported};
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
 use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos, Xpos};
+
+impl Climber<'_, '_> {
+    /// How the event stands that a clause of something to come is set in: 'will
+    /// take part in talks', 'may raise it at the summit'. What an infinitive is
+    /// set in may have been.
+    pub fn to_come(&mut self, event: u32, verb: u32) {
+        let tree = self.tree;
+        let mood = tree.mood(verb);
+        let joins = matches!(
+            tree.lemma(verb),
+            "take" | "join" | "attend" | "come" | "go" | "participate" | "appear"
+        );
+        let ahead = match mood.modal {
+            Modal::Will | Modal::BeTo => true,
+            Modal::Would => reported(tree, verb),
+            _ => false,
+        };
+        let rule = "en.event.status.mood";
+        match (ahead, mood.modal) {
+            (true, _) if mood.negated && joins => self.decide(State::Denied, rule, verb),
+            (true, _) if mood.depends => self.decide(State::Possible, rule, verb),
+            (true, _) if !mood.negated => self.decide(State::Planned, rule, verb),
+            (false, Modal::Would | Modal::May | Modal::Can) if !mood.negated => {
+                self.decide(State::Possible, rule, verb);
+            }
+            _ => self.decide(State::Bare, "en.event.status.none", event),
+        }
+    }
+}
 
 impl Tree<'_> {
     /// 'Denied reports that a summit was planned'

@@ -134,8 +134,12 @@ impl Climber<'_, '_> {
                 self.path.new_day.append(&mut side.path.new_day);
                 self.path.moving.append(&mut side.path.moving);
                 self.path.old_day.append(&mut side.path.old_day);
-                let (state, rule, word) =
+                let (mut state, rule, word) =
                     (side.path.state, side.path.rule, side.path.word.unwrap_or(c));
+                // 'Talks to be held in Oslo on 3 May'
+                if state == State::Fact && tree.mood(c).form == Form::Infinitive {
+                    state = State::Planned;
+                }
                 if matches!(self.path.state, State::Bare)
                     || self.path.by_preposition && state != State::Bare
                 {
@@ -182,8 +186,13 @@ impl Climber<'_, '_> {
                         self.decide(state, &rule, word);
                         continue;
                     }
-                    // 'The summit set for 3 June is in doubt'
-                    let set = state == State::Planned && self.path.state == State::Possible;
+                    // 'The summit set for 3 June is in doubt', 'agreed on talks to be
+                    // held on 3 May'
+                    let set = state == State::Planned
+                        && matches!(
+                            self.path.state,
+                            State::Possible | State::Agreed | State::Proposed
+                        );
                     if (!off(self.path.state) || off(state)) && !set {
                         self.path.aside.push(c);
                     }

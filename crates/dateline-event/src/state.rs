@@ -90,5 +90,10 @@ pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reporte
     if mood.conditional && state != Bare {
         state = Possible;
     }
+    // 'Will close the border if the attacks go on'
+    let ahead = matches!(mood.modal, Modal::Will | Modal::Would);
+    if mood.depends && ahead && matches!(state, Fact | Planned | Agreed) {
+        state = Possible;
+    }
     state
 }

@@ -55,6 +55,8 @@ pub(crate) struct Mood {
     pub negated: bool,
     /// Stands under if, unless, whether, in case.
     pub conditional: bool,
+    /// A clause with 'if' hangs on it.
+    pub depends: bool,
     /// 'Have almost reached', 'have yet to reach': not there yet.
     pub almost: bool,
     /// Negated with 'until': not yet.
@@ -683,6 +685,12 @@ impl<'a> Tree<'a> {
                         && self.children(c).count() <= 3 =>
                 {
                     m.conditional = true;
+                }
+                // 'would close the border if the attacks went on', but 'even if'
+                Deprel::Advcl => {
+                    let mark = self.marker(c, Deprel::Mark);
+                    let even = self.children(c).any(|d| self.lemma(d) == "even");
+                    m.depends |= !even && matches!(mark.as_deref(), Some("if" | "unless"));
                 }
                 Deprel::Cc if lemma == "nor" => m.negated = true,
                 Deprel::Nsubj | Deprel::NsubjPass => {

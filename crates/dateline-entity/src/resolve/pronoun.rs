@@ -15,10 +15,25 @@ impl Reader<'_> {
                     self.people.list[k].party.clone().into_iter().collect(),
                     self.last_of(k),
                 ),
-                None => (Vec::new(), Vec::new()),
+                // 'The minister said his country would go'
+                None => self.bearer_of_office(i, scan, t),
             },
             "its" => self.it(i, scan, t),
             "their" => self.they(i, t),
+            _ => (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// The party of the office without a name that is the subject above a word.
+    fn bearer_of_office(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
+        let found = Self::controllers(scan, t).into_iter().find_map(|c| {
+            let mut here = self.memory.iter().rev();
+            here.find(|m| m.sentence == i && m.token == c && !m.plural)
+        });
+        match found {
+            Some(m) if m.office.is_some() && m.person.is_none() && m.parties.len() == 1 => {
+                (m.parties.clone(), vec![m.span])
+            }
             _ => (Vec::new(), Vec::new()),
         }
     }
