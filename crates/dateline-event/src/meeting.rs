@@ -154,12 +154,31 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
     }
 }
 
-/// Who goes to a place is received by the state that it lies in.
+/// True for a place at the seats of organisations of states, or in a state that
+/// lets others meet there as a rule: nobody is host.
+fn is_seat(place: &dateline_record::Place) -> bool {
+    let country = matches!(
+        place.country.as_deref(),
+        Some("AUT" | "BEL" | "CHE" | "LUX" | "SGP")
+    );
+    country
+        || matches!(
+            place.name.as_str(),
+            "New York" | "New York City" | "Strasbourg" | "The Hague"
+        )
+}
+
+/// Who goes to a place is received by the state that it lies in, and two who
+/// meet in a third state are its guests.
 pub(crate) fn host_by_place(m: &mut EventMention) {
     let country = m.place.as_ref().and_then(|p| p.value.country.clone());
     let known = |c: &String| m.parties.iter().any(|p| p.party.id.as_str() == c);
     let hosted = m.parties.is_empty() || m.parties.iter().any(|p| p.role == Role::Host);
-    if m.kind == Kind::Visit
+    let guests = matches!(m.kind, Kind::Talks | Kind::Summit)
+        && m.parties.len() >= 2
+        && m.parties.iter().all(|p| p.role != Role::Mediator)
+        && m.place.as_ref().is_some_and(|p| !is_seat(&p.value));
+    if (m.kind == Kind::Visit || guests)
         && !hosted
         && let Some(country) = country.filter(|c| !known(c))
         && let Some(place) = &m.place

@@ -21,7 +21,7 @@ fn ok_guarantors_are_no_sides() {
     );
     let rows: Vec<String> = found.events.iter().map(row).collect();
     assert!(
-        rows.contains(&"talks COL+FARC held 2031-02 Havana".into()),
+        rows.contains(&"talks COL+CUB+FARC held 2031-02 Havana".into()),
         "{rows:#?}"
     );
     assert!(

@@ -41,6 +41,10 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.further && !known.further && known.held {
         score -= 1.2;
     }
+    // Nor is 'the next round' one that somebody denies.
+    if new.further && !known.further && known.status == Some(Status::Denied) {
+        score -= 1.2;
+    }
     // 'They will meet again' is not the summit that their leaders may hold.
     if new.further
         && !known.further

@@ -414,6 +414,8 @@ impl Resolver {
             // 'was due in April': the plan may be over.
             _ if place.cue.told => 200,
             _ if place.cue.will => 366,
+            // What 'signed in May' of an April report tells has been.
+            (Some(Way::Back), true) => 320,
             (_, true) => 310,
             // 'was to have been held in August', as well.
             (Some(_), false) if !place.cue.sure => 200,
