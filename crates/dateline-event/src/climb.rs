@@ -676,7 +676,7 @@ impl Climber<'_, '_> {
                     let sent = tree.s.head(up).filter(|_| tree.is_noun(up));
                     let verb = sent.unwrap_or(up);
                     if tree.is_verb(verb) && tree.mood(verb).modal != Modal::None {
-                        self.to_come(at, verb);
+                        self.set_ahead(at, verb);
                     }
                     break;
                 }
@@ -708,7 +708,7 @@ impl Climber<'_, '_> {
                             Some("in" | "at" | "during" | "over")
                         );
                         if !past && within {
-                            self.to_come(at, up);
+                            self.set_ahead(at, up);
                         } else if !past {
                             self.decide(State::Bare, "en.event.status.none", at);
                         }

@@ -10,7 +10,7 @@ impl Climber<'_, '_> {
     /// How the event stands that a clause of something to come is set in: 'will
     /// take part in talks', 'may raise it at the summit'. What an infinitive is
     /// set in may have been.
-    pub fn to_come(&mut self, event: u32, verb: u32) {
+    pub fn set_ahead(&mut self, event: u32, verb: u32) {
         let tree = self.tree;
         let mood = tree.mood(verb);
         let joins = matches!(
