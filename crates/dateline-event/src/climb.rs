@@ -298,8 +298,20 @@ impl Climber<'_, '_> {
 
     /// Applies an operator and takes its arguments over.
     pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
-        // 'The accord lapses on 19 July': till then it is in force.
         let mood = self.tree.mood(word);
+        // 'The talks prepared the text': who prepares is there already.
+        if stands == "subj" && self.tree.lemma(word) == "prepare" && !self.tree.is_passive(word) {
+            self.decide(State::Fact, "en.event.status.mood", word);
+            self.path.spine.push(word);
+            return;
+        }
+        // 'The talks have been moved to Nairobi': not put off.
+        if op.effect == Effect::Postpone && self.tree.moved_to(word).is_some() {
+            self.decide(State::Planned, "en.event.status.plan", word);
+            self.path.spine.push(word);
+            return;
+        }
+        // 'The accord lapses on 19 July': till then it is in force.
         let runs_on = op.effect == Effect::Cancel
             && stands == "subj"
             && self.lexicon.listed("lapse", self.tree.lemma(word))

@@ -95,7 +95,13 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
         }
         led.sort();
         led.dedup();
-        if led.len() >= 2 || d.leaders && m.parties.len() >= 2 {
+        // 'President X met Sudanese President Y': X leads the other side.
+        let alone = m
+            .persons
+            .iter()
+            .any(|p| p.value.party.is_none() && p.value.role.as_deref().is_some_and(leads));
+        let two = led.len() >= 2 || led.len() == 1 && alone && m.parties.len() >= 2;
+        if two || d.leaders && m.parties.len() >= 2 {
             m.kind = Kind::Summit;
         }
     }

@@ -36,6 +36,18 @@ impl Climber<'_, '_> {
 }
 
 impl Tree<'_> {
+    /// The place that something is moved to: 'the talks were moved to Oslo'.
+    pub fn moved_to(&self, verb: u32) -> Option<u32> {
+        let moves = matches!(
+            self.lemma(verb),
+            "move" | "shift" | "switch" | "transfer" | "relocate"
+        );
+        self.obliques(verb)
+            .filter(|(case, o)| moves && case == "to" && self.is_place(*o))
+            .map(|(_, o)| o)
+            .next()
+    }
+
     /// 'Denied reports that a summit was planned'
     pub fn is_denied_report(&self, noun: u32) -> bool {
         matches!(

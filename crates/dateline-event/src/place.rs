@@ -104,8 +104,12 @@ impl Scene<'_> {
                 best = Some((cost, c));
             }
         }
+        // 'Planned for 2 April in Oslo, the round has been moved to Geneva'
+        let path = &proposal.path;
+        let moved = path.spine.iter().find_map(|&v| tree.moved_to(v));
+        let moved = moved.and_then(|t| places.iter().find(|c| c.word == t));
         // 'Geneva, where the two had met'
-        let place = best.map(|(_, c)| c.value);
+        let place = moved.or(best.map(|(_, c)| c)).map(|c| c.value);
         let place = place
             .or_else(|| self.relative_place(proposal.head))
             .or_else(|| self.of_purpose(proposal))

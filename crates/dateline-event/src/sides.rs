@@ -139,7 +139,7 @@ impl Sides {
             if d.mention.parties.iter().any(aid) {
                 continue;
             }
-            let mut key: Vec<PartyId> = ids(d).into_iter().cloned().collect();
+            let mut key: Vec<PartyId> = own_sides(&d.mention.parties).cloned().collect();
             key.sort();
             // Those who only bring others together are no side.
             if key.iter().filter(|id| !between.contains(id)).count() < 2 {
@@ -268,10 +268,24 @@ impl Sides {
             }
         }
         match best {
-            Some((_, i)) => drafts[i].mention.parties.clone(),
+            Some((_, i)) => {
+                let all = &drafts[i].mention.parties;
+                let sides: BTreeSet<&PartyId> = own_sides(all).collect();
+                let sides = all.iter().filter(|p| sides.contains(&p.party.id));
+                sides.cloned().collect()
+            }
             None => self.spare.clone(),
         }
     }
+}
+
+/// Those who deal with one another: not a third who receives two or brings them
+/// together, which another meeting of theirs need not do.
+fn own_sides(parties: &[PartyArgument]) -> impl Iterator<Item = &PartyId> {
+    let third = |p: &&PartyArgument| matches!(p.role, Role::Host | Role::Mediator);
+    let alone = parties.iter().filter(|p| !third(p)).count() >= 2;
+    let sides = parties.iter().filter(move |p| !alone || !third(p));
+    sides.map(|p| &p.party.id)
 }
 
 /// A war, an attack, or a truce, of two sides.

@@ -1,7 +1,11 @@
 //! Lengths of time that say when: 'within six months', 'from 20 July for four
 //! months', 'a three-day summit'.
 
-use dateline_record::{Interval, Report, Timex, TimexType};
+use crate::adjunct;
+use crate::build::Scene;
+use crate::propose::Proposal;
+use dateline_record::{Granularity, Interval, Report, TimeArgument, TimeBasis, Timex, TimexType};
+use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
 /// A length in whole days, weeks, months or years; `None` for hours, for
@@ -49,8 +53,74 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
             && let Some(length) = length(t)
             && let Ok(last) = day.checked_add(length)
         {
-            t.interval = Some(Interval::days(day, last, dateline_record::Granularity::Day));
+            t.interval = Some(Interval::days(day, last, Granularity::Day));
         }
     }
     out
+}
+
+impl Scene<'_> {
+    /// 'Struck a deal on Tuesday, after 18 days of talks': the talks lasted so
+    /// long and ended on that day.
+    pub(crate) fn till_then(&self, proposal: &Proposal) -> Option<TimeArgument> {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|&n| {
+            tree.case(n).as_deref() == Some("of")
+                || tree.marker(n, Deprel::Mark).as_deref() == Some("of")
+        })?;
+        let measure = tree.s.head(noun)?;
+        let length = self
+            .timexes
+            .iter()
+            .find(|t| t.interval.is_none() && tree.s.head_of(t.span) == Some(measure))
+            .and_then(|t| {
+                let hours = t.value.starts_with("PT").then(jiff::Span::new);
+                length(t).or(hours)
+            })?;
+        if length.get_months() != 0 || length.get_years() != 0 {
+            return None;
+        }
+        // 'after three days of talks', 'at the end of three days of talks'
+        let anchor = match tree.case(measure).as_deref() {
+            Some("after") => measure,
+            Some("of") => tree
+                .s
+                .head(measure)
+                .filter(|&e| matches!(tree.lemma(e), "end" | "close" | "conclusion"))?,
+            _ => return None,
+        };
+        let verb = tree.s.head(anchor).filter(|&v| tree.is_verb(v))?;
+        // 'Agreed on Saturday to cease fire from Monday, after three days of
+        // talks': they were over on Saturday.
+        let above = tree
+            .s
+            .head(verb)
+            .filter(|_| tree.rel(verb) == Deprel::Xcomp || tree.rel(verb) == Deprel::Advcl);
+        let (end, value) = std::iter::once(verb).chain(above).find_map(|v| {
+            self.timexes.iter().find_map(|t| {
+                let word = tree.s.head_of(t.span)?;
+                let own = tree.s.head(word) == Some(v)
+                    && word != measure
+                    && tree.case(word).as_deref() != Some("from");
+                let day = t
+                    .interval
+                    .as_ref()
+                    .filter(|i| own && adjunct::is_exact(i))?
+                    .last_day()?;
+                (day <= self.report.dct.date).then_some((day, *t))
+            })
+        })?;
+        let whole = length.get_days() != 0 || length.get_weeks() != 0;
+        let start = if whole {
+            end.checked_sub(length).and_then(Date::tomorrow).ok()?
+        } else {
+            end
+        };
+        Some(TimeArgument {
+            interval: Interval::days(start, end, Granularity::Day),
+            basis: TimeBasis::Stated,
+            span: value.span,
+            rule: "en.event.time.length".into(),
+        })
+    }
 }

@@ -21,6 +21,19 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
                 }
             }
         }
+        if let Some((who, said)) = crossed(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let (verb, rel) = (list[c as usize].head, list[c as usize].deprel);
+            (list[who as usize].head, list[who as usize].deprel) = (verb, rel);
+            hang(list, c, said, Deprel::Nsubj);
+        }
+        if let Some(v) = said_would(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, subject_of(s, v));
+            if list[v as usize].deprel == Deprel::Conj {
+                list[v as usize].deprel = Deprel::Ccomp;
+            }
+        }
         if let Some((first, said)) = swapped(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let main = list[said as usize].head;
@@ -253,6 +266,54 @@ fn swapped(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .child(main, &[Deprel::Nsubj, Deprel::NsubjPass])
         .filter(|&n| n < said)?;
     says(&s.tokens[main as usize].lemma).then_some((first, said))
+}
+
+/// 'A statement read by X said Y would go': the subject in front was given to
+/// what is said, and that of what is said to the verb of speaking. `c` is the
+/// one in front. Gives the other and the verb of speaking.
+fn crossed(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| c < v && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass))?;
+    let said = s
+        .head(verb)
+        .filter(|&m| c < m && m < verb && s.tokens[verb as usize].deprel == Deprel::Ccomp)?;
+    let who = s
+        .child(said, &[Deprel::Nsubj])
+        .filter(|&n| said < n && n < verb)?;
+    says(&s.tokens[said as usize].lemma).then_some((who, said))
+}
+
+/// 'Said Kenya's president, X, would visit': the subject of what is said was
+/// given to the verb of speaking. Gives the verb of what is said.
+fn said_would(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let said = token.head.filter(|&v| {
+        v < c
+            && matches!(token.deprel, Deprel::Nsubj | Deprel::Iobj | Deprel::Obj)
+            && says(&s.tokens[v as usize].lemma)
+            && s.tokens[v as usize].lemma != "tell"
+    })?;
+    let speaker = s.children_by(said, &[Deprel::Nsubj]).any(|n| n < said);
+    let verb = s
+        .children_by(said, &[Deprel::Ccomp, Deprel::Conj])
+        .find(|&v| v > c && s.tokens[v as usize].upos == Upos::Verb)?;
+    let free = s
+        .child(
+            verb,
+            &[
+                Deprel::Nsubj,
+                Deprel::NsubjPass,
+                Deprel::NsubjOuter,
+                Deprel::Mark,
+            ],
+        )
+        .is_none();
+    let modal = s
+        .child(verb, &[Deprel::Aux])
+        .is_some_and(|a| s.tokens[a as usize].xpos == Xpos::Md && a > c);
+    (speaker && free && modal).then_some(verb)
 }
 
 /// 'Denied claims its troops had left': a plural noun that was taken for a
