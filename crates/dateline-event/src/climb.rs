@@ -740,7 +740,7 @@ impl Climber<'_, '_> {
             let round = tree.s.head(head).filter(|&h| {
                 matches!(
                     tree.lemma(h),
-                    "round" | "session" | "series" | "bout" | "phase"
+                    "round" | "cycle" | "session" | "series" | "bout" | "phase"
                 ) && tree.case(head).as_deref() == Some("of")
                     && self.path.spine.contains(&h)
             });

@@ -150,7 +150,21 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
         if let Some(noun) = to_be_held(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            hang(list, c, noun, Deprel::Acl);
+            let due = s
+                .child(c, &[Deprel::Mark])
+                .filter(|&d| s.tokens[d as usize].lemma == "due");
+            match due {
+                None => hang(list, c, noun, Deprel::Acl),
+                // As in 'which are due to open'.
+                Some(due) => {
+                    list[due as usize].upos = Upos::Adj;
+                    hang(list, due, noun, Deprel::Acl);
+                    hang(list, c, due, Deprel::Xcomp);
+                    for &to in s.children(due) {
+                        hang(list, to, c, Deprel::Mark);
+                    }
+                }
+            }
         }
         if is_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

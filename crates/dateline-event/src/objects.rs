@@ -3,7 +3,7 @@
 
 use crate::mend::case;
 use crate::slips::is_day;
-use dateline_syntax::{Deprel, Sentence, Upos};
+use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
 
 /// 'She calls off a truce', 'handed over the bodies': the particle of a verb that was taken for a
 /// preposition.
@@ -147,8 +147,8 @@ pub(crate) fn is_it(s: &Sentence, c: u32) -> bool {
     })
 }
 
-/// 'Talks with X, to be held in May': a passive infinitive that was hung on the
-/// verb above. Gives the noun right before it.
+/// 'Talks with X, to be held in May', 'talks with X due to open in May': an
+/// infinitive that was hung on the verb above. Gives the noun right before it.
 pub(crate) fn to_be_held(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let meets = matches!(
@@ -156,10 +156,15 @@ pub(crate) fn to_be_held(s: &Sentence, c: u32) -> Option<u32> {
         "hold" | "sign" | "host" | "chair" | "convene" | "stage" | "mediate" | "attend"
     );
     let to = s.child(c, &[Deprel::Mark])?;
-    let fits = meets
+    let passive = meets
         && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp)
         && s.child(c, &[Deprel::AuxPass]).is_some()
         && s.tokens[to as usize].lemma == "to";
+    let due = token.deprel == Deprel::Advcl
+        && s.tokens[to as usize].lemma == "due"
+        && token.xpos == Xpos::Vb
+        && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none();
+    let fits = passive || due;
     let mut end = to.checked_sub(1).filter(|_| fits)?;
     if s.tokens[end as usize].lemma == "," {
         end = end.checked_sub(1)?;

@@ -101,7 +101,7 @@ impl Climber<'_, '_> {
                 // 'due to open on Saturday'
                 if let Some(v) = tree
                     .s
-                    .child(c, &[Deprel::Xcomp, Deprel::Advcl])
+                    .child(c, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp])
                     .filter(|&v| tree.mood(v).form == Form::Infinitive)
                     && self.lexicon.operator(tree, v, "subj").is_some()
                 {

@@ -611,28 +611,30 @@ pub(crate) fn planned_visit(s: &Sentence, c: u32) -> Option<u32> {
     let passive = s
         .child(c, &[Deprel::NsubjPass])
         .is_some_and(|r| matches!(s.tokens[r as usize].lemma.as_str(), "that" | "which"));
+    let meets = |t: u32| {
+        matches!(
+            s.tokens[t as usize].lemma.as_str(),
+            "visit"
+                | "trip"
+                | "tour"
+                | "talk"
+                | "meeting"
+                | "summit"
+                | "session"
+                | "round"
+                | "conference"
+                | "exercise"
+                | "vote"
+                | "ceremony"
+                | "signing"
+                | "exchange"
+        )
+    };
     let mut noun = below;
-    while s.tokens[noun as usize].deprel == Deprel::Nmod {
+    while !meets(noun) && matches!(s.tokens[noun as usize].deprel, Deprel::Nmod | Deprel::Conj) {
         noun = s.head(noun)?;
     }
-    let meets = matches!(
-        s.tokens[noun as usize].lemma.as_str(),
-        "visit"
-            | "trip"
-            | "tour"
-            | "talk"
-            | "meeting"
-            | "summit"
-            | "session"
-            | "round"
-            | "conference"
-            | "exercise"
-            | "vote"
-            | "ceremony"
-            | "signing"
-            | "exchange"
-    );
-    (plans && passive && meets && noun != below).then_some(noun)
+    (plans && passive && meets(noun) && noun != below).then_some(noun)
 }
 
 /// 'Killed by Armenian sniper fire': a noun that was taken for a preposition,

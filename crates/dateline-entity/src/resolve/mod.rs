@@ -1,6 +1,7 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
 mod groups;
+mod home;
 mod names;
 mod offices;
 mod people;

@@ -150,6 +150,9 @@ impl Reader<'_> {
                     }
                 }
             };
+            if let Some(n) = known {
+                self.at_home(n);
+            }
             let span = scan.span(first, h.end);
             let (person, evidence) = match known {
                 Some(n) => {

@@ -745,39 +745,4 @@ impl Reader<'_> {
             .find(|id| **id != of.id.0)
             .map(|id| party(id, ""))
     }
-
-    /// The state whose government needs no name: the one that an armed group
-    /// of the report fights, else the only one that the report is about.
-    pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
-        let mut homes: Vec<(u32, String)> = Vec::new();
-        for (id, &n) in &self.counts {
-            if let Some(info) = self.g.party_info(id)
-                && info.kind == PartyKind::Armed
-                && self.is_state(&info.plover)
-            {
-                homes.push((n + self.relevance(&info.plover), info.plover.clone()));
-            }
-        }
-        homes.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), id.clone()));
-        let id = match homes.first() {
-            Some((_, id)) => id.clone(),
-            None => {
-                let mut states: Vec<(u32, &String)> = self
-                    .counts
-                    .iter()
-                    .filter(|(id, _)| self.is_state(id))
-                    .map(|(id, &n)| (n, id))
-                    .collect();
-                states.sort_by_key(|(n, id)| (std::cmp::Reverse(*n), (*id).clone()));
-                let first = states.first()?;
-                let second = states.get(1).map_or(0, |s| s.0);
-                if first.0 < 2 || second * 2 > first.0 {
-                    return None;
-                }
-                first.1.clone()
-            }
-        };
-        let link = self.first_naming(std::slice::from_ref(&id));
-        Some((party(&id, "GOV"), link))
-    }
 }
