@@ -29,6 +29,20 @@ pub(crate) fn length(timex: &Timex) -> Option<jiff::Span> {
     })
 }
 
+/// A length in hours as the days that it may reach into: two for 'within 48
+/// hours'.
+fn hours(timex: &Timex) -> Option<jiff::Span> {
+    let n: i64 = timex
+        .value
+        .strip_prefix("PT")?
+        .strip_suffix('H')?
+        .parse()
+        .ok()?;
+    (1..=240)
+        .contains(&n)
+        .then(|| jiff::Span::new().days((n + 23) / 24))
+}
+
 /// The last day of so long a time that begins on `first`.
 pub(crate) fn last_day(first: Date, length: jiff::Span) -> Option<Date> {
     let whole = length.get_days() == 0 && length.get_weeks() == 0;
@@ -50,7 +64,7 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
     for t in &mut out {
         if t.interval.is_none()
             && t.anchor.as_deref() == Some("within")
-            && let Some(length) = length(t)
+            && let Some(length) = length(t).or_else(|| hours(t))
             && let Ok(last) = day.checked_add(length)
         {
             t.interval = Some(Interval::days(day, last, Granularity::Day));
