@@ -8,7 +8,8 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::objects::{
-    bare_object, called_off, handed_over, is_it, is_object, is_phrase, is_to, to_be_held, to_free,
+    bare_object, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to, to_be_held,
+    to_free,
 };
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for, doing,
@@ -147,6 +148,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             hang(list, c, over, Deprel::Xcomp);
             hang(list, to, c, Deprel::Mark);
             hang(list, object, c, Deprel::Obj);
+        }
+        if let Some((that, verb, to)) = due_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, that, c, Deprel::Nsubj);
+            hang(list, verb, c, Deprel::Xcomp);
+            hang(list, to, verb, Deprel::Mark);
         }
         if let Some(noun) = to_be_held(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -180,3 +180,17 @@ pub(crate) fn to_be_held(s: &Sentence, c: u32) -> Option<u32> {
     }
     Some(noun).filter(|&n| n < to)
 }
+
+/// 'Talks that were due to open': the pronoun in front was given to the
+/// infinitive. Gives it, the infinitive and its 'to'.
+pub(crate) fn due_to(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
+    if s.tokens[c as usize].lemma != "due" {
+        return None;
+    }
+    let verb = s.child(c, &[Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp])?;
+    let that = s
+        .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .filter(|&t| t < c)?;
+    let to = s.child(c, &[Deprel::Fixed, Deprel::Mark])?;
+    (s.tokens[to as usize].lemma == "to" && to < verb).then_some((that, verb, to))
+}

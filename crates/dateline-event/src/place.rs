@@ -93,7 +93,7 @@ impl Scene<'_> {
             let state = c.value.place.as_ref().is_some_and(|p| {
                 p.gazetteer
                     .as_deref()
-                    .is_some_and(|g| g.starts_with("country") || g.starts_with("state"))
+                    .is_some_and(|g| g.starts_with("iso:"))
             });
             // 'the Iran talks': a state before the noun is a party or a topic.
             if case.is_none() && state && !journey {

@@ -603,14 +603,24 @@ pub(crate) fn date_for(s: &Sentence, c: u32) -> Option<u32> {
 /// is the visit. Gives the noun.
 pub(crate) fn planned_visit(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
-    let below = token.head.filter(|_| token.deprel == Deprel::AclRelcl)?;
+    let below = token
+        .head
+        .filter(|_| matches!(token.deprel, Deprel::AclRelcl | Deprel::Acl))?;
     let plans = matches!(
         token.lemma.as_str(),
-        "plan" | "schedule" | "arrange" | "agree"
+        "plan" | "schedule" | "arrange" | "agree" | "due" | "set" | "slate"
     );
-    let passive = s
-        .child(c, &[Deprel::NsubjPass])
-        .is_some_and(|r| matches!(s.tokens[r as usize].lemma.as_str(), "that" | "which"));
+    let passive = match token.deprel {
+        // 'a meeting of the ministers set for Thursday'
+        Deprel::Acl => {
+            token.xpos == Xpos::Vbn
+                && s.children_by(c, &[Deprel::Obl])
+                    .any(|o| case(s, o) == Some("for"))
+        }
+        _ => s
+            .child(c, &[Deprel::NsubjPass, Deprel::Nsubj])
+            .is_some_and(|r| matches!(s.tokens[r as usize].lemma.as_str(), "that" | "which")),
+    };
     let meets = |t: u32| {
         matches!(
             s.tokens[t as usize].lemma.as_str(),

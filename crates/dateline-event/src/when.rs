@@ -260,6 +260,15 @@ impl Scene<'_> {
             if counts_from(tree, c) || counts_within(tree, c, proposal.noun) {
                 continue;
             }
+            // 'Will announce a date for the summit this week'
+            let detail = path.passed.iter().chain(&path.spine).find(|&&t| {
+                tree.is_noun(t)
+                    && matches!(tree.lemma(t), "date" | "venue")
+                    && tree.rel(t) == Deprel::Obj
+            });
+            if detail.is_some_and(|&d| !tree.s.dominates(d, c.word)) {
+                continue;
+            }
             // 'Prolonged the suspension until 13 May': till when, not on what day.
             if self.prolongs(mention.kind, proposal, c) {
                 continue;

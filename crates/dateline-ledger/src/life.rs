@@ -262,7 +262,7 @@ fn new_place(known: &Known, new: &Place) -> bool {
     let coarser = new
         .gazetteer
         .as_deref()
-        .is_some_and(|g| g.starts_with("country:"))
+        .is_some_and(|g| g.starts_with("iso:"))
         || (new.lat.is_none() && old.lat.is_some());
     !coarser
 }

@@ -294,7 +294,7 @@ pub(crate) fn place_keys(place: &Place) -> Vec<String> {
     let state = place
         .gazetteer
         .as_deref()
-        .is_some_and(|g| g.starts_with("country"));
+        .is_some_and(|g| g.starts_with("iso:"));
     if !state || keys.is_empty() {
         keys.push(
             place
