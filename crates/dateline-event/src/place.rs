@@ -144,10 +144,13 @@ impl Scene<'_> {
             over = tree.s.head(over).filter(|&v| tree.is_verb(v))?;
         }
         if case == "for" {
+            // 'Invited the leaders of X and Y to Oslo for talks'
             let object = tree.object(over);
-            return self
-                .place_at(over, &["to", "into"])
-                .or_else(|| self.place_at(object?, &["to"]));
+            let within = || {
+                let words = tree.s.subtree(object?);
+                words.iter().rev().find_map(|&t| self.place_at(t, &["to"]))
+            };
+            return self.place_at(over, &["to", "into"]).or_else(within);
         }
         let length = measured
             && self

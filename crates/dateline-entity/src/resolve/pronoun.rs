@@ -252,6 +252,24 @@ impl Reader<'_> {
                         let rule = "en.entity.pronoun.person";
                         self.push_known(i, scan, span, k, "", false, rule);
                         self.people.list[k].note(&Told::default(), i);
+                        continue;
+                    }
+                    // 'The minister flew home from Oslo, where he had met X'
+                    let (parties, link) = self.bearer_of_office(i, scan, t);
+                    if !parties.is_empty() {
+                        self.push(
+                            i,
+                            scan,
+                            span,
+                            MentionKind::Party,
+                            parties,
+                            None,
+                            None,
+                            "he",
+                            false,
+                            "en.entity.pronoun.office",
+                            link,
+                        );
                     }
                 }
                 "they" | "them" | "their" => {
