@@ -177,6 +177,13 @@ impl Climber<'_, '_> {
         {
             mood.negated = false;
         }
+        // 'Will not take part until the pilots are free' puts nothing off.
+        if matches!(
+            self.tree.lemma(word),
+            "take" | "participate" | "return" | "attend" | "join"
+        ) {
+            mood.until = false;
+        }
         let state = in_mood(self.path.state, &mood, effect, reported(self.tree, word));
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
@@ -629,6 +636,12 @@ impl Climber<'_, '_> {
                 );
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree)
+                // Who comes back to an accord did not make it then.
+                && (op.id != "en.event.status.rejoin"
+                    || matches!(
+                        tree.lemma(at),
+                        "talk" | "negotiation" | "round" | "dialogue" | "meeting" | "discussion"
+                    ))
             {
                 self.operate(op, up, &stands);
                 // 'Ended without agreement on a truce'
