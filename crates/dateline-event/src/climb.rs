@@ -178,10 +178,8 @@ impl Climber<'_, '_> {
             mood.negated = false;
         }
         // 'Will not take part until the pilots are free' puts nothing off.
-        if matches!(
-            self.tree.lemma(word),
-            "take" | "participate" | "return" | "attend" | "join"
-        ) {
+        let part = |o: u32| self.tree.lemma(o) == "part";
+        if self.tree.lemma(word) == "take" && self.tree.object(word).is_some_and(part) {
             mood.until = false;
         }
         let state = in_mood(self.path.state, &mood, effect, reported(self.tree, word));
