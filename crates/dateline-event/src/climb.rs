@@ -145,7 +145,16 @@ pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
         .any(|c| matches!(tree.rel(c), Deprel::Parataxis | Deprel::Ccomp) && tree.is_verb(c))
 }
 
-impl Climber<'_, '_> {
+impl<'t, 'a> Climber<'t, 'a> {
+    pub fn new(tree: &'t Tree<'a>, lexicon: &'t Lexicon) -> Self {
+        Self {
+            tree,
+            lexicon,
+            path: Path::default(),
+            modifier: None,
+        }
+    }
+
     pub fn decide(&mut self, state: State, rule: &str, word: u32) {
         if state != self.path.state || self.path.word.is_none() {
             if matches!(self.path.state, State::Postponed | State::Cancelled)
@@ -770,12 +779,7 @@ impl Climber<'_, '_> {
 /// Climbs from a trigger word to the root. `predicate` says that the trigger
 /// tells the event as a verb does, whatever its tag.
 pub(crate) fn climb(tree: &Tree, lexicon: &Lexicon, head: u32, predicate: bool) -> Path {
-    let mut climber = Climber {
-        tree,
-        lexicon,
-        path: Path::default(),
-        modifier: None,
-    };
+    let mut climber = Climber::new(tree, lexicon);
     if tree.measures(head) {
         // 'is to begin five days after ratification'
         let ahead = matches!(tree.case(head).as_deref(), Some("after" | "before"));

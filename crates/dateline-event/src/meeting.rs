@@ -163,11 +163,7 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
 /// True for a place at the seats of organisations of states, or in a state that
 /// lets others meet there as a rule: nobody is host.
 fn is_seat(place: &dateline_record::Place) -> bool {
-    let country = matches!(
-        place.country.as_deref(),
-        Some("AUT" | "BEL" | "CHE" | "LUX" | "SGP")
-    );
-    country
+    place.is_neutral_ground()
         || matches!(
             place.name.as_str(),
             "New York" | "New York City" | "Strasbourg" | "The Hague"

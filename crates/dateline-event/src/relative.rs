@@ -1,7 +1,7 @@
 //! What the relative clauses and participles behind a noun tell of how its event
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
-use crate::climb::{Climber, Path, State, UNFULFILLED};
+use crate::climb::{Climber, State, UNFULFILLED};
 use crate::tree::Form;
 use dateline_syntax::{Deprel, Upos};
 
@@ -24,12 +24,7 @@ impl Climber<'_, '_> {
             if own.is_some() || mood.negated || mood.form != Form::Finite || !tree.is_verb(c) {
                 continue;
             }
-            let mut side = Climber {
-                tree,
-                lexicon: self.lexicon,
-                path: Path::default(),
-                modifier: None,
-            };
+            let mut side = Climber::new(tree, self.lexicon);
             for word in side.raised(c) {
                 let stands = if tree.is_passive(word) { "obj" } else { "subj" };
                 if let Some(op) = side.lexicon.operator(tree, word, stands) {
@@ -91,12 +86,7 @@ impl Climber<'_, '_> {
                 } else {
                     continue;
                 };
-                let mut side = Climber {
-                    tree,
-                    lexicon: self.lexicon,
-                    path: Path::default(),
-                    modifier: None,
-                };
+                let mut side = Climber::new(tree, self.lexicon);
                 let mut found = false;
                 // 'due to open on Saturday'
                 if let Some(v) = tree

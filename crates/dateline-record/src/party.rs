@@ -104,6 +104,18 @@ pub struct Place {
     pub gazetteer: Option<String>,
 }
 
+impl Place {
+    /// True where it lies in a state that lends its soil to others as a rule
+    /// (Geneva, Vienna, Brussels, Singapore): who meets there is not its guest.
+    #[must_use]
+    pub fn is_neutral_ground(&self) -> bool {
+        matches!(
+            self.country.as_deref(),
+            Some("AUT" | "BEL" | "CHE" | "LUX" | "SGP")
+        )
+    }
+}
+
 /// One mention with what it stands for. A mention may name a party and a
 /// place at once ('Singapore'): then there are two, with the same span.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

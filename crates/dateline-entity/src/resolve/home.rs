@@ -49,10 +49,8 @@ impl Reader<'_> {
         }
         let capital = self.home.as_ref().and_then(|(place, span)| {
             let id = place.country.as_deref()?;
-            // Others are received there as a rule.
-            let lent = matches!(id, "AUT" | "BEL" | "CHE" | "SGP");
             let capital = self.g.party_info(id)?.capital == place.name;
-            (capital && !lent).then(|| (party(id, "GOV"), vec![*span]))
+            (capital && !place.is_neutral_ground()).then(|| (party(id, "GOV"), vec![*span]))
         });
         capital.or_else(|| self.home())
     }
