@@ -12,7 +12,7 @@ use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
     PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
 };
-use dateline_syntax::{Deprel, Xpos};
+use dateline_syntax::Deprel;
 use std::rc::Rc;
 
 /// The rule name of a mention that only refers to an event.
@@ -535,6 +535,9 @@ impl Scene<'_> {
         {
             state = State::Bare;
         }
+        if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
+            state = State::Cancelled;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed
@@ -645,7 +648,7 @@ impl Scene<'_> {
             sentence: self.number,
             head: proposal.head,
             is_noun: head_noun.is_some(),
-            plural: head_noun.is_some_and(|n| matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps)),
+            plural: head_noun.is_some_and(|n| self.many(n)),
             definite,
             further,
             recurs: self.recurs(proposal),

@@ -1,10 +1,45 @@
 //! What denies an event beside its verb's mood: 'without signing', 'no plans to
 //! meet', 'instead of flying there for talks'; and what takes it for granted.
 
+use crate::build::Scene;
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
+use crate::propose::Proposal;
 use crate::state::apply;
+use crate::tree::Modal;
 use dateline_syntax::{Deprel, Upos};
+
+impl Scene<'_> {
+    /// 'The meeting planned for May did not take place': the report's own word,
+    /// and nobody's denial, tells that it is off.
+    pub(crate) fn fell_through(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let (Some(noun), Some(verb)) = (proposal.noun, proposal.path.clause) else {
+            return false;
+        };
+        let mood = tree.mood(verb);
+        let occurs = match tree.lemma(verb) {
+            "take" => tree.object(verb).is_some_and(|o| tree.lemma(o) == "place"),
+            "come" => verb + 1 < tree.len() && tree.lemma(verb + 1) == "about",
+            "hold" => tree
+                .subject(verb)
+                .is_some_and(|s| tree.rel(s) == Deprel::NsubjPass),
+            "happen" | "occur" | "materialise" | "materialize" => true,
+            _ => false,
+        };
+        // 'The meeting', 'their meeting', 'a meeting set for Monday'.
+        let known = tree.children(noun).any(|c| match tree.rel(c) {
+            Deprel::Det => matches!(tree.lemma(c), "the" | "this" | "that"),
+            rel => matches!(rel, Deprel::NmodPoss | Deprel::Acl | Deprel::AclRelcl),
+        });
+        // 'They said that it did not take place', 'It did not, he said'.
+        let told = matches!(tree.rel(verb), Deprel::Ccomp | Deprel::Xcomp)
+            || tree
+                .children(verb)
+                .any(|c| tree.rel(c) == Deprel::Parataxis);
+        occurs && known && !told && mood.past && mood.modal == Modal::None
+    }
+}
 
 impl Climber<'_, '_> {
     /// 'They will carry out the accord': it is there, whatever becomes of it.

@@ -537,8 +537,15 @@ pub(crate) fn main_parties(
                     let dated = (m.time.is_some() || known) && sure && sides.concern(d, &two);
                     m.parties.is_empty() && (open && !sides.named.is_empty() || dated)
                 }
-                // 'The commission gathered': a body of both.
-                Kind::Sitting => m.parties.is_empty() && d.joint,
+                // 'The commission gathered': a body of both. 'The peace conference
+                // has been put off' is theirs whom the report is about.
+                Kind::Sitting => {
+                    let plain = d.modifiers.iter().all(|w| w == "peace");
+                    let told = m.time.is_some() || m.place.is_some();
+                    let theirs =
+                        m.lemma == "conference" && plain && told && !sides.named.is_empty();
+                    m.parties.is_empty() && (d.joint || theirs && !d.bare)
+                }
                 // A union is at war with nobody.
                 Kind::Conflict => m.parties.is_empty() && d.definite && !pair.iter().any(is_body),
                 _ => false,

@@ -235,6 +235,21 @@ impl Scene<'_> {
             .any(|t| own(t) || tree.s.head(t).is_some_and(own))
     }
 
+    /// True for a noun in the plural that is not one of something: 'talks', and
+    /// not 'a round of talks'.
+    pub(crate) fn many(&self, n: u32) -> bool {
+        let tree = self.tree;
+        let one = |h: u32| {
+            tree.case(n).as_deref() == Some("of")
+                && matches!(
+                    tree.lemma(h),
+                    "round" | "session" | "bout" | "series" | "cycle"
+                )
+                && matches!(tree.token(h).xpos, Xpos::Nn)
+        };
+        matches!(tree.token(n).xpos, Xpos::Nns | Xpos::Nnps) && !tree.s.head(n).is_some_and(one)
+    }
+
     /// True for 'any deal', 'no talks', 'a bad agreement', 'such a summit'.
     pub(crate) fn judged(&self, n: u32) -> bool {
         let tree = self.tree;

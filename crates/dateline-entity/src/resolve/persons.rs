@@ -222,6 +222,9 @@ impl Reader<'_> {
                         && scan.hit(p).is_some_and(|h| scan.hits[h].person)
                 });
                 let body = matches!(role.class, RoleClass::Body) && !is_individual(scan, r);
+                if body && let Some(phrase) = self.of_body(i, scan, r, &b) {
+                    return Some(phrase);
+                }
                 if !own || taken || body || b.vague {
                     return None;
                 }
@@ -270,6 +273,38 @@ impl Reader<'_> {
             told,
             first: b.start,
             end: hit.end,
+            role: r,
+        })
+    }
+
+    /// 'The spokesman of the Kenyan foreign ministry,' before a name: the title,
+    /// where the words before the comma are those of a body.
+    fn of_body(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        body: usize,
+        of: &super::phrase::Before,
+    ) -> Option<Phrase> {
+        let of_or_for = |&t: &u32| matches!(scan.low(t).as_str(), "of" | "for" | "at");
+        let t = of.start.checked_sub(1).filter(of_or_for)?;
+        let r = scan.role(t.checked_sub(1)?)?;
+        let role = &scan.roles[r];
+        let b = before(scan, role.first);
+        if role.plural || !is_individual(scan, r) || !b.definite() || b.vague {
+            return None;
+        }
+        let mut told = self.told(i, scan, r, &b, "en.entity.person.title");
+        for &h in &of.hits {
+            if let Some(p) = self.owners_of(i, &scan.hits[h]).into_iter().next() {
+                told.party = Some(self.with_sector(p, role.sector));
+                break;
+            }
+        }
+        Some(Phrase {
+            told,
+            first: b.start,
+            end: scan.roles[body].end,
             role: r,
         })
     }

@@ -115,6 +115,7 @@ impl<'a> Scan<'a> {
         scan.named_after_titles(g);
         scan.index();
         scan.named_before_roles(g);
+        scan.named_behind_roles(g);
         scan.titles_of_texts();
         scan.index();
         scan
@@ -462,6 +463,48 @@ impl<'a> Scan<'a> {
             }
             if end - first >= 2
                 && self.word(first).starts_with(char::is_uppercase)
+                && self.may_be_person(first, end)
+            {
+                found.push((first, end));
+            }
+        }
+        for (first, end) in found {
+            self.add_person(g, first, end);
+        }
+    }
+
+    /// So are those behind it, up to a comma or the end: 'said Peru's foreign
+    /// minister, Elmer Schialer.'
+    fn named_behind_roles(&mut self, g: &Gazetteer) {
+        let mut found: Vec<(u32, u32)> = Vec::new();
+        for (n, r) in self.roles.iter().enumerate() {
+            let known = |b: super::phrase::Before| b.definite() || !b.hits.is_empty();
+            if r.plural
+                || self.word(r.end) != ","
+                || !super::persons::is_individual(self, n)
+                || !known(super::phrase::before(self, r.first))
+            {
+                continue;
+            }
+            let mut first = r.end + 1;
+            if super::words::is_courtesy(&self.low(first)) {
+                first += 1;
+            }
+            let name = |t: u32| {
+                self.word(t).starts_with(char::is_uppercase)
+                    && self.upos(t) == Upos::Propn
+                    && self.hit_free(t)
+            };
+            let end = (first..self.len())
+                .find(|&t| !name(t))
+                .unwrap_or(self.len());
+            let closed = end == self.len() || matches!(self.word(end), "," | "." | ";" | ":");
+            let unknown = |h: usize| !self.hits[h].person && self.hits[h].entries.is_empty();
+            let new = (first..end).all(|t| self.hit(t).is_none_or(unknown));
+            if closed
+                && new
+                && end - first >= 2
+                && end - first <= 4
                 && self.may_be_person(first, end)
             {
                 found.push((first, end));

@@ -133,12 +133,16 @@ fn quoted_as(tree: Tree<'_>, v: u32) -> Option<Behind> {
     })
 }
 
-/// ', it was suggested by X'
+/// ', it was suggested by X', ', it was confirmed this afternoon by X'
 fn suggested_by(tree: Tree<'_>, v: u32) -> Option<Behind> {
+    const FAR: u32 = 7;
     let it = v.checked_sub(2).filter(|&t| tree.is(t, "it"))?;
-    let passive = tree.xpos(v) == Xpos::Vbn && tree.lemma(v - 1) == "be" && tree.is(v + 1, "by");
-    let (last, name) = inversion(tree, v + 1).filter(|_| passive)?;
-    before(tree, it, name, (v + 2, last))
+    let passive = tree.xpos(v) == Xpos::Vbn && tree.lemma(v - 1) == "be";
+    let by = (v + 1..tree.len().min(v + FAR))
+        .take_while(|&t| is_nominal(tree, t) || tree.upos(t) == Upos::Adv)
+        .find(|&t| tree.is(t, "by"))?;
+    let (last, name) = inversion(tree, by).filter(|_| passive)?;
+    before(tree, it, name, (by + 1, last))
 }
 
 /// 'Said before leaving for Oslo that', 'said on Twitter that': what stands
