@@ -37,6 +37,7 @@ mod propose;
 mod refer;
 mod relative;
 mod roles;
+mod rounds;
 mod setting;
 mod sides;
 mod slips;

@@ -11,6 +11,7 @@ use crate::objects::{
     bare_object, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to, to_be_held,
     to_free,
 };
+use crate::rounds;
 use crate::slips::{
     above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for, doing,
     down_again, drawn_away, in_list, is_apposed, is_crossing, is_joined, is_plural_noun,
@@ -75,6 +76,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
     }
     for c in 0..s.tokens.len() as u32 {
+        rounds::by_number(s, c, &mut tokens);
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;

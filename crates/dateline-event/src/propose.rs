@@ -467,17 +467,8 @@ impl Tree<'_> {
         let next = |w: &str| {
             matches!(
                 w,
-                "next"
-                    | "second"
-                    | "third"
-                    | "fourth"
-                    | "fifth"
-                    | "new"
-                    | "further"
-                    | "previous"
-                    | "last"
-                    | "earlier"
-            )
+                "next" | "new" | "further" | "previous" | "last" | "earlier"
+            ) || is_ordinal(w)
         };
         let article = self
             .children(t)
@@ -495,7 +486,8 @@ impl Tree<'_> {
             "one" | "swap" | "exchange" => self
                 .children(t)
                 .any(|c| c < t && (next(self.lemma(c)) || self.lemma(c) == "another")),
-            word => next(word) && article,
+            // 'A third of the seats' is a share.
+            word => next(word) && article && !self.obliques(t).any(|(case, _)| case == "of"),
         }
     }
 
@@ -503,6 +495,19 @@ impl Tree<'_> {
     pub fn lexicon_noun(&self, t: u32, lexicon: &Lexicon) -> bool {
         !lexicon.noun(self.lemma(t)).is_empty()
     }
+}
+
+/// 'Second' and the like, of which the rule of another of its kind knows.
+fn is_ordinal(word: &str) -> bool {
+    word == "second"
+        || word == "third"
+        || word.len() > 4 && word.ends_with("th") && {
+            let stem = &word[..word.len() - 2];
+            const STEMS: [&str; 10] = [
+                "four", "fif", "six", "seven", "eigh", "nin", "ten", "eleven", "twelf", "twentie",
+            ];
+            STEMS.contains(&stem) || stem.ends_with("teen")
+        }
 }
 
 /// True where one trigger stands in the content of another: what is demanded,

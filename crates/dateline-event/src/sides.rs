@@ -34,6 +34,21 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
                             .head(h)
                             .is_some_and(|n| lexicon.is_meeting_noun(tree.lemma(n)))
                 });
+            // 'the committee, chaired by X, a Dutch general'
+            let heads = |h: u32| matches!(tree.lemma(h), "chair" | "run" | "head" | "lead");
+            let board = |n: u32| {
+                matches!(
+                    tree.lemma(n).to_lowercase().as_str(),
+                    "committee" | "commission" | "mission" | "panel"
+                )
+            };
+            let chair = tree.s.head(first).is_some_and(|h| {
+                let of = tree.case(first).as_deref() == Some("by");
+                heads(h) && of && tree.s.head(h).is_some_and(board)
+            }) || tree
+                .s
+                .children_by(word, &[Deprel::Acl, Deprel::AclRelcl])
+                .any(|v| heads(v) && tree.object(v).is_some_and(board));
             let hyphen = tree.s.token_at(e.span.end).is_some_and(|t| {
                 matches!(tree.lemma(t), "-" | "–") && t + 1 < tree.len() && leads(t + 1)
             });
@@ -67,9 +82,12 @@ fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTre
             let mediates = tree.s.children_by(first, &[Deprel::AclRelcl]).any(|v| {
                 lexicon.listed("mediator_verbs", tree.lemma(v)) && tree.object(v) != Some(word)
             });
+            let chair = chair && e.person.is_some();
             // 'mediators from X and Y'
-            if noun(word) || mediates || beside || led || hyphen || under || chairs {
-                out.extend(e.parties.iter().map(|p| p.id.clone()));
+            if noun(word) || mediates || beside || led || chair || hyphen || under || chairs {
+                let own = e.person.as_ref().and_then(|p| p.party.as_ref());
+                let own = own.filter(|_| chair);
+                out.extend(e.parties.iter().chain(own).map(|p| p.id.clone()));
             }
         }
     }

@@ -86,6 +86,9 @@ impl Scan<'_> {
                 {
                     end = of;
                 }
+                // 'Charles Michel in Brussels'
+                let place = |&t: &u32| matches!(self.word(t), "in" | "at" | "from" | "with");
+                end = (first + 1..end).find(place).unwrap_or(end);
                 // Titles and parties that the reader took into the name.
                 loop {
                     if self.low(first) == "of" && first + 1 < end {

@@ -301,7 +301,13 @@ impl Reader<'_> {
                                 .is_some_and(|id| self.relevance(&id) <= self.relevance(&home.id.0))
                     })
         };
-        if !fits || abroad {
+        // 'A diplomat in Vienna', 'Western officials in Geneva' are of another state.
+        let guest = a.prep == "in"
+            && (low.ends_with("diplomat")
+                || low.ends_with("diplomats")
+                || (b.start..role.end)
+                    .any(|t| matches!(scan.low(t).as_str(), "western" | "foreign")));
+        if !fits || abroad || guest {
             return (parties, Vec::new(), role.end);
         }
         for &h in &a.hits {

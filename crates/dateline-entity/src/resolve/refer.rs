@@ -6,7 +6,7 @@ use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
 use crate::gazetteer::PartyKind;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The group that negotiated on North Korea's nuclear programme from 2003.
 const SIX: &[&str] = &["six parties"];
@@ -579,7 +579,8 @@ impl Reader<'_> {
                 let about = main.as_ref().is_none_or(|(p, sure)| {
                     !sure || [a.0, b.0].iter().all(|x| p.contains(&x.id.0))
                 });
-                if about {
+                if about && (states || self.war_over([a.0.id.as_str(), b.0.id.as_str()]).is_none())
+                {
                     return Some((vec![a.0.clone(), b.0.clone()], vec![a.1, b.1]));
                 }
             }
@@ -589,33 +590,58 @@ impl Reader<'_> {
         Some((ids.iter().map(|id| party(id, "")).collect(), link))
     }
 
-    /// The two parties that the report names most, and whether by far: by
-    /// names in the whole report, and by persons and phrases so far.
-    fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
+    /// How often the report names each party, and persons and phrases have
+    /// stood for it so far.
+    fn named_so_far(&self) -> BTreeMap<String, u32> {
         let mut counts = self.counts.clone();
         for m in self.memory.iter().filter(|m| !m.name) {
             if let [p] = &m.parties[..] {
                 *counts.entry(p.id.0.clone()).or_default() += 1;
             }
         }
+        counts
+    }
+
+    /// The armed groups that the report names, each with the state it fights,
+    /// where that is named too.
+    fn fights(&self, counts: &BTreeMap<String, u32>) -> Vec<(String, String)> {
+        let known = self.counts.keys().filter_map(|id| {
+            let info = self.g.party_info(id)?;
+            let home = &info.plover;
+            (info.kind == PartyKind::Armed && counts.contains_key(home))
+                .then(|| (id.clone(), home.clone()))
+        });
+        // A group that no table knows fights the state named most.
+        let most = self.counts.iter().filter(|(id, _)| self.is_state(id));
+        let most = most.max_by_key(|&(id, n)| (n, std::cmp::Reverse(id)));
+        let coined = self.groups.iter().filter(|g| counts.contains_key(&g.id));
+        let coined = coined.filter_map(|g| Some((g.id.clone(), most?.0.clone())));
+        known.chain(coined).collect()
+    }
+
+    /// The war that the report is more about than about two that it names
+    /// together: 'wounded rebels were flown to the Omani capital with the
+    /// blessing of Saudi Arabia', and then 'the parties'.
+    fn war_over(&self, pair: [&str; 2]) -> Option<[String; 2]> {
+        let counts = self.named_so_far();
+        let often = |id: &str| counts.get(id).copied().unwrap_or(0);
+        self.fights(&counts).into_iter().find_map(|(group, home)| {
+            // Those who fight there may talk with a third.
+            let talks = pair.contains(&group.as_str());
+            let mut others = pair.into_iter().filter(|id| *id != home);
+            let war = often(&group) + often(&home);
+            let more = !talks && others.all(|id| often(id) * 2 <= war);
+            more.then(|| [group, home])
+        })
+    }
+
+    /// The two parties that the report names most, and whether by far: by
+    /// names in the whole report, and by persons and phrases so far.
+    fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
+        let mut counts = self.named_so_far();
         // An armed group and the state it fights are each other's other side.
         if !states {
-            let fights: Vec<(String, String)> = self
-                .counts
-                .keys()
-                .filter_map(|id| {
-                    let info = self.g.party_info(id)?;
-                    let home = &info.plover;
-                    (info.kind == PartyKind::Armed && counts.contains_key(home))
-                        .then(|| (id.clone(), home.clone()))
-                })
-                .collect();
-            // A group that no table knows fights the state named most.
-            let most = self.counts.iter().filter(|(id, _)| self.is_state(id));
-            let most = most.max_by_key(|&(id, n)| (n, std::cmp::Reverse(id)));
-            let coined = self.groups.iter().filter(|g| counts.contains_key(&g.id));
-            let coined = coined.filter_map(|g| Some((g.id.clone(), most?.0.clone())));
-            for (group, home) in fights.into_iter().chain(coined.collect::<Vec<_>>()) {
+            for (group, home) in self.fights(&counts) {
                 *counts.entry(group).or_default() += 1;
                 *counts.entry(home).or_default() += 1;
             }
@@ -645,6 +671,9 @@ impl Reader<'_> {
         let third = ranked.get(2).map_or(0, |x| x.0);
         if b.0 < 2 {
             return None;
+        }
+        if !states && let Some(war) = self.war_over([a.1, b.1]) {
+            return Some((war.to_vec(), false));
         }
         Some((vec![a.1.clone(), b.1.clone()], third * 2 < b.0))
     }

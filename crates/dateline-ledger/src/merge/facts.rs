@@ -213,7 +213,9 @@ impl Facts {
             ..Facts::default()
         };
         let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
-        f.further = text::is_further(&phrase) || is_again(text, mention);
+        f.further = text::is_further(&phrase)
+            || is_again(text, mention)
+            || mention.rule == "en.event.reference.another";
         f.previous = text::is_previous(&phrase);
         f.definite = subject::definite(&phrase);
         f.ordinals

@@ -39,7 +39,9 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += article(new, known, from);
     // 'A second round' is not the one that was held.
     if new.further && !known.further && known.held {
-        score -= 1.2;
+        // ... least of all the one that the same report counts from.
+        let counted = from == From::Report && !new.ordinals.is_empty();
+        score -= if counted { 2.4 } else { 1.2 };
     }
     // Nor is 'the next round' one that somebody denies.
     if new.further && !known.further && known.status == Some(Status::Denied) {

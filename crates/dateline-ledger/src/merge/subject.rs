@@ -7,25 +7,60 @@ use serde::{Deserialize, Serialize};
 
 /// Numbers as they count meetings.
 const ORDINALS: &[(&str, u8)] = &[
+    ("eighteenth", 18),
     ("eighth", 8),
     ("eleventh", 11),
+    ("fifteenth", 15),
     ("fifth", 5),
     ("first", 1),
+    ("fourteenth", 14),
     ("fourth", 4),
+    ("nineteenth", 19),
     ("ninth", 9),
     ("second", 2),
+    ("seventeenth", 17),
     ("seventh", 7),
+    ("sixteenth", 16),
     ("sixth", 6),
     ("tenth", 10),
     ("third", 3),
+    ("thirteenth", 13),
     ("twelfth", 12),
+    ("twentieth", 20),
+];
+
+/// Numbers behind the noun that they count.
+const CARDINALS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 
 /// Which of its kind an event is, where the noun phrase before the trigger
 /// says so: 'the fourth round', 'a 12th session', 'the third round of talks'.
 /// `phrase` is that phrase, the nearest word first.
 pub(crate) fn ordinal(text: &str, mention: &EventMention, phrase: &[String]) -> Option<u8> {
-    let own = phrase.iter().find_map(|w| number(w));
+    let trigger = mention.trigger.of(text).to_lowercase();
+    let own = number(&trigger)
+        .or_else(|| counted_behind(text, mention, &trigger))
+        .or_else(|| phrase.iter().find_map(|w| number(w)));
     if own.is_some() || phrase.last().is_none_or(|w| w != "of") {
         return own;
     }
@@ -38,6 +73,21 @@ pub(crate) fn ordinal(text: &str, mention: &EventMention, phrase: &[String]) -> 
     } else {
         None
     }
+}
+
+/// 'Round five', 'round 14'.
+fn counted_behind(text: &str, mention: &EventMention, trigger: &str) -> Option<u8> {
+    if !matches!(trigger, "round" | "session") || mention.trigger.end >= mention.sentence.end {
+        return None;
+    }
+    let rest = Span::new(mention.trigger.end, mention.sentence.end).of(text);
+    let word = rest.strip_prefix(' ')?;
+    let word = word
+        .split(|c: char| !c.is_alphanumeric())
+        .next()?
+        .to_lowercase();
+    let at = CARDINALS.iter().position(|w| *w == word);
+    at.map_or_else(|| word.parse().ok(), |n| u8::try_from(n + 1).ok())
 }
 
 fn number(word: &str) -> Option<u8> {
