@@ -39,6 +39,8 @@ pub(crate) struct Draft {
     pub judged: bool,
     /// 'Weekly talks', 'meet once a month': many, on no day that is told.
     pub recurs: bool,
+    /// Only the day is told until which it lasts.
+    pub until: bool,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// Offices that take part with no name: the party, and the words of the
@@ -448,6 +450,7 @@ impl Scene<'_> {
         };
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
+        let until = self.until(&mut mention, proposal.noun, &mut state, day);
         let exact = mention
             .time
             .as_ref()
@@ -670,6 +673,7 @@ impl Scene<'_> {
             }),
             pronoun: !frame.pronouns.is_empty(),
             kept,
+            until,
             behind: path.by_preposition
                 && head_noun
                     .and_then(|n| tree.case(n))

@@ -48,6 +48,7 @@ mod state;
 mod testing;
 mod tree;
 mod truce;
+mod until;
 mod when;
 mod who;
 mod words;

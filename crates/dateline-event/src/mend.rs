@@ -8,8 +8,8 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::objects::{
-    bare_object, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to, to_be_held,
-    to_free,
+    bare_object, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to, stops,
+    to_be_held, to_free, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -142,6 +142,22 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
                 }
             }
             hang(list, object, c, Deprel::Obj);
+        }
+        if let Some(over) = would_free(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let verb = &mut list[c as usize];
+            (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+            hang(list, c, over, Deprel::Ccomp);
+        }
+        if stops(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Obj);
+            noun.lemma = if noun.lemma == "fire" {
+                "fire".into()
+            } else {
+                format!("{}ing", noun.lemma)
+            };
         }
         if let Some((object, to, over)) = to_free(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -89,6 +89,39 @@ pub(crate) fn to_free(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
     (s.tokens[to as usize].lemma == "to").then_some((object, to, over))
 }
 
+/// 'Said on Monday that it would free 12 soldiers': a verb that was taken for a
+/// word beside a noun, though it has a subject and a modal of its own. Gives the
+/// verb above.
+pub(crate) fn would_free(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let modal = s.child(c, &[Deprel::Aux]).filter(|&a| a < c)?;
+    let subject = s.child(c, &[Deprel::Nsubj]).filter(|&t| t < modal);
+    let noun = token.head.filter(|_| token.deprel == Deprel::Amod)?;
+    let over = s.head(noun)?;
+    (token.lemma == "free"
+        && token.upos == Upos::Adj
+        && s.tokens[modal as usize].xpos == Xpos::Md
+        && subject.is_some()
+        && s.tokens[over as usize].upos == Upos::Verb)
+        .then_some(over)
+}
+
+/// 'Will stop fighting over the port': what is stopped is no act of its own.
+pub(crate) fn stops(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let verb = token.head.filter(|_| {
+        matches!(token.deprel, Deprel::Xcomp | Deprel::Ccomp) && token.xpos == Xpos::Vbg
+    });
+    matches!(token.lemma.as_str(), "fight" | "shell" | "fire")
+        && s.child(c, &[Deprel::Obj]).is_none()
+        && verb.is_some_and(|v| {
+            matches!(
+                s.tokens[v as usize].lemma.as_str(),
+                "stop" | "cease" | "halt" | "end"
+            )
+        })
+}
+
 /// 'Brought together X and Y': an object behind a particle that was taken for
 /// a phrase, though no preposition stands before it.
 pub(crate) fn bare_object(s: &Sentence, c: u32) -> bool {

@@ -317,7 +317,13 @@ impl Scene<'_> {
                 // 'was delayed on Tuesday': the day of putting off.
                 let off = matches!(*state, State::Postponed | State::Cancelled | State::Denied);
                 let later = !off && adjunct::is_future(&interval, day) && c.word > proposal.head;
-                if !later {
+                // 'The raid follows talks in Oslo on 6 May'
+                let follows = c.word > proposal.head
+                    && tree
+                        .s
+                        .head(c.word)
+                        .is_some_and(|v| tree.lemma(v) == "follow" && !tree.mood(v).past);
+                if !later && !follows {
                     continue;
                 }
             }
@@ -456,7 +462,7 @@ impl Scene<'_> {
     }
 
     /// True for a verb, with its particle if it has one, that a list holds.
-    fn told_by(&self, list: &str, verb: u32) -> bool {
+    pub(crate) fn told_by(&self, list: &str, verb: u32) -> bool {
         let tree = self.tree;
         let lemma = tree.lemma(verb);
         match tree.s.child(verb, &[Deprel::CompoundPrt]) {

@@ -223,9 +223,20 @@ impl Scene<'_> {
         out
     }
 
-    /// True where a set of times says that it comes again and again.
+    /// True where a set of times says that it comes again and again, or a number
+    /// how often it came: 'They have met 21 times'.
     pub(crate) fn recurs(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
+        let often = |v: u32| {
+            tree.children(v).any(|c| match tree.lemma(c) {
+                "repeatedly" | "often" | "regularly" => true,
+                "time" => tree.s.child(c, &[Deprel::Nummod]).is_some(),
+                _ => false,
+            })
+        };
+        if proposal.verb.is_some_and(often) {
+            return true;
+        }
         let spine = &proposal.path.spine;
         let own = |t: u32| t == proposal.head || Some(t) == proposal.noun || spine.contains(&t);
         self.timexes

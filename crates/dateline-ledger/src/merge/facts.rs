@@ -59,6 +59,21 @@ impl When {
         }
     }
 
+    /// A meeting that is to take place by a day has not done so when the report
+    /// is written; one that lasts until a day has not lasted for years.
+    fn begun(self, mention: &EventMention, dct: Day) -> Self {
+        const LONGEST: Day = 31;
+        if self.a != Day::MIN || self.b == Day::MAX || mention.kind.family() != Family::Meeting {
+            return self;
+        }
+        let a = match mention.status.value {
+            Status::Held => self.b.min(dct) - LONGEST,
+            s if s.is_open() => self.b.min(dct),
+            _ => return self,
+        };
+        Self { a, ..self }
+    }
+
     /// Number of days it allows; very large where an end is open.
     pub(crate) fn width(self) -> i64 {
         i64::from(self.b) - i64::from(self.a) + 1
@@ -283,8 +298,9 @@ impl Facts {
             f.add_time(When::of_argument(t));
         }
         if let Some(t) = &mention.time {
-            f.time = Some(When::of_argument(t));
-            f.add_time(When::of_argument(t));
+            let when = When::of_argument(t).begun(mention, dct);
+            f.time = Some(when);
+            f.add_time(when);
         }
         f.due = mention.due.as_ref().map(When::of_argument);
         if !is_reference(mention) {
