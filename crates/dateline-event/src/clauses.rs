@@ -319,12 +319,13 @@ pub(crate) fn joins_main(s: &Sentence, c: u32) -> Option<u32> {
     })
 }
 
-/// 'The talks, chaired by X, resumed': a participle between commas that was
-/// taken for the root. Gives the verb that is it, and its subject.
+/// 'The talks, chaired by X, resumed', 'The meeting, held in Oslo on Friday,
+/// failed': a participle between commas that was taken for the root. Gives the verb that is it, and its subject.
 pub(crate) fn between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let token = &s.tokens[c as usize];
     let comma = |t: Option<u32>| t.is_some_and(|t| s.tokens[t as usize].lemma == ",");
-    let agent = s.child(c, &[Deprel::OblAgent, Deprel::Obl])?;
+    let agent = s.child(c, &[Deprel::OblAgent, Deprel::Obl, Deprel::OblUnmarked])?;
+    let held = s.tokens[c as usize].lemma == "hold";
     let fits = token.deprel == Deprel::Root
         && s.child(
             c,
@@ -338,7 +339,7 @@ pub(crate) fn between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .is_none()
         && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
         && comma(c.checked_sub(1))
-        && case(s, agent) == Some("by");
+        && (case(s, agent) == Some("by") || held && s.child(c, &[Deprel::Obj]).is_none());
     let verb = s
         .children_by(
             c,

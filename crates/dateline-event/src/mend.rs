@@ -8,8 +8,8 @@ use crate::clauses::{
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::objects::{
-    bare_object, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to, stops,
-    to_be_held, to_free, would_free,
+    bare_object, bargaining, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to,
+    stops, to_be_held, to_free, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -148,6 +148,17 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let verb = &mut list[c as usize];
             (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
             hang(list, c, over, Deprel::Ccomp);
+        }
+        if let Some(of) = bargaining(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[of as usize].deprel = Deprel::Case;
+            let noun = &mut list[c as usize];
+            (noun.upos, noun.xpos, noun.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Nmod);
+            noun.lemma = match noun.lemma.as_str() {
+                "haggle" => "haggling".into(),
+                "wrangle" => "wrangling".into(),
+                _ => "bargaining".into(),
+            };
         }
         if stops(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

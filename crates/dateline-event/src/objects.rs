@@ -122,6 +122,26 @@ pub(crate) fn stops(s: &Sentence, c: u32) -> bool {
         })
 }
 
+/// 'Three days of bargaining': a noun that was taken for a verb. Gives its 'of'.
+pub(crate) fn bargaining(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let of = s.child(c, &[Deprel::Mark]).filter(|&t| t + 1 == c)?;
+    // 'Said after three days of bargaining': who speaks need not be one of two.
+    let speech = token.head.and_then(|m| s.head(m)).is_some_and(|v| {
+        matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "say" | "tell" | "announce"
+        )
+    });
+    (matches!(token.lemma.as_str(), "bargain" | "haggle" | "wrangle")
+        && !speech
+        && token.xpos == Xpos::Vbg
+        && token.deprel == Deprel::Acl
+        && s.tokens[of as usize].lemma == "of"
+        && s.child(c, &[Deprel::Obj]).is_none())
+    .then_some(of)
+}
+
 /// 'Brought together X and Y': an object behind a particle that was taken for
 /// a phrase, though no preposition stands before it.
 pub(crate) fn bare_object(s: &Sentence, c: u32) -> bool {

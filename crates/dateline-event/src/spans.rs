@@ -94,13 +94,14 @@ impl Scene<'_> {
         if length.get_months() != 0 || length.get_years() != 0 {
             return None;
         }
-        // 'after three days of talks', 'at the end of three days of talks'
+        // 'after three days of talks', 'at the end of three days of talks', 'on the
+        // last of three days of talks'
         let anchor = match tree.case(measure).as_deref() {
             Some("after") => measure,
             Some("of") => tree
                 .s
                 .head(measure)
-                .filter(|&e| matches!(tree.lemma(e), "end" | "close" | "conclusion"))?,
+                .filter(|&e| matches!(tree.lemma(e), "end" | "close" | "conclusion" | "last"))?,
             _ => return None,
         };
         let verb = tree.s.head(anchor).filter(|&v| tree.is_verb(v))?;
@@ -135,6 +136,24 @@ impl Scene<'_> {
             basis: TimeBasis::Stated,
             span: value.span,
             rule: "en.event.time.length".into(),
+        })
+    }
+
+    /// 'Signed it on 25 May, at the close of a round that had opened on 22 May':
+    /// the day on which the round was over.
+    pub(crate) fn closed(&self, noun: u32) -> Option<Date> {
+        let tree = self.tree;
+        let of = tree.case(noun).as_deref() == Some("of");
+        let end = tree.s.head(noun).filter(|&e| {
+            of && matches!(tree.lemma(e), "end" | "close" | "conclusion")
+                && tree.case(e).as_deref() == Some("at")
+        })?;
+        let verb = tree.s.head(end).filter(|&v| tree.is_verb(v))?;
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let interval = t.interval.as_ref().filter(|i| adjunct::is_exact(i))?;
+            let day = interval.last_day()?;
+            (tree.s.head(word) == Some(verb) && day <= self.report.dct.date).then_some(day)
         })
     }
 }

@@ -379,6 +379,7 @@ impl Scene<'_> {
             && let Some((c, interval)) = self
                 .relative_time(proposal.head)
                 .or_else(|| self.time_where(proposal.head))
+                .or_else(|| self.cleft(proposal.head))
         {
             mention.time = Some(self.time_argument(&c, interval));
         }
@@ -572,6 +573,28 @@ impl Scene<'_> {
         Some((c, interval))
     }
 
+    /// 'It was 7 May before they met': the day that the sentence is built around.
+    fn cleft(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let clause = tree.s.ancestors(head).take(3).find(|&v| {
+            tree.rel(v) == Deprel::Advcl
+                && tree.marker(v, Deprel::Mark).as_deref() == Some("before")
+        })?;
+        let word = tree.s.head(clause)?;
+        let it = tree.s.child(word, &[Deprel::Nsubj, Deprel::Expl])?;
+        let timex = self
+            .timexes
+            .iter()
+            .find(|t| tree.lemma(it) == "it" && tree.s.head_of(t.span) == Some(word))?;
+        let c = Candidate {
+            value: *timex,
+            word,
+            distance: 1,
+            loose: false,
+        };
+        Some((c, whole(timex)?))
+    }
+
     /// 'They flew to Oslo on Friday, where talks were held': the day of the
     /// clause above, told in the same tense.
     fn time_where(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
@@ -703,6 +726,12 @@ impl Scene<'_> {
                 Kind::Exercise | Kind::Deployment | Kind::Conflict
             )
         {
+            return;
+        }
+        // 'At the close of a round that had opened on 22 May'
+        let closed = proposal.noun.and_then(|n| self.closed(n));
+        if let Some(day) = closed.filter(|&d| is_meeting(mention.kind) && d > first) {
+            time.interval = Interval::days(first, day, Granularity::Day);
             return;
         }
         let spine = &proposal.path.spine;
