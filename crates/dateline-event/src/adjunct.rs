@@ -206,6 +206,25 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
     event.verb.is_some() && event.verb == up || up.is_some_and(carried)
 }
 
+/// The word over what is to be done by a day that hangs beside it: 'have until
+/// 9 June to sign', 'a deadline of 9 June to sign'.
+fn allotted(tree: &Tree, word: u32) -> Option<u32> {
+    let up = tree.s.head(word)?;
+    let case = tree.case(word)?;
+    if is_limit(tree, up) {
+        return (case == "of").then_some(up);
+    }
+    let gives = matches!(tree.lemma(up), "have" | "give" | "get") && case == "until";
+    tree.s
+        .child(up, &[Deprel::Xcomp, Deprel::Advcl, Deprel::Acl])
+        .filter(|&v| gives && tree.mood(v).form == Form::Infinitive)
+}
+
+/// 'A deadline of 9 June': the last day on which it may be.
+pub(crate) fn is_limit(tree: &Tree, noun: u32) -> bool {
+    matches!(tree.lemma(noun), "deadline" | "limit" | "cut-off")
+}
+
 /// Lists one kind of phrase for each proposal, best first.
 fn assign<T: Copy>(
     tree: &Tree,
@@ -229,6 +248,15 @@ fn assign<T: Copy>(
             };
             all = (0..proposals.len())
                 .filter(|&i| owns(&proposals[i]))
+                .collect();
+            (distance, loose) = (1, false);
+        }
+        if all.is_empty()
+            && let Some(top) = allotted(tree, word)
+        {
+            let under = |p: &Proposal| tree.s.dominates(top, p.head);
+            all = (0..proposals.len())
+                .filter(|&i| under(&proposals[i]))
                 .collect();
             (distance, loose) = (1, false);
         }

@@ -538,9 +538,7 @@ impl Scene<'_> {
         {
             state = State::Bare;
         }
-        if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
-            state = State::Cancelled;
-        }
+        state = self.not_yet(kind, proposal, state, past);
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed

@@ -1,18 +1,54 @@
 //! What denies an event beside its verb's mood: 'without signing', 'no plans to
 //! meet', 'instead of flying there for talks'; and what takes it for granted.
 
-use crate::build::Scene;
+use crate::build::{Scene, is_meeting};
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::propose::Proposal;
 use crate::state::apply;
 use crate::tree::Modal;
+use dateline_record::{Family, Kind};
 use dateline_syntax::{Deprel, Upos};
 
 impl Scene<'_> {
+    /// How a known event stands that did not come about, where that is no denial:
+    /// a meeting is off; what is to be done has yet to be, or is late.
+    pub(crate) fn not_yet(
+        &self,
+        kind: Kind,
+        proposal: &Proposal,
+        state: State,
+        past: bool,
+    ) -> State {
+        if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
+            return State::Cancelled;
+        }
+        let tree = self.tree;
+        let (State::Denied, Some(noun), Some(verb)) = (state, proposal.noun, proposal.path.clause)
+        else {
+            return state;
+        };
+        let begun = matches!(tree.lemma(verb), "begin" | "start" | "resume" | "open");
+        let carried = matches!(kind.family(), Family::Relief) || kind == Kind::Project;
+        match begun && carried && tree.mood(verb).perfect && self.is_known(noun) {
+            true if past => State::Postponed,
+            true => State::Agreed,
+            false => state,
+        }
+    }
+
+    /// 'The meeting', 'their meeting', 'a meeting set for Monday'.
+    fn is_known(&self, noun: u32) -> bool {
+        let tree = self.tree;
+        tree.children(noun).any(|c| match tree.rel(c) {
+            Deprel::Det => matches!(tree.lemma(c), "the" | "this" | "that"),
+            rel => matches!(rel, Deprel::NmodPoss | Deprel::Acl | Deprel::AclRelcl),
+        })
+    }
+
     /// 'The meeting planned for May did not take place': the report's own word,
     /// and nobody's denial, tells that it is off.
-    pub(crate) fn fell_through(&self, proposal: &Proposal) -> bool {
+    fn fell_through(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
         let (Some(noun), Some(verb)) = (proposal.noun, proposal.path.clause) else {
             return false;
@@ -27,11 +63,7 @@ impl Scene<'_> {
             "happen" | "occur" | "materialise" | "materialize" => true,
             _ => false,
         };
-        // 'The meeting', 'their meeting', 'a meeting set for Monday'.
-        let known = tree.children(noun).any(|c| match tree.rel(c) {
-            Deprel::Det => matches!(tree.lemma(c), "the" | "this" | "that"),
-            rel => matches!(rel, Deprel::NmodPoss | Deprel::Acl | Deprel::AclRelcl),
-        });
+        let known = self.is_known(noun);
         // 'They said that it did not take place', 'It did not, he said'.
         let told = matches!(tree.rel(verb), Deprel::Ccomp | Deprel::Xcomp)
             || tree

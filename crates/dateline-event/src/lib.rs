@@ -11,6 +11,7 @@ mod anaphor;
 pub mod attribution;
 mod blow;
 mod build;
+mod clause_time;
 mod clauses;
 mod climb;
 mod coder;

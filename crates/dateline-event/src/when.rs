@@ -7,7 +7,7 @@ use crate::climb::{Path, State};
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::{Form, Modal, Mood, Tree};
+use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
 };
@@ -34,7 +34,13 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
         .s
         .child(c.word, &[Deprel::Nsubj])
         .is_some_and(|s| matches!(tree.lemma(s), "deadline" | "limit" | "cut-off" | "target"));
-    if named && timex.anchor.is_none() && interval.end.is_some() {
+    // 'The deadline of 30 June'
+    let of = tree.case(c.word).as_deref() == Some("of")
+        && tree
+            .s
+            .head(c.word)
+            .is_some_and(|n| adjunct::is_limit(tree, n));
+    if (named && timex.anchor.is_none() || of) && interval.end.is_some() {
         return Some(open(None, interval.end));
     }
     Some(match timex.anchor.as_deref() {
@@ -376,10 +382,7 @@ impl Scene<'_> {
             }
         }
         if best.is_none()
-            && let Some((c, interval)) = self
-                .relative_time(proposal.head)
-                .or_else(|| self.time_where(proposal.head))
-                .or_else(|| self.cleft(proposal.head))
+            && let Some((c, interval)) = self.time_of_clause(proposal.head)
         {
             mention.time = Some(self.time_argument(&c, interval));
         }
@@ -546,83 +549,6 @@ impl Scene<'_> {
         let last = day("ends", false).or_else(|| day("stays", true))?;
         (first < last && (last - first).get_days() < 60)
             .then(|| Interval::days(first, last, Granularity::Day))
-    }
-
-    /// 'They report on Friday, when the commission meets': the time that a
-    /// clause with 'when' follows.
-    fn relative_time(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
-        let tree = self.tree;
-        let when = tree
-            .s
-            .ancestors(head)
-            .take(3)
-            .find_map(|t| tree.children(t).find(|&c| tree.lemma(c) == "when" && c < t))?;
-        let mut last = when.checked_sub(1)?;
-        if tree.lemma(last) == "," {
-            last = last.checked_sub(1)?;
-        }
-        let end = tree.span(last).end;
-        let timex = self.timexes.iter().find(|t| t.span.end == end)?;
-        let c = Candidate {
-            value: *timex,
-            word: last,
-            distance: 1,
-            loose: false,
-        };
-        let interval = anchored(tree, &c)?;
-        Some((c, interval))
-    }
-
-    /// 'It was 7 May before they met': the day that the sentence is built around.
-    fn cleft(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
-        let tree = self.tree;
-        let clause = tree.s.ancestors(head).take(3).find(|&v| {
-            tree.rel(v) == Deprel::Advcl
-                && tree.marker(v, Deprel::Mark).as_deref() == Some("before")
-        })?;
-        let word = tree.s.head(clause)?;
-        let it = tree.s.child(word, &[Deprel::Nsubj, Deprel::Expl])?;
-        let timex = self
-            .timexes
-            .iter()
-            .find(|t| tree.lemma(it) == "it" && tree.s.head_of(t.span) == Some(word))?;
-        let c = Candidate {
-            value: *timex,
-            word,
-            distance: 1,
-            loose: false,
-        };
-        Some((c, whole(timex)?))
-    }
-
-    /// 'They flew to Oslo on Friday, where talks were held': the day of the
-    /// clause above, told in the same tense.
-    fn time_where(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
-        let tree = self.tree;
-        let (_, clause) = self.where_clause(head)?;
-        let main = tree
-            .s
-            .ancestors(clause)
-            .skip(1)
-            .find(|&t| tree.is_verb(t))?;
-        let (own, above) = (tree.mood(clause), tree.mood(main));
-        let ahead = |m: &Mood| matches!(m.modal, Modal::Will | Modal::BeTo);
-        let alike = ahead(&own) == ahead(&above) && own.past == above.past;
-        if !alike || above.form != Form::Finite || own.perfect {
-            return None;
-        }
-        self.timexes.iter().find_map(|t| {
-            let word = tree.s.head_of(t.span)?;
-            let c = Candidate {
-                value: *t,
-                word,
-                distance: 1,
-                loose: false,
-            };
-            let interval = anchored(tree, &c)?;
-            (tree.s.head(word) == Some(main) && adjunct::is_exact(&interval))
-                .then_some((c, interval))
-        })
     }
 
     /// 'They put their names to it on Friday': a weekday beside a verb that the

@@ -102,7 +102,13 @@ impl Scene<'_> {
                     "meet" | "hold" | "gather" | "convene" | "agree" | "sign" | "discuss"
                 )
             });
-        within || act
+        // 'The Southern Transitional Council': a party's own name.
+        let own = self.names.at(noun).iter().any(|e| {
+            e.place.is_none() && e.person.is_none() && !e.parties.is_empty() && {
+                e.span.contains(tree.span(noun)) && e.resolution.rule.starts_with("en.entity.party")
+            }
+        });
+        within || act || own
     }
 
     /// 'There was no communiqué', 'took no decision': nothing that was to be.

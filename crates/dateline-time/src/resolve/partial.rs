@@ -510,10 +510,11 @@ fn in_year(d: &Date, year: i16) -> Option<Cal> {
                 return Some(match unit {
                     Unit::Day if n > 0 => Cal::Day(add_days(first, i64::from(n - 1))?),
                     Unit::Day => Cal::Day(last),
+                    // A week is of the month that has most of its days.
                     Unit::Week if n > 0 => {
-                        Cal::holding(add_days(first, i64::from(n - 1) * 7)?, unit)
+                        Cal::holding(add_days(first, i64::from(n - 1) * 7 + 3)?, unit)
                     }
-                    Unit::Week => Cal::holding(last, unit),
+                    Unit::Week => Cal::holding(add_days(last, -3)?, unit),
                     _ => cal,
                 });
             }

@@ -1,0 +1,116 @@
+//! Times that stand in another clause than the event they are of: 'It was 7 May
+//! before they met', 'on Friday, when the commission meets'.
+
+use crate::adjunct::{self, Candidate};
+use crate::build::Scene;
+use crate::tree::{Form, Modal, Mood};
+use crate::when::{anchored, whole};
+use dateline_record::{Interval, Timex};
+use dateline_syntax::Deprel;
+
+impl Scene<'_> {
+    /// The time that another clause of the sentence gives an event.
+    pub(crate) fn time_of_clause(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        self.relative_time(head)
+            .or_else(|| self.time_where(head))
+            .or_else(|| self.cleft(head))
+            .or_else(|| self.what_clause(head))
+    }
+
+    /// 'They report on Friday, when the commission meets': the time that a
+    /// clause with 'when' follows.
+    fn relative_time(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let when = tree
+            .s
+            .ancestors(head)
+            .take(3)
+            .find_map(|t| tree.children(t).find(|&c| tree.lemma(c) == "when" && c < t))?;
+        let mut last = when.checked_sub(1)?;
+        if tree.lemma(last) == "," {
+            last = last.checked_sub(1)?;
+        }
+        let end = tree.span(last).end;
+        let timex = self.timexes.iter().find(|t| t.span.end == end)?;
+        let c = Candidate {
+            value: *timex,
+            word: last,
+            distance: 1,
+            loose: false,
+        };
+        let interval = anchored(tree, &c)?;
+        Some((c, interval))
+    }
+
+    /// 'What they signed on 27 March was a protocol': the day of the clause that
+    /// is the subject.
+    fn what_clause(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let what = tree.s.child(head, &[Deprel::Nsubj])?;
+        let clause = tree.s.child(what, &[Deprel::AclRelcl, Deprel::Acl])?;
+        let (timex, word) = self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            (tree.lemma(what) == "what" && tree.s.head(word) == Some(clause)).then_some((t, word))
+        })?;
+        let c = Candidate {
+            value: *timex,
+            word,
+            distance: 1,
+            loose: false,
+        };
+        let interval = anchored(tree, &c)?;
+        Some((c, interval))
+    }
+
+    /// 'It was 7 May before they met': the day that the sentence is built around.
+    fn cleft(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let clause = tree.s.ancestors(head).take(3).find(|&v| {
+            tree.rel(v) == Deprel::Advcl
+                && tree.marker(v, Deprel::Mark).as_deref() == Some("before")
+        })?;
+        let word = tree.s.head(clause)?;
+        let it = tree.s.child(word, &[Deprel::Nsubj, Deprel::Expl])?;
+        let timex = self
+            .timexes
+            .iter()
+            .find(|t| tree.lemma(it) == "it" && tree.s.head_of(t.span) == Some(word))?;
+        let c = Candidate {
+            value: *timex,
+            word,
+            distance: 1,
+            loose: false,
+        };
+        Some((c, whole(timex)?))
+    }
+
+    /// 'They flew to Oslo on Friday, where talks were held': the day of the
+    /// clause above, told in the same tense.
+    fn time_where(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let (_, clause) = self.where_clause(head)?;
+        let main = tree
+            .s
+            .ancestors(clause)
+            .skip(1)
+            .find(|&t| tree.is_verb(t))?;
+        let (own, above) = (tree.mood(clause), tree.mood(main));
+        let ahead = |m: &Mood| matches!(m.modal, Modal::Will | Modal::BeTo);
+        let alike = ahead(&own) == ahead(&above) && own.past == above.past;
+        if !alike || above.form != Form::Finite || own.perfect {
+            return None;
+        }
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let c = Candidate {
+                value: *t,
+                word,
+                distance: 1,
+                loose: false,
+            };
+            let interval = anchored(tree, &c)?;
+            (tree.s.head(word) == Some(main) && adjunct::is_exact(&interval))
+                .then_some((c, interval))
+        })
+    }
+}
