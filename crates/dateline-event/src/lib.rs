@@ -20,6 +20,7 @@ pub mod confidence;
 mod denial;
 pub mod factuality;
 mod frame;
+mod garden;
 mod irregular;
 mod journey;
 mod lemma;

@@ -7,6 +7,7 @@ use crate::clauses::{
     is_due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
     that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
+use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to,
     stops, to_be_held, to_free, would_free,
@@ -77,6 +78,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
+        garden::led_up(s, c, &mut tokens);
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
