@@ -583,7 +583,10 @@ impl Scene<'_> {
                     if past { Status::Held } else { open }
                 } else {
                     rule = NONE.into();
-                    frame.bare.unwrap_or(Status::Held)
+                    match frame.bare {
+                        None if head_noun.is_some_and(|n| self.would_be(n)) => Status::Possible,
+                        bare => bare.unwrap_or(Status::Held),
+                    }
                 }
             }
         };

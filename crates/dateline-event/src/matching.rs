@@ -202,6 +202,7 @@ impl Tree<'_> {
                             .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to"),
                         Clause::Gerund => self.token(c).xpos == Xpos::Vbg,
                         Clause::That => rel == Deprel::Ccomp,
+                        Clause::Question => self.is_question(c),
                     }
                 }),
                 Need::Infinitive(verbs) => self.has_infinitive(t, verbs),

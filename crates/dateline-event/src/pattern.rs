@@ -15,7 +15,7 @@
 //! | `come @into>force` | a prepositional phrase with that head |
 //! | `pull @out of>talk` | a preposition of several words |
 //! | `appeal @for` | a prepositional phrase with any head |
-//! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause |
+//! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause, `+wh` a question ('how to share it') |
 //! | `give @until +inf>leave\|disarm` | an infinitive of one of the verbs, also behind the object; `-inf>leave` none |
 //! | `die ~attack\|blast` | a subject from the list |
 //! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
@@ -33,6 +33,7 @@ pub(crate) enum Clause {
     Infinitive,
     Gerund,
     That,
+    Question,
 }
 
 /// A condition on a dependent of the trigger word.
@@ -140,9 +141,10 @@ impl Pattern {
                     "inf" => Clause::Infinitive,
                     "ing" => Clause::Gerund,
                     "that" => Clause::That,
+                    "wh" => Clause::Question,
                     other => {
                         return Err(format!(
-                            "pattern '{text}': '+{other}' is none of +inf, +ing, +that"
+                            "pattern '{text}': '+{other}' is none of +inf, +ing, +that, +wh"
                         ));
                     }
                 })),

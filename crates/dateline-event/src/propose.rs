@@ -357,6 +357,17 @@ pub(crate) fn propose(
             })
     };
     out.retain(|p| !matter(p));
+    // 'Agreed how to share the water': what they had to agree on is no event.
+    let questions: Vec<(u32, u32)> = out
+        .iter()
+        .filter(|p| ledger && kind(p) == Some(Kind::Agreement))
+        .filter_map(|p| Some((p.head, tree.question_of(p.verb?)?)))
+        .collect();
+    out.retain(|p| {
+        !questions
+            .iter()
+            .any(|&(head, c)| p.head != head && tree.s.dominates(c, p.head))
+    });
     // A noun that a verb's pattern took is part of that trigger.
     out.retain(|p| !spoken_of(p));
     out.retain(|p| {
@@ -433,6 +444,30 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
 }
 
 impl Tree<'_> {
+    /// True for a clause that asks: 'how to share it', 'who may patrol where'.
+    pub(crate) fn is_question(&self, clause: u32) -> bool {
+        let first = self.s.subtree(clause).into_iter().min();
+        first.into_iter().chain(self.children(clause)).any(|c| {
+            c < clause
+                && matches!(self.token(c).xpos, Xpos::Wp | Xpos::Wrb)
+                && self.lemma(c) != "when"
+        })
+    }
+
+    /// The question that a verb settles.
+    fn question_of(&self, verb: u32) -> Option<u32> {
+        let clauses = [
+            Deprel::Ccomp,
+            Deprel::Xcomp,
+            Deprel::Advcl,
+            Deprel::Acl,
+            Deprel::Obj,
+        ];
+        self.s
+            .children_by(verb, &clauses)
+            .find(|&c| c > verb && self.is_verb(c) && self.is_question(c))
+    }
+
     /// True for what no people can be: 'will take them up again', 'suspended
     /// them'.
     fn puts_off(&self, t: u32) -> bool {

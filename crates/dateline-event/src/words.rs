@@ -3,6 +3,7 @@
 
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
+use crate::tree::Modal;
 use dateline_record::{Argument, EventMention, Span, TimexType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -244,6 +245,13 @@ impl Scene<'_> {
             .filter(|x| x.kind == TimexType::Set)
             .filter_map(|x| tree.s.head_of(x.span))
             .any(|t| own(t) || tree.s.head(t).is_some_and(own))
+    }
+
+    /// 'It would be their fifth meeting': not yet one.
+    pub(crate) fn would_be(&self, n: u32) -> bool {
+        let tree = self.tree;
+        tree.s.child(n, &[Deprel::Cop]).is_some()
+            && matches!(tree.mood(n).modal, Modal::Would | Modal::May | Modal::Can)
     }
 
     /// True for a noun in the plural that is not one of something: 'talks', and
