@@ -74,6 +74,10 @@ impl Scan<'_> {
                 while first < end && super::words::is_rank(self.word(first)) {
                     first += 1;
                 }
+                // 'Commission President X': the office is no part of the name.
+                let office = |&t: &u32| is_office_word(self.word(t)) && self.word(t + 1) != "-";
+                let title = (first + 1..end.saturating_sub(1)).rfind(office);
+                first = title.map_or(first, |t| t + 1);
                 // 'President X of Y', 'X of the People's Republic of Y'
                 let of = (first + 1..end).find(|&t| self.low(t) == "of");
                 if let Some(of) = of
@@ -425,4 +429,27 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// A capitalised word that ends the title of an office.
+fn is_office_word(word: &str) -> bool {
+    matches!(
+        word,
+        "President"
+            | "Minister"
+            | "Chairman"
+            | "Chairwoman"
+            | "Secretary"
+            | "Ambassador"
+            | "Envoy"
+            | "Premier"
+            | "Chancellor"
+            | "Commissioner"
+            | "Spokesman"
+            | "Spokeswoman"
+            | "Speaker"
+            | "Governor"
+            | "Director"
+            | "Commander"
+    )
 }
