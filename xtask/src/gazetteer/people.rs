@@ -441,7 +441,7 @@ fn factbook(work: &Work, people: &mut People) -> Result<()> {
             .map(str::to_owned)
             .collect();
         // Titles come first; the name begins where the last title word ends.
-        const TITLES: [&str; 40] = [
+        const TITLES: [&str; 41] = [
             "president",
             "prime",
             "minister",
@@ -455,6 +455,7 @@ fn factbook(work: &Work, people: &mut People) -> Result<()> {
             "premier",
             "state",
             "affairs",
+            "commission",
             "chairman",
             "supreme",
             "leader",
