@@ -188,6 +188,7 @@ impl Tree<'_> {
                     .subject(t)
                     .is_some_and(|o| words.iter().any(|w| self.is_word(o, w))),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
+                Need::Clause(Clause::Question) => self.question_of(t).is_some(),
                 Need::Clause(kind) => self.children(t).any(|c| {
                     let rel = self.rel(c);
                     if !matches!(
@@ -202,7 +203,7 @@ impl Tree<'_> {
                             .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to"),
                         Clause::Gerund => self.token(c).xpos == Xpos::Vbg,
                         Clause::That => rel == Deprel::Ccomp,
-                        Clause::Question => self.is_question(c),
+                        Clause::Question => false,
                     }
                 }),
                 Need::Infinitive(verbs) => self.has_infinitive(t, verbs),

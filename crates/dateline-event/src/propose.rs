@@ -444,18 +444,11 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
 }
 
 impl Tree<'_> {
-    /// True for a clause that asks: 'how to share it', 'who may patrol where'.
-    pub(crate) fn is_question(&self, clause: u32) -> bool {
-        let first = self.s.subtree(clause).into_iter().min();
-        first.into_iter().chain(self.children(clause)).any(|c| {
-            c < clause
-                && matches!(self.token(c).xpos, Xpos::Wp | Xpos::Wrb)
-                && self.lemma(c) != "when"
-        })
-    }
-
-    /// The question that a verb settles.
-    fn question_of(&self, verb: u32) -> Option<u32> {
+    /// What a verb settles: 'who may patrol where', 'how to share it', by the
+    /// head of the question.
+    pub(crate) fn question_of(&self, verb: u32) -> Option<u32> {
+        let asks =
+            |c: u32| matches!(self.token(c).xpos, Xpos::Wp | Xpos::Wrb) && self.lemma(c) != "when";
         let clauses = [
             Deprel::Ccomp,
             Deprel::Xcomp,
@@ -463,9 +456,15 @@ impl Tree<'_> {
             Deprel::Acl,
             Deprel::Obj,
         ];
-        self.s
-            .children_by(verb, &clauses)
-            .find(|&c| c > verb && self.is_verb(c) && self.is_question(c))
+        let clause = |c: u32| {
+            let first = self.s.subtree(c).into_iter().min();
+            let mut words = first.into_iter().chain(self.children(c));
+            clauses.contains(&self.rel(c)) && self.is_verb(c) && words.any(|w| w < c && asks(w))
+        };
+        // 'Agreed how to share it', with 'how' over the verb.
+        let over = |c: u32| asks(c) && self.s.child(c, &[Deprel::Acl, Deprel::AclRelcl]).is_some();
+        self.children(verb)
+            .find(|&c| c > verb && (clause(c) || over(c)))
     }
 
     /// True for what no people can be: 'will take them up again', 'suspended

@@ -106,10 +106,10 @@ const ROWS: [Row; 9] = [
         "serbia-kosovo-2022-23",
         "2023-03-19",
         "agreed on Saturday how to put",
-        "commitment",
+        "agreement",
         &["SRB", "XKX"],
-        "agreed",
-        "",
+        "held",
+        "2023-03-18",
     ),
 ];
 
