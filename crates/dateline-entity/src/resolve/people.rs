@@ -290,19 +290,34 @@ impl People {
                 continue;
             };
             let user = u32::from(e.layer) * 1000;
-            best.push((score + user, e, p));
+            // 'Santos' alone is less likely 'dos Santos'.
+            let less = if has_particle(p.name) { 9 } else { 0 };
+            best.push(((score + user).saturating_sub(less), e, p));
         }
         best.sort_by_key(|b| std::cmp::Reverse(b.0));
         let (score, entry, person) = best.first()?;
         let party = person.terms.iter().map(|t| relevance(t.party)).max();
-        // Nobody the report speaks of: the one bearer of the name or none.
-        if party.unwrap_or(0) == 0 && told.party.is_none() && best.len() > 1 {
+        // One person may stand in the table in two spellings of the first name.
+        let same = |p: &PersonEntry<'_>| {
+            same_name(p.name, person.name)
+                || told.role.is_some()
+                    && last_word(p.name) == last_word(person.name)
+                    && p.terms.iter().any(|t| {
+                        person
+                            .terms
+                            .iter()
+                            .any(|u| u.party == t.party && fold(u.role) == fold(t.role))
+                    })
+        };
+        let rivals = || best.iter().skip(1).filter(|b| !same(&b.2));
+        // Nobody the report speaks of: the one bearer of the name, or the one
+        // who holds the office that the text names.
+        let office = told.role.is_some() && rivals().all(|b| b.0 + 8 <= *score);
+        if party.unwrap_or(0) == 0 && told.party.is_none() && best.len() > 1 && !office {
             return None;
         }
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
-            || best
-                .get(1)
-                .is_some_and(|b| b.0 + 4 > *score && !same_name(b.2.name, person.name))
+            || rivals().next().is_some_and(|b| b.0 + 4 > *score)
         {
             return None;
         }
@@ -392,6 +407,20 @@ fn office_score(
         }
     }
     best
+}
+
+/// True for a family name that a particle begins, which is written with it.
+fn has_particle(name: &str) -> bool {
+    let words = name_words(name);
+    words.len() > 2
+        && matches!(
+            words[words.len() - 2].as_str(),
+            "dos" | "da" | "das" | "do" | "de" | "von" | "van" | "di"
+        )
+}
+
+fn last_word(name: &str) -> Option<String> {
+    name_words(name).pop()
 }
 
 /// True for two writings of one name: 'Abiy Ahmed', 'Abiy Ahmed Ali'.
