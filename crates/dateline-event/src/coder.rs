@@ -8,7 +8,7 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, blow, company, journey, lists, meeting, mend, offset, propose, refer, setting, sides,
-    spans, until,
+    signing, spans, until,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -126,7 +126,7 @@ impl Coder {
                 .enumerate()
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
-            journey::join(tree, &proposals, &mut found);
+            journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::at_meeting(tree, &proposals, &mut found);
             journey::beside(tree, &self.lexicon, &proposals, &mut found);
@@ -209,6 +209,7 @@ impl Coder {
         until::begun(&mut drafts, report.dct.date);
         sides::undone(&mut drafts, &trees);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
+        signing::ceremonies(&mut drafts, &trees);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);

@@ -3,12 +3,14 @@
 
 use crate::adjunct;
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::climb::State;
 use crate::lexicon::Lexicon;
 use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
 use dateline_record::{Kind, Role, Span, Status};
 use dateline_syntax::Deprel;
+use jiff::civil::Date;
 
 /// True where the meeting is what the journey is made for.
 fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
@@ -40,7 +42,12 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
 }
 
 /// Makes one of each journey and the meeting that it is made for.
-pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+pub(crate) fn join(
+    tree: &Tree,
+    proposals: &[Proposal],
+    today: Date,
+    found: &mut Vec<(usize, Draft)>,
+) {
     let mut drop = vec![false; found.len()];
     for v in 0..found.len() {
         let (p, journey) = &found[v];
@@ -69,9 +76,24 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             let d = &found[v].1;
             (d.mention.status.clone(), d.state, d.told)
         };
+        // Who left for talks yesterday has yet to hold them.
+        let left = visits
+            && status.value == Status::Held
+            && found[v].1.mention.rule == "en.event.meeting.departure";
+        let just = |d: &Draft| {
+            let day = d.mention.time.as_ref().and_then(|t| t.interval.first_day());
+            day.is_none_or(|day| (today - day).get_days() <= 1)
+        };
+        let ahead = left && just(&found[v].1);
         let d = &mut found[keep].1;
         d.absorb(other);
-        if visits {
+        if ahead {
+            d.mention.time = None;
+            d.mention.status = status.clone();
+            d.mention.status.value = Status::Agreed;
+            d.state = State::Agreed;
+            d.bare = false;
+        } else if visits {
             let exact = d
                 .mention
                 .time

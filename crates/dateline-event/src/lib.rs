@@ -42,6 +42,7 @@ mod roles;
 mod rounds;
 mod setting;
 mod sides;
+mod signing;
 mod slips;
 mod spans;
 mod speech;

@@ -562,7 +562,8 @@ pub(crate) fn main_parties(
                     let told = m.time.is_some() || m.place.is_some();
                     let theirs =
                         m.lemma == "conference" && plain && told && !sides.named.is_empty();
-                    m.parties.is_empty() && (d.joint || theirs && !d.bare)
+                    let nobody = m.parties.iter().all(|p| p.role == Role::Host);
+                    nobody && d.joint || m.parties.is_empty() && theirs && !d.bare
                 }
                 // A union is at war with nobody.
                 Kind::Conflict => m.parties.is_empty() && d.definite && !pair.iter().any(is_body),
@@ -741,9 +742,18 @@ pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
             .enumerate()
             .find(|(k, d)| event((*k, d)) == own && !d.mention.parties.is_empty())
             .map(|(_, d)| d.mention.parties.clone());
+        // 'The Security Council is to take it up; diplomats expect a vote.'
+        let sentence = drafts[i].mention.sentence;
+        let council = entities.iter().find(|e| {
+            let body = e.resolution.rule == "en.entity.body.name";
+            body && sentence.contains(e.span) && e.parties.iter().any(|p| p.id.as_str() == "UN")
+        });
+        let council = council.and_then(|e| side_of(e, &e.parties[0].id, "en.event.party.council"));
         let d = &mut drafts[i];
         if let Some(parties) = told {
             d.mention.parties = parties;
+        } else if let Some(council) = council {
+            d.mention.parties.push(council);
         } else {
             d.mention.parties.push(PartyArgument {
                 party: Party {
