@@ -422,7 +422,9 @@ fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
 }
 
 pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
-    if m.mention.parties.len() >= 2 {
+    // Two who chair it or receive the others are none of the sides.
+    let third = |p: &PartyArgument| p.role == Role::Mediator;
+    if m.mention.parties.len() >= 2 && !m.mention.parties.iter().all(third) {
         return;
     }
     let own = ids(m).into_iter().cloned().collect::<Vec<_>>();

@@ -517,8 +517,10 @@ pub(crate) fn main_parties(
         let own = m.kind == Kind::Summit && sits(d) && sides.named.is_empty();
         let meets = is_meeting(m.kind) || m.kind.family() == Family::Accord;
         let other = stranger && meets || own || d.outsiders;
+        // 'A session chaired by the United Nations and the Red Cross'
+        let sides_here = m.parties.iter().filter(|p| p.role != Role::Mediator);
         let needs = !other
-            && m.parties.len() < 2
+            && (m.parties.len() < 2 || sides_here.count() == 0)
             && match m.kind {
                 Kind::Talks
                 | Kind::Summit

@@ -301,10 +301,19 @@ impl Reader<'_> {
                                 .is_some_and(|id| self.relevance(&id) <= self.relevance(&home.id.0))
                     })
         };
-        // 'A diplomat in Vienna', 'Western officials in Geneva' are of another state.
+        // 'A diplomat in Vienna', 'Western officials in Geneva' are of another state,
+        // and a commission meets where it meets.
         let guest = a.prep == "in"
-            && (low.ends_with("diplomat")
-                || low.ends_with("diplomats")
+            && ([
+                "diplomat",
+                "diplomats",
+                "committee",
+                "commission",
+                "panel",
+                "delegation",
+            ]
+            .iter()
+            .any(|w| low.ends_with(w))
                 || (b.start..role.end)
                     .any(|t| matches!(scan.low(t).as_str(), "western" | "foreign")));
         if !fits || abroad || guest {
