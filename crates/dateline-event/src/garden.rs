@@ -55,9 +55,12 @@ fn path(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         )
         .find(|&v| v > c && is_finite(s, v))?;
     let own = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    // The participle may be in its place, with the verb under it.
+    let under = token.head.filter(|_| token.deprel == Deprel::Acl);
     let noun = s
         .child(c, &[Deprel::Nsubj, Deprel::NsubjPass])
         .or(own)
+        .or(under)
         .filter(|&n| n < c && s.tokens[n as usize].upos == Upos::Noun)?;
     // A month may have been taken for the subject: 'for 3 May fell through'.
     let alone = own
@@ -66,6 +69,42 @@ fn path(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let first = s.subtree(verb).into_iter().filter(|&t| t > c).min()?;
     let joined = (c + 1..verb).any(|t| PARTED.contains(&s.tokens[t as usize].lemma.as_str()));
     (alone && !joined && first > c).then_some((noun, verb))
+}
+
+/// The subject of a participle that stands between commas, and the verb behind
+/// it: 'The talks, hoped for before Christmas, took place in January'.
+fn parted(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let comma = |t: Option<u32>| t.is_some_and(|t| s.tokens[t as usize].lemma == ",");
+    let bare = matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+        && s.child(
+            c,
+            &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Mark],
+        )
+        .is_none();
+    let noun = s
+        .child(c, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .filter(|&n| n < c && bare && comma(c.checked_sub(1)))?;
+    let verb = s
+        .children_by(
+            c,
+            &[
+                Deprel::Conj,
+                Deprel::Ccomp,
+                Deprel::Parataxis,
+                Deprel::Advcl,
+            ],
+        )
+        .find(|&v| v > c + 1 && is_finite(s, v))?;
+    let first = s.subtree(verb).into_iter().min()?;
+    let closed = comma(first.checked_sub(1)) || comma(Some(first));
+    let alone = s
+        .child(
+            verb,
+            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cc, Deprel::Mark],
+        )
+        .is_none();
+    (closed && alone && s.tokens[noun as usize].upos == Upos::Noun).then_some((noun, verb))
 }
 
 /// True for a verb in the past or present that has a tense of its own.
@@ -83,11 +122,21 @@ fn is_finite(s: &Sentence, v: u32) -> bool {
 
 /// Puts the participle under its noun, and the noun under the verb behind.
 pub(crate) fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
-    let Some((noun, verb)) = path(s, c) else {
+    let Some((noun, verb)) = path(s, c).or_else(|| parted(s, c)) else {
         return;
     };
     let list = tokens.get_or_insert_with(|| s.tokens.clone());
-    let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+    let top = if list[c as usize].head == Some(noun) {
+        noun
+    } else {
+        c
+    };
+    let (head, rel) = (list[top as usize].head, list[top as usize].deprel);
+    // 'Met on 7 July; a round planned for May was dropped'
+    let rel = match rel {
+        Deprel::Appos => Deprel::Parataxis,
+        rel => rel,
+    };
     (list[verb as usize].head, list[verb as usize].deprel) = (head, rel);
     hang(list, noun, verb, subject_of(s, verb));
     hang(list, c, noun, Deprel::Acl);

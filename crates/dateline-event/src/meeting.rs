@@ -1,7 +1,7 @@
 //! What sort of meeting a mention is, by those who meet, who is its host, and
 //! instruments named twice.
 
-use crate::build::{Draft, Scene, drop_marked, is_meeting};
+use crate::build::{Draft, Scene, drop_marked, is_meeting, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, PartyArgument, PartyId, Role};
@@ -72,6 +72,15 @@ impl Scene<'_> {
 pub(crate) fn summits(drafts: &mut [Draft]) {
     for d in drafts {
         let m = &mut d.mention;
+        // Who invites two others has them meet: 'invited the leaders of Peru and
+        // Chile to Oslo'.
+        if m.kind == Kind::Visit
+            && m.rule == "en.event.meeting.invitation"
+            && m.parties.iter().filter(|p| is_state(&p.party.id)).count() >= 2
+            && m.parties.len() >= 3
+        {
+            m.kind = Kind::Talks;
+        }
         if m.kind != Kind::Talks {
             continue;
         }

@@ -9,8 +9,8 @@ use crate::clauses::{
 };
 use crate::garden;
 use crate::objects::{
-    bare_object, bargaining, called_off, due_to, handed_over, is_it, is_object, is_phrase, is_to,
-    stops, to_be_held, to_free, would_free,
+    bare_object, bargaining, called_off, due_to, handed_over, invited_to, is_it, is_object,
+    is_phrase, is_to, stops, to_be_held, to_free, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -150,6 +150,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let verb = &mut list[c as usize];
             (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
             hang(list, c, over, Deprel::Ccomp);
+        }
+        if let Some(verb) = invited_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Obl);
         }
         if let Some(of) = bargaining(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

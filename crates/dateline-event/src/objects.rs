@@ -122,6 +122,33 @@ pub(crate) fn stops(s: &Sentence, c: u32) -> bool {
         })
 }
 
+/// 'Invited Peru and Chile to talks', 'to Oslo for talks': whither one is asked,
+/// which was taken for a phrase of the last who is asked. Gives the verb.
+pub(crate) fn invited_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    if token.deprel != Deprel::Nmod || !matches!(case(s, c), Some("to" | "for")) {
+        return None;
+    }
+    let mut up = token.head?;
+    for _ in 0..5 {
+        let t = &s.tokens[up as usize];
+        let head = t.head?;
+        if t.deprel == Deprel::Obj {
+            let asks = matches!(
+                s.tokens[head as usize].lemma.as_str(),
+                "invite" | "summon" | "call" | "bring" | "welcome"
+            );
+            return (asks && head < up && up < c).then_some(head);
+        }
+        let on = matches!(t.deprel, Deprel::Conj | Deprel::Nmod | Deprel::Appos);
+        if !on {
+            return None;
+        }
+        up = head;
+    }
+    None
+}
+
 /// 'Three days of bargaining': a noun that was taken for a verb. Gives its 'of'.
 pub(crate) fn bargaining(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];

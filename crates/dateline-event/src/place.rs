@@ -27,7 +27,14 @@ impl Scene<'_> {
         let tree = self.tree;
         let mut best: Option<(u32, &Candidate<&Resolved>)> = None;
         for c in places {
-            if c.loose {
+            // 'Invited both to Luanda for talks'
+            let asked = is_meeting(mention.kind)
+                && tree.case(c.word).as_deref() == Some("to")
+                && tree
+                    .s
+                    .head(c.word)
+                    .is_some_and(|v| matches!(tree.lemma(v), "invite" | "summon"));
+            if c.loose && !asked {
                 continue;
             }
             // 'Signed the declaration, which was negotiated in Oslo'
@@ -67,7 +74,7 @@ impl Scene<'_> {
                     "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
                     | "on board" | "across" | "aboard" | "along",
                 ) => true,
-                Some("to" | "into" | "for") => journey,
+                Some("to" | "into" | "for") => journey || asked,
                 // 'hit the port of Odesa'
                 Some("of") => {
                     mention.kind == Kind::Attack

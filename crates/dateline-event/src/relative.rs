@@ -183,7 +183,11 @@ impl Climber<'_, '_> {
                             self.path.state,
                             State::Possible | State::Agreed | State::Proposed
                         );
-                    if (!off(self.path.state) || off(state)) && !set {
+                    // 'A meeting, moved from 4 to 5 May, achieved nothing'
+                    let moved = off(state)
+                        && !off(self.path.state)
+                        && tree.obliques(c).any(|(case, _)| case == "to");
+                    if (!off(self.path.state) || off(state)) && !set && !moved {
                         self.path.aside.push(c);
                     }
                     self.path.earlier.insert(0, (state, rule, word));

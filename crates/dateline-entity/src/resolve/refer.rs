@@ -328,7 +328,10 @@ impl Reader<'_> {
                 continue;
             }
             // 'two people' are no two peoples.
-            if !plural || !is_side_noun(&lemma) || low == "people" {
+            let before = |n: u32| t.checked_sub(n).map(|u| scan.low(u)).unwrap_or_default();
+            let men =
+                lemma == "man" && (before(1) == "both" || before(1) == "two" && before(2) == "the");
+            if !plural || !(is_side_noun(&lemma) || men) || low == "people" {
                 continue;
             }
             // An owner of its own was read as a role phrase.
@@ -435,7 +438,12 @@ impl Reader<'_> {
                 continue;
             }
             if is_leader_noun(&lemma)
-                && let Some((a, c)) = self.two_persons(i, t, &self.office_of(scan, b.role_start, t))
+                && let Some((a, c)) = self.two_persons(
+                    i,
+                    t,
+                    &self.office_of(scan, b.role_start, t),
+                    self.acts_on(i, scan, t),
+                )
             {
                 for k in [a, c] {
                     self.push_known(

@@ -4,7 +4,7 @@
 //! the reader of names; where the two differ, the longer name of a person wins
 //! over what lies inside it, and a known party or body over a guess.
 
-use super::words::{is_motion, is_visit, locative};
+use super::words::{is_leader_noun, is_motion, is_visit, locative};
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer};
 use crate::matcher::{longest_at, word_starts};
@@ -717,8 +717,22 @@ impl<'a> Scan<'a> {
             ) => {
                 let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
                     .any(|t| self.low(t) == "from");
+                // 'Invited the leaders of X and Y to Oslo', hung on the last of them
+                let mut over = governor;
+                for _ in 0..4 {
+                    over = over.and_then(|g| {
+                        if self.upos(g) == Upos::Propn
+                            || is_leader_noun(&self.lemma(g).to_lowercase())
+                        {
+                            self.s.head(g)
+                        } else {
+                            Some(g)
+                        }
+                    });
+                }
+                let asked = over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon"));
                 match governor {
-                    Some(g) if is_motion(self.lemma(g)) => PlaceUse::Place,
+                    Some(g) if is_motion(self.lemma(g)) || asked => PlaceUse::Place,
                     Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
                     _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
                     _ => PlaceUse::Party,

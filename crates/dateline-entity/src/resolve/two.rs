@@ -5,6 +5,7 @@ use super::people::Told;
 use super::read::{Memory, Reader};
 use super::scan::Scan;
 use dateline_record::MentionKind;
+use dateline_syntax::Deprel;
 
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
@@ -107,6 +108,7 @@ impl Reader<'_> {
         i: usize,
         token: u32,
         office: &[String],
+        not: Option<usize>,
     ) -> Option<(usize, usize)> {
         let mut seen: Vec<usize> = Vec::new();
         for m in self.memory.iter().rev() {
@@ -117,6 +119,10 @@ impl Reader<'_> {
                 continue;
             }
             let Some(k) = m.person else { continue };
+            // 'He would invite both men': he is neither.
+            if not == Some(k) {
+                continue;
+            }
             let known = &self.people.list[k];
             if known.rank < 1 && known.role.is_some() {
                 continue;
@@ -139,6 +145,23 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// The person who does something to whom a token stands for: the speaker in
+    /// 'X said he would invite both men'.
+    pub(super) fn acts_on(&self, i: usize, scan: &Scan<'_>, t: u32) -> Option<usize> {
+        let verb = scan.s.head(t).filter(|_| scan.rel(t) == Deprel::Obj)?;
+        let verbs = std::iter::once(verb).chain(scan.s.ancestors(verb).take(4));
+        let subjects: Vec<u32> = verbs
+            .filter_map(|v| scan.s.child(v, &[Deprel::Nsubj]))
+            .collect();
+        let named = self.memory.iter().rev();
+        let mut here = named.take_while(|m| m.sentence == i);
+        let acts = |m: &&Memory| {
+            let head = scan.s.head_of(m.span).unwrap_or(m.token);
+            m.person.is_some() && subjects.iter().any(|&s| s == m.token || s == head)
+        };
+        here.find(acts).and_then(|m| m.person)
     }
 
     /// The words that tell an office from others: 'prime' and 'premier' of
@@ -170,7 +193,7 @@ impl Reader<'_> {
     /// The two persons that 'the two' means: those of the sentence before or
     /// of this one, where no party of theirs acts there by its own name.
     pub(super) fn two_met(&self, i: usize, token: u32) -> Option<(usize, usize)> {
-        let (a, c) = self.two_persons(i, token, &[])?;
+        let (a, c) = self.two_persons(i, token, &[], None)?;
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let last = |k: usize| {
             let of = |m: &&Memory| before(m) && m.person == Some(k);
