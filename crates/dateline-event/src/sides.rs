@@ -562,8 +562,10 @@ pub(crate) fn main_parties(
                 Kind::Sitting => {
                     let plain = d.modifiers.iter().all(|w| w == "peace");
                     let told = m.time.is_some() || m.place.is_some();
-                    let theirs =
-                        m.lemma == "conference" && plain && told && !sides.named.is_empty();
+                    let theirs = matches!(m.lemma.as_str(), "conference" | "forum")
+                        && plain
+                        && told
+                        && !sides.named.is_empty();
                     let nobody = m.parties.iter().all(|p| p.role == Role::Host);
                     nobody && d.joint || m.parties.is_empty() && theirs && !d.bare
                 }
