@@ -229,6 +229,13 @@ impl<'a> Tree<'a> {
             named.filter_map(|e| self.s.head_of(e.span)).collect()
         };
         self.persons = heads(|e| e.kind == MentionKind::Person);
+        // 'They were received by X'
+        let stands = heads(|e| e.resolution.rule.starts_with("en.entity.pronoun.they"));
+        let they = stands.into_iter().filter(|&t| {
+            self.s.tokens[t as usize].upos == Upos::Pron && self.rel(t) == Deprel::NsubjPass
+        });
+        let they: Vec<u32> = they.collect();
+        self.persons.extend(they);
         self.places = heads(|e| e.place.is_some());
     }
 
