@@ -81,7 +81,13 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
         }
         let found = of_both(drafts, i)
             .filter(|(_, a)| {
-                let near = a.sentence <= d.sentence && d.sentence - a.sentence <= NEAR;
+                let back = a.sentence <= d.sentence && d.sentence - a.sentence <= NEAR;
+                // 'They have settled it. ... They signed the text on Saturday.'
+                let lead = d.sentence == 0
+                    && a.sentence <= 2
+                    && a.mention.kind == d.mention.kind
+                    && d.mention.kind == Kind::Agreement;
+                let near = back || lead;
                 near && told(a)
                     && a.mention.same_as.is_none()
                     && a.mention.time.as_ref().is_some_and(|t| {
