@@ -565,7 +565,7 @@ pub(crate) fn main_parties(
                     let theirs = matches!(m.lemma.as_str(), "conference" | "forum")
                         && plain
                         && told
-                        && !sides.named.is_empty();
+                        && pair.len() >= 2;
                     let nobody = m.parties.iter().all(|p| p.role == Role::Host);
                     nobody && d.joint || m.parties.is_empty() && theirs && !d.bare
                 }
