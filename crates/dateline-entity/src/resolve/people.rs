@@ -299,14 +299,13 @@ impl People {
         let party = person.terms.iter().map(|t| relevance(t.party)).max();
         // One person may stand in the table in two spellings of the first name.
         let same = |p: &PersonEntry<'_>| {
+            let office = |a: &str, b: &str| told.role.is_some() && fold(a) == fold(b);
+            let spelled = spelled_alike(p.name, person.name);
             same_name(p.name, person.name)
-                || told.role.is_some()
-                    && last_word(p.name) == last_word(person.name)
+                || last_word(p.name) == last_word(person.name)
                     && p.terms.iter().any(|t| {
-                        person
-                            .terms
-                            .iter()
-                            .any(|u| u.party == t.party && fold(u.role) == fold(t.role))
+                        let mut terms = person.terms.iter();
+                        terms.any(|u| u.party == t.party && (spelled || office(u.role, t.role)))
                     })
         };
         let rivals = || best.iter().skip(1).filter(|b| !same(&b.2));
@@ -417,6 +416,24 @@ fn has_particle(name: &str) -> bool {
             words[words.len() - 2].as_str(),
             "dos" | "da" | "das" | "do" | "de" | "von" | "van" | "di"
         )
+}
+
+/// True for first names that are most likely one, spelled in two ways: 'Nicos'
+/// and 'Nikos', 'Ilham' and 'Ilhma'.
+fn spelled_alike(a: &str, b: &str) -> bool {
+    let first = |name: &str| name_words(name).into_iter().next().unwrap_or_default();
+    let (a, b) = (first(a), first(b));
+    let mut rest: Vec<char> = b.chars().collect();
+    let mut odd = 0;
+    for c in a.chars() {
+        match rest.iter().position(|r| *r == c) {
+            Some(at) => {
+                rest.remove(at);
+            }
+            None => odd += 1,
+        }
+    }
+    a.len() > 3 && a.chars().next() == b.chars().next() && odd + rest.len() <= 2
 }
 
 fn last_word(name: &str) -> Option<String> {
