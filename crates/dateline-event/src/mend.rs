@@ -10,7 +10,7 @@ use crate::clauses::{
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, handed_over, invited_to, is_it, is_object,
-    is_phrase, is_to, stops, to_be_held, to_free, would_free,
+    is_phrase, is_to, stops, to_be_held, to_free, to_noun, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -150,6 +150,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let verb = &mut list[c as usize];
             (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
             hang(list, c, over, Deprel::Ccomp);
+        }
+        if let Some(to) = to_noun(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let mark = &mut list[to as usize];
+            (mark.upos, mark.xpos, mark.deprel) = (Upos::Adp, Xpos::In, Deprel::Case);
         }
         if let Some(verb) = invited_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -122,6 +122,16 @@ pub(crate) fn stops(s: &Sentence, c: u32) -> bool {
         })
 }
 
+/// 'Invited both to talks': a preposition that was taken for the mark of a verb.
+pub(crate) fn to_noun(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let to = s.child(c, &[Deprel::Mark]).filter(|&t| t + 1 == c)?;
+    (token.upos == Upos::Noun
+        && matches!(token.deprel, Deprel::Obl | Deprel::Nmod)
+        && s.tokens[to as usize].lemma == "to")
+        .then_some(to)
+}
+
 /// 'Invited Peru and Chile to talks', 'to Oslo for talks': whither one is asked,
 /// which was taken for a phrase of the last who is asked. Gives the verb.
 pub(crate) fn invited_to(s: &Sentence, c: u32) -> Option<u32> {

@@ -149,6 +149,8 @@ impl Clause<'_> {
         };
         match token.xpos {
             Xpos::Vbd if announces => Some(Cue::ahead(purpose)),
+            // 'Proposed talks in October': the month may be that of the talks.
+            Xpos::Vbd if proposes(&token.lemma) => Some(Cue::back(false)),
             Xpos::Vbd => Some(Cue::back(true)),
             Xpos::Vbn => {
                 let passive = self.sentence.child(at, &[Deprel::AuxPass]);
@@ -304,4 +306,12 @@ impl Clause<'_> {
             .get(i)
             .is_some_and(|t| self.trees.cues.has(t, letters))
     }
+}
+
+/// True for verbs of what somebody wants to take place.
+fn proposes(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "propose" | "invite" | "suggest" | "call" | "offer" | "request" | "urge" | "demand"
+    )
 }
