@@ -1,6 +1,7 @@
 //! Words that stand for an event told before: 'they were put off', 'the next
 //! one'.
 
+use crate::answer;
 use crate::build::Draft;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
@@ -12,6 +13,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'They were to hold talks on Monday; that was scrapped.'
     let either = matches!(m.mention.lemma.as_str(), "that" | "this");
+    // 'Both have accepted' answers what was proposed.
+    let answers = answer::is_answer(&m.mention.lemma);
+    let open = |a: &Draft| matches!(a.mention.status.value, Status::Proposed | Status::Possible);
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -21,9 +25,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
             && a.mention.kind != Kind::Attack
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
-            && (either || plural == many)
+            && (either || answers || plural == many)
+            && (!answers || open(a))
             && m.sentence - a.sentence <= 1
-            && !times_clash(m, a)
+            && (answers || !times_clash(m, a))
     };
     // The nearest sentence, and in it what was told first.
     let best = before
@@ -35,6 +40,11 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let Some((j, a)) = best else { return };
     m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
     stand_for(m, a);
+    if answers {
+        // The day of the answer is not that of the meeting.
+        (m.mention.time, m.mention.place) = (None, None);
+        m.mention.persons.clear();
+    }
     // 'The president suspended them': who calls talks off need not be there.
     if matches!(
         m.mention.status.value,

@@ -8,6 +8,7 @@
 
 mod adjunct;
 mod anaphor;
+mod answer;
 pub mod attribution;
 mod blow;
 mod build;

@@ -1,5 +1,6 @@
 //! Which words of a sentence evoke which frames.
 
+use crate::answer;
 use crate::climb::{self, Path};
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
@@ -302,6 +303,7 @@ pub(crate) fn propose(
     }
     if ledger {
         out.extend(pronouns(tree, lexicon, names));
+        out.extend(answer::answers(tree, lexicon, names));
         out.sort_by_key(|p| p.head);
     }
     // So is a noun of the same kind in a phrase that the pattern asked for:
