@@ -15,7 +15,12 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let either = matches!(m.mention.lemma.as_str(), "that" | "this");
     // 'Both have accepted' answers what was proposed.
     let answers = answer::is_answer(&m.mention.lemma);
-    let open = |a: &Draft| matches!(a.mention.status.value, Status::Proposed | Status::Possible);
+    let off = answer::cries_off(&m.mention.lemma);
+    let open = |a: &Draft| match a.mention.status.value {
+        Status::Proposed | Status::Possible => true,
+        Status::Agreed | Status::Scheduled | Status::Postponed => off,
+        _ => false,
+    };
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -27,6 +32,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && (either || answers || plural == many)
             && (!answers || open(a))
+            && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= 1
             && (answers || !times_clash(m, a))
     };

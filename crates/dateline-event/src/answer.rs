@@ -11,18 +11,28 @@ use dateline_syntax::{Deprel, Upos};
 /// The name of the rule in the status of the event that is answered.
 pub(crate) const RULE: &str = "en.event.reference.answer";
 
-/// True for a verb that answers an invitation, and how the event stands then.
-fn state_of(lemma: &str) -> Option<State> {
-    match lemma {
+/// How the event stands after such a verb: 'accepted', 'declined', 'pulled out'.
+fn state_of(tree: &Tree, v: u32) -> Option<State> {
+    let out = |t: u32| {
+        tree.lemma(t) == "out" && matches!(tree.rel(t), Deprel::CompoundPrt | Deprel::Advmod)
+    };
+    match tree.lemma(v) {
         "accept" | "consent" => Some(State::Agreed),
         "decline" | "refuse" => Some(State::Denied),
+        "cancel" => Some(State::Cancelled),
+        "pull" | "back" | "drop" | "bow" if tree.children(v).any(out) => Some(State::Cancelled),
         _ => None,
     }
 }
 
 /// True for the lemma of an answer.
 pub(crate) fn is_answer(lemma: &str) -> bool {
-    state_of(lemma).is_some()
+    matches!(lemma, "accept" | "consent" | "decline" | "refuse") || cries_off(lemma)
+}
+
+/// True for the lemma of a verb by which one who was to come does not.
+pub(crate) fn cries_off(lemma: &str) -> bool {
+    matches!(lemma, "cancel" | "pull" | "back" | "drop" | "bow")
 }
 
 /// Verbs of answering that name nothing they answer: it was told before.
@@ -32,7 +42,7 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
     };
     let mut out = Vec::new();
     for v in 0..tree.len() {
-        let Some(state) = state_of(tree.lemma(v)).filter(|_| tree.upos(v) == Upos::Verb) else {
+        let Some(state) = state_of(tree, v).filter(|_| tree.upos(v) == Upos::Verb) else {
             continue;
         };
         let content = [
@@ -45,11 +55,16 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
         let said = |c: u32| tree.rel(c) == Deprel::Ccomp && c < v;
         let full = tree.s.children_by(v, &content).any(|c| !said(c))
             || tree.obliques(v).any(|(case, _)| {
-                matches!(case.as_str(), "to" | "as" | "into" | "by" | "from" | "of")
+                matches!(
+                    case.as_str(),
+                    "to" | "as" | "into" | "by" | "from" | "of" | "out of" | "before"
+                )
             });
         let who = tree.s.child(v, &[Deprel::Nsubj]).filter(|&s| {
             let pronoun = matches!(tree.lemma(s), "both" | "all" | "they" | "he" | "she");
-            pronoun || !names.at(s).is_empty()
+            // 'Kenyan troops pulled out'
+            let forces = lexicon.listed("troops", tree.lemma(s));
+            pronoun || !names.at(s).is_empty() && !forces
         });
         let mood = tree.mood(v);
         let told = mood.form == Form::Finite
