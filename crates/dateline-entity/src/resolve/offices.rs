@@ -3,7 +3,7 @@
 
 use super::persons::is_individual;
 use super::phrase::{after, before, role_text};
-use super::read::Reader;
+use super::read::{Reader, party};
 use super::scan::Scan;
 use super::words::{is_armed_noun, is_side_noun};
 use crate::fold::fold;
@@ -101,7 +101,10 @@ impl Reader<'_> {
             if !parties.is_empty() {
                 let parties: Vec<Party> = parties
                     .into_iter()
-                    .map(|p| self.with_sector(p, role.sector))
+                    .map(|p| match self.opposition_of(p.id.as_str()) {
+                        Some(opposition) if low == "opposition" => opposition,
+                        _ => self.with_sector(p, role.sector),
+                    })
                     .collect();
                 self.of_party(i, scan, r, span, &b, &words, parties, individual, evidence);
                 continue;
@@ -160,6 +163,25 @@ impl Reader<'_> {
                     self.push_known(i, scan, span, k, &noun, false, "en.entity.office.holder");
                     continue;
                 }
+            }
+            // 'The opposition', of the state that the report is about.
+            if low == "opposition"
+                && let Some((p, link)) = self.sole_opposition()
+            {
+                self.push(
+                    i,
+                    scan,
+                    span,
+                    MentionKind::Party,
+                    vec![p],
+                    None,
+                    None,
+                    &noun,
+                    true,
+                    "en.entity.reference.opposition",
+                    link,
+                );
+                continue;
             }
             if is_armed_noun(&lemma) || lemma == "movement" {
                 if let Some((p, link)) = self.armed_group() {
@@ -239,6 +261,25 @@ impl Reader<'_> {
         }
     }
 
+    /// The opposition that a report means which names only one state that has
+    /// one of its own in the table.
+    fn sole_opposition(&self) -> Option<(Party, Vec<Span>)> {
+        let states = self.counts.keys().filter(|id| self.is_state(id));
+        let mut known = states.filter_map(|id| Some((id.clone(), self.opposition_of(id)?)));
+        let (id, opposition) = known.next()?;
+        let link = self.first_naming(std::slice::from_ref(&id));
+        known.next().is_none().then_some((opposition, link))
+    }
+
+    /// The opposition of a state that the table knows as a party of its own.
+    fn opposition_of(&self, state: &str) -> Option<Party> {
+        let info = self.g.party_info(state)?;
+        let adjective = info.adjectives.first()?;
+        let found = self.g.party_by_name(&format!("{adjective} opposition"));
+        let (id, _) = found.first()?;
+        Some(party(&id.0, "OPP"))
+    }
+
     /// Whose role it is, by what stands before and after it.
     fn owners(
         &mut self,
@@ -289,17 +330,27 @@ impl Reader<'_> {
             _ => false,
         };
         // 'talks with the government in Geneva'
-        let abroad = a.prep == "in" && low == "government" && {
+        let abroad = a.prep == "in" && matches!(low.as_str(), "government" | "opposition") && {
             let form = |h: &usize| scan.hits[*h].party_form();
             let own = a.hits.first().map(|&h| self.parties_of(&scan.hits[h]).0);
             let own = own.and_then(|p| p.first().map(|p| p.id.0.clone()));
             a.hits.iter().all(|h| form(h).is_none())
                 || a.hits.iter().all(|h| form(h) == Some(Form::Seat))
-                    && self.home().is_some_and(|(home, _)| {
-                        own.as_ref() != Some(&home.id.0)
-                            && own
-                                .is_some_and(|id| self.relevance(&id) <= self.relevance(&home.id.0))
-                    })
+                    && match self.home() {
+                        Some((home, _)) => {
+                            own.as_ref() != Some(&home.id.0)
+                                && own.is_some_and(|id| {
+                                    self.relevance(&id) <= self.relevance(&home.id.0)
+                                })
+                        }
+                        // 'The government met the opposition in Oslo'
+                        None => {
+                            low == "opposition"
+                                && self.counts.keys().any(|id| {
+                                    self.is_state(id) && own.as_ref().is_some_and(|own| own != id)
+                                })
+                        }
+                    }
         };
         // 'A diplomat in Vienna', 'Western officials in Geneva' are of another state,
         // and a commission meets where it meets.
