@@ -9,13 +9,16 @@ fn number(s: &Sentence, c: u32) -> Option<u32> {
     let word = s.tokens[c as usize].lemma.to_lowercase();
     let n = c + 1;
     let next = s.tokens.get(n as usize)?;
-    (matches!(word.as_str(), "round" | "session") && next.upos == Upos::Num && s.head(c) == Some(n))
-        .then_some(n)
+    (matches!(word.as_str(), "round" | "session" | "phase" | "stage")
+        && next.upos == Upos::Num
+        && s.head(c) == Some(n))
+    .then_some(n)
 }
 
 /// Makes the noun the head of its number: 'Round five ended in Geneva'.
 pub(crate) fn by_number(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some(n) = number(s, c) else {
+        phase(s, c, tokens);
         return;
     };
     let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -35,6 +38,27 @@ pub(crate) fn by_number(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let noun = &mut list[c as usize];
     (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
     (noun.head, noun.deprel) = (head, rel);
+    hang(list, n, c, Deprel::Nummod);
+}
+
+/// 'Phase one of the deal': what hangs on the number hangs on its noun.
+fn phase(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let word = s.tokens[c as usize].lemma.to_lowercase();
+    let n = c + 1;
+    let counted = s.tokens.get(n as usize).is_some_and(|t| {
+        let under = t.head == Some(c) && matches!(t.deprel, Deprel::Flat | Deprel::Nummod);
+        under && t.upos == Upos::Num
+    });
+    if !counted || !matches!(word.as_str(), "phase" | "stage" | "round" | "session") {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    for &t in s.children(n) {
+        list[t as usize].head = Some(c);
+    }
+    let noun = &mut list[c as usize];
+    (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
+    noun.lemma = word;
     hang(list, n, c, Deprel::Nummod);
 }
 
