@@ -374,7 +374,15 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return None;
     }
     if gap == 0 {
-        return Some(due + shared_time(a, b));
+        // That both lie before one report says nothing of either.
+        let idle = from != From::Earlier && a.inferred && b.inferred;
+        return Some(
+            due + if idle && a.width().max(b.width()) > 31 {
+                0.2
+            } else {
+                shared_time(a, b)
+            },
+        );
     }
     let rough = a.approx || b.approx || a.inferred || b.inferred;
     if gap <= 3 && (a.approx || b.approx) && !(new.held && known.held) {
