@@ -238,6 +238,7 @@ impl Coder {
             d.mention.kind = Kind::Commitment;
         }
         setting::days(&mut drafts, report.dct.date);
+        setting::venue(&mut drafts, report.dct.date);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);

@@ -6,7 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::{Modal, Tree};
 use dateline_record::{
-    Interval, Kind, PersonArgument, Place, Report, Resolved, Status, TimeBasis, Timex,
+    Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Status, TimeBasis,
+    Timex,
 };
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
@@ -46,6 +47,47 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             }
             drafts[i].mention.place = place;
         }
+    }
+}
+
+/// Gives an accord that is the news of the report the one place in which its
+/// sides are told to have met in these days.
+pub(crate) fn venue(drafts: &mut [Draft], today: Date) {
+    let told =
+        |d: &Draft| d.mention.status.value == Status::Held && !d.bare && !d.mention.background;
+    let recent = |d: &Draft| {
+        let day = d.mention.time.as_ref()?.interval.last_day()?;
+        Some((0..=RECENT).contains(&(today - day).get_days()))
+    };
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if d.mention.kind != Kind::Agreement
+            || d.mention.place.is_some()
+            || d.mention.same_as.is_some()
+            || !told(d)
+            || recent(d) != Some(true)
+        {
+            continue;
+        }
+        let mut found: Option<&PlaceArgument> = None;
+        let mut one = true;
+        for (_, a) in of_both(drafts, i) {
+            let kind = a.mention.kind;
+            let meets = is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call);
+            if !meets || !told(a) || recent(a) == Some(false) {
+                continue;
+            }
+            let Some(place) = &a.mention.place else {
+                continue;
+            };
+            one &= found.is_none_or(|p| p.value.name == place.value.name);
+            found = found.or(Some(place));
+        }
+        let Some(mut place) = found.filter(|_| one).cloned() else {
+            continue;
+        };
+        place.rule = "en.event.place.setting".into();
+        drafts[i].mention.place = Some(place);
     }
 }
 
