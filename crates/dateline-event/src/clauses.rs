@@ -210,6 +210,25 @@ pub(crate) fn is_due_in(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(place)
 }
 
+/// 'The minister is due to visit Nairobi': what is to be done was taken for the
+/// subject, though there is one.
+pub(crate) fn is_due_to(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let due = token
+        .head
+        .filter(|&d| d < c && token.deprel == Deprel::Csubj);
+    due.is_some_and(|d| {
+        let word = &s.tokens[d as usize];
+        matches!(
+            word.lemma.as_str(),
+            "due" | "set" | "ready" | "about" | "likely" | "bound"
+        ) && s
+            .child(d, &[Deprel::Nsubj, Deprel::NsubjPass])
+            .is_some_and(|n| n < d)
+            && s.child(c, &[Deprel::Mark]).is_some_and(|to| to == d + 1)
+    })
+}
+
 /// 'Ahead of X's visit to Minsk next week, Y said': the day was given to
 /// 'ahead'. Gives the noun it belongs to.
 pub(crate) fn ahead_of(s: &Sentence, c: u32) -> Option<u32> {

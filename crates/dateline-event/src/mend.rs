@@ -4,8 +4,8 @@
 use crate::clauses::{
     after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
     beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
-    is_due_in, joins_main, left_dead, list_plans, names_to, object_behind, only_verb, past_clause,
-    that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
+    is_due_in, is_due_to, joins_main, left_dead, list_plans, names_to, object_behind, only_verb,
+    past_clause, that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
 };
 use crate::garden;
 use crate::objects::{
@@ -216,6 +216,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if is_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obl;
+        }
+        if is_due_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Xcomp;
         }
         if is_it(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -144,8 +144,16 @@ impl Scene<'_> {
         if measured {
             noun = tree.s.head(noun)?;
         }
-        let case = tree.case(noun)?;
+        let mut case = tree.case(noun)?;
         let mut over = tree.s.head(noun)?;
+        // 'on the last of six days of talks'
+        let closes = measured
+            && case == "of"
+            && matches!(tree.lemma(over), "end" | "close" | "conclusion" | "last");
+        if closes {
+            case = "after".into();
+            over = tree.s.head(over)?;
+        }
         // The place of the journey may stand between.
         if !tree.is_verb(over) {
             over = tree.s.head(over).filter(|&v| tree.is_verb(v))?;
