@@ -9,8 +9,8 @@ use crate::clauses::{
 };
 use crate::garden;
 use crate::objects::{
-    bare_object, bargaining, called_off, due_to, handed_over, invited_to, is_it, is_object,
-    is_phrase, is_to, stops, to_be_held, to_free, to_noun, would_free,
+    bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
+    is_named_object, is_object, is_phrase, is_to, stops, to_be_held, to_free, to_noun, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -118,11 +118,13 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::CompoundPrt);
         }
-        if let Some(object) = is_to(s, c) {
+        let past = eased(s, c);
+        if let Some(object) = past.or_else(|| is_to(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let over = list[object as usize].clone();
             let verb = &mut list[c as usize];
-            (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+            verb.upos = Upos::Verb;
+            verb.xpos = if past.is_some() { Xpos::Vbd } else { Xpos::Vb };
             (verb.deprel, verb.head) = (over.deprel, over.head);
             for &t in s.children(object) {
                 let phrase = s.child(t, &[Deprel::Case]).is_some();
@@ -220,6 +222,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if is_due_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Xcomp;
+        }
+        if is_named_object(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Obj;
         }
         if is_it(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

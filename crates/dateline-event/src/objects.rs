@@ -74,6 +74,57 @@ pub(crate) fn is_to(s: &Sentence, c: u32) -> Option<u32> {
     (to.lemma == "to" && be.lemma == "be" && be.head == Some(object)).then_some(object)
 }
 
+/// 'Kenya eased sanctions on Monday': the verb was taken for a word of its
+/// object. Gives the object.
+pub(crate) fn eased(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let object = token
+        .head
+        .filter(|&h| h > c && token.deprel == Deprel::Amod && s.children(c).is_empty())?;
+    let subject = s.child(object, &[Deprel::Nsubj]).filter(|&n| n < c)?;
+    let next = s.subtree(subject).last().is_some_and(|&t| t + 1 == c);
+    let noun = &s.tokens[object as usize];
+    let fits = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn)
+        && noun.upos == Upos::Noun
+        && matches!(
+            noun.deprel,
+            Deprel::Root | Deprel::Ccomp | Deprel::Parataxis
+        );
+    (fits && next && s.child(object, &[Deprel::Cop, Deprel::Det]).is_none()).then_some(object)
+}
+
+/// 'Suspended for 90 days the tariffs it had planned': the object behind a
+/// measure was taken for another.
+pub(crate) fn is_named_object(s: &Sentence, c: u32) -> bool {
+    const TIMES: [&str; 12] = [
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "time",
+        "moment",
+        "weekend",
+        "way",
+    ];
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::OblUnmarked);
+    verb.is_some_and(|v| {
+        let word = &s.tokens[v as usize];
+        token.upos == Upos::Noun
+            && word.upos == Upos::Verb
+            && !TIMES.contains(&token.lemma.as_str())
+            && s.child(c, &[Deprel::Det, Deprel::NmodPoss]).is_some()
+            && s.child(c, &[Deprel::Case, Deprel::Nummod]).is_none()
+            && s.child(v, &[Deprel::Obj, Deprel::AuxPass]).is_none()
+    })
+}
+
 /// 'Agreed to free two pilots': a verb that was taken for a word of its object,
 /// behind a preposition. Gives the object, the 'to' and the verb above.
 pub(crate) fn to_free(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {

@@ -69,12 +69,20 @@ impl Scene<'_> {
                     tree.lemma(proposal.head),
                     "travel" | "fly" | "go" | "visit" | "come"
                 );
+            let state = c.value.place.as_ref().is_some_and(|p| {
+                p.gazetteer
+                    .as_deref()
+                    .is_some_and(|g| g.starts_with("iso:"))
+            });
             let fits = match case.as_deref() {
                 Some(
                     "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
                     | "on board" | "across" | "aboard" | "along",
                 ) => true,
+                Some("to" | "into") if mention.kind == Kind::Deployment => !state,
                 Some("to" | "into" | "for") => journey || asked,
+                // 'Withdraw their guns from the harbour'
+                Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'
                 Some("of") => {
                     mention.kind == Kind::Attack
@@ -87,6 +95,7 @@ impl Scene<'_> {
                         || rel == Deprel::Obj
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
+                        || rel == Deprel::Obj && mention.kind == Kind::Withdrawal && !state
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos
                         || matches!(rel, Deprel::Nsubj)
@@ -97,11 +106,6 @@ impl Scene<'_> {
             if !fits {
                 continue;
             }
-            let state = c.value.place.as_ref().is_some_and(|p| {
-                p.gazetteer
-                    .as_deref()
-                    .is_some_and(|g| g.starts_with("iso:"))
-            });
             // 'the Iran talks': a state before the noun is a party or a topic.
             if case.is_none() && state && !journey {
                 continue;
