@@ -208,7 +208,7 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
 
 /// The word over what is to be done by a day that hangs beside it: 'have until
 /// 9 June to sign', 'a deadline of 9 June to sign'.
-fn allotted(tree: &Tree, word: u32) -> Option<u32> {
+pub(crate) fn allotted(tree: &Tree, word: u32) -> Option<u32> {
     let up = tree.s.head(word)?;
     let case = tree.case(word)?;
     if is_limit(tree, up) {

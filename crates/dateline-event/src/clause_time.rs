@@ -3,6 +3,7 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
+use crate::spans;
 use crate::tree::{Form, Modal, Mood};
 use crate::when::{anchored, whole};
 use dateline_record::{Interval, Timex};
@@ -112,5 +113,57 @@ impl Scene<'_> {
             (tree.s.head(word) == Some(main) && adjunct::is_exact(&interval))
                 .then_some((c, interval))
         })
+    }
+
+    /// 'Has 90 days to withdraw its troops', 'signed it on Friday and gave the
+    /// fighters three months to leave': the days by which it is to be done,
+    /// counted from the day on which they were given.
+    pub(crate) fn granted(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let to = tree.s.child(head, &[Deprel::Mark])?;
+        if tree.lemma(to) != "to" {
+            return None;
+        }
+        let (timex, word, gives) = self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span).filter(|&w| w < to)?;
+            let over = tree.s.head(word)?;
+            let of_head = tree.s.head(head)?;
+            // The measure may have been taken for an object of what is to be done.
+            let gives = if over == head {
+                of_head
+            } else {
+                (of_head == word || of_head == over).then_some(over)?
+            };
+            let fits = matches!(
+                tree.lemma(gives),
+                "have" | "give" | "get" | "allow" | "grant"
+            ) && tree.rel(word) == Deprel::Obj;
+            (fits && t.interval.is_none()).then_some((*t, word, gives))
+        })?;
+        let length = spans::length(timex)?;
+        let mood = tree.mood(gives);
+        let today = self.report.dct.date;
+        let from = if mood.past && !mood.perfect {
+            let first = tree.first_conjunct(gives);
+            self.timexes.iter().find_map(|t| {
+                let at = tree.s.head(tree.s.head_of(t.span)?)?;
+                let day = t.interval.filter(adjunct::is_exact)?.last_day()?;
+                ((at == gives || at == first) && day <= today).then_some(day)
+            })?
+        } else {
+            today
+        };
+        let last = from.checked_add(length).ok()?;
+        let interval = Interval {
+            start: None,
+            ..Interval::day(last)
+        };
+        let c = Candidate {
+            value: timex,
+            word,
+            distance: 1,
+            loose: false,
+        };
+        Some((c, interval))
     }
 }

@@ -344,13 +344,17 @@ impl Scene<'_> {
                 continue;
             }
             // What one is to let go or to draw back by a day is due on it, too.
+            let has = *state == State::Possible && adjunct::allotted(tree, c.word).is_some();
             let by = is_deadline(c.value)
                 && !is_modifier(tree, c.word)
                 && mention.kind.family() == Family::Relief
-                && matches!(*state, State::Planned | State::Agreed | State::Fact)
+                && (matches!(*state, State::Planned | State::Agreed | State::Fact) || has)
                 && adjunct::is_future(&interval, day);
             if by && mention.due.is_none() {
                 mention.due = Some(self.time_argument(c, due(c.value, interval)));
+                if has {
+                    *state = State::Agreed;
+                }
             }
             new_day |= puts_off && *state == State::Postponed;
             // 'originally planned for April, will now take place in June'
@@ -382,6 +386,22 @@ impl Scene<'_> {
             }
         }
         if best.is_none()
+            && let Some((c, interval)) = self.granted(proposal.head)
+        {
+            let kept = matches!(
+                mention.kind,
+                Kind::Commitment | Kind::Project | Kind::Institution
+            );
+            if kept || mention.kind.family() == Family::Relief {
+                mention.due = Some(self.time_argument(&c, due(c.value, interval)));
+                if *state == State::Possible {
+                    *state = State::Agreed;
+                }
+            }
+            if !kept {
+                mention.time = Some(self.time_argument(&c, interval));
+            }
+        } else if best.is_none()
             && let Some((c, interval)) = self.time_of_clause(proposal.head)
         {
             mention.time = Some(self.time_argument(&c, interval));
