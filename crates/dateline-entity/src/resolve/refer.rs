@@ -639,7 +639,7 @@ impl Reader<'_> {
             let mut others = pair.into_iter().filter(|id| *id != home);
             let war = often(&group) + often(&home);
             let more = !talks && others.all(|id| often(id) * 2 <= war);
-            more.then(|| [group, home])
+            more.then_some([group, home])
         })
     }
 
