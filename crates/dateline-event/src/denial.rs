@@ -6,9 +6,25 @@ use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::propose::Proposal;
 use crate::state::apply;
-use crate::tree::Modal;
+use crate::tree::{Modal, Tree};
 use dateline_record::{Family, Kind};
 use dateline_syntax::{Deprel, Upos};
+
+impl Tree<'_> {
+    /// True where a subject is nobody: 'no minister', 'neither side', 'neither
+    /// Kenya nor Sudan', 'none of them'.
+    pub(crate) fn is_nobody(&self, subject: u32) -> bool {
+        matches!(
+            self.lemma(subject),
+            "nobody" | "nothing" | "none" | "neither"
+        ) || self.children(subject).any(|c| match self.rel(c) {
+            Deprel::Det => matches!(self.lemma(c), "no" | "neither"),
+            Deprel::Cc | Deprel::CcPreconj | Deprel::Advmod => self.lemma(c) == "neither",
+            Deprel::Conj => self.children(c).any(|d| self.lemma(d) == "nor"),
+            _ => false,
+        })
+    }
+}
 
 impl Scene<'_> {
     /// How a known event stands that did not come about, where that is no denial:

@@ -700,16 +700,18 @@ impl<'a> Tree<'a> {
                     m.depends |= !even && matches!(mark.as_deref(), Some("if" | "unless"));
                 }
                 Deprel::Cc if lemma == "nor" => m.negated = true,
+                Deprel::CcPreconj if lemma == "neither" => m.negated = true,
                 Deprel::Nsubj | Deprel::NsubjPass => {
                     m.own = true;
-                    let none = self
-                        .children(c)
-                        .any(|d| self.rel(d) == Deprel::Det && self.lemma(d) == "no");
-                    m.negated |= none || matches!(lemma, "nobody" | "nothing" | "none" | "neither");
+                    m.negated |= self.is_nobody(c);
                 }
                 _ => {}
             }
+            // 'Nor have they met', with the word on the auxiliary
+            let nor = matches!(self.rel(c), Deprel::Aux | Deprel::AuxPass)
+                && self.children(c).any(|d| self.lemma(d) == "nor");
             if matches!(lemma, "n't" | "n’t")
+                || nor
                 || lemma == "not" && self.rel(c) != Deprel::Conj && self.token(c).upos == Upos::Part
             {
                 m.negated = true;
