@@ -229,6 +229,22 @@ pub(crate) fn is_due_to(s: &Sentence, c: u32) -> bool {
     })
 }
 
+/// 'Rumours that they had met': what is said was taken for a relative clause.
+pub(crate) fn is_content(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::AclRelcl);
+    noun.is_some_and(|n| {
+        matches!(
+            s.tokens[n as usize].lemma.as_str(),
+            "report" | "rumour" | "rumor" | "claim" | "allegation" | "speculation" | "suggestion"
+        ) && s
+            .child(c, &[Deprel::Mark])
+            .is_some_and(|m| s.tokens[m as usize].lemma == "that")
+    })
+}
+
 /// 'Ahead of X's visit to Minsk next week, Y said': the day was given to
 /// 'ahead'. Gives the noun it belongs to.
 pub(crate) fn ahead_of(s: &Sentence, c: u32) -> Option<u32> {

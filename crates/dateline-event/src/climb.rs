@@ -3,6 +3,7 @@
 
 use crate::frame::{Effect, Operator};
 use crate::lexicon::{Entry, Lexicon};
+use crate::open::reported;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
 use crate::tree::{Form, Modal, Tree};
@@ -127,22 +128,6 @@ pub(crate) struct Climber<'t, 'a> {
     pub path: Path,
     /// What a word before the noun makes of it.
     pub modifier: Option<(State, String, u32)>,
-}
-
-/// True where a clause is somebody's reported words, so that 'would' is a
-/// future and no condition.
-pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
-    let mut t = tree.first_conjunct(verb);
-    for _ in 0..8 {
-        match (tree.rel(t), tree.s.head(t)) {
-            (Deprel::Ccomp | Deprel::Parataxis, Some(_)) => return true,
-            (Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::AclRelcl, Some(h)) => t = h,
-            _ => break,
-        }
-    }
-    // 'They would meet again, he said': the parser may make either the root.
-    tree.children(t)
-        .any(|c| matches!(tree.rel(c), Deprel::Parataxis | Deprel::Ccomp) && tree.is_verb(c))
 }
 
 impl<'t, 'a> Climber<'t, 'a> {

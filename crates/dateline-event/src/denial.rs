@@ -6,9 +6,9 @@ use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::propose::Proposal;
 use crate::state::apply;
-use crate::tree::{Modal, Tree};
+use crate::tree::{Modal, Mood, Tree};
 use dateline_record::{Family, Kind};
-use dateline_syntax::{Deprel, Upos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Tree<'_> {
     /// True where a subject is nobody: 'no minister', 'neither side', 'neither
@@ -23,6 +23,37 @@ impl Tree<'_> {
             Deprel::Conj => self.children(c).any(|d| self.lemma(d) == "nor"),
             _ => false,
         })
+    }
+}
+
+impl Tree<'_> {
+    /// 'Will not meet until March', 'will not meet before March': not yet.
+    pub(crate) fn is_until(&self, v: u32, mood: &Mood) -> bool {
+        let past = mood.past && mood.modal == Modal::None;
+        self.children(v).any(|c| {
+            self.marker(c, Deprel::Mark).as_deref() == Some("until")
+                || match self.case(c).as_deref() {
+                    Some("until") => true,
+                    Some("before") => !past && self.rel(c) == Deprel::Obl,
+                    _ => false,
+                }
+        })
+    }
+
+    /// 'Had they met on Friday, ...', 'should they meet': a condition without its
+    /// word, the auxiliary first.
+    pub(crate) fn is_inverted(&self, v: u32) -> bool {
+        let aux = self.children(v).find(|&c| self.rel(c) == Deprel::Aux);
+        let subject = self.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let (Some(aux), Some(subject)) = (aux, subject) else {
+            return false;
+        };
+        let first = aux == 0 || matches!(self.lemma(aux - 1), "," | "—" | "–");
+        let word = self.token(aux);
+        let had = word.lemma == "have" && word.xpos == Xpos::Vbd || word.lemma == "should";
+        let last = self.s.tokens.last();
+        let asks = last.is_some_and(|t| t.lemma == "?");
+        first && had && aux < subject && subject < v && !asks
     }
 }
 

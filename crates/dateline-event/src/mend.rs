@@ -4,13 +4,15 @@
 use crate::clauses::{
     after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
     beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
-    is_due_in, is_due_to, joins_main, left_dead, list_plans, names_to, object_behind, only_verb,
-    past_clause, that_resume, that_talks, time_clause, to_aid, told_to, under_mark, years_of,
+    is_content, is_due_in, is_due_to, joins_main, left_dead, list_plans, names_to, object_behind,
+    only_verb, past_clause, that_resume, that_talks, time_clause, to_aid, told_to, under_mark,
+    years_of,
 };
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
-    is_named_object, is_object, is_phrase, is_to, stops, to_be_held, to_free, to_noun, would_free,
+    is_named_object, is_object, is_phrase, is_to, stops, stops_short, to_be_held, to_free, to_noun,
+    would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -218,6 +220,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if is_phrase(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obl;
+        }
+        if is_content(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Acl;
+        }
+        if let Some(verb) = stops_short(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(verb);
         }
         if is_due_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

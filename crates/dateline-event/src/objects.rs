@@ -125,6 +125,19 @@ pub(crate) fn is_named_object(s: &Sentence, c: u32) -> bool {
     })
 }
 
+/// 'Stopped short of signing it': what was hung on 'short'. Gives the verb.
+pub(crate) fn stops_short(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let short = token.head.filter(|&h| h < c)?;
+    let of = s
+        .child(c, &[Deprel::Mark, Deprel::Case])
+        .filter(|&o| o == short + 1 && s.tokens[o as usize].lemma == "of")?;
+    let verb = s.head(short).filter(|&v| v < short && of > v)?;
+    let fits = s.tokens[short as usize].lemma == "short"
+        && matches!(s.tokens[verb as usize].lemma.as_str(), "stop" | "fall");
+    fits.then_some(verb)
+}
+
 /// 'Agreed to free two pilots': a verb that was taken for a word of its object,
 /// behind a preposition. Gives the object, the 'to' and the verb above.
 pub(crate) fn to_free(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {

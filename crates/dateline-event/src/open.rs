@@ -1,6 +1,6 @@
 //! Phrases that name an event and leave open whether it has been.
 
-use crate::climb::{Climber, State, reported};
+use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
 use crate::tree::{Form, Modal, Tree};
@@ -186,4 +186,24 @@ impl Tree<'_> {
         }
         None
     }
+}
+
+/// True where a clause is somebody's reported words, so that 'would' is a
+/// future and no condition.
+pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
+    let mut t = tree.first_conjunct(verb);
+    for _ in 0..8 {
+        match (tree.rel(t), tree.s.head(t)) {
+            (Deprel::Ccomp | Deprel::Parataxis, Some(_)) => return true,
+            (Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::AclRelcl, Some(h)) => t = h,
+            _ => break,
+        }
+    }
+    // 'They would meet again, he said': the parser may make either the root.
+    tree.children(t).any(|c| {
+        matches!(tree.rel(c), Deprel::Parataxis | Deprel::Ccomp)
+                && tree.is_verb(c)
+                // 'had they not attacked'
+                && tree.lemma(c) != "have"
+    })
 }

@@ -53,6 +53,8 @@ fn negate(state: State, mood: &Mood, effect: Option<Effect>) -> State {
     match state {
         // 'Did not condemn the attack': there was one.
         Fact if effect == Some(Effect::Occur) => Fact,
+        // 'They did not sign until Friday': then they did.
+        Fact if mood.until && mood.past && mood.modal == Modal::None && !mood.perfect => Fact,
         Fact | Planned if mood.until => Postponed,
         Fact | Planned => Denied,
         Agreed => Possible,
@@ -76,6 +78,8 @@ pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reporte
         (_, Bare) => Bare,
         (Modal::Will | Modal::BeTo, Fact) => Planned,
         (Modal::Will | Modal::BeTo, Proposed) => Possible,
+        // 'Would have signed it': they did not.
+        (Modal::Would, Fact) if mood.perfect && !reported => Denied,
         (Modal::Would, Fact) if reported => Planned,
         (Modal::Would, Fact | Planned | Agreed | Proposed) if !reported => Possible,
         (Modal::May | Modal::Can, _) => Possible,

@@ -717,6 +717,7 @@ impl<'a> Tree<'a> {
                 m.negated = true;
             }
         }
+        m.conditional |= self.is_inverted(v);
         m.perfect = has_have;
         m.progressive = has_be && token.xpos == Xpos::Vbg;
         if !self.is_verb(v) {
@@ -755,10 +756,7 @@ impl<'a> Tree<'a> {
             }
         };
         if m.negated {
-            m.until = self.children(v).any(|c| {
-                self.case(c).as_deref() == Some("until")
-                    || self.marker(c, Deprel::Mark).as_deref() == Some("until")
-            });
+            m.until = self.is_until(v, &m);
         }
         m
     }

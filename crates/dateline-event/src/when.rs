@@ -29,6 +29,22 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
         end,
         ..interval
     };
+    // 'Will not meet before March': then or later; 'did not meet until Friday'.
+    if matches!(timex.anchor.as_deref(), Some("before" | "until"))
+        && let Some(mood) = tree
+            .s
+            .head(c.word)
+            .filter(|&v| tree.is_verb(v))
+            .map(|v| tree.mood(v))
+        && mood.until
+    {
+        let did = mood.past && mood.modal == Modal::None;
+        return Some(if did {
+            interval
+        } else {
+            open(interval.start, None)
+        });
+    }
     // 'The deadline is 30 June': on that day at the latest.
     let named = tree
         .s

@@ -111,6 +111,8 @@ impl Clause<'_> {
                         // 'the deadline is Monday'
                         Xpos::Vbz | Xpos::Vbp if at == time => Cue::ahead(true),
                         Xpos::Vbz | Xpos::Vbp if aim => Cue::ahead(false),
+                        // 'Monday's summit is in doubt'
+                        Xpos::Vbz | Xpos::Vbp if stands(&token.lemma) => Cue::ahead(true),
                         _ => Cue::default(),
                     })
                 });
@@ -181,6 +183,9 @@ impl Clause<'_> {
             // 'let two soldiers go on Friday'
             Xpos::Vb | Xpos::Vbp if token.deprel == Deprel::Xcomp => up(self),
             Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(timetable()),
+            Xpos::Vbz | Xpos::Vbp if matches!(token.lemma.as_str(), "hang" | "loom") => {
+                Some(Cue::ahead(true))
+            }
             Xpos::Vbz | Xpos::Vbp if self.is(at, b"VA") => Some(Cue::ahead(false)),
             Xpos::Vb if token.deprel == Deprel::Conj => up(self),
             // A bare form with nothing before it is as often a mistaken tag.
@@ -306,6 +311,24 @@ impl Clause<'_> {
             .get(i)
             .is_some_and(|t| self.trees.cues.has(t, letters))
     }
+}
+
+/// True for what is said of something that has yet to be.
+fn stands(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "off"
+            | "on"
+            | "doubt"
+            | "jeopardy"
+            | "danger"
+            | "uncertain"
+            | "unlikely"
+            | "likely"
+            | "possible"
+            | "question"
+            | "balance"
+    )
 }
 
 /// True for verbs of what somebody wants to take place.
