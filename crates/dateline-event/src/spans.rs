@@ -139,6 +139,28 @@ impl Scene<'_> {
         })
     }
 
+    /// Which day of it a meeting is in: 'the third day of talks', 'talks entered
+    /// their third day'. None on the first.
+    pub(crate) fn nth_day(&self, proposal: &Proposal) -> Option<i64> {
+        const ORDINALS: [&str; 9] = [
+            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+        ];
+        let tree = self.tree;
+        let noun = proposal.noun?;
+        let over = tree.s.head(noun)?;
+        let day = if tree.case(noun).as_deref() == Some("of") {
+            over
+        } else {
+            tree.object(over)
+                .filter(|_| tree.rel(noun) == Deprel::Nsubj && tree.lemma(over) == "enter")?
+        };
+        let which = tree.s.children_by(day, &[Deprel::Amod]).find_map(|a| {
+            let at = ORDINALS.iter().position(|w| *w == tree.lemma(a))?;
+            i64::try_from(at).ok()
+        })?;
+        (tree.lemma(day) == "day").then_some(which + 2)
+    }
+
     /// 'Signed it on 25 May, at the close of a round that had opened on 22 May':
     /// the day on which the round was over.
     pub(crate) fn closed(&self, noun: u32) -> Option<Date> {

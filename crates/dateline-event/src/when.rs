@@ -696,6 +696,12 @@ impl Scene<'_> {
             time.interval = Interval::days(first, day, Granularity::Day);
             return;
         }
+        // 'The third day of talks on Thursday': since Tuesday
+        let nth = self.nth_day(proposal).filter(|_| is_meeting(mention.kind));
+        if let Some(day) = nth.and_then(|n| first.checked_sub(jiff::Span::new().days(n - 1)).ok()) {
+            time.interval = Interval::days(day, first, Granularity::Day);
+            return;
+        }
         let spine = &proposal.path.spine;
         let length = self.timexes.iter().find_map(|t| {
             let length = spans::length(t).filter(|_| t.interval.is_none())?;
@@ -721,9 +727,15 @@ impl Scene<'_> {
             let spent = proposal
                 .verb
                 .is_some_and(|v| tree.lemma(v) == "spend" && tree.s.head(head) == Some(v));
+            // 'Ended on Thursday after three days'
+            let over = t.anchor.as_deref() == Some("after")
+                && tree
+                    .s
+                    .head(head)
+                    .is_some_and(|v| spine.contains(&v) && self.told_by("ends", v));
             // 'Four years of talks' are no meeting that is to last so long.
             let short = length.get_months() == 0 && length.get_years() == 0;
-            ((on_noun || spent) && short || on_verb).then_some(length)
+            ((on_noun || spent || over) && short || on_verb).then_some(length)
         });
         let Some(length) = length else { return };
         let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
