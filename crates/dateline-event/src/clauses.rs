@@ -25,7 +25,10 @@ pub(crate) fn that_talks(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let head = token.head.filter(|_| fits)?;
     // 'Said on Wednesday that talks could start': it may hang on the day.
     let over = Some(head)
-        .filter(|&h| is_day(&s.tokens[h as usize]))
+        .filter(|&h| {
+            let word = &s.tokens[h as usize];
+            is_day(word) || matches!(word.deprel, Deprel::Iobj | Deprel::Obj)
+        })
         .and_then(|h| s.head(h));
     let later = over.into_iter();
     let v = s

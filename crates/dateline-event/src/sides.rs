@@ -362,7 +362,7 @@ fn frees(tree: &Tree, head: u32, lexicon: &Lexicon) -> bool {
 /// How often each party is named, by its own names or by those who act for it.
 fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
     let mut out = BTreeMap::new();
-    for e in entities.iter().filter(|e| e.place.is_none()) {
+    for e in entities.iter().filter(|e| e.place.is_none() && !reports(e)) {
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
         let mut ids: Vec<&PartyId> = e.parties.iter().chain(own).map(|p| &p.id).collect();
         ids.sort();
@@ -372,6 +372,12 @@ fn mentions(entities: &[Resolved]) -> BTreeMap<PartyId, usize> {
         }
     }
     out
+}
+
+/// True for those who report: 'told the BBC' is not what Britain did.
+fn reports(e: &Resolved) -> bool {
+    let mut sectors = e.parties.iter().filter_map(|p| p.sector.as_ref());
+    sectors.any(|s| s.0 == "JRN")
 }
 
 /// Adds to the parties of a process those that the report names at least half as
@@ -396,7 +402,7 @@ fn most_named(entities: &[Resolved], between: &BTreeSet<PartyId>) -> Vec<PartyAr
         .map(|e| e.span)
         .collect();
     for (i, e) in entities.iter().enumerate() {
-        if located.contains(&e.span) {
+        if located.contains(&e.span) || reports(e) {
             continue;
         }
         let own = e.person.as_ref().and_then(|p| p.party.as_ref());
