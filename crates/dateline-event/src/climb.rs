@@ -171,6 +171,10 @@ impl<'t, 'a> Climber<'t, 'a> {
         {
             mood.negated = false;
         }
+        // What has not been rescheduled is still off.
+        if self.tree.lemma(word) == "reschedule" {
+            mood.negated = false;
+        }
         // 'Will not take part until the pilots are free' puts nothing off.
         let part = |o: u32| self.tree.lemma(o) == "part";
         if self.tree.lemma(word) == "take" && self.tree.object(word).is_some_and(part) {

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
-use dateline_record::{Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
+use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
@@ -72,7 +72,7 @@ pub(crate) fn between(
             && let Ok(day) = from.checked_add(far.negate())
         {
             found[b].1.mention.time = Some(TimeArgument {
-                interval: Interval::day(day),
+                interval: near(day, length),
                 basis: TimeBasis::Stated,
                 span: t.span,
                 rule: "en.event.time.offset".into(),
@@ -109,7 +109,7 @@ pub(crate) fn between(
         };
         let d = &mut found[to].1;
         d.mention.time = Some(TimeArgument {
-            interval: Interval::day(day),
+            interval: near(day, length),
             basis: TimeBasis::Stated,
             span: t.span,
             rule: "en.event.time.offset".into(),
@@ -121,6 +121,23 @@ pub(crate) fn between(
             d.mention.status.rule = "en.event.status.time".into();
         }
     }
+}
+
+/// The day so long before or after another, as coarse as the length: 'three
+/// months after' tells the month.
+fn near(day: Date, length: jiff::Span) -> Interval {
+    let (first, last, granularity) = if length.get_years() != 0 {
+        (day.first_of_year(), day.last_of_year(), Granularity::Year)
+    } else if length.get_months() != 0 {
+        (
+            day.first_of_month(),
+            day.last_of_month(),
+            Granularity::Month,
+        )
+    } else {
+        return Interval::day(day);
+    };
+    Interval::days(first, last, granularity)
 }
 
 /// Days before the report that an announcement may lie back.

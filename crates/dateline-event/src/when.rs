@@ -104,6 +104,16 @@ fn is_modifier(tree: &Tree, word: u32) -> bool {
     })
 }
 
+/// 'In an 18th-century villa': how old something else is.
+fn is_of_age(tree: &Tree, c: &Candidate<&Timex>, interval: &Interval, noun: Option<u32>) -> bool {
+    const LONG: i32 = 731;
+    let days = match (interval.first_day(), interval.last_day()) {
+        (Some(first), Some(last)) => (last - first).get_days(),
+        _ => 0,
+    };
+    days > LONG && is_modifier(tree, c.word) && tree.s.head(c.word) != noun
+}
+
 /// 'The first visit since 1983': the year of the one before.
 fn counts_from(tree: &Tree, c: &Candidate<&Timex>) -> bool {
     c.value.anchor.as_deref() == Some("since")
@@ -279,7 +289,10 @@ impl Scene<'_> {
             let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
-            if counts_from(tree, c) || counts_within(tree, c, proposal.noun) {
+            if counts_from(tree, c)
+                || counts_within(tree, c, proposal.noun)
+                || is_of_age(tree, c, &interval, proposal.noun)
+            {
                 continue;
             }
             // 'Will announce a date for the summit this week'
