@@ -290,8 +290,13 @@ impl People {
                 continue;
             };
             let user = u32::from(e.layer) * 1000;
-            // 'Santos' alone is less likely 'dos Santos'.
-            let less = if has_particle(p.name) { 9 } else { 0 };
+            // 'Santos' alone is less likely 'dos Santos', 'Macron' less likely in
+            // his office as co-prince of Andorra.
+            let less = if has_particle(p.name) || p.name.starts_with("Co-prince") {
+                9
+            } else {
+                0
+            };
             best.push(((score + user).saturating_sub(less), e, p));
         }
         best.sort_by_key(|b| std::cmp::Reverse(b.0));
@@ -312,7 +317,7 @@ impl People {
         // Nobody the report speaks of: the one bearer of the name, or the one
         // who holds the office that the text names.
         let office = told.role.is_some() && rivals().all(|b| b.0 + 8 <= *score);
-        if party.unwrap_or(0) == 0 && told.party.is_none() && best.len() > 1 && !office {
+        if party.unwrap_or(0) == 0 && told.party.is_none() && rivals().next().is_some() && !office {
             return None;
         }
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
