@@ -4,7 +4,7 @@
 use crate::build::{Draft, Scene, drop_marked, is_meeting, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Kind, PartyArgument, PartyId, Role};
+use dateline_record::{EventMention, Kind, PartyArgument, PartyId, Role, Status};
 use dateline_syntax::{Deprel, Xpos};
 
 /// True for an office that leads a state or a side, without a name.
@@ -81,7 +81,12 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
         {
             m.kind = Kind::Talks;
         }
-        if m.kind != Kind::Talks {
+        // Leaders who agree to 'talks on arms control' have others hold them.
+        let matter = m.status.value == Status::Agreed
+            && m.topic
+                .as_ref()
+                .is_some_and(|t| t.value.contains("talks on "));
+        if m.kind != Kind::Talks || matter {
             continue;
         }
         let mut led: Vec<&PartyId> = m
