@@ -243,7 +243,8 @@ impl Reader<'_> {
                     self.relevance(id),
                 )
             })
-            .filter(|(n, _, own)| *n >= 2 || *own > 0)
+            // 'North Korea told the South': one mention of the other is enough.
+            .filter(|(n, id, own)| *n >= 2 || *own > 0 || *n > 0 && *id != "SSD" && *id != "SDN")
             .max_by_key(|(n, _, _)| *n)
             .map(|(_, id, _)| id.to_owned())
     }
