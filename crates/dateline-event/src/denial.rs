@@ -67,6 +67,10 @@ impl Scene<'_> {
         state: State,
         past: bool,
     ) -> State {
+        // 'Agreed to a pause in the fighting': there is some.
+        if kind == Kind::Conflict && matches!(state, State::Agreed | State::Postponed) {
+            return State::Bare;
+        }
         if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
             return State::Cancelled;
         }
