@@ -328,8 +328,10 @@ impl<'t, 'a> Climber<'t, 'a> {
             && matches!(self.tree.lemma(word), "expect" | "anticipate")
             && !self.tree.is_passive(word)
             && stands != "mod";
+        let moots = op.effect == Effect::Mention && self.moots(word);
         let effect = match op.effect {
             _ if runs_on => Effect::Occur,
+            _ if moots => Effect::Open,
             _ if hopes => Effect::Open,
             effect => effect,
         };

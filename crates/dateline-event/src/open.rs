@@ -188,6 +188,24 @@ impl Tree<'_> {
     }
 }
 
+impl Climber<'_, '_> {
+    /// 'A further meeting was discussed': one that there has not been yet.
+    pub(crate) fn moots(&self, word: u32) -> bool {
+        let tree = self.tree;
+        let what = if tree.is_passive(word) {
+            tree.subject(word)
+        } else {
+            tree.object(word)
+        };
+        tree.lemma(word) == "discuss"
+            && what.is_some_and(|n| {
+                tree.s
+                    .children_by(n, &[Deprel::Det])
+                    .any(|d| matches!(tree.lemma(d), "a" | "an" | "another"))
+            })
+    }
+}
+
 /// True where a clause is somebody's reported words, so that 'would' is a
 /// future and no condition.
 pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
