@@ -29,6 +29,11 @@ pub(crate) fn length(timex: &Timex) -> Option<jiff::Span> {
     })
 }
 
+/// 'Second' to 'tenth', in order.
+pub(crate) const ORDINALS: [&str; 9] = [
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
 /// A length in hours as the days that it may reach into: two for 'within 48
 /// hours'.
 fn hours(timex: &Timex) -> Option<jiff::Span> {
@@ -142,9 +147,6 @@ impl Scene<'_> {
     /// Which day of it a meeting is in: 'the third day of talks', 'talks entered
     /// their third day'. None on the first.
     pub(crate) fn nth_day(&self, proposal: &Proposal) -> Option<i64> {
-        const ORDINALS: [&str; 9] = [
-            "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        ];
         let tree = self.tree;
         let noun = proposal.noun?;
         let over = tree.s.head(noun)?;

@@ -59,7 +59,7 @@ pub(crate) struct Mood {
     pub depends: bool,
     /// 'Have almost reached', 'have yet to reach': not there yet.
     pub almost: bool,
-    /// Negated with 'until': not yet.
+    /// Negated with 'until' or, of what is to come, 'before': not yet.
     pub until: bool,
     /// An auxiliary or own subject makes it a clause of its own.
     pub own: bool,

@@ -145,19 +145,7 @@ fn counts_within(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32>) -> bool 
 }
 
 fn is_ordinal(word: &str) -> bool {
-    matches!(
-        word,
-        "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "fifth"
-            | "sixth"
-            | "seventh"
-            | "eighth"
-            | "ninth"
-            | "tenth"
-    )
+    word == "first" || spans::ORDINALS.contains(&word)
 }
 
 /// The day or other unit that a deadline names, with no open beginning; of

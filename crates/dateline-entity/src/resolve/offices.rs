@@ -122,14 +122,11 @@ impl Reader<'_> {
                 }
             {
                 let p = self.with_sector(p, role.sector);
-                self.push(
+                self.push_parties(
                     i,
                     scan,
                     span,
-                    MentionKind::Party,
                     vec![p],
-                    None,
-                    None,
                     &noun,
                     role.plural,
                     "en.entity.reference.home",
@@ -168,14 +165,11 @@ impl Reader<'_> {
             if low == "opposition"
                 && let Some((p, link)) = self.sole_opposition()
             {
-                self.push(
+                self.push_parties(
                     i,
                     scan,
                     span,
-                    MentionKind::Party,
                     vec![p],
-                    None,
-                    None,
                     &noun,
                     true,
                     "en.entity.reference.opposition",
@@ -185,14 +179,11 @@ impl Reader<'_> {
             }
             if is_armed_noun(&lemma) || lemma == "movement" {
                 if let Some((p, link)) = self.armed_group() {
-                    self.push(
+                    self.push_parties(
                         i,
                         scan,
                         span,
-                        MentionKind::Party,
                         vec![p],
-                        None,
-                        None,
                         &noun,
                         true,
                         "en.entity.reference.armed",

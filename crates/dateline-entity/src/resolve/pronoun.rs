@@ -7,6 +7,25 @@ use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos};
 
 impl Reader<'_> {
+    /// Adds a mention of parties that is no person's.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn push_parties(
+        &mut self,
+        i: usize,
+        scan: &Scan<'_>,
+        span: Span,
+        parties: Vec<Party>,
+        noun: &str,
+        plural: bool,
+        rule: &str,
+        evidence: Vec<Span>,
+    ) {
+        let kind = MentionKind::Party;
+        self.push(
+            i, scan, span, kind, parties, None, None, noun, plural, rule, evidence,
+        );
+    }
+
     /// The parties that a possessive pronoun stands for.
     pub(super) fn possessive(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
         match scan.low(t).as_str() {
@@ -257,14 +276,11 @@ impl Reader<'_> {
                     // 'The minister flew home from Oslo, where he had met X'
                     let (parties, link) = self.bearer_of_office(i, scan, t);
                     if !parties.is_empty() {
-                        self.push(
+                        self.push_parties(
                             i,
                             scan,
                             span,
-                            MentionKind::Party,
                             parties,
-                            None,
-                            None,
                             "he",
                             false,
                             "en.entity.pronoun.office",
@@ -291,14 +307,11 @@ impl Reader<'_> {
                         );
                     }
                     if named.is_empty() && !parties.is_empty() {
-                        self.push(
+                        self.push_parties(
                             i,
                             scan,
                             span,
-                            MentionKind::Party,
                             parties,
-                            None,
-                            None,
                             "they",
                             true,
                             "en.entity.pronoun.they",
@@ -312,14 +325,11 @@ impl Reader<'_> {
                     }
                     let (parties, link) = self.it(i, scan, t);
                     if !parties.is_empty() {
-                        self.push(
+                        self.push_parties(
                             i,
                             scan,
                             span,
-                            MentionKind::Party,
                             parties,
-                            None,
-                            None,
                             "it",
                             false,
                             "en.entity.pronoun.it",

@@ -355,14 +355,11 @@ impl Reader<'_> {
                 }
                 if parties.len() > 1 {
                     let span = scan.span(b.start, t + 1);
-                    self.push(
+                    self.push_parties(
                         i,
                         scan,
                         span,
-                        MentionKind::Party,
                         parties,
-                        None,
-                        None,
                         &lemma,
                         true,
                         "en.entity.body.party",
@@ -460,14 +457,11 @@ impl Reader<'_> {
                 continue;
             }
             if let Some((parties, link)) = self.pair(i, t, is_state_noun(&lemma)) {
-                self.push(
+                self.push_parties(
                     i,
                     scan,
                     span,
-                    MentionKind::Party,
                     parties,
-                    None,
-                    None,
                     &lemma,
                     true,
                     "en.entity.reference.pair",
@@ -488,19 +482,7 @@ impl Reader<'_> {
         link: Vec<Span>,
     ) {
         let rule = "en.entity.reference.several";
-        self.push(
-            i,
-            scan,
-            span,
-            MentionKind::Party,
-            parties,
-            None,
-            None,
-            noun,
-            true,
-            rule,
-            link,
-        );
+        self.push_parties(i, scan, span, parties, noun, true, rule, link);
     }
 
     /// The three states that the report names most, where they stand out.
