@@ -2,6 +2,7 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::climb::{self, State};
+use crate::extent::Extent;
 use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
 use crate::place::place_of;
@@ -39,8 +40,7 @@ pub(crate) struct Draft {
     pub judged: bool,
     /// 'Weekly talks', 'meet once a month': many, on no day that is told.
     pub recurs: bool,
-    /// Only the day is told until which it lasts.
-    pub until: bool,
+    pub extent: Extent,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// Offices that take part with no name: the party, and the words of the
@@ -450,7 +450,11 @@ impl Scene<'_> {
         };
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
-        let until = self.until(&mut mention, proposal.noun, &mut state, day);
+        let mut extent = self.extent(&mut mention, proposal);
+        if extent.begun && matches!(state, State::Planned | State::Agreed) {
+            state = State::Fact;
+        }
+        extent.until = self.until(&mut mention, proposal.noun, &mut state, day);
         let exact = mention
             .time
             .as_ref()
@@ -674,7 +678,7 @@ impl Scene<'_> {
             }),
             pronoun: !frame.pronouns.is_empty(),
             kept,
-            until,
+            extent,
             behind: path.by_preposition
                 && head_noun
                     .and_then(|n| tree.case(n))

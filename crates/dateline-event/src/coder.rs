@@ -8,7 +8,7 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, blow, company, journey, lists, meeting, mend, offset, propose, refer, setting, sides,
-    signing, spans, until,
+    signing, spans, extent,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -206,7 +206,8 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         refer::corefer(&mut drafts, &self.lexicon, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
-        until::begun(&mut drafts, report.dct.date);
+        extent::begun(&mut drafts, report.dct.date);
+        extent::join(&mut drafts);
         sides::undone(&mut drafts, &trees);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         signing::ceremonies(&mut drafts, &trees);

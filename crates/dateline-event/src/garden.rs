@@ -82,9 +82,7 @@ fn parted(s: &Sentence, c: u32) -> Option<(u32, u32)> {
             &[Deprel::Aux, Deprel::AuxPass, Deprel::Obj, Deprel::Mark],
         )
         .is_none();
-    let noun = s
-        .child(c, &[Deprel::Nsubj, Deprel::NsubjPass])
-        .filter(|&n| n < c && bare && comma(c.checked_sub(1)))?;
+    let subject = |v: u32| s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let verb = s
         .children_by(
             c,
@@ -96,14 +94,18 @@ fn parted(s: &Sentence, c: u32) -> Option<(u32, u32)> {
             ],
         )
         .find(|&v| v > c + 1 && is_finite(s, v))?;
+    let own = subject(c);
+    // The noun may be where it belongs: 'A round, begun on 9 March, ended'.
+    let noun = own
+        .or(subject(verb))
+        .filter(|&n| n < c && bare && comma(c.checked_sub(1)))?;
     let first = s.subtree(verb).into_iter().min()?;
-    let closed = comma(first.checked_sub(1)) || comma(Some(first));
-    let alone = s
-        .child(
-            verb,
-            &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Cc, Deprel::Mark],
-        )
-        .is_none();
+    let closed = match own {
+        Some(_) => comma(first.checked_sub(1)) || comma(Some(first)),
+        None => (c + 1..verb).any(|t| comma(Some(t))),
+    };
+    let alone = s.child(verb, &[Deprel::Cc, Deprel::Mark]).is_none()
+        && subject(verb).is_none_or(|n| own.is_none() && n == noun);
     (closed && alone && s.tokens[noun as usize].upos == Upos::Noun).then_some((noun, verb))
 }
 
@@ -158,6 +160,56 @@ pub(crate) fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
+/// 'They are to last two weeks': a verb, though the last weeks could be meant.
+pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> bool {
+    let token = &s.tokens[c as usize];
+    if token.lemma != "last" || token.upos == Upos::Verb || c == 0 {
+        return false;
+    }
+    let before = &s.tokens[c as usize - 1];
+    let Some(noun) = token.head.filter(|&n| {
+        let measured = s.child(n, &[Deprel::Nummod, Deprel::Det]);
+        n > c && s.tokens[n as usize].upos == Upos::Noun && measured.is_some_and(|m| m > c)
+    }) else {
+        return false;
+    };
+    let cc = s.child(noun, &[Deprel::Cc]);
+    let to = before.lemma == "to" && before.upos != Upos::Adp
+        || before.lemma == "to" && s.child(noun, &[Deprel::Cop]).is_some();
+    if !to && before.xpos != Xpos::Md && cc.is_none_or(|a| a + 1 != c) {
+        return false;
+    }
+    let (head, rel) = (s.tokens[noun as usize].head, s.tokens[noun as usize].deprel);
+    let verbal = |t: u32| s.tokens[t as usize].upos == Upos::Verb;
+    let above = s.ancestors(noun).take(4).find(|&t| t != noun && verbal(t));
+    let (head, rel) = match (cc, above) {
+        (Some(_), Some(v)) => (Some(v), Deprel::Conj),
+        (None, Some(v)) if matches!(rel, Deprel::Obl | Deprel::OblUnmarked | Deprel::Obj) => {
+            (Some(v), Deprel::Xcomp)
+        }
+        _ => (head, rel),
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+    (verb.head, verb.deprel) = (head, rel);
+    for &t in s.children(noun) {
+        let token = &mut list[t as usize];
+        if t < c && token.head == Some(noun) {
+            token.head = Some(c);
+            token.deprel = match token.deprel {
+                Deprel::Cop => Deprel::Aux,
+                Deprel::Case => Deprel::Mark,
+                rel => rel,
+            };
+        } else if token.deprel == Deprel::Punct {
+            token.head = Some(c);
+        }
+    }
+    hang(list, noun, c, Deprel::OblUnmarked);
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,6 +237,51 @@ mod tests {
         assert_eq!((tokens[1].head, tokens[1].deprel), (Some(5), Deprel::Nsubj));
         assert_eq!((tokens[2].head, tokens[2].deprel), (Some(1), Deprel::Acl));
         assert_eq!(tokens[4].head, Some(2));
+    }
+
+    #[test]
+    fn ok_to_last_two_weeks_is_a_verb() {
+        let s = tree(
+            "Talks are to last two weeks.",
+            0,
+            "Talks talk NOUN NNS 6 nsubj
+            are be AUX VBP 6 cop
+            to to PART TO 4 mark
+            last last ADJ JJ 6 amod
+            two two NUM CD 6 nummod
+            weeks week NOUN NNS 0 root
+            . . PUNCT . 6 punct",
+        );
+        let mut tokens = None;
+        lasting(&s, 3, &mut tokens);
+        let tokens = tokens.unwrap();
+        assert!(is_tree(&tokens));
+        assert_eq!((tokens[3].head, tokens[3].upos), (None, Upos::Verb));
+        assert_eq!((tokens[0].head, tokens[5].head), (Some(3), Some(3)));
+        assert_eq!(tokens[1].deprel, Deprel::Aux);
+    }
+
+    #[test]
+    fn ok_a_participle_between_commas_leaves_its_noun_where_it_is() {
+        let s = tree(
+            "The round, begun in May, ended.",
+            0,
+            "The the DET DT 2 det
+            round round NOUN NN 8 nsubj
+            , , PUNCT , 4 punct
+            begun begin VERB VBN 0 root
+            in in ADP IN 6 case
+            May May PROPN NNP 4 obl
+            , , PUNCT , 4 punct
+            ended end VERB VBD 4 parataxis
+            . . PUNCT . 4 punct",
+        );
+        let mut tokens = None;
+        led_up(&s, 3, &mut tokens);
+        let tokens = tokens.unwrap();
+        assert!(is_tree(&tokens));
+        assert_eq!((tokens[7].head, tokens[7].deprel), (None, Deprel::Root));
+        assert_eq!((tokens[3].head, tokens[3].deprel), (Some(1), Deprel::Acl));
     }
 
     #[test]

@@ -81,6 +81,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
         garden::led_up(s, c, &mut tokens);
+        let lasts = garden::lasting(s, c, &mut tokens);
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
@@ -121,7 +122,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             hang(list, c, v, Deprel::CompoundPrt);
         }
         let past = eased(s, c);
-        if let Some(object) = past.or_else(|| is_to(s, c)) {
+        if let Some(object) = past.or_else(|| is_to(s, c)).filter(|_| !lasts) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             let over = list[object as usize].clone();
             let verb = &mut list[c as usize];

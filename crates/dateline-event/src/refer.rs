@@ -60,9 +60,17 @@ pub(crate) fn times_clash(m: &Draft, a: &Draft) -> bool {
             && x.basis == TimeBasis::Stated
             && y.basis == TimeBasis::Stated
             && !x.interval.overlaps(&y.interval)
+            && !(one_end(m, y) || one_end(a, x))
     } else {
         false
     }
+}
+
+/// 'The talks ended on Tuesday. They had begun on Sunday.'
+fn one_end(m: &Draft, other: &TimeArgument) -> bool {
+    let i = &other.interval;
+    let day = i.first_day().filter(|_| i.first_day() == i.last_day());
+    (m.pronoun || m.definite) && day.is_some_and(|d| m.extent.meets(d))
 }
 
 /// True where a definite mention may speak of the same event as an earlier one.

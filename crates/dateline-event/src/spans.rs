@@ -153,8 +153,19 @@ impl Scene<'_> {
         let day = if tree.case(noun).as_deref() == Some("of") {
             over
         } else {
-            tree.object(over)
-                .filter(|_| tree.rel(noun) == Deprel::Nsubj && tree.lemma(over) == "enter")?
+            // 'entered a third day', 'went into a third day'
+            let into = || {
+                let mut obliques = tree.obliques(over);
+                obliques.find_map(|(case, t)| (case == "into").then_some(t))
+            };
+            let into = (tree.rel(noun) == Deprel::Nsubj)
+                .then(|| match tree.lemma(over) {
+                    "enter" => tree.object(over),
+                    "go" | "move" | "run" | "stretch" | "drag" => into(),
+                    _ => None,
+                })
+                .flatten();
+            into?
         };
         let which = tree.s.children_by(day, &[Deprel::Amod]).find_map(|a| {
             let at = ORDINALS.iter().position(|w| *w == tree.lemma(a))?;

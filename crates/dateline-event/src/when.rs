@@ -356,9 +356,16 @@ impl Scene<'_> {
                     mention.kind,
                     Kind::Commitment | Kind::Project | Kind::Institution
                 );
+            // 'Within three weeks, by 26 February': the day that is named.
+            let vague = c.value.anchor.as_deref() == Some("within");
+            if deadline && vague && mention.due.is_some() {
+                continue;
+            }
             if deadline {
                 mention.due = Some(self.time_argument(c, due(c.value, interval)));
-                continue;
+                if interval.start.is_some() {
+                    continue;
+                }
             }
             // What one is to let go or to draw back by a day is due on it, too.
             let has = *state == State::Possible && adjunct::allotted(tree, c.word).is_some();
@@ -493,11 +500,12 @@ impl Scene<'_> {
         new_day
     }
 
-    /// 'Work on the dam began in 2011', 'the war broke out in May': from then on.
+    /// 'Work on the dam began in 2011', 'the war broke out in May', 'the pullout
+    /// began on Monday': from then on.
     fn has_begun(&self, kind: Kind, c: &Candidate<&Timex>, state: State) -> bool {
         let tree = self.tree;
         let verb = tree.s.head(c.word).filter(|&v| tree.is_verb(v));
-        matches!(kind, Kind::Project | Kind::Conflict)
+        matches!(kind, Kind::Project | Kind::Conflict | Kind::Withdrawal)
             && state == State::Fact
             && verb.is_some_and(|v| self.told_by("begins", v))
     }

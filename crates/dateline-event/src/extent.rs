@@ -1,0 +1,373 @@
+//! How long a meeting lasts where several words, clauses or sentences tell it:
+//! 'talks begun on 9 March ended on Monday', 'they opened on Monday and are to
+//! last two weeks', 'the session is to end on Friday'.
+
+use crate::build::{Draft, Scene, is_meeting};
+use crate::climb::State;
+use crate::propose::Proposal;
+use crate::refer::ids;
+use crate::spans;
+use crate::tree::{Form, Modal};
+use crate::when::whole;
+use dateline_record::{EventMention, Granularity, Interval, Kind, Status, TimeBasis};
+use dateline_syntax::{Deprel, Xpos};
+use jiff::civil::Date;
+
+/// Days within which a meeting that goes on has begun.
+const LONGEST: i32 = 21;
+
+/// What a sentence tells of the days of a meeting.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Extent {
+    /// The day on which it is told to begin.
+    pub first: Option<Date>,
+    /// The day on which it is told to end.
+    pub last: Option<Date>,
+    pub length: Option<jiff::Span>,
+    /// Only the day is told until which it lasts.
+    pub until: bool,
+    /// It is told in the past to have begun.
+    pub begun: bool,
+}
+
+impl Extent {
+    /// What both tell; what they tell otherwise is no longer known.
+    fn with(self, other: Self) -> Self {
+        fn one<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<T> {
+            match (a, b) {
+                (Some(a), Some(b)) => (a == b).then_some(a),
+                (a, b) => a.or(b),
+            }
+        }
+        let length = match (self.length, other.length) {
+            (Some(a), Some(b)) => (a.fieldwise() == b.fieldwise()).then_some(a),
+            (a, b) => a.or(b),
+        };
+        Self {
+            first: one(self.first, other.first),
+            last: one(self.last, other.last),
+            length,
+            until: false,
+            begun: self.begun || other.begun,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none() && self.last.is_none() && self.length.is_none()
+    }
+
+    /// The first and the last day, where they can be told.
+    fn days(&self) -> Option<(Date, Date)> {
+        let (first, last) = match (self.first, self.last, self.length) {
+            (Some(first), Some(last), _) => (first, last),
+            (Some(first), None, Some(n)) => (first, spans::last_day(first, n)?),
+            (None, Some(last), Some(n)) => {
+                (last.checked_sub(n).and_then(Date::tomorrow).ok()?, last)
+            }
+            _ => return None,
+        };
+        let days = (last - first).get_days();
+        (1..60).contains(&days).then_some((first, last))
+    }
+
+    /// True where `day` is the other end of what this tells one end of.
+    pub(crate) fn meets(&self, day: Date) -> bool {
+        let near = |days: i32| (0..=LONGEST).contains(&days);
+        self.first.is_some_and(|f| near((day - f).get_days()))
+            || self.last.is_some_and(|l| near((l - day).get_days()))
+    }
+}
+
+/// Makes a single day the whole of the days that are told.
+fn spread(mention: &mut EventMention, extent: &Extent) {
+    let (Some(time), Some((first, last))) = (&mut mention.time, extent.days()) else {
+        return;
+    };
+    let (a, b) = (time.interval.first_day(), time.interval.last_day());
+    let within = |d: Date| first <= d && d <= last;
+    let fits = match (a, b) {
+        (Some(a), Some(b)) => a == b && within(a),
+        (Some(d), None) | (None, Some(d)) => within(d),
+        (None, None) => false,
+    };
+    if fits && time.basis == TimeBasis::Stated {
+        time.interval = Interval::days(first, last, Granularity::Day);
+    }
+}
+
+impl Scene<'_> {
+    /// True for a meeting of which only the day is told until which it lasts.
+    /// One that goes on ('are holding talks until Friday') has the day of the
+    /// report as its first known day.
+    pub(crate) fn until(
+        &self,
+        mention: &mut EventMention,
+        noun: Option<u32>,
+        state: &mut State,
+        today: Date,
+    ) -> bool {
+        let tree = self.tree;
+        let Some(time) = mention.time.as_mut().filter(|_| is_meeting(mention.kind)) else {
+            return false;
+        };
+        let until = self.timexes.iter().any(|t| {
+            t.span == time.span && matches!(t.anchor.as_deref(), Some("until" | "till" | "through"))
+        });
+        let last = time.interval.last_day().filter(|&last| last >= today);
+        let Some(last) = last.filter(|_| until && time.interval.start.is_none()) else {
+            return false;
+        };
+        // 'Talks that opened on Monday are to last until Friday'
+        let opened = self.timexes.iter().find_map(|t| {
+            let first = t.interval?.first_day()?;
+            let verb = tree.s.head(tree.s.head_of(t.span)?)?;
+            let own = noun.is_some_and(|n| tree.s.dominates(n, verb));
+            let days = (today - first).get_days();
+            (own && (0..=LONGEST).contains(&days) && self.told_by("begins", verb)).then_some(first)
+        });
+        if let Some(first) = opened.or((*state == State::Fact).then_some(today)) {
+            time.interval = Interval::days(first, last, Granularity::Day);
+            *state = State::Fact;
+        }
+        true
+    }
+
+    /// What the clauses about a meeting say of its first and its last day and of
+    /// how long it is; a single day of its own becomes all of them.
+    pub(crate) fn extent(&self, mention: &mut EventMention, proposal: &Proposal) -> Extent {
+        let mut extent = Extent::default();
+        let pronoun = !self.lexicon.frames[proposal.frame as usize].pronouns.is_empty();
+        if !is_meeting(mention.kind) && mention.kind != Kind::Exercise && !pronoun {
+            return extent;
+        }
+        let tree = self.tree;
+        let verbs = self.its_verbs(proposal);
+        let visit = mention.kind == Kind::Visit;
+        for t in self.timexes {
+            let Some(word) = tree.s.head_of(t.span) else {
+                continue;
+            };
+            let Some(v) = tree.s.head(word).filter(|v| verbs.contains(v)) else {
+                continue;
+            };
+            let mood = tree.mood(v);
+            if mood.negated {
+                continue;
+            }
+            let anchor = t.anchor.as_deref();
+            let day = whole(t)
+                .filter(|_| t.begin_point.is_none())
+                .and_then(|i| {
+                    let last = i.last_day()?;
+                    let first = i.first_day().unwrap_or(last);
+                    (first == last).then_some(last)
+                });
+            let till = matches!(anchor, Some("until" | "till" | "through"));
+            let stays = self.told_by("stays", v);
+            // 'Flew home on Friday from three days in Oslo'
+            let home = visit && self.goes_home(v);
+            let leaves = visit && !home && self.lexicon.listed("sets_out", tree.lemma(v));
+            match (day, spans::length(t)) {
+                (Some(day), _) if till && (stays || tree.lemma(v) == "have") => {
+                    extent.last = Some(day);
+                }
+                (Some(day), _) if !till && (leaves || self.told_by("begins", v)) => {
+                    extent.first = Some(day);
+                    let told = mood.form == Form::Finite && mood.past
+                        || tree.token(v).xpos == Xpos::Vbn;
+                    extent.begun |= told
+                        && mood.modal == Modal::None
+                        && day <= self.report.dct.date;
+                }
+                (Some(day), _) if !till && (home || self.told_by("ends", v)) => {
+                    extent.last = Some(day);
+                }
+                (None, Some(length))
+                    if is_short(length)
+                        && (stays && anchor.is_none_or(|a| a == "for")
+                            || home && matches!(tree.case(word).as_deref(), Some("from" | "after"))
+                            || anchor == Some("for") && proposal.verb == Some(v)) =>
+                {
+                    extent.length = Some(length);
+                }
+                _ => {}
+            }
+        }
+        // 'A three-day meeting', 'two days of talks'
+        if extent.length.is_none()
+            && let Some(noun) = proposal.noun
+        {
+            extent.length = self.timexes.iter().find_map(|t| {
+                let length = spans::length(t).filter(|n| t.interval.is_none() && is_short(*n))?;
+                let head = tree.s.head_of(t.span)?;
+                let before = tree.s.head(head) == Some(noun) && head < noun;
+                let of =
+                    tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of");
+                (before || of).then_some(length)
+            });
+        }
+        spread(mention, &extent);
+        extent
+    }
+
+    /// True for 'flew home', 'returned from'.
+    fn goes_home(&self, v: u32) -> bool {
+        let tree = self.tree;
+        tree.lemma(v) == "return"
+            || tree
+                .s
+                .children_by(v, &[Deprel::Advmod])
+                .any(|a| tree.lemma(a) == "home")
+    }
+
+    /// Verbs whose days may be the first or the last of an event: its own, those
+    /// of clauses about it, and those beside them with no other subject.
+    fn its_verbs(&self, proposal: &Proposal) -> Vec<u32> {
+        let tree = self.tree;
+        let mut verbs: Vec<u32> = proposal.path.spine.clone();
+        verbs.extend(&proposal.path.passed);
+        verbs.extend(proposal.verb);
+        if let Some(noun) = proposal.noun {
+            verbs.extend(tree.s.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]));
+            let subject = matches!(tree.rel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+            verbs.extend(tree.s.head(noun).filter(|_| subject));
+        }
+        verbs.retain(|&v| tree.is_predicate(v) || tree.is_verb(v));
+        let mut i = 0;
+        while i < verbs.len() && verbs.len() < 12 {
+            let v = verbs[i];
+            for c in tree.s.children_by(v, &[Deprel::Conj, Deprel::Xcomp]) {
+                let own = tree.s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                let own = own.filter(|&s| !matches!(tree.lemma(s), "they" | "it" | "which"));
+                if own.is_none() && !verbs.contains(&c) && (tree.is_verb(c) || tree.is_predicate(c))
+                {
+                    verbs.push(c);
+                }
+            }
+            i += 1;
+        }
+        verbs
+    }
+}
+
+/// True for a length in days or weeks.
+fn is_short(length: jiff::Span) -> bool {
+    length.get_months() == 0 && length.get_years() == 0
+}
+
+/// The one day of a mention.
+fn day(d: &Draft) -> Option<Date> {
+    let time = d.mention.time.as_ref()?;
+    let first = time.interval.first_day()?;
+    let one = time.basis == TimeBasis::Stated && time.interval.last_day() == Some(first);
+    one.then_some(first)
+}
+
+/// Gives the mentions of one meeting in a report the days that they tell
+/// together: 'They met on Monday. ... The talks are to last until Friday.'
+pub(crate) fn join(drafts: &mut [Draft]) {
+    let root = |i: usize, d: &Draft| d.mention.same_as.map_or(i, |k| k as usize);
+    let roots: Vec<usize> = drafts.iter().enumerate().map(|(i, d)| root(i, d)).collect();
+    for r in 0..drafts.len() {
+        if roots[r] != r || !is_meeting(drafts[r].mention.kind) {
+            continue;
+        }
+        let mut group: Vec<usize> = (r..drafts.len()).filter(|&i| roots[i] == r).collect();
+        // 'Peru and Chile began talks on Tuesday. The meeting is to last a week.'
+        let near = (0..drafts.len()).find(|&i| {
+            let (d, a) = (&drafts[i], &drafts[r]);
+            roots[i] == i
+                && i != r
+                && !d.extent.is_empty()
+                && d.definite
+                && !d.further
+                && d.sentence.abs_diff(a.sentence) <= 2
+                && d.mention.kind == a.mention.kind
+                && day(d).is_none()
+                && day(a).is_some()
+                && ids(d).iter().all(|p| ids(a).contains(p))
+        });
+        group.extend(near);
+        if group.len() < 2 {
+            continue;
+        }
+        let mut extent = group
+            .iter()
+            .map(|&i| drafts[i].extent)
+            .reduce(Extent::with)
+            .unwrap_or_default();
+        // What is told of a day before its last has begun on it.
+        if extent.first.is_none() && extent.last.is_some() {
+            extent.first = group
+                .iter()
+                .filter(|&&i| drafts[i].mention.status.value == Status::Held)
+                .filter_map(|&i| day(&drafts[i]))
+                .min()
+                .filter(|&d| Some(d) < extent.last);
+        }
+        if extent.days().is_none() {
+            continue;
+        }
+        let time = group.iter().find_map(|&i| {
+            let time = drafts[i].mention.time.clone();
+            time.filter(|_| day(&drafts[i]).is_some())
+        });
+        let held = group
+            .iter()
+            .any(|&i| drafts[i].mention.status.value == Status::Held);
+        for &i in &group {
+            let m = &mut drafts[i].mention;
+            if Some(i) == near && m.status.value.is_open() && held {
+                m.time = m.time.take().or_else(|| time.clone());
+                m.status.value = Status::Held;
+            }
+            spread(m, &extent);
+        }
+    }
+}
+
+/// Gives a meeting of which only its last day is told the first one, where the
+/// report tells that it has begun: it is under way.
+pub(crate) fn begun(drafts: &mut [Draft], today: Date) {
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        if !d.extent.until {
+            continue;
+        }
+        let Some(last) = d.mention.time.as_ref().and_then(|t| t.interval.last_day()) else {
+            continue;
+        };
+        let own = d.mention.same_as.map(|k| k as usize);
+        let theirs = ids(d);
+        let first = drafts.iter().enumerate().filter_map(|(k, a)| {
+            let same = own == Some(k)
+                || a.mention.same_as == u32::try_from(i).ok()
+                || own.is_some() && a.mention.same_as.map(|k| k as usize) == own;
+            let near = a.sentence.abs_diff(d.sentence) <= 2
+                && a.mention.kind == d.mention.kind
+                && ids(a).iter().all(|p| theirs.contains(p));
+            let time =
+                a.mention.time.as_ref().filter(|_| {
+                    k != i && is_meeting(a.mention.kind) && !a.further && (same || near)
+                })?;
+            let first = time.interval.first_day()?;
+            (a.mention.status.value == Status::Held
+                && time.basis == TimeBasis::Stated
+                && (0..=LONGEST).contains(&(today - first).get_days())
+                && first <= last)
+                .then_some(first)
+        });
+        let first = first.max();
+        let d = &mut drafts[i];
+        let current = d.modifiers.iter().any(|w| w == "current" || w == "ongoing");
+        let Some(time) = &mut d.mention.time else {
+            continue;
+        };
+        if let Some(first) = first.or((current && time.interval.start.is_none()).then_some(today)) {
+            time.interval = Interval::days(first, last, Granularity::Day);
+            if d.mention.status.value.is_open() {
+                d.mention.status.value = Status::Held;
+            }
+        }
+    }
+}
