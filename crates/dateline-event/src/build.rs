@@ -559,8 +559,13 @@ impl Scene<'_> {
         {
             state = State::Fact;
         }
+        // 'Is expected in Oslo today'
+        let due = is_meeting(kind)
+            && exact
+            && !frame.only.is_empty()
+            && !frame.only.contains(&Status::Held);
         let status = match state {
-            State::Fact if future && !past => open,
+            State::Fact if (future || due) && !past => open,
             // What was promised is undertaken, not yet done.
             State::Fact if frame.content && kind == Kind::Commitment => {
                 mention.time = mention.time.take().filter(|_| future);

@@ -16,6 +16,8 @@ impl Scene<'_> {
             .or_else(|| self.time_where(head))
             .or_else(|| self.cleft(head))
             .or_else(|| self.what_clause(head))
+            .or_else(|| self.day_of(head))
+            .or_else(|| self.clause_beside(head))
     }
 
     /// 'They report on Friday, when the commission meets': the time that a
@@ -40,7 +42,79 @@ impl Scene<'_> {
             loose: false,
         };
         let interval = anchored(tree, &c)?;
+        // 'In crisis since 15 June, when 20 soldiers were killed': on that day.
+        let since = timex.anchor.as_deref() == Some("since");
+        let interval = match interval.first_day().filter(|_| since) {
+            Some(first) => Interval::day(first),
+            None => interval,
+        };
         Some((c, interval))
+    }
+
+    /// 'They signed on 5 September, the day the truce took effect': the day that
+    /// the clause behind it speaks of.
+    fn day_of(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let clause = tree.s.ancestors(head).take(3).find(|&t| tree.is_verb(t))?;
+        let day = tree
+            .children(clause)
+            .chain(tree.s.head(clause))
+            .find(|&d| d < clause && tree.lemma(d) == "day")?;
+        let the = day.checked_sub(1)?;
+        let comma = the.checked_sub(1)?;
+        if tree.lemma(the) != "the" || tree.lemma(comma) != "," || !self.tells_past(clause) {
+            return None;
+        }
+        let end = tree.span(comma.checked_sub(1)?).end;
+        let timex = self.timexes.iter().find(|t| t.span.end == end)?;
+        let c = Candidate {
+            value: *timex,
+            word: comma - 1,
+            distance: 1,
+            loose: false,
+        };
+        let interval = whole(timex).filter(adjunct::is_exact)?;
+        Some((c, interval))
+    }
+
+    /// 'They held talks on 27 April and issued a declaration', 'Delegates meeting
+    /// in Oslo on Monday signed it': the day of the clause beside it.
+    fn clause_beside(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
+        let tree = self.tree;
+        let verb = tree.s.ancestors(head).take(3).find(|&t| tree.is_verb(t))?;
+        if !self.tells_past(verb) {
+            return None;
+        }
+        let first = tree.first_conjunct(verb);
+        let before = (first != verb && self.tells_past(first))
+            .then_some(first)
+            .filter(|_| tree.s.child(verb, &[Deprel::Nsubj]).is_none());
+        let gathered = tree.subject(verb).and_then(|s| {
+            tree.s
+                .children_by(s, &[Deprel::Acl])
+                .find(|&c| matches!(tree.lemma(c), "meet" | "gather" | "assemble"))
+        });
+        let beside = before.or(gathered)?;
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let c = Candidate {
+                value: *t,
+                word,
+                distance: 2,
+                loose: false,
+            };
+            let interval = whole(t).filter(adjunct::is_exact)?;
+            let own = tree.s.head(word) == Some(beside) && word < verb;
+            let on = matches!(t.anchor.as_deref(), None | Some("on" | "in"));
+            let past = interval.last_day()? <= self.report.dct.date;
+            (own && on && past).then(|| (c, self.with_next(&c, interval)))
+        })
+    }
+
+    /// True for a finite verb in the simple past.
+    fn tells_past(&self, verb: u32) -> bool {
+        let mood = self.tree.mood(verb);
+        mood.form == Form::Finite && mood.past && mood.modal == Modal::None && !mood.negated
     }
 
     /// 'What they signed on 27 March was a protocol': the day of the clause that

@@ -7,8 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, blow, company, journey, lists, meeting, mend, offset, propose, refer, setting, sides,
-    signing, spans, extent,
+    adjunct, blow, company, deadline, extent, journey, lists, meeting, mend, offset, propose,
+    refer, setting, sides, signing, spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -208,6 +208,7 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
+        deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         sides::undone(&mut drafts, &trees);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
         signing::ceremonies(&mut drafts, &trees);

@@ -9,7 +9,7 @@ use crate::refer::ids;
 use crate::spans;
 use crate::tree::{Form, Modal};
 use crate::when::whole;
-use dateline_record::{EventMention, Granularity, Interval, Kind, Status, TimeBasis};
+use dateline_record::{EventMention, Granularity, Interval, Kind, Status, TimeArgument, TimeBasis};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
@@ -136,13 +136,16 @@ impl Scene<'_> {
     /// how long it is; a single day of its own becomes all of them.
     pub(crate) fn extent(&self, mention: &mut EventMention, proposal: &Proposal) -> Extent {
         let mut extent = Extent::default();
-        let pronoun = !self.lexicon.frames[proposal.frame as usize].pronouns.is_empty();
+        let pronoun = !self.lexicon.frames[proposal.frame as usize]
+            .pronouns
+            .is_empty();
         if !is_meeting(mention.kind) && mention.kind != Kind::Exercise && !pronoun {
             return extent;
         }
         let tree = self.tree;
         let verbs = self.its_verbs(proposal);
         let visit = mention.kind == Kind::Visit;
+        let mut at = None;
         for t in self.timexes {
             let Some(word) = tree.s.head_of(t.span) else {
                 continue;
@@ -155,29 +158,27 @@ impl Scene<'_> {
                 continue;
             }
             let anchor = t.anchor.as_deref();
-            let day = whole(t)
-                .filter(|_| t.begin_point.is_none())
-                .and_then(|i| {
-                    let last = i.last_day()?;
-                    let first = i.first_day().unwrap_or(last);
-                    (first == last).then_some(last)
-                });
+            let day = whole(t).filter(|_| t.begin_point.is_none()).and_then(|i| {
+                let last = i.last_day()?;
+                let first = i.first_day().unwrap_or(last);
+                (first == last).then_some(last)
+            });
             let till = matches!(anchor, Some("until" | "till" | "through"));
             let stays = self.told_by("stays", v);
             // 'Flew home on Friday from three days in Oslo'
             let home = visit && self.goes_home(v);
             let leaves = visit && !home && self.lexicon.listed("sets_out", tree.lemma(v));
+            let bound = extent;
             match (day, spans::length(t)) {
                 (Some(day), _) if till && (stays || tree.lemma(v) == "have") => {
                     extent.last = Some(day);
                 }
                 (Some(day), _) if !till && (leaves || self.told_by("begins", v)) => {
                     extent.first = Some(day);
-                    let told = mood.form == Form::Finite && mood.past
-                        || tree.token(v).xpos == Xpos::Vbn;
-                    extent.begun |= told
-                        && mood.modal == Modal::None
-                        && day <= self.report.dct.date;
+                    let told =
+                        mood.form == Form::Finite && mood.past || tree.token(v).xpos == Xpos::Vbn;
+                    extent.begun |=
+                        told && mood.modal == Modal::None && day <= self.report.dct.date;
                 }
                 (Some(day), _) if !till && (home || self.told_by("ends", v)) => {
                     extent.last = Some(day);
@@ -185,12 +186,19 @@ impl Scene<'_> {
                 (None, Some(length))
                     if is_short(length)
                         && (stays && anchor.is_none_or(|a| a == "for")
-                            || home && matches!(tree.case(word).as_deref(), Some("from" | "after"))
+                            || home
+                                && matches!(
+                                    tree.case(word).as_deref(),
+                                    Some("from" | "after")
+                                )
                             || anchor == Some("for") && proposal.verb == Some(v)) =>
                 {
                     extent.length = Some(length);
                 }
                 _ => {}
+            }
+            if (bound.first, bound.last) != (extent.first, extent.last) {
+                at = Some(t.span);
             }
         }
         // 'A three-day meeting', 'two days of talks'
@@ -204,6 +212,28 @@ impl Scene<'_> {
                 let of =
                     tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of");
                 (before || of).then_some(length)
+            });
+        }
+        // 'Two days earlier a round, begun on 9 June, had ended'
+        if extent.first.is_some()
+            && extent.last.is_none()
+            && extent.length.is_none()
+            && proposal.path.spine.iter().any(|&v| self.told_by("ends", v))
+        {
+            let time = mention.time.as_ref().map(|t| t.interval);
+            extent.last = time
+                .and_then(|i| i.last_day())
+                .filter(|&d| Some(d) > extent.first);
+        }
+        if mention.time.is_none()
+            && let (Some(span), Some(_)) = (at, extent.days())
+            && let Some(day) = extent.first.or(extent.last)
+        {
+            mention.time = Some(TimeArgument {
+                interval: Interval::day(day),
+                basis: TimeBasis::Stated,
+                span,
+                rule: "en.event.time.length".into(),
             });
         }
         spread(mention, &extent);
@@ -231,6 +261,11 @@ impl Scene<'_> {
             verbs.extend(tree.s.children_by(noun, &[Deprel::Acl, Deprel::AclRelcl]));
             let subject = matches!(tree.rel(noun), Deprel::Nsubj | Deprel::NsubjPass);
             verbs.extend(tree.s.head(noun).filter(|_| subject));
+            let measure = tree
+                .s
+                .head(noun)
+                .filter(|_| tree.case(noun).as_deref() == Some("of"));
+            verbs.extend(measure.and_then(|m| tree.s.head(m)));
         }
         verbs.retain(|&v| tree.is_predicate(v) || tree.is_verb(v));
         let mut i = 0;
@@ -244,6 +279,13 @@ impl Scene<'_> {
                     verbs.push(c);
                 }
             }
+            // 'It took ten days of talks, ending on 10 August'
+            let ending = |c: u32| {
+                tree.token(c).xpos == Xpos::Vbg
+                    && (self.told_by("ends", c) || self.told_by("begins", c))
+            };
+            let beside = tree.s.children_by(v, &[Deprel::Advcl]);
+            verbs.extend(beside.into_iter().filter(|&c| ending(c)));
             i += 1;
         }
         verbs

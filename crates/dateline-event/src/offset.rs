@@ -44,20 +44,36 @@ pub(crate) fn between(
         let behind = found
             .iter()
             .position(|(i, _)| proposals[*i].head > next && proposals[*i].head <= next + 14);
+        let from = |w: u32| {
+            matches!(
+                tree.marker(w, Deprel::Mark).as_deref(),
+                Some("after" | "before")
+            )
+        };
         let main = found.iter().position(|(i, _)| {
             let p = &proposals[*i];
             p.head < next
+                && !from(p.head)
                 && tree
                     .s
                     .ancestors(head)
                     .take(6)
                     .any(|w| w == p.head || p.path.spine.contains(&w))
         });
-        let main = main.or_else(|| found.iter().rposition(|(i, _)| proposals[*i].head < next));
+        let main = main.or_else(|| {
+            found
+                .iter()
+                .rposition(|(i, _)| proposals[*i].head < next && !from(proposals[*i].head))
+        });
         let far = if after { length } else { length.negate() };
         // What it is counted from may be no event: 'declared it on Monday, a day
         // after the president flew to Asmara'.
-        let counted = tree.s.ancestors(head).take(6).find(|&w| tree.is_verb(w));
+        // 'said on Monday, two days after missiles hit the port and three days
+        // after a pact'
+        let verbs = || tree.s.ancestors(head).take(6).filter(|&w| tree.is_verb(w));
+        let counted = verbs()
+            .find(|&w| w < head && !from(w))
+            .or_else(|| verbs().next());
         let clause = counted.filter(|&v| main.is_none_or(|m| proposals[found[m].0].head != v));
         let told = clause.and_then(|v| {
             timexes.iter().find_map(|o| {

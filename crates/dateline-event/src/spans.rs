@@ -174,6 +174,47 @@ impl Scene<'_> {
         (tree.lemma(day) == "day").then_some(which + 2)
     }
 
+    /// 'Told reporters on 27 February, at the end of the second round', 'agreed on
+    /// Sunday after a dinner': the day on which a meeting was over.
+    pub(crate) fn at_its_end(&self, noun: u32) -> Option<TimeArgument> {
+        let tree = self.tree;
+        let of = tree.case(noun).as_deref() == Some("of");
+        let end = tree.s.head(noun).filter(|&e| {
+            of && matches!(
+                tree.lemma(e),
+                "end" | "close" | "conclusion" | "outset" | "start"
+            ) && tree.case(e).as_deref() == Some("at")
+        });
+        let after = (tree.case(noun).as_deref() == Some("after")).then_some(noun);
+        let told = |v: u32| {
+            end.is_some()
+                || matches!(
+                    tree.lemma(v),
+                    "say" | "tell" | "announce" | "agree" | "declare" | "sign" | "decide" | "issue"
+                )
+        };
+        let verbs: Vec<u32> = tree
+            .s
+            .ancestors(end.or(after)?)
+            .take(5)
+            .filter(|&v| tree.is_verb(v))
+            .collect();
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let interval = t.interval.filter(adjunct::is_exact)?;
+            let day = interval.first_day()?;
+            let own = tree.s.ancestors(word).take(4).find(|&v| tree.is_verb(v))?;
+            let own = verbs.contains(&own) && told(own) && tree.mood(own).past;
+            let past = interval.last_day() == Some(day) && day <= self.report.dct.date;
+            (own && past).then(|| TimeArgument {
+                interval: Interval::day(day),
+                basis: TimeBasis::Stated,
+                span: t.span,
+                rule: "en.event.time.at_its_end".into(),
+            })
+        })
+    }
+
     /// 'Signed it on 25 May, at the close of a round that had opened on 22 May':
     /// the day on which the round was over.
     pub(crate) fn closed(&self, noun: u32) -> Option<Date> {

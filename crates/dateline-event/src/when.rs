@@ -303,6 +303,15 @@ impl Scene<'_> {
             if feast {
                 continue;
             }
+            // 'An accord that X had brokered since Monday'
+            let brokered = c.value.anchor.as_deref() == Some("since")
+                && tree
+                    .s
+                    .head(c.word)
+                    .is_some_and(|v| self.lexicon.listed("brokering", tree.lemma(v)));
+            if brokered && mention.kind == Kind::Agreement {
+                continue;
+            }
             if let Some(day_before) = self.week_before(proposal, c, &interval, day) {
                 interval = day_before;
             }
@@ -640,7 +649,7 @@ impl Scene<'_> {
     }
 
     /// 'On 21 and 22 May': two days beside each other are one span.
-    fn with_next(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
+    pub(crate) fn with_next(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
         let single = |i: &Interval| {
             let day = i.first_day()?;
             (i.granularity == Granularity::Day && i.last_day() == Some(day)).then_some(day)
@@ -671,9 +680,15 @@ impl Scene<'_> {
     /// from 20 July for four months'.
     pub(crate) fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
         let tree = self.tree;
-        if mention.time.is_none()
+        let vague = mention.time.as_ref().is_none_or(|t| {
+            let last = t.interval.last_day();
+            t.interval.start.is_none() && last.is_some_and(|l| l > self.report.dct.date)
+        });
+        if vague
             && is_meeting(mention.kind)
-            && let Some(time) = self.till_then(proposal)
+            && let Some(time) = self
+                .till_then(proposal)
+                .or_else(|| self.at_its_end(proposal.noun?))
         {
             mention.time = Some(time);
             return;

@@ -383,9 +383,14 @@ impl Resolver {
             // The nearest year, unless it is far and the clause says otherwise.
             let far = nearest.is_some_and(|c| distance(c, base) > 110);
             let strong = place.cue.strong && !place.cue.told;
+            let stale = nearest.is_some_and(|c| distance(c, base) > 75);
             // 'Will meet on 13 January' of a March report, with 'will' itself.
             let will = place.cue.will && next.is_some_and(|c| distance(c, base) < 340);
             return match place.cue.way {
+                // 'Want an accord by Christmas' of a March report.
+                Some(Way::Ahead) if stale && d.holiday.is_some() && !place.cue.told => {
+                    (next, "resolve.yearly-ahead")
+                }
                 Some(Way::Ahead) if will || far && (strong || place.cue.sure) => {
                     (next, "resolve.yearly-ahead")
                 }
