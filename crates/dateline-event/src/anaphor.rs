@@ -12,7 +12,9 @@ use dateline_record::{Family, Kind, Status};
 pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'They were to hold talks on Monday; that was scrapped.'
-    let either = matches!(m.mention.lemma.as_str(), "that" | "this");
+    let either = matches!(m.mention.lemma.as_str(), "that" | "this" | "so");
+    // 'Was to meet on Monday; it will do so on Friday': another day of the same.
+    let so = m.mention.lemma == "so";
     // 'Both have accepted' answers what was proposed.
     let answers = answer::is_answer(&m.mention.lemma);
     let off = answer::cries_off(&m.mention.lemma);
@@ -34,7 +36,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
             && (!answers || open(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= 1
-            && (answers || !times_clash(m, a))
+            && (answers || so || !times_clash(m, a))
     };
     // The nearest sentence, and in it what was told first.
     let best = before

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
-use dateline_record::{Kind, Role, Span, Status};
+use dateline_record::{Interval, Kind, Role, Span, Status};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -217,6 +217,61 @@ pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(u
             found[m].1.mention.kind = kind;
         }
         drop[n] = true;
+    }
+    drop_marked(found, &drop);
+}
+
+/// 'The summit at which X and Y were to have met in Oslo on Thursday has been
+/// called off': one meeting, of which the clause tells the sides, the day and the
+/// place.
+pub(crate) fn at_which(
+    tree: &Tree,
+    proposals: &[Proposal],
+    today: Date,
+    found: &mut Vec<(usize, Draft)>,
+) {
+    let mut drop = vec![false; found.len()];
+    for n in 0..found.len() {
+        let (p, d) = &found[n];
+        let noun = proposals[*p].noun.filter(|_| proposals[*p].verb.is_none());
+        let Some(noun) = noun.filter(|_| is_meeting(d.mention.kind)) else {
+            continue;
+        };
+        let told = |m: &usize| {
+            let (q, v) = &found[*m];
+            let Some(verb) = proposals[*q].verb.filter(|_| is_meeting(v.mention.kind)) else {
+                return false;
+            };
+            let inside = tree.s.children(verb).iter().any(|&c| match tree.lemma(c) {
+                "which" => matches!(tree.case(c).as_deref(), Some("at" | "in" | "during")),
+                "where" => true,
+                _ => false,
+            });
+            let clause = matches!(tree.rel(verb), Deprel::AclRelcl | Deprel::Acl);
+            *m != n && inside && clause && tree.s.head(verb) == Some(noun)
+        };
+        let Some(m) = (0..found.len()).find(told) else {
+            continue;
+        };
+        let mut other = found[m].1.mention.clone();
+        let status = found[n].1.mention.status.value;
+        // It has been called off, so the day was still to come.
+        let off = matches!(status, Status::Cancelled | Status::Postponed);
+        let now = tree.s.ancestors(noun).skip(1).find(|&v| tree.is_verb(v));
+        let fresh = now.is_some_and(|v| {
+            let mood = tree.mood(v);
+            mood.perfect && !mood.past
+        });
+        if let Some(time) = other.time.as_mut().filter(|_| off && fresh)
+            && let Some(day) = time.interval.first_day()
+            && Some(day) == time.interval.last_day()
+            && (1..7).contains(&(today - day).get_days())
+            && let Ok(next) = day.checked_add(jiff::Span::new().days(7))
+        {
+            time.interval = Interval::day(next);
+        }
+        found[n].1.absorb(other);
+        drop[m] = true;
     }
     drop_marked(found, &drop);
 }

@@ -389,16 +389,19 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
             continue;
         };
         let another = lexicon.frames[frame as usize].another;
+        // 'It will do so in Oslo on 30 May instead'
+        let so = tree.lemma(t) == "so" && tree.s.head(t).is_some_and(|v| tree.lemma(v) == "do");
         let stands = if another {
             tree.is_another(t)
         } else {
             tree.upos(t) == Upos::Pron
         };
-        if !stands
-            || !matches!(
-                tree.rel(t),
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
-            )
+        if !stands && !so
+            || !so
+                && !matches!(
+                    tree.rel(t),
+                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
+                )
             // A relative pronoun stands for its noun, which is read itself.
             || tree
                 .s
@@ -414,7 +417,8 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         {
             continue;
         }
-        let path = climb::climb(tree, lexicon, t, false);
+        let does = tree.s.head(t).filter(|_| so);
+        let path = climb::climb(tree, lexicon, does.unwrap_or(t), so);
         // 'The next one will be in Oslo'
         let is_in = another
             && tree.s.head(t).is_some_and(|h| {
@@ -428,7 +432,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                     .head(t)
                     .is_some_and(|h| with.iter().any(|x| x == tree.lemma(h)))
         });
-        if path.state == climb::State::Bare || !decided && !is_in {
+        if path.state == climb::State::Bare || !decided && !is_in && !so {
             continue;
         }
         out.push(Proposal {

@@ -69,6 +69,8 @@ impl When {
         let a = match mention.status.value {
             Status::Held => self.b.min(dct) - LONGEST,
             s if s.is_open() => self.b.min(dct),
+            // What will not be, and would have been still to come.
+            _ if self.b >= dct => dct,
             _ => return self,
         };
         Self { a, ..self }
