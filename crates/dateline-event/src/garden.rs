@@ -210,6 +210,40 @@ pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> 
     true
 }
 
+/// 'Geneva hosted talks on Monday': a verb, though talks could be hosted.
+pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let name = c.checked_sub(1).filter(|&p| {
+        let name = &s.tokens[p as usize];
+        name.upos == Upos::Propn && name.head == Some(c)
+    });
+    let noun = token.head.filter(|&n| {
+        let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
+        n > c && s.tokens[n as usize].deprel == Deprel::Root && s.child(n, &own).is_none()
+    });
+    let (Some(name), Some(noun)) = (name, noun) else {
+        return;
+    };
+    if token.deprel != Deprel::Amod || token.upos != Upos::Verb {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.xpos, verb.head, verb.deprel) = (Xpos::Vbd, None, Deprel::Root);
+    hang(list, name, c, Deprel::Nsubj);
+    hang(list, noun, c, Deprel::Obj);
+    for &t in s.children(noun) {
+        let token = &mut list[t as usize];
+        let timed = t > noun && token.deprel == Deprel::Nmod && token.upos == Upos::Propn;
+        let on = s.child(t, &[Deprel::Case]);
+        if token.deprel == Deprel::Punct {
+            token.head = Some(c);
+        } else if timed && on.is_some_and(|w| s.tokens[w as usize].lemma == "on") {
+            (token.head, token.deprel) = (Some(c), Deprel::Obl);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +271,27 @@ mod tests {
         assert_eq!((tokens[1].head, tokens[1].deprel), (Some(5), Deprel::Nsubj));
         assert_eq!((tokens[2].head, tokens[2].deprel), (Some(1), Deprel::Acl));
         assert_eq!(tokens[4].head, Some(2));
+    }
+
+    #[test]
+    fn ok_a_town_that_hosted_talks_is_a_subject() {
+        let s = tree(
+            "Geneva hosted talks on Monday.",
+            0,
+            "Geneva Geneva PROPN NNP 2 obl:unmarked
+            hosted host VERB VBN 3 amod
+            talks talk NOUN NNS 0 root
+            on on ADP IN 5 case
+            Monday Monday PROPN NNP 3 nmod
+            . . PUNCT . 3 punct",
+        );
+        let mut tokens = None;
+        before_object(&s, 1, &mut tokens);
+        let tokens = tokens.unwrap();
+        assert!(is_tree(&tokens));
+        assert_eq!((tokens[1].head, tokens[1].deprel), (None, Deprel::Root));
+        assert_eq!((tokens[0].head, tokens[2].head), (Some(1), Some(1)));
+        assert_eq!((tokens[4].head, tokens[4].deprel), (Some(1), Deprel::Obl));
     }
 
     #[test]

@@ -81,6 +81,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
         garden::led_up(s, c, &mut tokens);
+        garden::before_object(s, c, &mut tokens);
         let lasts = garden::lasting(s, c, &mut tokens);
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -124,7 +124,9 @@ impl Scene<'_> {
         let place = place
             .or_else(|| self.relative_place(proposal.head))
             .or_else(|| self.of_purpose(proposal))
-            .or_else(|| self.within_phrase(mention.kind, proposal));
+            .or_else(|| self.within_phrase(mention.kind, proposal))
+            .or_else(|| self.beside_another(proposal))
+            .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
         }
@@ -180,9 +182,51 @@ impl Scene<'_> {
             let object = tree.object(over)?;
             self.place_at(object, &["in", "at"])
         };
+        // 'Left Oslo on Friday after talks with X'
+        if case == "after" && matches!(tree.lemma(over), "leave" | "depart" | "return" | "fly") {
+            let left = tree.object(over).and_then(|o| {
+                let mut named = self.names.at(o).iter().copied();
+                named.find(|e| e.place.is_some())
+            });
+            return left.or_else(|| self.place_at(over, &["from"]));
+        }
         (case == "after" && length)
             .then(|| self.place_at(over, &["in", "at"]).or_else(told))
             .flatten()
+    }
+
+    /// 'In the margins of the president's visit to Cuba': where the other event
+    /// is.
+    fn beside_another(&self, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let margin = tree
+            .obliques(proposal.verb.unwrap_or(proposal.head))
+            .find(|(case, t)| {
+                matches!(case.as_str(), "in" | "on")
+                    && matches!(
+                        tree.lemma(*t),
+                        "margin" | "margins" | "sideline" | "sidelines" | "fringe" | "fringes"
+                    )
+            });
+        let (_, margin) = margin?;
+        let words = tree.s.subtree(margin);
+        words
+            .into_iter()
+            .find_map(|t| self.place_at(t, &["to", "in", "at"]))
+    }
+
+    /// 'Geneva hosted the talks', 'Geneva was the venue of the talks'.
+    fn hosting(&self, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let noun = proposal.noun?;
+        let over = tree.s.ancestors(noun).take(3).find(|&h| {
+            let plays =
+                tree.lemma(h) == "play" && tree.object(h).is_some_and(|o| tree.lemma(o) == "host");
+            plays || matches!(tree.lemma(h), "host" | "venue")
+        })?;
+        let subject = tree.s.child(over, &[Deprel::Nsubj])?;
+        let mut named = self.names.at(subject).iter().copied();
+        named.find(|e| e.place.is_some())
     }
 
     /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had

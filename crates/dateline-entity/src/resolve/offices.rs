@@ -5,7 +5,7 @@ use super::persons::is_individual;
 use super::phrase::{after, before, role_text};
 use super::read::{Reader, party};
 use super::scan::Scan;
-use super::words::{is_armed_noun, is_side_noun};
+use super::words::{is_armed_noun, is_house, is_locative, is_side_noun};
 use crate::fold::fold;
 use crate::gazetteer::Form;
 use crate::roles::RoleClass;
@@ -397,6 +397,11 @@ impl Reader<'_> {
         let role = &scan.roles[r];
         let low = words.to_lowercase();
         let noun = fold(&low);
+        // 'Met at the palace in Oslo', 'in an Oslo hotel': where, not who.
+        let house = role.end.checked_sub(1).filter(|&t| is_house(&scan.low(t)));
+        if house.is_some_and(|t| scan.case_of(t).0.is_some_and(|c| is_locative(&c))) {
+            return;
+        }
         if individual && !b.indefinite() {
             if let [p] = &parties[..]
                 && let Some(k) = self.people.with_role(Some(&p.id), &low)

@@ -681,6 +681,16 @@ impl<'a> Scan<'a> {
         (None, self.s.head(head))
     }
 
+    /// True for 'hosted', 'played host' and 'was the venue'.
+    fn receives(&self, verb: u32) -> bool {
+        let object = || self.s.child(verb, &[Deprel::Obj]);
+        match self.lemma(verb) {
+            "host" | "venue" => true,
+            "play" => object().is_some_and(|o| self.lemma(o) == "host"),
+            _ => false,
+        }
+    }
+
     /// Whether a name that is both a seat of a state and a town is meant as
     /// the place.
     pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
@@ -750,6 +760,8 @@ impl<'a> Scan<'a> {
                     (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
                         PlaceUse::Both
                     }
+                    // 'Oslo hosted the talks', 'Oslo was their venue'
+                    (Deprel::Nsubj, Some(g)) if self.receives(g) => PlaceUse::Both,
                     (
                         Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod,
                         Some(g),

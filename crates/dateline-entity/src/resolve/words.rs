@@ -457,6 +457,28 @@ pub(super) fn is_venue_noun(word: &str) -> bool {
     )
 }
 
+/// Houses that have people of their own: as a place they are no party.
+pub(super) fn is_house(word: &str) -> bool {
+    is_venue_noun(word)
+        || among(
+            &[
+                "restaurant",
+                "factory",
+                "store",
+                "refinery",
+                "residence",
+                "chancellery",
+                "inn",
+            ],
+            word,
+        )
+}
+
+/// Prepositions of place.
+pub(super) fn is_locative(word: &str) -> bool {
+    among(&["at", "in", "inside", "outside", "near", "into"], word)
+}
+
 /// Nouns of texts, races and papers that take a town into their title.
 pub(super) fn is_titled_noun(word: &str) -> bool {
     among(

@@ -141,7 +141,11 @@ impl Clause<'_> {
         // 'called elections for Friday'
         let calls =
             purpose && token.lemma == "call" && self.sentence.child(at, &[Deprel::Obj]).is_some();
-        let announces = calls || self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
+        // 'was set up on Monday', 'set out on Monday'
+        let other =
+            token.lemma == "set" && self.sentence.child(at, &[Deprel::CompoundPrt]).is_some();
+        let announces =
+            calls || !other && self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
         let up = |clause: &Self| {
             let head = clause.sentence.head(at)?;
             match clause.sentence.tokens[head as usize].upos {
