@@ -606,6 +606,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let noun = &mut list[c as usize];
             (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
         }
+        // 'Brought them together in Oslo': not 'together in Oslo'.
+        let beside = s.tokens[c as usize]
+            .head
+            .filter(|&n| n > c && is_together(s, c, n));
+        if let Some(verb) = beside.and_then(|n| s.tokens[n as usize].head) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(verb);
+        }
         if is_apposed(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Appos;
@@ -631,6 +639,18 @@ pub(crate) fn is_tree(tokens: &[Token]) -> bool {
             .count()
             <= tokens.len()
     })
+}
+
+/// True for 'together' before a phrase that it was hung on.
+fn is_together(s: &Sentence, c: u32, phrase: u32) -> bool {
+    let (word, noun) = (&s.tokens[c as usize], &s.tokens[phrase as usize]);
+    let verbal = noun
+        .head
+        .is_some_and(|v| v < c && s.tokens[v as usize].upos == Upos::Verb);
+    word.lemma == "together"
+        && word.deprel == Deprel::Advmod
+        && noun.deprel == Deprel::Obl
+        && verbal
 }
 
 /// The preposition of a phrase.

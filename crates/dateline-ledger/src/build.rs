@@ -10,6 +10,8 @@ use dateline_record::{
 };
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 /// One mention of an event, as the store hands it over.
 #[derive(Clone, Debug)]
@@ -345,9 +347,15 @@ fn role(roles: &BTreeMap<Role, usize>) -> Role {
     best.1
 }
 
-/// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so.
+/// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so, and 'Raul
+/// Castro' is 'Raúl Castro'.
 fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
-    let words = |n: &str| -> Vec<String> { n.split_whitespace().map(str::to_lowercase).collect() };
+    let words = |n: &str| -> Vec<String> {
+        let plain = n.nfd().filter(|c| !is_combining_mark(*c));
+        let plain: String = plain.collect();
+        plain.split_whitespace().map(str::to_lowercase).collect()
+    };
+    let accents = |n: &str| n.chars().filter(|c| !c.is_ascii()).count();
     let mut keep: Vec<EntryPerson> = Vec::new();
     let mut short: Vec<EntryPerson> = Vec::new();
     for p in &all {
@@ -356,7 +364,8 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
             .iter()
             .filter(|q| {
                 let theirs = words(&q.name);
-                theirs.len() > mine.len() && mine.iter().all(|w| theirs.contains(w))
+                let longer = theirs.len() > mine.len() && mine.iter().all(|w| theirs.contains(w));
+                longer || theirs == mine && accents(&q.name) > accents(&p.name)
             })
             .count();
         if fuller == 1 {
