@@ -534,6 +534,18 @@ impl<'a> Scan<'a> {
     /// Makes one name of an individual of the tokens, unless a known party or
     /// body is all there is.
     pub(super) fn add_person(&mut self, g: &Gazetteer, first: u32, end: u32) {
+        // 'His Royal Highness Crown Prince X', 'Council President X'
+        let mut first = first;
+        while first < end && super::words::is_honorific(&self.low(first)) {
+            first += 1;
+        }
+        let title = |t: u32| {
+            let at = |r: &RoleHit| r.first <= t && t < r.end && r.class == RoleClass::Title;
+            self.roles.iter().any(at)
+        };
+        if (first..end).all(title) {
+            return;
+        }
         let span = self.span(first, end);
         // One word that is a state, a body or a seat, and not after a title.
         let after_title = self
@@ -568,7 +580,6 @@ impl<'a> Scan<'a> {
         if organised {
             return;
         }
-        let mut first = first;
         let mut end = self.whole_name(end);
         let mut entries = Vec::new();
         for h in &self.hits {

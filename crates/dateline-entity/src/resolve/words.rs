@@ -220,6 +220,27 @@ pub(super) fn is_courtesy(word: &str) -> bool {
     )
 }
 
+/// Words of style that open a phrase for a person and are no part of the name.
+pub(super) fn is_honorific(word: &str) -> bool {
+    among(
+        &[
+            "royal",
+            "highness",
+            "majesty",
+            "excellency",
+            "holiness",
+            "eminence",
+            "honourable",
+            "honorable",
+            "crown",
+            "council",
+            "chamber",
+            "senate",
+        ],
+        word,
+    )
+}
+
 /// Military ranks as they stand before a name.
 pub(super) fn is_rank(word: &str) -> bool {
     among(
