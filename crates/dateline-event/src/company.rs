@@ -10,7 +10,7 @@ use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Status,
 };
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 
 /// So many sentences behind a meeting its company is told.
 const BEHIND: u32 = 3;
@@ -134,7 +134,7 @@ fn nearest<'d>(
             Part::Signs => kind == Kind::Agreement,
             Part::Sees => {
                 let meets = is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call);
-                d.sentence == sentence && (kind == Kind::Agreement || meets)
+                sentence - d.sentence <= 1 && (kind == Kind::Agreement || meets)
             }
             _ if kind == Kind::Visit => d.sentence == sentence,
             _ => is_meeting(kind) && kind != Kind::Call,
@@ -211,6 +211,21 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                 .subject(v)
                 .is_none_or(|s| s == t || tree.lemma(s) == "who");
             if own && let Some(part) = does(tree, lexicon, v) {
+                return Some((part, Some(v)));
+            }
+        }
+        // 'With X playing host', 'X, the new ruler, sat in'
+        for v in tree.s.children_by(t, &[Deprel::Acl, Deprel::Parataxis]) {
+            let own = tree
+                .s
+                .child(v, &[Deprel::Nsubj, Deprel::NsubjPass])
+                .is_none();
+            let acts = tree.rel(v) == Deprel::Parataxis || tree.token(v).xpos == Xpos::Vbg;
+            if own
+                && acts
+                && v > t
+                && let Some(part) = does(tree, lexicon, v)
+            {
                 return Some((part, Some(v)));
             }
         }
@@ -291,6 +306,16 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             .children(v)
             .any(|c| tree.lemma(c) == "on" && c == v + 1);
         return on.then_some(Part::Sees);
+    } else if listed("watching") {
+        return object
+            .filter(|&o| is_rite(tree, lexicon, o))
+            .map(|_| Part::Sees);
+    } else if lemma == "sit"
+        && tree
+            .children(v)
+            .any(|c| c == v + 1 && tree.lemma(c) == "in")
+    {
+        tree.obliques(v).all(|(case, _)| case != "in")
     } else if matches!(lemma, "play" | "act") {
         let host = |t: u32| tree.lemma(t) == "host";
         object.is_some_and(host) || behind.any(|(_, t)| host(t))
@@ -304,6 +329,15 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
     there.then_some(Part::There)
 }
 
+/// The signing of something, or a meeting.
+fn is_rite(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
+    let lemma = tree.lemma(t);
+    matches!(
+        lemma,
+        "signing" | "signature" | "ceremony" | "handshake" | "rite"
+    ) || lexicon.is_meeting_noun(lemma)
+}
+
 /// What a preposition before somebody's name tells.
 fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
     let case = tree.case(t)?;
@@ -311,7 +345,20 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
     match case.as_str() {
         // 'a round chaired by X', 'the text was initialled by X'
         "by" if tree.is_verb(head) => {
-            let what = tree.object(head);
+            // 'The delegation came on Monday and was met by X'
+            let shared = || tree.subject(head).filter(|_| tree.is_passive(head));
+            let what = tree.object(head).or_else(shared);
+            // 'The round was opened by X', 'a meeting called by X'
+            let meeting =
+                what.or_else(|| tree.s.head(head).filter(|_| tree.rel(head) == Deprel::Acl));
+            if lexicon.listed("convoking", noun)
+                && meeting.is_some_and(|m| lexicon.is_meeting_noun(tree.lemma(m)))
+            {
+                return Some(Part::There);
+            }
+            if lexicon.listed("watching", noun) && what.is_some_and(|o| is_rite(tree, lexicon, o)) {
+                return Some(Part::Sees);
+            }
             if lexicon.listed("presiding", noun) || lexicon.listed("escorting", noun) {
                 return Some(Part::There);
             }
@@ -382,7 +429,8 @@ fn is_counterpart(tree: &Tree, e: &Resolved) -> bool {
 
 /// 'With X looking on', 'with X and Y at the table'.
 fn looks_on(tree: &Tree, t: u32) -> bool {
-    const AFTER: [&[&str]; 8] = [
+    const AFTER: [&[&str]; 9] = [
+        &["play", "host"],
         &["look", "on"],
         &["at", "the", "table"],
         &["at", "the", "head"],
