@@ -204,6 +204,7 @@ impl Scene<'_> {
             );
             if !person.is_office
                 && actor.kind == MentionKind::Person
+                && !self.is_represented(actor)
                 && (role != Role::Target || touched)
                 && !mention.persons.iter().any(|p| p.value.name == person.name)
             {
@@ -354,7 +355,12 @@ impl Scene<'_> {
                     "en.event.status.propose" | "en.event.status.deny"
                 );
             if !path.spine.contains(token) && !other {
+                let known = mention.persons.len();
                 self.add_actors(&mut mention, *role, *token, rule);
+                // Who sees a chance of it, or denies it, need not be there.
+                if matches!(path.state, State::Possible | State::Denied) {
+                    mention.persons.truncate(known);
+                }
             }
         }
         if let Some(visitor) = head_noun.and_then(|n| self.visitor(n, &mention)) {
@@ -757,26 +763,6 @@ impl Scene<'_> {
             self.add_actors(mention, Role::Participant, t, "en.event.party.subject");
         }
         all
-    }
-
-    /// Those who held the ones let go: 'an American held by the rebels was
-    /// freed', 'three Cubans held in American jails'.
-    fn captors(&self, mention: &mut EventMention, tokens: &[(Role, u32)], rule: &str) {
-        let tree = self.tree;
-        let captives = tokens.iter().filter(|(role, _)| *role == Role::Target);
-        for word in captives.flat_map(|(_, t)| tree.conjuncts(*t)) {
-            for clause in tree.s.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]) {
-                if !self.lexicon.listed("capturing", tree.lemma(clause)) {
-                    continue;
-                }
-                for (case, holder) in tree.obliques(clause) {
-                    let jail = case == "in" && self.lexicon.listed("jails", tree.lemma(holder));
-                    if case == "by" || jail {
-                        self.add_actors(mention, Role::Participant, holder, rule);
-                    }
-                }
-            }
-        }
     }
 }
 

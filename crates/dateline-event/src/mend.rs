@@ -614,6 +614,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(verb);
         }
+        if let Some(journey) = journey_to(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, journey, Deprel::Nmod);
+        }
         if is_apposed(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Appos;
@@ -639,6 +643,21 @@ pub(crate) fn is_tree(tokens: &[Token]) -> bool {
             .count()
             <= tokens.len()
     })
+}
+
+/// 'Put off her visit to Chile': where the visit goes, that was hung on the verb.
+fn journey_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token.head.filter(|_| token.deprel == Deprel::Obl)?;
+    let goes = ["pay", "make", "take", "go", "bring", "send", "lead"];
+    let noun = s.child(verb, &[Deprel::Obj, Deprel::NsubjPass])?;
+    let journey = matches!(
+        s.tokens[noun as usize].lemma.as_str(),
+        "visit" | "trip" | "journey" | "tour" | "mission"
+    );
+    let beside = s.subtree(c).into_iter().min() == Some(noun + 1);
+    let fits = journey && beside && case(s, c) == Some("to");
+    (fits && !goes.contains(&s.tokens[verb as usize].lemma.as_str())).then_some(noun)
 }
 
 /// True for 'together' before a phrase that it was hung on.

@@ -212,7 +212,9 @@ pub(crate) fn invited_to(s: &Sentence, c: u32) -> Option<u32> {
                 s.tokens[head as usize].lemma.as_str(),
                 "invite" | "summon" | "call" | "bring" | "welcome"
             );
-            return (asks && head < up && up < c).then_some(head);
+            // 'Called off a visit to Oslo'
+            let off = s.child(head, &[Deprel::CompoundPrt]).is_some();
+            return (asks && !off && head < up && up < c).then_some(head);
         }
         let on = matches!(t.deprel, Deprel::Conj | Deprel::Nmod | Deprel::Appos);
         if !on {

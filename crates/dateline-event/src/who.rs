@@ -3,11 +3,58 @@
 use crate::build::{Scene, is_state};
 use crate::climb::{Path, State};
 use crate::propose::Proposal;
-use dateline_record::{EventMention, Family, Kind, PartyId, PersonArgument, Role};
+use dateline_record::{EventMention, Family, Kind, PartyId, PersonArgument, Resolved, Role};
 use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 impl Scene<'_> {
+    /// Those who held the ones let go: 'an American held by the rebels was
+    /// freed', 'three Cubans held in American jails'.
+    pub(crate) fn captors(&self, mention: &mut EventMention, tokens: &[(Role, u32)], rule: &str) {
+        let tree = self.tree;
+        let captives = tokens.iter().filter(|(role, _)| *role == Role::Target);
+        for word in captives.flat_map(|(_, t)| tree.conjuncts(*t)) {
+            for clause in tree.s.children_by(word, &[Deprel::Acl, Deprel::AclRelcl]) {
+                if !self.lexicon.listed("capturing", tree.lemma(clause)) {
+                    continue;
+                }
+                for (case, holder) in tree.obliques(clause) {
+                    let jail = case == "in" && self.lexicon.listed("jails", tree.lemma(holder));
+                    if case == "by" || jail {
+                        self.add_actors(mention, Role::Participant, holder, rule);
+                    }
+                }
+            }
+        }
+    }
+
+    /// 'Delegates of the president': he is not there himself.
+    pub(crate) fn is_represented(&self, actor: &Resolved) -> bool {
+        let tree = self.tree;
+        let Some(head) = tree.s.token_at(actor.head.start) else {
+            return false;
+        };
+        let first = tree.first_conjunct(head);
+        [head, first].into_iter().any(|t| {
+            let over = tree
+                .s
+                .head(t)
+                .filter(|_| tree.case(t).as_deref() == Some("of"));
+            over.is_some_and(|n| {
+                let word = tree.lemma(n);
+                matches!(
+                    word,
+                    "delegate"
+                        | "delegation"
+                        | "representative"
+                        | "team"
+                        | "negotiator"
+                        | "emissary"
+                )
+            })
+        })
+    }
+
     /// 'X asked Y to lift the embargo', 'X wants its citizens freed': the state
     /// or armed group that asks for relief is the one to be relieved.
     pub(crate) fn asker(&self, mention: &mut EventMention, path: &Path) {

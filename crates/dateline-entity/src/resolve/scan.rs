@@ -633,8 +633,7 @@ impl<'a> Scan<'a> {
                 .iter()
                 .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
             // A name of three words is no organisation's by chance.
-            let long = h.end - h.first >= 3;
-            let fits = long || matches!(h.ner, None | Some(NameType::Per));
+            let fits = h.end - h.first >= 3 || matches!(h.ner, None | Some(NameType::Per));
             if full && h.end - h.first > 1 && fits {
                 h.person = true;
                 h.entries.retain(|e| e.posting.kind == EntryKind::Person);
@@ -752,8 +751,11 @@ impl<'a> Scan<'a> {
                     });
                 }
                 let asked = over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon"));
+                // 'Put off her visit to Chile', hung on the verb
+                let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
+                let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));
                 match governor {
-                    Some(g) if is_motion(self.lemma(g)) || asked => PlaceUse::Place,
+                    Some(g) if is_motion(self.lemma(g)) || asked || journey => PlaceUse::Place,
                     Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
                     _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
                     _ => PlaceUse::Party,
