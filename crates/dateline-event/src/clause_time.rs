@@ -90,9 +90,10 @@ impl Scene<'_> {
             .then_some(first)
             .filter(|_| tree.s.child(verb, &[Deprel::Nsubj]).is_none());
         let gathered = tree.subject(verb).and_then(|s| {
-            tree.s
-                .children_by(s, &[Deprel::Acl])
-                .find(|&c| matches!(tree.lemma(c), "meet" | "gather" | "assemble"))
+            tree.s.subtree(s).into_iter().find(|&c| {
+                let meets = matches!(tree.lemma(c), "meet" | "gather" | "assemble");
+                meets && tree.rel(c) == Deprel::Acl && c < verb
+            })
         });
         let beside = before.or(gathered)?;
         self.timexes.iter().find_map(|t| {
