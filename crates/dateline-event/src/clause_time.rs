@@ -82,7 +82,12 @@ impl Scene<'_> {
     fn clause_beside(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
         let tree = self.tree;
         let verb = tree.s.ancestors(head).take(3).find(|&t| tree.is_verb(t))?;
-        if !self.tells_past(verb) {
+        // 'Met on Monday and reached no agreement'
+        let none = tree.object(verb).is_some_and(|o| {
+            let mut dets = tree.s.children_by(o, &[Deprel::Det]);
+            dets.any(|d| tree.lemma(d) == "no")
+        });
+        if none || !self.tells_past(verb) {
             return None;
         }
         let first = tree.first_conjunct(verb);

@@ -133,7 +133,9 @@ fn agreed(tree: &Tree, timexes: &[Timex], head: u32, before: u32, today: Date) -
 /// any day before the report, or to come, where the text says that it counts.
 fn accord(drafts: &[Draft], i: usize, today: Date, named: bool) -> Option<Date> {
     let d = &drafts[i];
-    let common = |a: &Draft| ids(d).is_empty() || ids(a).iter().any(|p| ids(d).contains(p));
+    let common = |a: &Draft| {
+        ids(d).is_empty() || ids(a).is_empty() || ids(a).iter().any(|p| ids(d).contains(p))
+    };
     drafts
         .iter()
         .enumerate()

@@ -225,8 +225,12 @@ impl Scene<'_> {
             plays || matches!(tree.lemma(h), "host" | "venue")
         })?;
         let subject = tree.s.child(over, &[Deprel::Nsubj])?;
-        let mut named = self.names.at(subject).iter().copied();
-        named.find(|e| e.place.is_some())
+        // A state that hosts them says nothing of the town.
+        let town = |e: &&Resolved| {
+            let key = e.place.as_ref().and_then(|p| p.gazetteer.as_deref());
+            e.place.is_some() && key.is_none_or(|g| !g.starts_with("iso:"))
+        };
+        self.names.at(subject).iter().copied().find(town)
     }
 
     /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had
