@@ -116,6 +116,21 @@ pub(crate) fn after_clause(s: &Sentence, v: u32) -> Option<(u32, u32)> {
     (alone && opens).then_some((o, mark))
 }
 
+/// 'Agreed to pull back, after X and Y had conferred': the word that opens a
+/// clause was hung on its subject, and the clause taken for what is agreed.
+pub(crate) fn opened_by_subject(s: &Sentence, v: u32) -> Option<u32> {
+    let verb = &s.tokens[v as usize];
+    let clause = matches!(verb.deprel, Deprel::Ccomp | Deprel::Parataxis);
+    let subject = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let mark = s.child(subject, &[Deprel::Case])?;
+    let opens = matches!(
+        s.tokens[mark as usize].lemma.as_str(),
+        "after" | "before" | "until" | "since"
+    );
+    let bare = s.child(v, &[Deprel::Mark]).is_none();
+    (clause && bare && opens && mark < subject && subject < v).then_some(mark)
+}
+
 /// 'Kenya lifted sanctions', 'has lifted sanctions': a verb that was taken for
 /// an adjective of its object. Gives the object.
 pub(crate) fn object_behind(s: &Sentence, c: u32) -> Option<u32> {

@@ -98,6 +98,7 @@ fn parted(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     // The noun may be where it belongs: 'A round, begun on 9 March, ended'.
     let noun = own
         .or(subject(verb))
+        .or_else(|| s.child(verb, &[Deprel::OblUnmarked]))
         .filter(|&n| n < c && bare && comma(c.checked_sub(1)))?;
     let first = s.subtree(verb).into_iter().min()?;
     let closed = match own {

@@ -5,8 +5,8 @@ use crate::clauses::{
     after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
     beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
     is_content, is_due_in, is_due_to, joins_main, left_dead, list_plans, names_to, object_behind,
-    only_verb, past_clause, that_resume, that_talks, time_clause, to_aid, told_to, under_mark,
-    years_of,
+    only_verb, opened_by_subject, past_clause, that_resume, that_talks, time_clause, to_aid,
+    told_to, under_mark, years_of,
 };
 use crate::garden;
 use crate::objects::{
@@ -117,6 +117,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, o, c, subject_of(s, c));
             hang(list, mark, c, Deprel::Mark);
+        }
+        if let Some(mark) = opened_by_subject(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, mark, c, Deprel::Mark);
+            list[c as usize].deprel = Deprel::Advcl;
         }
         if let Some(v) = down_again(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -614,6 +619,11 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(verb);
         }
+        // 'Blamed a bombing in Oslo on Monday': the day of the bombing.
+        if let Some(event) = day_of_object(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, event, Deprel::Nmod);
+        }
         if let Some(journey) = journey_to(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, journey, Deprel::Nmod);
@@ -643,6 +653,32 @@ pub(crate) fn is_tree(tokens: &[Token]) -> bool {
             .count()
             <= tokens.len()
     })
+}
+
+/// The event that a comment is on, with its place and behind it its day.
+fn day_of_object(s: &Sentence, c: u32) -> Option<u32> {
+    const COMMENTS: [&str; 11] = [
+        "blame",
+        "condemn",
+        "denounce",
+        "welcome",
+        "praise",
+        "criticise",
+        "criticize",
+        "deplore",
+        "recall",
+        "mourn",
+        "hail",
+    ];
+    let token = &s.tokens[c as usize];
+    let verb = token.head.filter(|_| token.deprel == Deprel::Obl)?;
+    let comment = COMMENTS.contains(&s.tokens[verb as usize].lemma.as_str());
+    let object = s.child(verb, &[Deprel::Obj]).filter(|_| comment)?;
+    let day = crate::slips::is_day(token) && case(s, c) == Some("on");
+    let place = s.children_by(object, &[Deprel::Nmod]).last()?;
+    let first = s.subtree(c).into_iter().min()?;
+    let beside = s.subtree(place).into_iter().max() == first.checked_sub(1);
+    (day && beside && matches!(case(s, place), Some("in" | "at" | "near"))).then_some(object)
 }
 
 /// 'Put off her visit to Chile': where the visit goes, that was hung on the verb.

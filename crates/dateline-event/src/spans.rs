@@ -66,6 +66,20 @@ pub(crate) fn last_day(first: Date, length: jiff::Span) -> Option<Date> {
 pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
     let day = report.dct.date;
     let mut out = timexes.to_vec();
+    // 'Within three weeks, by 26 February': the day that is named.
+    for k in 1..out.len() {
+        let between = dateline_record::Span::new(out[k - 1].span.end, out[k].span.start);
+        let by = out[k].anchor.as_deref() == Some("by")
+            && between.start < between.end
+            && between
+                .of(&report.text)
+                .trim_matches([' ', ',', '-', '–', '—'])
+                == "by";
+        if by && out[k - 1].anchor.as_deref() == Some("within") && out[k].interval.is_some() {
+            out[k - 1].interval = out[k].interval;
+            out[k - 1].anchor = Some("by".to_owned());
+        }
+    }
     for t in &mut out {
         if t.interval.is_none()
             && t.anchor.as_deref() == Some("within")
@@ -175,9 +189,18 @@ impl Scene<'_> {
     }
 
     /// 'Told reporters on 27 February, at the end of the second round', 'agreed on
-    /// Sunday after a dinner': the day on which a meeting was over.
-    pub(crate) fn at_its_end(&self, noun: u32) -> Option<TimeArgument> {
+    /// Sunday after a dinner', 'agreed on Sunday, after they had conferred': the day
+    /// on which a meeting was over.
+    pub(crate) fn at_its_end(&self, proposal: &Proposal) -> Option<TimeArgument> {
         let tree = self.tree;
+        let noun = match (proposal.noun, proposal.verb) {
+            (Some(noun), _) => noun,
+            (None, Some(verb)) => verb,
+            _ => return None,
+        };
+        let clause = proposal.verb.filter(|&v| {
+            tree.rel(v) == Deprel::Advcl && tree.marker(v, Deprel::Mark).as_deref() == Some("after")
+        });
         let of = tree.case(noun).as_deref() == Some("of");
         let end = tree.s.head(noun).filter(|&e| {
             of && matches!(
@@ -186,6 +209,7 @@ impl Scene<'_> {
             ) && tree.case(e).as_deref() == Some("at")
         });
         let after = (tree.case(noun).as_deref() == Some("after")).then_some(noun);
+        let after = after.or(clause);
         let told = |v: u32| {
             end.is_some()
                 || matches!(
@@ -197,7 +221,7 @@ impl Scene<'_> {
             .s
             .ancestors(end.or(after)?)
             .take(5)
-            .filter(|&v| tree.is_verb(v))
+            .filter(|&v| tree.is_verb(v) && Some(v) != clause)
             .collect();
         self.timexes.iter().find_map(|t| {
             let word = tree.s.head_of(t.span)?;

@@ -682,13 +682,17 @@ impl Scene<'_> {
         let tree = self.tree;
         let vague = mention.time.as_ref().is_none_or(|t| {
             let last = t.interval.last_day();
-            t.interval.start.is_none() && last.is_some_and(|l| l > self.report.dct.date)
+            let open = t.interval.start.is_none();
+            let after = proposal
+                .verb
+                .is_some_and(|v| self.tree.marker(v, Deprel::Mark).as_deref() == Some("after"));
+            open && (after || last.is_some_and(|l| l > self.report.dct.date))
         });
         if vague
             && is_meeting(mention.kind)
             && let Some(time) = self
                 .till_then(proposal)
-                .or_else(|| self.at_its_end(proposal.noun?))
+                .or_else(|| self.at_its_end(proposal))
         {
             mention.time = Some(time);
             return;
@@ -753,6 +757,7 @@ impl Scene<'_> {
                 .is_some_and(|v| tree.lemma(v) == "spend" && tree.s.head(head) == Some(v));
             // 'Ended on Thursday after three days'
             let over = t.anchor.as_deref() == Some("after")
+                && is_meeting(mention.kind)
                 && tree
                     .s
                     .head(head)
