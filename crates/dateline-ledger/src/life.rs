@@ -169,7 +169,7 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         });
     let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
     let backward = !allowed(known.status, status, family);
-    if backward {
+    if backward && !resumes(out, t) {
         return;
     }
     // Scheduled without a day is what was agreed; the day alone makes it more.
@@ -191,6 +191,17 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             place,
         );
     }
+}
+
+/// 'The session was interrupted on Monday; it had barely opened. It is to resume
+/// on 22 March': what one report breaks off and takes up again is ahead.
+fn resumes(out: &[StatusEntry], t: &Told<'_>) -> bool {
+    let today = t.dct.date;
+    let first = t.mention.time.as_ref().and_then(|x| x.interval.first_day());
+    let mut here = out.iter().rev().take_while(|s| s.as_of.date == today);
+    t.mention.status.value.is_open()
+        && first.is_some_and(|d| d > today)
+        && here.any(|s| s.status == Status::Postponed)
 }
 
 /// May an event that stands at `from` be told to stand at `to`? What was held
