@@ -123,6 +123,45 @@ fn is_finite(s: &Sentence, v: u32) -> bool {
         })
 }
 
+/// 'The talks, held from 17 to 23 May, failed': a participle behind the subject
+/// that was hung on the verb, or taken for a past tense.
+pub(crate) fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let comma = c
+        .checked_sub(1)
+        .filter(|&t| s.tokens[t as usize].lemma == ",");
+    let own = [
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Obj,
+        Deprel::Mark,
+        Deprel::Aux,
+        Deprel::AuxPass,
+    ];
+    if comma.is_none()
+        || !matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+        || !matches!(
+            token.lemma.as_str(),
+            "hold" | "set" | "plan" | "schedule" | "sign" | "open"
+        )
+        || s.child(c, &own).is_some()
+    {
+        return;
+    }
+    let noun = match token.deprel {
+        Deprel::Acl => token.head,
+        Deprel::Advcl => token.head.filter(|&v| v > c).and_then(|v| {
+            let subject = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+            subject.filter(|&n| n < c && s.tokens[n as usize].upos == Upos::Noun)
+        }),
+        _ => None,
+    };
+    let Some(noun) = noun else { return };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    list[c as usize].xpos = Xpos::Vbn;
+    hang(list, c, noun, Deprel::Acl);
+}
+
 /// Puts the participle under its noun, and the noun under the verb behind.
 pub(crate) fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some((noun, verb)) = path(s, c).or_else(|| parted(s, c)) else {
