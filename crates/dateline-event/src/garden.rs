@@ -123,6 +123,45 @@ fn is_finite(s: &Sentence, v: u32) -> bool {
         })
 }
 
+/// 'The deal that they struck on 24 May expires in July': the verb of a relative
+/// clause that was taken for that of the sentence.
+pub(crate) fn under_relative(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let pronoun = s
+        .children_by(c, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass])
+        .find(|&t| t < c && matches!(s.tokens[t as usize].lemma.as_str(), "that" | "which"));
+    let Some(pronoun) = pronoun.filter(|_| s.tokens[c as usize].deprel == Deprel::Root) else {
+        return;
+    };
+    let clauses = [Deprel::Advcl, Deprel::Ccomp, Deprel::Parataxis];
+    let found = s.children_by(c, &clauses).find_map(|v| {
+        let noun = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+        let beside =
+            noun + 1 == pronoun || noun + 2 == pronoun && s.tokens[noun as usize + 1].lemma == ",";
+        let bare = s.child(v, &[Deprel::Mark, Deprel::Cc]).is_none();
+        (v > c && beside && bare && is_finite(s, v)).then_some((v, noun))
+    });
+    let Some((verb, noun)) = found else { return };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[verb as usize].head, list[verb as usize].deprel) = (None, Deprel::Root);
+    hang(list, c, noun, Deprel::AclRelcl);
+    for &t in s.children(verb) {
+        if t > c
+            && t < verb
+            && matches!(
+                s.tokens[t as usize].deprel,
+                Deprel::Obl | Deprel::OblUnmarked
+            )
+        {
+            list[t as usize].head = Some(c);
+        }
+    }
+    for &t in s.children(c) {
+        if t > verb && s.tokens[t as usize].deprel == Deprel::Punct {
+            list[t as usize].head = Some(verb);
+        }
+    }
+}
+
 /// 'The talks, held from 17 to 23 May, failed': a participle behind the subject
 /// that was hung on the verb, or taken for a past tense.
 pub(crate) fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
@@ -311,6 +350,34 @@ mod tests {
         assert_eq!((tokens[1].head, tokens[1].deprel), (Some(5), Deprel::Nsubj));
         assert_eq!((tokens[2].head, tokens[2].deprel), (Some(1), Deprel::Acl));
         assert_eq!(tokens[4].head, Some(2));
+    }
+
+    #[test]
+    fn ok_a_relative_clause_is_not_the_sentence() {
+        let s = tree(
+            "The deal that they struck in May expires soon.",
+            0,
+            "The the DET DT 2 det
+            deal deal NOUN NN 8 nsubj
+            that that PRON WDT 5 obj
+            they they PRON PRP 5 nsubj
+            struck strike VERB VBD 0 root
+            in in ADP IN 7 case
+            May May PROPN NNP 8 obl
+            expires expire VERB VBZ 5 advcl
+            soon soon ADV RB 8 advmod
+            . . PUNCT . 5 punct",
+        );
+        let mut tokens = None;
+        under_relative(&s, 4, &mut tokens);
+        let tokens = tokens.unwrap();
+        assert!(is_tree(&tokens));
+        assert_eq!((tokens[7].head, tokens[7].deprel), (None, Deprel::Root));
+        assert_eq!(
+            (tokens[4].head, tokens[4].deprel),
+            (Some(1), Deprel::AclRelcl)
+        );
+        assert_eq!(tokens[6].head, Some(4));
     }
 
     #[test]

@@ -80,6 +80,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
+        garden::under_relative(s, c, &mut tokens);
         garden::behind_subject(s, c, &mut tokens);
         garden::led_up(s, c, &mut tokens);
         garden::before_object(s, c, &mut tokens);

@@ -4,8 +4,8 @@
 
 use crate::build::Scene;
 use crate::climb::Path;
-use crate::tree::Form;
-use dateline_record::{EventMention, Kind, Status};
+use crate::tree::{Form, Modal};
+use dateline_record::{EventMention, Interval, Kind, Status, TimeArgument, TimeBasis};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -17,6 +17,32 @@ impl Scene<'_> {
             let begins = matches!(tree.lemma(t), "begin" | "start" | "commence");
             tree.is_verb(t) && begins && tree.s.head(t) != Some(noun) || self.in_effect(t)
         });
+        // 'The truce runs to the end of June', 'ends on 30 June': till then it is in
+        // force.
+        let runs = path.passed.iter().chain(&path.spine).find_map(|&v| {
+            if !self.runs_on(v) {
+                return None;
+            }
+            self.timexes.iter().find_map(|t| {
+                let word = tree.s.head_of(t.span)?;
+                let last = t.interval.as_ref()?.last_day()?;
+                let ahead = last >= self.report.dct.date && tree.s.head(word) == Some(v);
+                ahead.then_some((last, t.span))
+            })
+        });
+        if let Some((last, span)) = runs {
+            mention.status.value = Status::Held;
+            mention.time = Some(TimeArgument {
+                interval: Interval {
+                    start: None,
+                    ..Interval::day(last)
+                },
+                basis: TimeBasis::Stated,
+                span,
+                rule: "en.event.time.runs_on".into(),
+            });
+            return;
+        }
         // 'The truce of 1 May', 'a truce proclaimed on 1 May'
         let own = mention.time.as_ref().is_some_and(|t| {
             let word = tree.s.head_of(t.span);
@@ -59,7 +85,22 @@ impl Scene<'_> {
             .chain(clauses)
             .chain(over)
             .filter(|&t| t != noun && tree.is_verb(t))
-            .any(|t| self.lexicon.listed("truce_kept", tree.lemma(t)) || self.in_effect(t))
+            .any(|t| {
+                self.lexicon.listed("truce_kept", tree.lemma(t))
+                    || self.in_effect(t)
+                    || self.runs_on(t)
+            })
+    }
+
+    /// 'Runs to the end of June', 'lasts', 'ends': in the present tense.
+    fn runs_on(&self, verb: u32) -> bool {
+        let mood = self.tree.mood(verb);
+        let now = mood.form == Form::Finite
+            && !mood.past
+            && !mood.perfect
+            && mood.modal == Modal::None
+            && !mood.negated;
+        now && self.lexicon.listed("runs_on", self.tree.lemma(verb))
     }
 
     /// 'Took effect', 'came into force'.

@@ -322,7 +322,8 @@ impl Scene<'_> {
                 continue;
             }
             // 'The talks which X broke off on Monday will be held on Friday'
-            if path.aside.iter().any(|&a| tree.s.dominates(a, c.word)) {
+            let lapsing = !path.ends.is_empty();
+            if !lapsing && path.aside.iter().any(|&a| tree.s.dominates(a, c.word)) {
                 continue;
             }
             // 'The accord expires in May'
