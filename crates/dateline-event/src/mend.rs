@@ -621,6 +621,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(verb);
         }
+        if let Some(tells) = told_clause(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, tells, Deprel::Ccomp);
+        }
         // 'Blamed a bombing in Oslo on Monday': the day of the bombing.
         if let Some(event) = day_of_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -655,6 +659,24 @@ pub(crate) fn is_tree(tokens: &[Token]) -> bool {
             .count()
             <= tokens.len()
     })
+}
+
+/// 'Told reporters that the ministers would meet': what is told was taken for a
+/// clause about those who are told. Gives the verb of telling.
+fn told_clause(s: &Sentence, c: u32) -> Option<u32> {
+    let heard = s.tokens[c as usize].head?;
+    let token = &s.tokens[heard as usize];
+    let verb = token.head.filter(|&v| v < heard)?;
+    let tells = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "tell" | "inform" | "assure" | "warn" | "remind" | "notify"
+    );
+    let told = matches!(token.deprel, Deprel::Obj | Deprel::Iobj);
+    let that = s.child(c, &[Deprel::Mark]);
+    let that = that.is_some_and(|m| s.tokens[m as usize].lemma == "that" && m == heard + 1);
+    let own = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
+    let relative = matches!(s.tokens[c as usize].deprel, Deprel::AclRelcl | Deprel::Acl);
+    (tells && told && that && own && relative).then_some(verb)
 }
 
 /// The event that a comment is on, with its place and behind it its day.

@@ -103,7 +103,8 @@ impl Attributor {
             let last = event.time.as_ref().and_then(|t| t.interval.last_day());
             let old = last.is_some_and(|last| (report.dct.date - last).get_days() > YEAR);
             if !(old && event.status.value == Status::Held) {
-                event.said_by = attributions.said_by(event.trigger, decided);
+                event.said_by =
+                    attributions.said_by(event.trigger, decided, event.status.value.is_open());
             }
         }
         attributions.statements(report, sentences, timexes, entities, events)
@@ -225,20 +226,35 @@ impl Attributions {
     /// not named.
     ///
     /// `decided` is a word that is no cue here, such as the promise that makes
-    /// the event what it is.
-    pub fn said_by(&self, span: Span, decided: Option<Span>) -> Option<Attribution> {
+    /// the event what it is; `open` tells that the event is still to come, so
+    /// that a wish is a word on it.
+    pub fn said_by(&self, span: Span, decided: Option<Span>, open: bool) -> Option<Attribution> {
         let n = self.innermost_of(span, |n, f| {
             // A pronoun that stands for nobody the report names is no source.
             let nobody = self
                 .speakers
                 .get(n)
                 .is_some_and(|s| s.as_ref().is_some_and(|s| statement::is_nobody(&s.name)));
+            // Who wants or expects it is one whose word it is; a state or a body
+            // that does so tells of itself.
+            let person = || {
+                let speaker = self.speakers.get(n).and_then(Option::as_ref);
+                speaker.is_some_and(|s| !s.is_office)
+            };
+            let manner = match f.manner {
+                Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial => true,
+                Manner::Wish | Manner::Commitment => open && person(),
+                // What somebody judges or shows tells the report.
+                Manner::Judgment | Manner::Evidence => false,
+            };
+            // 'Promised that a round would follow' is said, 'promised to meet' is
+            // what makes the event.
+            let clause = f.rule == "en.attribution.say";
             f.source.is_some()
                 && !nobody
                 && f.said
-                // What somebody wants, promises or welcomes tells the report.
-                && matches!(f.manner, Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial)
-                && decided.is_none_or(|d| !f.cue.overlaps(d))
+                && manner
+                && decided.is_none_or(|d| !f.cue.overlaps(d) || clause)
         })?;
         self.record(n)
     }

@@ -64,6 +64,10 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     {
         return None;
     }
+    // 'A deal is near, it was said': nobody is named.
+    if v > 1 && tree.lemma(v - 1) == "be" && tree.is(v - 2, "it") {
+        return None;
+    }
     let (start, (first, last), name) = match subject(tree, v) {
         Some((start, name)) => {
             let last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };

@@ -80,8 +80,10 @@ impl<'a> Tree<'a> {
 
     /// True for a verb in the passive, or a bare participle after its noun.
     pub(crate) fn is_passive(&self, v: u32) -> bool {
-        self.child(v, &[Deprel::AuxPass, Deprel::NsubjPass])
-            .is_some()
+        // 'X, who is in charge, disclosed that': no passive without its auxiliary.
+        let active = || self.child(v, &[Deprel::Ccomp]).is_some_and(|c| c > v);
+        self.child(v, &[Deprel::AuxPass]).is_some()
+            || self.child(v, &[Deprel::NsubjPass]).is_some() && !active()
             || (self.xpos(v) == Xpos::Vbn
                 && matches!(self.deprel(v), Deprel::Acl | Deprel::Advcl)
                 && self
