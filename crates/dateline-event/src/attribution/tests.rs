@@ -56,7 +56,7 @@ fn ok_sources_nest_and_the_innermost_speaks() {
     );
     let found = attributor().find(NESTED, &s, &[]);
     let ferry = s[0].tokens[9].span;
-    let said = found.said_by(ferry, None).expect("somebody said it");
+    let said = found.said_by(ferry, None, false).expect("somebody said it");
     assert_eq!(said.speaker.name, "envoy");
     assert_eq!(said.via.expect("passed on").speaker.name, "Norway");
     // The words passed on are one statement, the envoy's.
@@ -101,7 +101,7 @@ fn ok_a_parenthesis_takes_the_clause_around_it() {
     // 'He' is nobody the report names: no statement, and on nobody's word.
     let found = attributor().find(text, &s, &[]);
     assert_eq!(found.statements(&report(text), &s, &[], &[], &[]).len(), 0);
-    assert_eq!(found.said_by(s[0].tokens[7].span, None), None);
+    assert_eq!(found.said_by(s[0].tokens[7].span, None, false), None);
 }
 
 #[test]
@@ -208,7 +208,7 @@ fn ok_quoted_as_saying_has_a_speaker_and_a_carrier() {
     )];
     let found = attributor().find(text, &s, &[]);
     let pier = s[0].tokens[9].span;
-    let said = found.said_by(pier, None).expect("somebody said it");
+    let said = found.said_by(pier, None, false).expect("somebody said it");
     assert_eq!(said.speaker.name, "an official");
     assert_eq!(said.via.expect("passed on").speaker.name, "Reuters");
 }
@@ -226,7 +226,7 @@ fn ok_the_reports_own_voice_has_no_source() {
     )];
     let found = attributor().find(text, &s, &[]);
     assert!(found.found().is_empty());
-    assert_eq!(found.said_by(s[0].tokens[2].span, None), None);
+    assert_eq!(found.said_by(s[0].tokens[2].span, None, false), None);
 }
 
 #[test]
