@@ -23,6 +23,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
         Status::Agreed | Status::Scheduled | Status::Postponed => off,
         _ => false,
     };
+    let truce = |a: &Draft| {
+        let word = lexicon.listed("truces", &a.mention.lemma);
+        word && a.mention.kind == Kind::Agreement
+    };
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -36,7 +40,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
             && (!answers || open(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= 1
-            && (answers || so || !times_clash(m, a))
+            && (answers || so || m.kept && truce(a) || !times_clash(m, a))
     };
     // The nearest sentence, and in it what was told first.
     let best = before
@@ -46,6 +50,18 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
         .filter(|(_, a)| fits(a))
         .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
     let Some((j, a)) = best else { return };
+    // 'They signed a ceasefire. It is to take effect on Thursday.'
+    if m.kept && truce(a) {
+        stand_for(m, a);
+        m.pronoun = false;
+        if let Some(time) = &mut m.mention.time
+            && time.interval.first_day() == time.interval.last_day()
+        {
+            time.interval.end = None;
+        }
+        return;
+    }
+    m.kept = false;
     m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
     stand_for(m, a);
     if answers {

@@ -658,8 +658,13 @@ impl Scene<'_> {
         who.extend(held.filter(|(_, t)| !path.spine.contains(t)));
         let kept = self.is_kept(&mention, proposal.noun, path);
         if let Some(noun) = proposal.noun.filter(|_| kept) {
+            if mention.status.value == Status::Cancelled && self.is_accused(path) {
+                mention.status.value = Status::Held;
+            }
             self.since(&mut mention, noun, path);
+            self.holds_in(&mut mention, noun);
         }
+        let kept = kept || !frame.pronouns.is_empty() && self.starts(path);
         Some(Draft {
             mention,
             bodies: bodies.parties,

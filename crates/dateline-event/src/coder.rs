@@ -136,6 +136,7 @@ impl Coder {
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
+            deadline::of_event(tree, &proposals, &mut found);
             offset::between(tree, &proposals, &times, &mut found);
             offset::announced(
                 tree,

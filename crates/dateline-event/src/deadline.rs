@@ -1,7 +1,8 @@
 //! Deadlines that are told as a length of time: 'within 30 days'. Such a length
 //! counts from the accord that sets it, where the report tells its day.
 
-use crate::build::{Draft, is_meeting};
+use crate::build::{Draft, drop_marked, is_meeting};
+use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
 use crate::tree::Tree;
@@ -11,6 +12,27 @@ use jiff::civil::Date;
 
 /// Days before the report that the accord may lie back.
 const RECENT: i32 = 10;
+
+/// Drops what 'Talks are to open within three weeks' would tell as an undertaking
+/// besides the talks: the day is theirs.
+pub(crate) fn of_event(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let marked: Vec<bool> = found
+        .iter()
+        .map(|(i, d)| {
+            let verb = proposals[*i].verb;
+            let verb = verb.filter(|_| d.mention.rule == "en.event.accord.deadline");
+            let subject = verb.and_then(|v| tree.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]));
+            subject.is_some_and(|s| {
+                let meets = |k: Kind| is_meeting(k) || k == Kind::Vote;
+                let mut others = found
+                    .iter()
+                    .filter(|(j, o)| j != i && meets(o.mention.kind));
+                others.any(|(j, _)| proposals[*j].noun == Some(s))
+            })
+        })
+        .collect();
+    drop_marked(found, &marked);
+}
 
 /// Moves deadlines that were counted from the day of the report to where they
 /// fall if counted from the accord. One that counts from something of which no

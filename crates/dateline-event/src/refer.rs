@@ -620,6 +620,10 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
             let body =
                 !is_state(&own.party.id) && own.party.sector.as_ref().is_none_or(|s| s.0 != "REB");
             let told = d.mention.time.is_some() || d.mention.place.is_some();
+            // 'The ceasefire in Mali is holding'
+            if d.kept && !d.bare {
+                return true;
+            }
             if sits(d) {
                 // 'The Arab League summit was postponed'
                 let off = matches!(

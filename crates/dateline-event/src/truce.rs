@@ -5,7 +5,7 @@
 use crate::build::Scene;
 use crate::climb::Path;
 use crate::tree::{Form, Modal};
-use dateline_record::{EventMention, Interval, Kind, Status, TimeArgument, TimeBasis};
+use dateline_record::{EventMention, Interval, Kind, Role, Status, TimeArgument, TimeBasis};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -79,6 +79,10 @@ impl Scene<'_> {
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj
         );
         let over = tree.s.head(noun).filter(|_| argument);
+        // 'Signed a ceasefire that takes effect on Thursday': the instrument.
+        if over.is_some_and(|v| self.lexicon.listed("concluding", tree.lemma(v))) {
+            return false;
+        }
         let words = path.passed.iter().chain(&path.spine).copied();
         words
             .filter(|&t| tree.s.head(t) != Some(noun))
@@ -101,6 +105,44 @@ impl Scene<'_> {
             && mood.modal == Modal::None
             && !mood.negated;
         now && self.lexicon.listed("runs_on", self.tree.lemma(verb))
+    }
+
+    /// Makes of 'It is to take effect on Thursday' the truce that the accord told
+    /// before provides for.
+    pub(crate) fn starts(&self, path: &Path) -> bool {
+        let over = path.clause.into_iter().chain(path.word);
+        over.chain(path.passed.iter().copied())
+            .any(|v| self.tree.is_verb(v) && self.in_effect(v))
+    }
+
+    /// A truce that is told to hold, with no sides, is one in the state where it
+    /// holds: 'the ceasefire in northern Mali is holding'.
+    pub(crate) fn holds_in(&self, mention: &mut EventMention, noun: u32) {
+        let tree = self.tree;
+        if !mention.parties.is_empty() {
+            return;
+        }
+        let places: Vec<u32> = tree
+            .obliques(noun)
+            .filter(|(case, _)| case == "in")
+            .map(|(_, t)| t)
+            .collect();
+        for t in places {
+            self.struck(mention, t, "en.event.party.truce");
+        }
+        for p in &mut mention.parties {
+            p.role = Role::Participant;
+        }
+    }
+
+    /// 'Accuse each other of breaking the truce': on their word alone it is over.
+    pub(crate) fn is_accused(&self, path: &Path) -> bool {
+        let tree = self.tree;
+        let mut over = path
+            .word
+            .into_iter()
+            .flat_map(|w| tree.s.ancestors(w).take(5));
+        over.any(|v| matches!(tree.lemma(v), "accuse" | "suspect" | "blame" | "charge"))
     }
 
     /// 'Took effect', 'came into force'.
