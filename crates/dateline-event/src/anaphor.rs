@@ -67,6 +67,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     if answers {
         // The day of the answer is not that of the meeting.
         (m.mention.time, m.mention.place) = (None, None);
+        if m.mention.status.value == Status::Scheduled {
+            m.mention.status.value = Status::Agreed;
+        }
         m.mention.persons.clear();
     }
     // 'The president suspended them': who calls talks off need not be there.

@@ -707,25 +707,6 @@ impl Scene<'_> {
         })
     }
 
-    /// True where what meets is a commission or committee that is nobody's own.
-    fn joint(&self, proposal: &Proposal) -> bool {
-        let tree = self.tree;
-        let body = |t: u32| {
-            // One that is of a single party is that party's own.
-            let own = self.names.at(t).iter().any(|e| e.parties.len() < 2);
-            matches!(
-                tree.lemma(t),
-                "commission" | "committee" | "group" | "panel"
-            ) && !own
-        };
-        let of = proposal.noun.into_iter().flat_map(|n| tree.obliques(n));
-        proposal
-            .verb
-            .and_then(|v| tree.subject(v))
-            .is_some_and(body)
-            || of.filter(|(case, _)| case == "of").any(|(_, t)| body(t))
-    }
-
     /// Two sides or more that are the subject of the clause a meeting or an
     /// accord stands in: 'the premiers of X and Y came out of the talks'.
     fn those_beside(&self, mention: &mut EventMention, noun: u32, path: &climb::Path) -> Vec<u32> {

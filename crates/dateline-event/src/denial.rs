@@ -74,6 +74,14 @@ impl Scene<'_> {
         if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
             return State::Cancelled;
         }
+        // 'Has not withdrawn its troops as promised', 'has not yet freed them'
+        if state == State::Denied
+            && proposal.path.never
+            && kind.family() == Family::Relief
+            && proposal.verb.is_some_and(|v| self.is_owed(v))
+        {
+            return State::Postponed;
+        }
         let tree = self.tree;
         let (State::Denied, Some(noun), Some(verb)) = (state, proposal.noun, proposal.path.clause)
         else {
@@ -86,6 +94,26 @@ impl Scene<'_> {
             true => State::Agreed,
             false => state,
         }
+    }
+
+    /// True where what has not been done is still to be: 'not yet', 'as agreed'.
+    fn is_owed(&self, verb: u32) -> bool {
+        const OWED: [&str; 8] = [
+            "promise",
+            "agree",
+            "plan",
+            "schedule",
+            "require",
+            "undertake",
+            "demand",
+            "pledge",
+        ];
+        let tree = self.tree;
+        tree.children(verb).any(|c| match tree.rel(c) {
+            Deprel::Advmod => matches!(tree.lemma(c), "yet" | "still"),
+            Deprel::Advcl | Deprel::Obl => OWED.contains(&tree.lemma(c)),
+            _ => false,
+        })
     }
 
     /// 'The meeting', 'their meeting', 'a meeting set for Monday'.

@@ -55,7 +55,15 @@ impl Scene<'_> {
             let owner = tree.s.children_by(c.word, &[Deprel::Case]);
             let mut owner = owner.filter(|&w| matches!(tree.lemma(w), "'s" | "’s"));
             let called = owner.next().is_some() && tree.case(c.word).is_some();
-            if aside || under || called {
+            // 'Handed them over in return for maps of mines in the valley'
+            let elsewhere = tree
+                .s
+                .ancestors(c.word)
+                .skip(1)
+                .take(5)
+                .take_while(|t| !proposal.path.spine.contains(t) && !tree.is_verb(*t))
+                .any(|t| matches!(tree.lemma(t), "return" | "exchange"));
+            if aside || under || called || elsewhere {
                 continue;
             }
             let case = tree.case(c.word);

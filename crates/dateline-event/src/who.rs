@@ -8,6 +8,32 @@ use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 impl Scene<'_> {
+    /// True where what meets is a commission or committee that is nobody's own.
+    pub(crate) fn joint(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let body = |t: u32| {
+            // One that is of a single party is that party's own.
+            let own = self.names.at(t).iter().any(|e| e.parties.len() < 2);
+            matches!(
+                tree.lemma(t),
+                "commission" | "committee" | "group" | "panel"
+            ) && !own
+        };
+        // 'The boundary commission's meeting'
+        let before = [Deprel::NmodPoss, Deprel::Compound];
+        let mut own = proposal
+            .noun
+            .into_iter()
+            .flat_map(|n| tree.s.children_by(n, &before));
+        let of = proposal.noun.into_iter().flat_map(|n| tree.obliques(n));
+        proposal
+            .verb
+            .and_then(|v| tree.subject(v))
+            .is_some_and(body)
+            || own.any(body)
+            || of.filter(|(case, _)| case == "of").any(|(_, t)| body(t))
+    }
+
     /// Those who held the ones let go: 'an American held by the rebels was
     /// freed', 'three Cubans held in American jails'.
     pub(crate) fn captors(&self, mention: &mut EventMention, tokens: &[(Role, u32)], rule: &str) {
@@ -155,7 +181,30 @@ impl Scene<'_> {
                 e.span.contains(tree.span(noun)) && e.resolution.rule.starts_with("en.entity.party")
             }
         });
-        within || act || own
+        // 'The commission's meeting' tells of the meeting, 'the group's chairman' of
+        // him; 'the office's opening' of the office.
+        let owner = tree
+            .s
+            .head(noun)
+            .filter(|_| tree.rel(noun) == Deprel::NmodPoss);
+        let meets = owner.is_some_and(|h| {
+            !matches!(
+                tree.lemma(h),
+                "opening"
+                    | "launch"
+                    | "creation"
+                    | "establishment"
+                    | "formation"
+                    | "start"
+                    | "reopening"
+                    | "inauguration"
+                    | "closure"
+                    | "work"
+                    | "mandate"
+                    | "dissolution"
+            )
+        });
+        within || act || own || meets
     }
 
     /// 'There was no communiqué', 'took no decision': nothing that was to be.
