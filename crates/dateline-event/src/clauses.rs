@@ -206,7 +206,16 @@ pub(crate) fn due_in(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         && token.deprel == Deprel::Case
         && next.head == Some(place)
         && matches!(next.lemma.as_str(), "in" | "at" | "back" | "on");
-    let noun = s.head(place).filter(|&n| fits && n < c)?;
+    let over = s.head(place).filter(|&n| fits && n < c)?;
+    // 'Cancelled a visit to Nairobi due on Thursday', hung on the verb
+    let noun = if s.tokens[over as usize].upos == Upos::Verb {
+        let before = c.checked_sub(1)?;
+        s.ancestors(before)
+            .take(5)
+            .find(|&t| s.head(t) == Some(over) && s.tokens[t as usize].upos == Upos::Noun)?
+    } else {
+        over
+    };
     Some((noun, place))
 }
 

@@ -35,7 +35,25 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
                     || up == journey
                     || tree.s.head(up) == Some(journey) && !tree.is_verb(up);
             }
-            tree.rel(n) == Deprel::Obj && infinitive(up)
+            // 'Met him to prepare a summit with X': another meeting.
+            let ahead = matches!(
+                tree.lemma(up),
+                "prepare"
+                    | "arrange"
+                    | "plan"
+                    | "organise"
+                    | "organize"
+                    | "propose"
+                    | "discuss"
+                    | "negotiate"
+                    | "set"
+                    | "seek"
+                    | "finalise"
+                    | "finalize"
+                    | "fix"
+                    | "agree"
+            );
+            tree.rel(n) == Deprel::Obj && infinitive(up) && !ahead
         }
         _ => false,
     }
@@ -186,7 +204,7 @@ pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(u
     for n in 0..found.len() {
         let (p, d) = &found[n];
         let noun = proposals[*p].noun.filter(|_| proposals[*p].verb.is_none());
-        let Some(noun) = noun.filter(|_| is_meeting(d.mention.kind) && !d.definite) else {
+        let Some(noun) = noun.filter(|_| is_meeting(d.mention.kind)) else {
             continue;
         };
         let at = matches!(tree.case(noun).as_deref(), Some("at" | "during"));
@@ -210,6 +228,11 @@ pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(u
         else {
             continue;
         };
+        // 'Met him at the climate conference': one of others.
+        if d.definite {
+            drop[n] = !d.modifiers.is_empty();
+            continue;
+        }
         let other = d.mention.clone();
         let kind = other.kind;
         found[m].1.absorb(other);

@@ -707,7 +707,9 @@ impl Scene<'_> {
         let Some(first) = time.interval.first_day().or(last.filter(|_| till)) else {
             return;
         };
-        if last.is_some_and(|l| l != first) || time.interval.granularity == Granularity::Time {
+        // 'Early on Sunday, after three days of talks'
+        let clock = time.interval.granularity == Granularity::Time && !is_meeting(mention.kind);
+        if last.is_some_and(|l| l != first) || clock {
             return;
         }
         // Who is let go after years was held so long.

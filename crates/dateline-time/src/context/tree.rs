@@ -84,6 +84,10 @@ impl Clause<'_> {
     fn climb(&self, time: u32) -> Option<Cue> {
         let purpose = self.has_case(time, "for");
         let target = self.has_case(time, "to") || self.has_case(time, "until");
+        // 'Cancelled a visit due on Thursday', read as a preposition.
+        if self.has_case(time, "due") {
+            return Some(Cue::ahead(true));
+        }
         // 'is in Vienna for talks on Monday'
         let mut aim = purpose;
         let mut at = time;
