@@ -1,7 +1,7 @@
 //! An attack and what it does are one event: 'an air strike on 26 August hit a
 //! school and killed seven'.
 
-use crate::build::{Draft, Scene, drop_marked};
+use crate::build::{Draft, Scene, drop_marked, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
@@ -87,7 +87,18 @@ impl Scene<'_> {
             .chain(of)
             .flat_map(|t| self.names.at(t))
             .find_map(|e| Some((e.span, e.place.as_ref()?.country.clone()?)));
-        let Some((span, country)) = place else {
+        // 'Blew up the office with the South'
+        let shared = tree
+            .obliques(token)
+            .filter(|(case, _)| case == "with")
+            .flat_map(|(_, t)| self.names.at(t).iter().copied())
+            .find_map(|e| {
+                Some((
+                    e.span,
+                    e.parties.first().filter(|p| is_state(&p.id))?.id.0.clone(),
+                ))
+            });
+        let Some((span, country)) = place.or(shared) else {
             return;
         };
         let own = mention

@@ -48,6 +48,8 @@ pub(crate) struct Draft {
     pub offices: Vec<(PartyId, String)>,
     /// Those who meet are told as leaders: 'the two premiers'.
     pub leaders: bool,
+    /// The sides within one state: 'Sudan's warring factions'.
+    pub factions: bool,
     /// A body of several sides meets: 'the commission', 'the joint committee'.
     pub joint: bool,
     /// Somebody else than the sides takes part: 'opposition leaders met'.
@@ -682,6 +684,7 @@ impl Scene<'_> {
             offices: self.offices(&who),
             outsiders: who.iter().any(|(_, t)| self.outsider(*t)),
             joint: self.joint(proposal),
+            factions: self.factions(&who),
             here: self.names.parties.clone(),
             state,
             bare,

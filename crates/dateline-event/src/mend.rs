@@ -173,6 +173,13 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Obl);
         }
+        // 'Fighting broke out between the army and the rebels'
+        if is_fighting(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let word = &mut list[c as usize];
+            (word.upos, word.xpos, word.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Nsubj);
+            word.lemma.push_str("ing");
+        }
         if let Some(of) = bargaining(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[of as usize].deprel = Deprel::Case;
@@ -718,6 +725,15 @@ fn journey_to(s: &Sentence, c: u32) -> Option<u32> {
     let beside = s.subtree(c).into_iter().min() == Some(noun + 1);
     let fits = journey && beside && case(s, c) == Some("to");
     (fits && !goes.contains(&s.tokens[verb as usize].lemma.as_str())).then_some(noun)
+}
+
+/// True for 'fighting' as the subject, taken for a clause.
+fn is_fighting(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.deprel == Deprel::Csubj
+        && token.xpos == Xpos::Vbg
+        && matches!(token.lemma.as_str(), "fight" | "shell" | "shoot")
+        && s.child(c, &[Deprel::Obj, Deprel::Nsubj]).is_none()
 }
 
 /// True for 'together' before a phrase that it was hung on.

@@ -87,6 +87,10 @@ impl Scene<'_> {
                     "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
                     | "on board" | "across" | "aboard" | "along",
                 ) => true,
+                // 'Shot it down over the strait'
+                Some("over" | "above") => {
+                    matches!(mention.kind, Kind::Attack | Kind::Incident) && !state
+                }
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
                 Some("to" | "into" | "for") => journey || asked,
                 // 'Withdraw their guns from the harbour'
@@ -249,7 +253,7 @@ impl Scene<'_> {
         let cases = ["in", "at", "near", "on"];
         let word = match kind {
             Kind::Vote | Kind::Sitting => tree.subject(verb).filter(|_| !tree.is_passive(verb)),
-            Kind::Sanction | Kind::Easing | Kind::Withdrawal | Kind::Commitment => {
+            Kind::Sanction | Kind::Easing | Kind::Withdrawal | Kind::Commitment | Kind::Attack => {
                 tree.object(verb).or(proposal.noun)
             }
             _ => None,

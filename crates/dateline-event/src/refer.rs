@@ -138,12 +138,16 @@ fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
     {
         return false;
     }
-    // What is over is not what is to come.
+    // What is over is not what is to come; drills that are condemned may be.
+    let spoken_of = a.mention.kind == Kind::Exercise && a.mention.time.is_none();
     !(m.mention.status.value == Status::Held
         && a.mention.status.value.is_open()
         && !m.bare
         && m.mention.time.is_some()
-        || a.mention.status.value == Status::Held && m.mention.status.value.is_open() && !m.bare
+        || a.mention.status.value == Status::Held
+            && m.mention.status.value.is_open()
+            && !m.bare
+            && !spoken_of
         || a.mention.status.value == Status::Held
             && matches!(
                 m.mention.status.value,
@@ -238,6 +242,18 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         let Some((_, j)) = best else { continue };
         let first = before[j].mention.same_as.map_or(j, |k| k as usize);
         m.mention.same_as = u32::try_from(first).ok();
+        // 'Condemned the drills. They are to begin on Monday.'
+        let ahead = m.mention.time.as_ref().and_then(|t| t.interval.first_day());
+        let a = &mut before[first];
+        if a.mention.status.value == Status::Held
+            && a.mention.kind == Kind::Exercise
+            && a.mention.time.is_none()
+            && m.mention.status.value.is_open()
+            && ahead.is_some_and(|d| d > today)
+        {
+            a.mention.status.value = m.mention.status.value;
+            NONE.clone_into(&mut a.mention.status.rule);
+        }
         let a = &before[first];
         inherit(m, &a.mention.parties.clone());
         on_its_day(m, &before[j], a);
@@ -620,8 +636,9 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
             let body =
                 !is_state(&own.party.id) && own.party.sector.as_ref().is_none_or(|s| s.0 != "REB");
             let told = d.mention.time.is_some() || d.mention.place.is_some();
-            // 'The ceasefire in Mali is holding'
-            if d.kept && !d.bare {
+            // 'The ceasefire in Mali is holding', 'Sudan's factions signed a truce'
+            let deal = d.factions && d.mention.kind.family() != Family::Force;
+            if (d.kept || deal && (told || d.told)) && !d.bare {
                 return true;
             }
             if sits(d) {

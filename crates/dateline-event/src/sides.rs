@@ -522,7 +522,12 @@ pub(crate) fn main_parties(
         // A union's own summit has no other side but one that it is held with.
         let own = m.kind == Kind::Summit && sits(d) && sides.named.is_empty();
         let meets = is_meeting(m.kind) || m.kind.family() == Family::Accord;
-        let other = stranger && meets || own || d.outsiders;
+        // 'Sudan's warring factions' are no two states.
+        let foreign = d.factions
+            && two.iter().any(|p| {
+                is_state(&p.party.id) && m.parties.iter().all(|x| x.party.id != p.party.id)
+            });
+        let other = stranger && meets || own || d.outsiders || foreign;
         // 'A session chaired by the United Nations and the Red Cross'
         let sides_here = m.parties.iter().filter(|p| p.role != Role::Mediator);
         let needs = !other

@@ -2,9 +2,12 @@
 //! months', 'a three-day summit'.
 
 use crate::adjunct;
-use crate::build::Scene;
+use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
-use dateline_record::{Granularity, Interval, Report, TimeArgument, TimeBasis, Timex, TimexType};
+use dateline_record::{
+    EventMention, Family, Granularity, Interval, Kind, Report, TimeArgument, TimeBasis, Timex,
+    TimexType,
+};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -93,6 +96,130 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
 }
 
 impl Scene<'_> {
+    /// Days from the first to the last where the text says how many: 'three
+    /// days of talks ended on Friday', 'a two-day summit from 3 May', 'a truce
+    /// from 20 July for four months'.
+    pub(crate) fn lasts(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let vague = mention.time.as_ref().is_none_or(|t| {
+            let last = t.interval.last_day();
+            let open = t.interval.start.is_none();
+            let after = proposal
+                .verb
+                .is_some_and(|v| self.tree.marker(v, Deprel::Mark).as_deref() == Some("after"));
+            open && (after || last.is_some_and(|l| l > self.report.dct.date))
+        });
+        if vague
+            && is_meeting(mention.kind)
+            && let Some(time) = self
+                .till_then(proposal)
+                .or_else(|| self.at_its_end(proposal))
+        {
+            mention.time = Some(time);
+            return;
+        }
+        let Some(time) = &mut mention.time else {
+            return;
+        };
+        let last = time.interval.last_day();
+        // 'Met for three days, until Monday'
+        let till = time.interval.start.is_none() && is_meeting(mention.kind);
+        let Some(first) = time.interval.first_day().or(last.filter(|_| till)) else {
+            return;
+        };
+        // 'Early on Sunday, after three days of talks'
+        let clock = time.interval.granularity == Granularity::Time && !is_meeting(mention.kind);
+        if last.is_some_and(|l| l != first) || clock {
+            return;
+        }
+        // Who is let go after years was held so long.
+        if matches!(mention.kind.family(), Family::Relief | Family::Force)
+            && !matches!(
+                mention.kind,
+                Kind::Exercise | Kind::Deployment | Kind::Conflict
+            )
+        {
+            return;
+        }
+        // 'At the close of a round that had opened on 22 May'
+        let closed = proposal.noun.and_then(|n| self.closed(n));
+        if let Some(day) = closed.filter(|&d| is_meeting(mention.kind) && d > first) {
+            time.interval = Interval::days(first, day, Granularity::Day);
+            return;
+        }
+        // 'The third day of talks on Thursday': since Tuesday
+        let nth = self.nth_day(proposal).filter(|_| is_meeting(mention.kind));
+        if let Some(day) = nth.and_then(|n| first.checked_sub(jiff::Span::new().days(n - 1)).ok()) {
+            time.interval = Interval::days(day, first, Granularity::Day);
+            return;
+        }
+        // 'Signed a seven-day ceasefire on Saturday': how long the truce is.
+        if mention.kind == Kind::Agreement && !self.is_kept(mention, proposal.noun, &proposal.path)
+        {
+            return;
+        }
+        let Some(time) = &mut mention.time else {
+            return;
+        };
+        let spine = &proposal.path.spine;
+        let length = self.timexes.iter().find_map(|t| {
+            let long = length(t).filter(|_| t.interval.is_none())?;
+            let head = tree.s.head_of(t.span)?;
+            // 'a two-day summit', or 'two days of talks'
+            let on_noun = proposal.noun.is_some_and(|noun| {
+                tree.s.head(head) == Some(noun) && head < noun
+                    || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of")
+            });
+            // 'begins on 20 July and is to last for four months'
+            let on_verb = t.anchor.as_deref() == Some("for")
+                && tree
+                    .s
+                    .ancestors(head)
+                    .take(4)
+                    .skip(1)
+                    .take_while(|&w| {
+                        spine.contains(&w) || tree.s.child(w, &[Deprel::Nsubj]).is_none()
+                    })
+                    .any(|w| spine.contains(&w))
+                && !self.lexicon.frames[proposal.frame as usize].extends;
+            // 'spent a week in Kabul from 31 March'
+            let spent = proposal
+                .verb
+                .is_some_and(|v| tree.lemma(v) == "spend" && tree.s.head(head) == Some(v));
+            // 'Ended on Thursday after three days'
+            let over = t.anchor.as_deref() == Some("after")
+                && is_meeting(mention.kind)
+                && tree
+                    .s
+                    .head(head)
+                    .is_some_and(|v| spine.contains(&v) && self.told_by("ends", v));
+            // 'Four years of talks' are no meeting that is to last so long.
+            let short = long.get_months() == 0 && long.get_years() == 0;
+            ((on_noun || spent || over) && short || on_verb).then_some(long)
+        });
+        let Some(length) = length else { return };
+        let noun = proposal.noun.filter(|_| is_meeting(mention.kind));
+        let measured = proposal.noun.and_then(|n| tree.s.head(n));
+        let after = |n: u32| tree.case(n).as_deref() == Some("after");
+        let ends = till
+            || noun.is_some() && measured.is_some_and(after)
+            || spine
+                .iter()
+                .chain(&proposal.path.passed)
+                .any(|&w| self.told_by("ends", w))
+            || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
+        let (a, b) = if ends {
+            let day = last.unwrap_or(first);
+            let before = day.checked_sub(length).and_then(Date::tomorrow).ok();
+            (before, Some(day))
+        } else {
+            (Some(first), last_day(first, length))
+        };
+        if let (Some(a), Some(b)) = (a, b) {
+            time.interval = Interval::days(a, b, Granularity::Day);
+        }
+    }
+
     /// 'Struck a deal on Tuesday, after 18 days of talks': the talks lasted so
     /// long and ended on that day.
     pub(crate) fn till_then(&self, proposal: &Proposal) -> Option<TimeArgument> {

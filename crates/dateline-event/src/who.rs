@@ -8,6 +8,32 @@ use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 impl Scene<'_> {
+    /// True where the sides of one state act on each other: 'the two Libyan
+    /// factions', 'Sudan's warring parties'.
+    pub(crate) fn factions(&self, who: &[(Role, u32)]) -> bool {
+        let tree = self.tree;
+        who.iter().any(|&(role, t)| {
+            let several = matches!(tree.token(t).xpos, Xpos::Nns | Xpos::Nnps);
+            let sides = self.lexicon.listed("factions", tree.lemma(t));
+            let rival = tree
+                .s
+                .children_by(t, &[Deprel::Amod, Deprel::Compound, Deprel::Nummod]);
+            let mut rival = rival.filter(|&a| self.lexicon.listed("opposed", tree.lemma(a)));
+            let party: BTreeSet<&PartyId> = self
+                .names
+                .at(t)
+                .iter()
+                .flat_map(|e| e.parties.iter().map(|p| &p.id))
+                .collect();
+            let owned = party.len() == 1
+                || tree
+                    .s
+                    .children_by(t, &[Deprel::NmodPoss, Deprel::Amod])
+                    .any(|c| self.names.at(c).iter().any(|e| e.parties.len() == 1));
+            role == Role::Participant && several && sides && owned && rival.next().is_some()
+        })
+    }
+
     /// True where what meets is a commission or committee that is nobody's own.
     pub(crate) fn joint(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
