@@ -188,7 +188,9 @@ pub(crate) fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token
         return;
     }
     let noun = match token.deprel {
-        Deprel::Acl => token.head,
+        Deprel::Acl => token
+            .head
+            .filter(|&n| s.tokens[n as usize].upos == Upos::Noun),
         Deprel::Advcl => token.head.filter(|&v| v > c).and_then(|v| {
             let subject = s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
             subject.filter(|&n| n < c && s.tokens[n as usize].upos == Upos::Noun)

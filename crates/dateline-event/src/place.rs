@@ -82,7 +82,25 @@ impl Scene<'_> {
                     .as_deref()
                     .is_some_and(|g| g.starts_with("iso:"))
             });
+            // 'Talks on Kashmir': what about.
+            let about = case.as_deref() == Some("on")
+                && on_trigger
+                && is_meeting(mention.kind)
+                && !matches!(
+                    tree.lemma(c.word),
+                    "island"
+                        | "border"
+                        | "ship"
+                        | "shore"
+                        | "coast"
+                        | "bank"
+                        | "outskirts"
+                        | "edge"
+                        | "frontier"
+                        | "line"
+                );
             let fits = match case.as_deref() {
+                _ if about => false,
                 Some(
                     "in" | "at" | "on" | "near" | "outside" | "inside" | "around" | "off"
                     | "on board" | "across" | "aboard" | "along",
