@@ -4,6 +4,7 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::{Draft, Scene, is_meeting};
 use crate::propose::Proposal;
+use crate::roles::is_matter;
 use dateline_record::{EventMention, Kind, PlaceArgument, Resolved, TimeArgument, TimeBasis};
 use dateline_syntax::{Deprel, Xpos};
 
