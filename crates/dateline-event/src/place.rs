@@ -87,6 +87,7 @@ impl Scene<'_> {
             let about = case.as_deref() == Some("on")
                 && on_trigger
                 && is_meeting(mention.kind)
+                && !is_matter(tree.lemma(c.word))
                 && !matches!(
                     tree.lemma(c.word),
                     "island"

@@ -335,7 +335,10 @@ impl Scene<'_> {
                 "end" | "close" | "conclusion" | "outset" | "start"
             ) && tree.case(e).as_deref() == Some("at")
         });
-        let after = (tree.case(noun).as_deref() == Some("after")).then_some(noun);
+        // 'After talks', 'after a second round of talks'
+        let round = tree.s.head(noun).filter(|&r| of && tree.is_noun(r));
+        let mut after = [Some(noun), round].into_iter().flatten();
+        let after = after.find(|&n| tree.case(n).as_deref() == Some("after"));
         let after = after.or(clause);
         let told = |v: u32| {
             end.is_some()
