@@ -308,6 +308,12 @@ impl<'t, 'a> Climber<'t, 'a> {
             self.path.spine.push(word);
             return;
         }
+        // 'A launch would break the deal': there is one, whatever comes of it.
+        let breach = self.lexicon.listed("breaching", self.tree.lemma(word));
+        if op.effect == Effect::Cancel && mood.modal != Modal::None && breach {
+            self.decide(State::Bare, "en.event.status.none", word);
+            return;
+        }
         // 'The talks have been moved to Nairobi': not put off.
         if op.effect == Effect::Postpone && self.tree.moved_to(word).is_some() {
             self.decide(State::Planned, "en.event.status.plan", word);

@@ -41,9 +41,13 @@ pub(crate) fn between(
             _ => continue,
         };
         // The event behind 'after' and the one the length stands at.
-        let behind = found
-            .iter()
-            .position(|(i, _)| proposals[*i].head > next && proposals[*i].head <= next + 14);
+        let behind = found.iter().position(|(i, d)| {
+            // 'Two months after they declared an end to their war'
+            let war = d.mention.kind == Kind::Conflict && d.is_noun;
+            let head = proposals[*i].head;
+            let apart = (next + 1..head).any(|t| tree.is_verb(t));
+            head > next && head <= next + 14 && !(war && apart)
+        });
         let from = |w: u32| {
             matches!(
                 tree.marker(w, Deprel::Mark).as_deref(),

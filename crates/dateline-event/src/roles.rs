@@ -246,7 +246,12 @@ impl<'e> Names<'e> {
                     out.extend(found);
                     // 'the ministers, X and Y', 'the border between X and Y'
                     let between = tree.case(c).as_deref() == Some("between");
-                    if tree.rel(c) == Deprel::Appos || between {
+                    // 'Azerbaijani and Armenian forces'
+                    let whose = matches!(
+                        tree.rel(c),
+                        Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
+                    );
+                    if tree.rel(c) == Deprel::Appos || between || whose {
                         let more = tree.conjuncts(c).into_iter().filter(|&k| k != c);
                         out.extend(more.flat_map(|k| self.acting(k)));
                     }
