@@ -155,7 +155,8 @@ impl Coder {
             };
             let mut concluded: Vec<usize> = Vec::new();
             let first = drafts.len();
-            for (i, draft) in &found {
+            let legs: Vec<Vec<Draft>> = found.iter_mut().map(|(_, d)| scene.legs(d)).collect();
+            for ((i, draft), legs) in found.iter().zip(legs) {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];
                 let told_by_another = frame.content
@@ -181,7 +182,10 @@ impl Coder {
                             && propose::is_content(tree, &proposals[*j], &proposals[*i])
                     });
                 if !told_by_another && !binds {
-                    drafts.extend(scene.elsewhere(draft, &places[*i]));
+                    if legs.is_empty() {
+                        drafts.extend(scene.elsewhere(draft, &places[*i]));
+                    }
+                    drafts.extend(legs);
                     drafts.push(draft.clone());
                 }
             }

@@ -26,6 +26,7 @@ mod frame;
 mod garden;
 mod irregular;
 mod journey;
+mod legs;
 mod lemma;
 mod lexicon;
 mod lists;

@@ -8,6 +8,7 @@ mod people;
 mod persons;
 mod phrase;
 mod place;
+mod place_use;
 mod pronoun;
 mod read;
 mod refer;

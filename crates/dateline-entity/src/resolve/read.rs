@@ -4,7 +4,8 @@
 use super::groups::Group;
 use super::people::{People, Told, clean_name, name_words};
 use super::place::{self, Around};
-use super::scan::{Hit, PlaceUse, Scan};
+use super::place_use::PlaceUse;
+use super::scan::{Hit, Scan};
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer, PartyKind};
 use dateline_record::{
