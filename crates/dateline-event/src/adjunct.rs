@@ -164,7 +164,10 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
             return false;
         };
         if tree.is_verb(w) {
-            return tree.token(w).xpos == Xpos::Vbg
+            // 'Visited X on Monday before flying to Y': no day for Y.
+            let before = tree.children(w).any(|c| c < w && tree.lemma(c) == "before");
+            return !before
+                && tree.token(w).xpos == Xpos::Vbg
                 && match tree.rel(w) {
                     Deprel::Acl => tree.s.head(up) == Some(verb),
                     Deprel::Advcl => reaches(up),

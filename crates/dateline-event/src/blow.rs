@@ -50,6 +50,30 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             drop[give] = true;
         }
     }
+    // 'Blew up the office in Kaesong': it is there, none is set up.
+    for n in 0..found.len() {
+        let (p, office) = &found[n];
+        let noun = proposals[*p]
+            .noun
+            .filter(|_| office.mention.kind == Kind::Institution && proposals[*p].verb.is_none());
+        let Some(noun) = noun else {
+            continue;
+        };
+        let hit = (0..found.len()).find(|&m| {
+            let verb = proposals[found[m].0].verb;
+            found[m].1.mention.kind == Kind::Attack
+                && verb.is_some_and(|v| {
+                    tree.object(v) == Some(noun)
+                        || tree.s.child(v, &[Deprel::NsubjPass]) == Some(noun)
+                })
+        });
+        if let Some(m) = hit {
+            let place = found[n].1.mention.place.clone();
+            let at = &mut found[m].1.mention.place;
+            *at = at.take().or(place);
+            drop[n] = true;
+        }
+    }
     drop_marked(found, &drop);
 }
 

@@ -335,8 +335,9 @@ impl<'t, 'a> Climber<'t, 'a> {
             && !self.tree.is_passive(word)
             && stands != "mod";
         let moots = op.effect == Effect::Mention && self.moots(word);
+        let fizzles = self.fizzles(word, stands);
         let effect = match op.effect {
-            _ if runs_on => Effect::Occur,
+            _ if runs_on || fizzles => Effect::Occur,
             _ if moots => Effect::Open,
             _ if hopes => Effect::Open,
             effect => effect,
@@ -345,7 +346,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         let id = op.id.clone();
         self.decide(state, &id, word);
         self.path.presupposed |= effect == Effect::Occur;
-        if op.shares {
+        if op.shares || fizzles {
             self.path.spine.push(word);
         } else {
             self.path.passed.push(word);

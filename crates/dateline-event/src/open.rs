@@ -7,6 +7,22 @@ use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Climber<'_, '_> {
+    /// 'The launch failed', 'an attempt to launch a satellite failed': there was
+    /// one all the same.
+    pub(crate) fn fizzles(&self, word: u32, stands: &str) -> bool {
+        let tree = self.tree;
+        let trial = |t: u32| self.lexicon.listed("trials", tree.lemma(t));
+        stands == "subj"
+            && tree.lemma(word) == "fail"
+            && tree.s.child(word, &[Deprel::Xcomp]).is_none()
+            && tree.subject(word).is_some_and(|n| {
+                let tried = |v: u32| tree.is_verb(v) && trial(v);
+                trial(n)
+                    || tree.lemma(n) == "attempt"
+                        && tree.s.children_by(n, &[Deprel::Acl]).any(tried)
+            })
+    }
+
     /// How the event stands that a clause of something to come is set in: 'will
     /// take part in talks', 'may raise it at the summit'. What an infinitive is
     /// set in may have been.
