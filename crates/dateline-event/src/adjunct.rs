@@ -179,6 +179,8 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
         };
         match case.as_str() {
             "at" | "during" => tree.is_verb(up) && reaches(up),
+            // 'Had been agreed in a telephone call on Monday'
+            "in" => lexicon.is_meeting_noun(tree.lemma(w)) && tree.is_verb(up) && reaches(up),
             "after" | "following" => up == verb && lexicon.listed("speaking", tree.lemma(verb)),
             _ => false,
         }

@@ -636,7 +636,7 @@ impl Scene<'_> {
         self.topic(&mut mention, proposal);
         let (definite, further, modifiers) = match head_noun {
             Some(n) => self.reference(n, proposal.modifier),
-            None => (false, false, Vec::new()),
+            None => (false, tree.again(proposal.head), Vec::new()),
         };
         if status == Status::Denied
             && (path.never

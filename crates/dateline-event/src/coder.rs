@@ -155,7 +155,13 @@ impl Coder {
             };
             let mut concluded: Vec<usize> = Vec::new();
             let first = drafts.len();
-            let legs: Vec<Vec<Draft>> = found.iter_mut().map(|(_, d)| scene.legs(d)).collect();
+            let legs: Vec<Vec<Draft>> = found
+                .iter_mut()
+                .map(|(_, d)| {
+                    let legs = scene.legs(d);
+                    if legs.is_empty() { scene.repeats(d) } else { legs }
+                })
+                .collect();
             for ((i, draft), legs) in found.iter().zip(legs) {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];

@@ -325,6 +325,53 @@ pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
     }
 }
 
+/// 'Chad and Libya open talks on the border', as a headline has it: a verb, though
+/// the talks could be open. A headline has no other.
+pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    if token.lemma != "open" || token.upos != Upos::Adj || token.deprel != Deprel::Amod {
+        return;
+    }
+    let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
+    let noun = token.head.filter(|&n| {
+        let top = matches!(s.tokens[n as usize].deprel, Deprel::Root | Deprel::Parataxis);
+        n > c && top && s.tokens[n as usize].upos == Upos::Noun && s.child(n, &own).is_none()
+    });
+    let verbless = s.tokens.iter().all(|t| {
+        t.deprel == Deprel::Amod || !matches!(t.upos, Upos::Verb | Upos::Aux)
+    });
+    let (Some(noun), true, Some(last)) = (noun, verbless, c.checked_sub(1)) else {
+        return;
+    };
+    if s.tokens[last as usize].upos != Upos::Propn {
+        return;
+    }
+    // 'X and Y open talks' or 'X, Y open talks'
+    let first = s.child(noun, &[Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod]);
+    let first = first.filter(|&f| f < c);
+    let root = (s.tokens[noun as usize].deprel == Deprel::Parataxis)
+        .then(|| s.tokens[noun as usize].head)
+        .flatten()
+        .filter(|&r| r < c && s.tokens[r as usize].upos == Upos::Propn);
+    let Some(subject) = root.or(first) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbp);
+    (verb.head, verb.deprel) = (None, Deprel::Root);
+    hang(list, noun, c, Deprel::Obj);
+    hang(list, subject, c, Deprel::Nsubj);
+    if let (Some(_), Some(f)) = (root, first) {
+        hang(list, f, subject, Deprel::Conj);
+    }
+    for t in list.iter_mut() {
+        if t.deprel == Deprel::Punct && t.head == Some(noun) {
+            t.head = Some(c);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

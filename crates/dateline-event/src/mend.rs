@@ -84,6 +84,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         garden::behind_subject(s, c, &mut tokens);
         garden::led_up(s, c, &mut tokens);
         garden::before_object(s, c, &mut tokens);
+        garden::opens(s, c, &mut tokens);
         let lasts = garden::lasting(s, c, &mut tokens);
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -63,7 +63,11 @@ impl Scene<'_> {
                 .skip(1)
                 .take(5)
                 .take_while(|t| !proposal.path.spine.contains(t) && !tree.is_verb(*t))
-                .any(|t| matches!(tree.lemma(t), "return" | "exchange"));
+                .any(|t| {
+                    // 'According to the border service in Bishkek'
+                    let says = tree.case(t).is_some_and(|c| c.starts_with("accord"));
+                    says || matches!(tree.lemma(t), "return" | "exchange")
+                });
             if aside || under || called || elsewhere {
                 continue;
             }

@@ -580,6 +580,8 @@ pub(crate) fn main_parties(
                     let nobody = m.parties.iter().all(|p| p.role == Role::Host);
                     nobody && d.joint || m.parties.is_empty() && theirs && !d.bare
                 }
+                // 'The presidents spoke by telephone'
+                Kind::Call => m.parties.is_empty() && (d.leaders || d.is_noun && d.definite),
                 // A union is at war with nobody.
                 Kind::Conflict => m.parties.is_empty() && d.definite && !pair.iter().any(is_body),
                 _ => false,

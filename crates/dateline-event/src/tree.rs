@@ -181,6 +181,12 @@ impl<'a> Tree<'a> {
         Some(words)
     }
 
+    /// True for a verb with 'again': 'they will meet again'.
+    pub fn again(&self, verb: u32) -> bool {
+        let mut with = self.s.children_by(verb, &[Deprel::Advmod]);
+        with.any(|c| self.lemma(c) == "again")
+    }
+
     pub fn case(&self, t: u32) -> Option<String> {
         // The second of two prepositions ('from between', 'ahead of') is often
         // a sibling: join those that stand side by side.

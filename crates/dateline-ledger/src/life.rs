@@ -168,6 +168,14 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             day.filter(|x| off && known.time.is_none() && x.basis == TimeBasis::Stated)
         });
     let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
+    // 'Has been called off. It had been agreed on 10 March': what was before.
+    let before = status == Status::Agreed
+        && time.is_none()
+        && known.status == Some(Status::Cancelled)
+        && out.last().is_some_and(|s| s.as_of.date == t.dct.date);
+    if before {
+        return;
+    }
     let backward = !allowed(known.status, status, family);
     if backward && !resumes(out, t) {
         return;

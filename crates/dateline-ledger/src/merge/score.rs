@@ -26,6 +26,17 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if is_before(new, known) || is_before(known, new) {
         return None;
     }
+    // 'Talks ended on Wednesday; they will meet again in March': two.
+    let ahead = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
+    if from == From::Report
+        && new.further
+        && new.ordinals.is_empty()
+        && new.family() == Family::Meeting
+        && ahead(new)
+        && known.held
+    {
+        return None;
+    }
     let mut score = kinds(new, known)?;
     score += parties(new, known, from)?;
     score += times(new, known, from)?;
