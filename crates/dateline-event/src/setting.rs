@@ -9,7 +9,7 @@ use dateline_record::{
     Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Status, TimeBasis,
     Timex,
 };
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -157,10 +157,13 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
 
 /// The day on which the first sentence says that its news was.
 pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option<Date> {
-    let tree = trees
-        .iter()
-        .take(2)
-        .find(|t| t.s.root().is_some_and(|r| t.is_verb(r)))?;
+    let told = |t: &&Tree| t.s.root().is_some_and(|r| t.is_verb(r));
+    // A headline has no full stop, a dateline no verb.
+    let stops = |t: &&Tree| t.s.tokens.last().is_some_and(|w| w.upos == Upos::Punct);
+    let mut first = trees.iter().take(3);
+    let tree = first
+        .find(|t| told(t) && stops(t))
+        .or_else(|| trees.iter().take(2).find(told))?;
     let root = tree.s.root()?;
     let mood = tree.mood(root);
     if !mood.past || mood.perfect || mood.modal != Modal::None {

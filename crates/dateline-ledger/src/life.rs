@@ -165,7 +165,12 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         .filter(|x| !off && new_time(known, x, status, m.correction))
         .or_else(|| {
             let day = given_up.or(m.time.as_ref());
-            day.filter(|x| off && known.time.is_none() && x.basis == TimeBasis::Stated)
+            // 'A visit that was to begin on Monday is off': the day of the plan.
+            let tells = |x: &&TimeArgument| {
+                let known = known.time.as_ref();
+                known.is_none_or(|k| sharpens(k, &x.interval))
+            };
+            day.filter(|x| off && x.basis == TimeBasis::Stated && tells(x))
         });
     let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
     // 'Has been called off. It had been agreed on 10 March': what was before.

@@ -59,8 +59,7 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         score -= 1.2;
     }
     // 'They will meet again' is not the summit that their leaders may hold.
-    if from == From::Report
-        && new.further != known.further
+    if (from == From::Report && new.further != known.further || new.further && !known.further)
         && new.family() == Family::Meeting
         && known.family() == Family::Meeting
         && !known.is(new.kind())
