@@ -4,7 +4,7 @@
 use crate::build::{Draft, Scene, drop_marked, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
+use dateline_record::{EventMention, Family, Kind, Party, PartyArgument, PartyId, Role, Status};
 use dateline_syntax::Deprel;
 
 /// Makes one of each noun for an attack, or for relief ('flights would resume'),
@@ -77,7 +77,37 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
+/// Drops the attacks that somebody undertakes to refrain from: the undertaking
+/// is told already.
+pub(crate) fn forsworn(found: &mut Vec<(usize, Draft)>) {
+    let binds = found.iter().any(|(_, d)| {
+        d.mention.kind == Kind::Commitment && d.mention.status.value == Status::Agreed
+    });
+    found.retain(|(_, d)| {
+        let m = &d.mention;
+        let left = m.kind.family() == Family::Force
+            && m.status.value == Status::Denied
+            && m.status.rule == "en.event.status.refrain";
+        !(binds && left)
+    });
+}
+
 impl Scene<'_> {
+    /// 'Kenya accused Sudan of bombing the town of X': who accuses is the one
+    /// struck, where no other is named.
+    pub(crate) fn accuser(&self, mention: &mut EventMention, verb: Option<u32>) {
+        let acts = |p: &PartyArgument| p.role != Role::Target;
+        let one = mention.parties.len() == 1 && mention.parties.iter().all(acts);
+        let tree = self.tree;
+        let above = verb
+            .and_then(|v| tree.s.head(v))
+            .filter(|&v| one && tree.lemma(v) == "accuse" && !tree.is_passive(v));
+        if let Some(who) = above.and_then(|v| tree.subject(v)) {
+            let rule = mention.rule.clone();
+            self.add_actors(mention, Role::Target, who, &rule);
+        }
+    }
+
     /// 'Four soldiers of X were killed when Y shelled positions': whom the clause
     /// above tells of as hit.
     pub(crate) fn hit_above(&self, verb: u32) -> Option<u32> {

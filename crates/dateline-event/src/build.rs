@@ -385,6 +385,9 @@ impl Scene<'_> {
         {
             self.add_actors(&mut mention, Role::Target, t, &frame.id);
         }
+        if kind.family() == Family::Force {
+            self.accuser(&mut mention, proposal.verb);
+        }
         if kind == Kind::Release {
             self.captors(&mut mention, &tokens, &frame.id);
         }
@@ -470,7 +473,8 @@ impl Scene<'_> {
         let future = mention
             .time
             .as_ref()
-            .is_some_and(|t| adjunct::is_future(&t.interval, day));
+            .is_some_and(|t| adjunct::is_future(&t.interval, day))
+            && !self.done_by(proposal, &mention, day);
         let past = mention
             .time
             .as_ref()

@@ -265,7 +265,15 @@ pub(crate) fn is_content(s: &Sentence, c: u32) -> bool {
     noun.is_some_and(|n| {
         matches!(
             s.tokens[n as usize].lemma.as_str(),
-            "report" | "rumour" | "rumor" | "claim" | "allegation" | "speculation" | "suggestion"
+            "report"
+                | "rumour"
+                | "rumor"
+                | "claim"
+                | "allegation"
+                | "accusation"
+                | "charge"
+                | "speculation"
+                | "suggestion"
         ) && s
             .child(c, &[Deprel::Mark])
             .is_some_and(|m| s.tokens[m as usize].lemma == "that")

@@ -136,6 +136,8 @@ impl Coder {
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
+            meeting::shelved(&proposals, &mut found);
+            blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);
             offset::between(tree, &proposals, &times, &mut found);
             offset::announced(

@@ -9,7 +9,10 @@ use crate::refer::ids;
 use crate::spans;
 use crate::tree::{Form, Modal};
 use crate::when::whole;
-use dateline_record::{EventMention, Granularity, Interval, Kind, Status, TimeArgument, TimeBasis};
+use dateline_record::{
+    EventMention, Granularity, Interval, Kind, PartyArgument, PartyId, Role, Status, TimeArgument,
+    TimeBasis,
+};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
@@ -297,6 +300,12 @@ fn is_short(length: jiff::Span) -> bool {
     length.get_months() == 0 && length.get_years() == 0
 }
 
+/// The sides of a meeting, but for those who receive them or sit over them.
+fn acting(d: &Draft) -> impl Iterator<Item = &PartyId> {
+    let side = |p: &&PartyArgument| !matches!(p.role, Role::Host | Role::Mediator);
+    d.mention.parties.iter().filter(side).map(|p| &p.party.id)
+}
+
 /// The one day of a mention.
 fn day(d: &Draft) -> Option<Date> {
     let time = d.mention.time.as_ref()?;
@@ -327,7 +336,7 @@ pub(crate) fn join(drafts: &mut [Draft]) {
                 && d.mention.kind == a.mention.kind
                 && day(d).is_none()
                 && day(a).is_some()
-                && ids(d).iter().all(|p| ids(a).contains(p))
+                && acting(d).all(|p| ids(a).contains(&p))
         });
         group.extend(near);
         if group.len() < 2 {
@@ -387,7 +396,7 @@ pub(crate) fn begun(drafts: &mut [Draft], today: Date) {
                 || own.is_some() && a.mention.same_as.map(|k| k as usize) == own;
             let near = a.sentence.abs_diff(d.sentence) <= 2
                 && a.mention.kind == d.mention.kind
-                && ids(a).iter().all(|p| theirs.contains(p));
+                && (acting(d).next().is_none() || acting(a).all(|p| theirs.contains(&p)));
             let time =
                 a.mention.time.as_ref().filter(|_| {
                     k != i && is_meeting(a.mention.kind) && !a.further && (same || near)

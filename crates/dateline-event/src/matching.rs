@@ -2,7 +2,7 @@
 
 use crate::pattern::{Clause, Need, Pattern};
 use crate::tree::Tree;
-use dateline_syntax::{Deprel, Upos, Xpos};
+use dateline_syntax::{Deprel, NameType, Upos, Xpos};
 
 impl Tree<'_> {
     /// The phrase of a word that a pattern asks for with `@prep>words`.
@@ -42,7 +42,9 @@ impl Tree<'_> {
             return self.is_person(t);
         }
         if word == "<loc>" {
-            return self.is_place(t);
+            // A town that no gazetteer has is still read as a name of a place.
+            let read = self.s.name_at(t).is_some_and(|n| n.kind == NameType::Loc);
+            return self.is_place(t) || read && !self.is_person(t);
         }
         let lemma = match self.lemma(t) {
             "$" | "us$" => "dollar",

@@ -272,6 +272,27 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
     drop_marked(found, &drop);
 }
 
+/// Drops the act by which an event is put off or called off: 'suspended plans to
+/// visit Kenya' tells of the visit.
+pub(crate) fn shelved(proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let drop: Vec<bool> = found
+        .iter()
+        .map(|(p, d)| {
+            let verb = proposals[*p].verb;
+            d.mention.kind == Kind::Decision
+                && verb.is_some()
+                && found.iter().any(|(q, o)| {
+                    let off = matches!(
+                        o.mention.status.value,
+                        Status::Postponed | Status::Cancelled
+                    );
+                    is_meeting(o.mention.kind) && off && proposals[*q].path.word == verb
+                })
+        })
+        .collect();
+    drop_marked(found, &drop);
+}
+
 impl Scene<'_> {
     /// 'X spoke during a visit to Y', 'X, on a visit to Y, spoke', 'X is on a
     /// visit to Y': who is on it where the noun has nobody beside it.

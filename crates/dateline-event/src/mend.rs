@@ -16,9 +16,9 @@ use crate::objects::{
 };
 use crate::rounds;
 use crate::slips::{
-    above, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for, doing,
-    down_again, drawn_away, in_list, is_apposed, is_crossing, is_joined, is_plural_noun,
-    journey_of, on_edge, own_clause, planned, planned_visit, raising, reported, second_subject,
+    above, accused_of, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for, doing,
+    down_again, drawn_away, given_time, in_list, is_apposed, is_crossing, is_joined, is_plural_noun,
+    journey_of, on_edge, own_clause, planned, planned_visit, plans_for, raising, reported, second_subject,
     set_apart, sniper_fire, willing,
 };
 use crate::speech;
@@ -86,6 +86,19 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         garden::before_object(s, c, &mut tokens);
         garden::opens(s, c, &mut tokens);
         let lasts = garden::lasting(s, c, &mut tokens);
+        if let Some((plan, who)) = plans_for(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, plan, Deprel::Acl);
+            hang(list, who, c, Deprel::Nsubj);
+        }
+        if let Some(verb) = accused_of(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Advcl);
+        }
+        if let Some(verb) = given_time(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Xcomp);
+        }
         if is_object(s, c) || bare_object(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;

@@ -68,7 +68,15 @@ impl Tree<'_> {
     pub fn is_denied_report(&self, noun: u32) -> bool {
         matches!(
             self.lemma(noun),
-            "report" | "claim" | "suggestion" | "rumour" | "rumor" | "speculation" | "allegation"
+            "report"
+                | "claim"
+                | "suggestion"
+                | "rumour"
+                | "rumor"
+                | "speculation"
+                | "allegation"
+                | "accusation"
+                | "charge"
         ) && self.rel(noun) == Deprel::Obj
             && self
                 .s

@@ -407,6 +407,11 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                 .s
                 .head(t)
                 .is_some_and(|h| matches!(tree.rel(h), Deprel::AclRelcl | Deprel::Acl))
+            // 'After holding it for ten days': a town.
+            || tree.rel(t) == Deprel::Obj
+                && tree.s.head(t).is_some_and(|h| {
+                    tree.lemma(h) == "hold" && tree.obliques(h).any(|(case, _)| case == "for")
+                })
             // 'They began to talk': people, or something begun by somebody.
             || !names.at(t).is_empty() && !tree.puts_off(t)
             || !another

@@ -88,9 +88,10 @@ fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
             return false;
         }
     }
-    // Who only receives the others need not be told of before.
+    // Who only receives the others, or sits over them, need not be told of before.
     fn sides(d: &Draft) -> Vec<&PartyId> {
-        let acts = d.mention.parties.iter().filter(|p| p.role != Role::Host);
+        let side = |p: &&PartyArgument| !matches!(p.role, Role::Host | Role::Mediator);
+        let acts = d.mention.parties.iter().filter(side);
         acts.map(|p| &p.party.id).collect()
     }
     let (mp, ap) = (sides(m), sides(a));

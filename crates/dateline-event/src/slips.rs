@@ -599,6 +599,60 @@ pub(crate) fn date_for(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&d| s.subtree(d).last().is_some_and(|&end| end < c))
 }
 
+/// 'Suspended plans for the president to visit Kenya': the clause was hung on
+/// the verb. Gives the plans and who is to do it.
+pub(crate) fn plans_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp))?;
+    let to = s.child(c, &[Deprel::Mark])?;
+    let plan = s.child(verb, &[Deprel::Obj, Deprel::NsubjPass])?;
+    let what = matches!(
+        s.tokens[plan as usize].lemma.as_str(),
+        "plan" | "proposal" | "arrangement" | "preparation" | "invitation" | "idea" | "call"
+    );
+    let who = s
+        .children_by(plan, &[Deprel::Nmod])
+        .find(|&n| case(s, n) == Some("for"))?;
+    let next = s.subtree(who).last().is_some_and(|&t| t + 1 == to);
+    let fits = what && next && s.tokens[to as usize].lemma == "to";
+    (fits && s.child(c, &[Deprel::Nsubj]).is_none()).then_some((plan, who))
+}
+
+/// 'Accused Sudan on Tuesday night of bombing X': a clause that was hung on the
+/// day. Gives the verb.
+pub(crate) fn accused_of(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let day = token
+        .head
+        .filter(|&d| d < c && matches!(token.deprel, Deprel::Acl | Deprel::Nmod))?;
+    let of = s.child(c, &[Deprel::Mark, Deprel::Case])?;
+    let verb = s.head(day)?;
+    let fits = token.upos == Upos::Verb
+        && s.tokens[of as usize].lemma == "of"
+        && matches!(s.tokens[verb as usize].lemma.as_str(), "accuse" | "suspect")
+        && s.tokens[day as usize].deprel == Deprel::Obl;
+    fits.then_some(verb)
+}
+
+/// 'Gave the two sides a week to resume talks': a clause that was hung on the
+/// time. Gives the verb of giving.
+pub(crate) fn given_time(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let time = token.head.filter(|_| token.deprel == Deprel::Acl)?;
+    let to = s.child(c, &[Deprel::Mark])?;
+    let verb = s.head(time)?;
+    let fits = matches!(
+        s.tokens[time as usize].lemma.as_str(),
+        "day" | "week" | "month" | "hour" | "year" | "time"
+    ) && s.tokens[verb as usize].lemma == "give"
+        && s.tokens[to as usize].lemma == "to"
+        && s.child(verb, &[Deprel::Iobj]).is_some()
+        && s.child(verb, &[Deprel::Xcomp]).is_none();
+    fits.then_some(verb)
+}
+
 /// 'A visit by its minister to Kenya that had been planned': what was planned
 /// is the visit. Gives the noun.
 pub(crate) fn planned_visit(s: &Sentence, c: u32) -> Option<u32> {

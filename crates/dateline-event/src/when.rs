@@ -520,6 +520,18 @@ impl Scene<'_> {
             && verb.is_some_and(|v| self.told_by("begins", v))
     }
 
+    /// 'Both armies had pulled back by Tuesday', told on Tuesday: it is done.
+    pub(crate) fn done_by(&self, proposal: &Proposal, mention: &EventMention, day: Date) -> bool {
+        let today = mention.time.as_ref().is_some_and(|t| {
+            t.interval.first_day().is_none() && t.interval.last_day() == Some(day)
+        });
+        today
+            && proposal.verb.is_some_and(|v| {
+                let mood = self.tree.mood(v);
+                mood.past && mood.perfect && mood.modal == Modal::None
+            })
+    }
+
     /// True for a verb, with its particle if it has one, that a list holds.
     pub(crate) fn told_by(&self, list: &str, verb: u32) -> bool {
         let tree = self.tree;
