@@ -325,6 +325,53 @@ pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
     }
 }
 
+/// 'Chad and Libya to sign a pact', as a headline has it: they will. A headline
+/// has no full stop and no other verb.
+pub(crate) fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    const CONTENT: [&str; 26] = [
+        "plan", "bid", "effort", "deal", "attempt", "move", "pressure", "call", "offer", "accord",
+        "agreement", "pact", "decision", "vow", "pledge", "refusal", "failure", "proposal", "time",
+        "chance", "way", "need", "right", "push", "promise", "threat",
+    ];
+    let token = &s.tokens[c as usize];
+    let stops = s.tokens.last().is_none_or(|t| t.upos == Upos::Punct);
+    let Some(to) = s.child(c, &[Deprel::Mark]).filter(|&t| t < c && !stops) else {
+        return;
+    };
+    if token.upos != Upos::Verb || s.tokens[to as usize].lemma != "to" {
+        return;
+    }
+    let subject = match token.deprel {
+        Deprel::Root => s.child(c, &[Deprel::Nsubj]),
+        Deprel::Acl => token
+            .head
+            .filter(|&r| s.tokens[r as usize].deprel == Deprel::Root),
+        _ => None,
+    };
+    let Some(subject) = subject.filter(|&r| {
+        let noun = &s.tokens[r as usize];
+        r < to
+            && matches!(noun.upos, Upos::Propn | Upos::Noun)
+            && s.child(r, &[Deprel::Det, Deprel::Cop, Deprel::Case]).is_none()
+            && !CONTENT.contains(&noun.lemma.as_str())
+    }) else {
+        return;
+    };
+    let finite = |t: u32| {
+        let word = &s.tokens[t as usize];
+        matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && t < to
+    };
+    if (0..c).any(finite) {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
+    hang(list, subject, c, Deprel::Nsubj);
+    let will = &mut list[to as usize];
+    (will.upos, will.xpos, will.deprel) = (Upos::Aux, Xpos::Md, Deprel::Aux);
+    "will".clone_into(&mut will.lemma);
+}
+
 /// 'Chad and Libya open talks on the border', as a headline has it: a verb, though
 /// the talks could be open. A headline has no other.
 pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {

@@ -85,6 +85,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         garden::led_up(s, c, &mut tokens);
         garden::before_object(s, c, &mut tokens);
         garden::opens(s, c, &mut tokens);
+        garden::headline_to(s, c, &mut tokens);
         let lasts = garden::lasting(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -439,6 +439,8 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if off && (new.status.is_none_or(Status::is_open) || new.held) {
         // Put off, and now a new day.
         let new_day = match gap {
+            // One report that gives an earlier day speaks of another event.
+            _ if a.a < b.a && from == From::Report => -2.5,
             _ if a.a < b.a => -0.8,
             ..=60 => 0.4,
             _ => -0.6,

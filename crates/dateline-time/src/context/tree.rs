@@ -265,6 +265,9 @@ impl Clause<'_> {
             let is = |letter: &[u8]| before.is_some_and(|t| self.is(t, letter));
             return Cue::plan(is(b"D"), is(b"B"));
         }
+        if before.is_some_and(|t| self.is_headline(at, t)) {
+            return Cue::will();
+        }
         let Some(head) = self.sentence.head(at) else {
             return Cue::ahead(false);
         };
@@ -278,6 +281,24 @@ impl Clause<'_> {
             return Cue::ahead(true);
         }
         Cue::ahead(false)
+    }
+
+    /// 'Talks to resume on Monday', as a headline has it: with no full stop, an
+    /// infinitive that is the verb of it, right behind a noun.
+    fn is_headline(&self, verb: u32, before: u32) -> bool {
+        let tokens = &self.sentence.tokens;
+        let stops = tokens.last().is_none_or(|t| t.upos == Upos::Punct);
+        let noun = matches!(tokens[before as usize].upos, Upos::Noun | Upos::Propn);
+        let root = |t: u32| tokens[t as usize].deprel == Deprel::Root;
+        let top = match tokens[verb as usize].deprel {
+            Deprel::Root => true,
+            Deprel::Acl => self
+                .sentence
+                .head(verb)
+                .is_some_and(|h| root(h) && matches!(tokens[h as usize].upos, Upos::Noun | Upos::Propn)),
+            _ => false,
+        };
+        !stops && noun && top
     }
 
     fn any_auxiliary(&self, at: u32, test: impl Fn(&Self, u32) -> bool) -> bool {
