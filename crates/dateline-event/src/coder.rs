@@ -161,7 +161,11 @@ impl Coder {
                 .iter_mut()
                 .map(|(_, d)| {
                     let legs = scene.legs(d);
-                    if legs.is_empty() { scene.repeats(d) } else { legs }
+                    if legs.is_empty() {
+                        scene.repeats(d)
+                    } else {
+                        legs
+                    }
                 })
                 .collect();
             for ((i, draft), legs) in found.iter().zip(legs) {

@@ -255,8 +255,8 @@ pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> 
         return false;
     };
     let cc = s.child(noun, &[Deprel::Cc]);
-    let to = before.lemma == "to" && before.upos != Upos::Adp
-        || before.lemma == "to" && s.child(noun, &[Deprel::Cop]).is_some();
+    let to = before.lemma == "to"
+        && (before.upos != Upos::Adp || s.child(noun, &[Deprel::Cop]).is_some());
     if !to && before.xpos != Xpos::Md && cc.is_none_or(|a| a + 1 != c) {
         return false;
     }
@@ -329,9 +329,32 @@ pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
 /// has no full stop and no other verb.
 pub(crate) fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     const CONTENT: [&str; 26] = [
-        "plan", "bid", "effort", "deal", "attempt", "move", "pressure", "call", "offer", "accord",
-        "agreement", "pact", "decision", "vow", "pledge", "refusal", "failure", "proposal", "time",
-        "chance", "way", "need", "right", "push", "promise", "threat",
+        "plan",
+        "bid",
+        "effort",
+        "deal",
+        "attempt",
+        "move",
+        "pressure",
+        "call",
+        "offer",
+        "accord",
+        "agreement",
+        "pact",
+        "decision",
+        "vow",
+        "pledge",
+        "refusal",
+        "failure",
+        "proposal",
+        "time",
+        "chance",
+        "way",
+        "need",
+        "right",
+        "push",
+        "promise",
+        "threat",
     ];
     let token = &s.tokens[c as usize];
     let stops = s.tokens.last().is_none_or(|t| t.upos == Upos::Punct);
@@ -352,7 +375,8 @@ pub(crate) fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
         let noun = &s.tokens[r as usize];
         r < to
             && matches!(noun.upos, Upos::Propn | Upos::Noun)
-            && s.child(r, &[Deprel::Det, Deprel::Cop, Deprel::Case]).is_none()
+            && s.child(r, &[Deprel::Det, Deprel::Cop, Deprel::Case])
+                .is_none()
             && !CONTENT.contains(&noun.lemma.as_str())
     }) else {
         return;
@@ -381,12 +405,16 @@ pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
     let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
     let noun = token.head.filter(|&n| {
-        let top = matches!(s.tokens[n as usize].deprel, Deprel::Root | Deprel::Parataxis);
+        let top = matches!(
+            s.tokens[n as usize].deprel,
+            Deprel::Root | Deprel::Parataxis
+        );
         n > c && top && s.tokens[n as usize].upos == Upos::Noun && s.child(n, &own).is_none()
     });
-    let verbless = s.tokens.iter().all(|t| {
-        t.deprel == Deprel::Amod || !matches!(t.upos, Upos::Verb | Upos::Aux)
-    });
+    let verbless = s
+        .tokens
+        .iter()
+        .all(|t| t.deprel == Deprel::Amod || !matches!(t.upos, Upos::Verb | Upos::Aux));
     let (Some(noun), true, Some(last)) = (noun, verbless, c.checked_sub(1)) else {
         return;
     };

@@ -396,12 +396,11 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         } else {
             tree.upos(t) == Upos::Pron
         };
-        if !stands && !so
-            || !so
-                && !matches!(
-                    tree.rel(t),
-                    Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
-                )
+        let argument = matches!(
+            tree.rel(t),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
+        );
+        if !(so || stands && argument)
             // A relative pronoun stands for its noun, which is read itself.
             || tree
                 .s

@@ -4,7 +4,6 @@
 //! the reader of names; where the two differ, the longer name of a person wins
 //! over what lies inside it, and a known party or body over a guess.
 
-
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer};
 use crate::matcher::{longest_at, word_starts};

@@ -75,6 +75,16 @@ impl Reader<'_> {
     fn capital(&mut self, scan: &Scan<'_>, t: u32) {
         let before = super::phrase::before(scan, t);
         let [h] = before.hits[..] else { return };
+        // 'The southern Sudanese capital' is that of a part.
+        let part = |w: u32| {
+            matches!(
+                scan.low(w).as_str(),
+                "southern" | "northern" | "eastern" | "western" | "regional" | "provincial"
+            )
+        };
+        if (before.start.saturating_sub(1)..t).any(part) {
+            return;
+        }
         if scan.hit(t + 1).is_some() || scan.word(t + 1) == "," && scan.hit(t + 2).is_some() {
             return;
         }

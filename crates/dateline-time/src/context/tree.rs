@@ -292,10 +292,9 @@ impl Clause<'_> {
         let root = |t: u32| tokens[t as usize].deprel == Deprel::Root;
         let top = match tokens[verb as usize].deprel {
             Deprel::Root => true,
-            Deprel::Acl => self
-                .sentence
-                .head(verb)
-                .is_some_and(|h| root(h) && matches!(tokens[h as usize].upos, Upos::Noun | Upos::Propn)),
+            Deprel::Acl => self.sentence.head(verb).is_some_and(|h| {
+                root(h) && matches!(tokens[h as usize].upos, Upos::Noun | Upos::Propn)
+            }),
             _ => false,
         };
         !stops && noun && top

@@ -1,0 +1,163 @@
+//! As what the name of a town or a seat is used: the place, or who sits there.
+
+use super::scan::{Hit, Scan};
+use super::words::{
+    is_leader_noun, is_meeting_noun, is_month_or_day, is_motion, is_visit, locative,
+};
+use dateline_syntax::{Deprel, Upos};
+
+impl Scan<'_> {
+    /// The preposition of the phrase that a name heads or stands in the chain
+    /// of ('in Seoul and Tokyo'), with the word that the phrase hangs on.
+    pub fn case_of(&self, t: u32) -> (Option<String>, Option<u32>) {
+        let mut head = t;
+        // 'At a summit in Oslo, Chad and Libya agreed': no part of 'in Oslo'.
+        if self.fronted.contains(&t) {
+            return (None, self.s.head(t));
+        }
+        for _ in 0..8 {
+            if let Some(c) = self.s.child(head, &[Deprel::Case])
+                && c < head
+            {
+                return (Some(self.low(c)), self.s.head(head));
+            }
+            match self.rel(head) {
+                Deprel::Conj | Deprel::Flat | Deprel::Appos => match self.s.head(head) {
+                    Some(h) => head = h,
+                    None => break,
+                },
+                _ => break,
+            }
+        }
+        (None, self.s.head(head))
+    }
+
+    /// 'To Yerevan on Thursday and Baku on Friday': the place named before, where
+    /// the next was hung on the day between them.
+    fn leg(&self, t: u32) -> Option<u32> {
+        let day = self.s.head(t).filter(|&d| {
+            let month = || self.s.child(d, &[Deprel::NmodUnmarked, Deprel::Compound]);
+            let named = is_month_or_day(&self.low(d))
+                || self.upos(d) == Upos::Num
+                    && month().is_some_and(|m| is_month_or_day(&self.low(m)));
+            d < t && self.rel(t) == Deprel::Conj && named
+        })?;
+        let start = *self.s.subtree(day).first()?;
+        let place = start.checked_sub(1)?;
+        (self.upos(place) == Upos::Propn).then_some(place)
+    }
+
+    /// True for 'hosted', 'played host' and 'was the venue'.
+    fn receives(&self, verb: u32) -> bool {
+        let object = || self.s.child(verb, &[Deprel::Obj]);
+        match self.lemma(verb) {
+            "host" | "venue" => true,
+            "play" => object().is_some_and(|o| self.lemma(o) == "host"),
+            _ => false,
+        }
+    }
+
+    /// Whether a name that is both a seat of a state and a town is meant as
+    /// the place.
+    pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
+        let head = self.s.head_of(h.span).unwrap_or(h.first);
+        let before = h.first.checked_sub(1).map(|t| self.low(t));
+        // 'In late March Kenya signed'
+        if before.as_deref().is_some_and(is_month_or_day) {
+            return PlaceUse::Party;
+        }
+        let before = match before.as_deref() {
+            Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
+            _ => before,
+        };
+        // 'the Singapore summit' is a place whatever stands before it, 'the
+        // Iran deal' never.
+        if matches!(self.rel(head), Deprel::Compound | Deprel::Amod)
+            && let Some(g) = self.s.head(head)
+            && g > head
+        {
+            return if is_meeting_noun(self.lemma(g)) {
+                PlaceUse::Modifier
+            } else {
+                PlaceUse::Party
+            };
+        }
+        let mut first = self.leg(head).unwrap_or(head);
+        // 'Visited X and Y'
+        while self.rel(first) == Deprel::Conj
+            && let Some(h) = self.s.head(first).filter(|&h| h < first)
+        {
+            first = h;
+        }
+        let (case, governor) = self.case_of(first);
+        // The word right before is the surest sign.
+        let prep = before.filter(|w| locative(w) || matches!(w.as_str(), "to" | "from" | "for"));
+        let prep = prep.or(case);
+        match prep.as_deref() {
+            Some(p) if locative(p) => PlaceUse::Place,
+            Some(
+                "to" | "from" | "for" | "into" | "onto" | "via" | "through" | "toward" | "towards",
+            ) => {
+                let from = (h.first.saturating_sub(6)..h.first.saturating_sub(1))
+                    .any(|t| self.low(t) == "from");
+                // 'Invited the leaders of X and Y to Oslo', hung on the last of them
+                let mut over = governor;
+                for _ in 0..4 {
+                    over = over.and_then(|g| {
+                        if self.upos(g) == Upos::Propn
+                            || is_leader_noun(&self.lemma(g).to_lowercase())
+                        {
+                            self.s.head(g)
+                        } else {
+                            Some(g)
+                        }
+                    });
+                }
+                let asked = over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon"));
+                // 'Put off her visit to Chile', hung on the verb
+                let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
+                let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));
+                match governor {
+                    Some(g) if is_motion(self.lemma(g)) || asked || journey => PlaceUse::Place,
+                    Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
+                    _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
+                    _ => PlaceUse::Party,
+                }
+            }
+            Some("of" | "outside") => match governor {
+                Some(g) if super::words::is_locality(self.lemma(g)) => PlaceUse::Place,
+                _ => PlaceUse::Party,
+            },
+            Some(_) => PlaceUse::Party,
+            None => {
+                let rel = self.rel(first);
+                let governor = self.s.head(first);
+                match (rel, governor) {
+                    (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
+                        PlaceUse::Both
+                    }
+                    // 'Oslo hosted the talks', 'Oslo was their venue'
+                    (Deprel::Nsubj, Some(g)) if self.receives(g) => PlaceUse::Both,
+                    (
+                        Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod | Deprel::Amod,
+                        Some(g),
+                    ) if is_meeting_noun(self.lemma(g)) => PlaceUse::Modifier,
+                    _ => PlaceUse::Party,
+                }
+            }
+        }
+    }
+}
+
+/// As what a seat's name is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PlaceUse {
+    /// A place: 'in Seoul'.
+    Place,
+    /// Who sits there: 'Seoul said'.
+    Party,
+    /// Where and whom: 'visited Seoul'.
+    Both,
+    /// Before a meeting noun: 'the Seoul talks'.
+    Modifier,
+}
