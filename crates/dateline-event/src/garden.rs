@@ -294,9 +294,12 @@ pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> 
 /// 'Geneva hosted talks on Monday': a verb, though talks could be hosted.
 pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
+    // 'Libya rejected accusations that ...', with the name under the noun.
+    let stops = s.tokens.last().is_some_and(|t| t.upos == Upos::Punct);
     let name = c.checked_sub(1).filter(|&p| {
         let name = &s.tokens[p as usize];
-        name.upos == Upos::Propn && name.head == Some(c)
+        let before = name.head == token.head && name.deprel == Deprel::Compound && stops;
+        name.upos == Upos::Propn && (name.head == Some(c) || before)
     });
     let noun = token.head.filter(|&n| {
         let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
@@ -403,7 +406,7 @@ pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     if token.lemma != "open" || token.upos != Upos::Adj || token.deprel != Deprel::Amod {
         return;
     }
-    let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
+    let own = [Deprel::Cop, Deprel::Case];
     let noun = token.head.filter(|&n| {
         let top = matches!(
             s.tokens[n as usize].deprel,
@@ -422,8 +425,13 @@ pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         return;
     }
     // 'X and Y open talks' or 'X, Y open talks'
-    let first = s.child(noun, &[Deprel::Compound, Deprel::NmodPoss, Deprel::Nmod]);
-    let first = first.filter(|&f| f < c);
+    let before = [
+        Deprel::Nsubj,
+        Deprel::Compound,
+        Deprel::NmodPoss,
+        Deprel::Nmod,
+    ];
+    let first = s.child(noun, &before).filter(|&f| f < c);
     let root = (s.tokens[noun as usize].deprel == Deprel::Parataxis)
         .then(|| s.tokens[noun as usize].head)
         .flatten()
