@@ -225,6 +225,22 @@ pub(crate) fn allotted(tree: &Tree, word: u32) -> Option<u32> {
         .filter(|&v| gives && tree.mood(v).form == Form::Infinitive)
 }
 
+/// The verb of whose object a clause tells when it was planned for.
+fn planned_object(tree: &Tree, word: u32) -> Option<u32> {
+    let plans = tree.s.head(word).filter(|&v| {
+        let clause = matches!(tree.rel(v), Deprel::Acl | Deprel::AclRelcl);
+        clause
+            && tree.case(word).is_some()
+            && matches!(
+                tree.lemma(v),
+                "plan" | "schedule" | "arrange" | "set" | "slate" | "due" | "expect"
+            )
+    })?;
+    let noun = tree.s.head(plans)?;
+    let verb = tree.s.head(noun)?;
+    (tree.object(verb) == Some(noun)).then_some(verb)
+}
+
 /// 'A deadline of 9 June': the last day on which it may be.
 pub(crate) fn is_limit(tree: &Tree, noun: u32) -> bool {
     matches!(tree.lemma(noun), "deadline" | "limit" | "cut-off")
@@ -262,6 +278,15 @@ fn assign<T: Copy>(
             let under = |p: &Proposal| tree.s.dominates(top, p.head);
             all = (0..proposals.len())
                 .filter(|&i| under(&proposals[i]))
+                .collect();
+            (distance, loose) = (1, false);
+        }
+        // 'Will not hold its session, which was planned for May'
+        if all.is_empty()
+            && let Some(verb) = planned_object(tree, word)
+        {
+            all = (0..proposals.len())
+                .filter(|&i| proposals[i].verb == Some(verb))
                 .collect();
             (distance, loose) = (1, false);
         }

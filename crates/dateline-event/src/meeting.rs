@@ -274,13 +274,13 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
 
 /// Drops the act by which an event is put off or called off: 'suspended plans to
 /// visit Kenya' tells of the visit.
-pub(crate) fn shelved(proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+pub(crate) fn shelved(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     let drop: Vec<bool> = found
         .iter()
         .map(|(p, d)| {
             let verb = proposals[*p].verb;
             d.mention.kind == Kind::Decision
-                && verb.is_some()
+                && verb.is_some_and(|v| matches!(tree.lemma(v), "suspend" | "shelve" | "freeze"))
                 && found.iter().any(|(q, o)| {
                     let off = matches!(
                         o.mention.status.value,

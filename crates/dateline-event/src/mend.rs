@@ -16,10 +16,10 @@ use crate::objects::{
 };
 use crate::rounds;
 use crate::slips::{
-    above, accused_of, behind_day, beside_day, beside_name, beyond_name, beyond_phrase, date_for,
-    doing, down_again, drawn_away, given_time, in_list, is_apposed, is_crossing, is_joined,
-    is_plural_noun, journey_of, on_edge, own_clause, planned, planned_visit, plans_for, raising,
-    reported, second_subject, set_apart, sniper_fire, willing,
+    above, accused_of, aside, behind_day, beside_day, beside_name, beyond_name, beyond_phrase,
+    date_for, doing, down_again, drawn_away, given_time, in_list, is_apposed, is_crossing,
+    is_joined, is_plural_noun, journey_of, on_edge, own_clause, planned, planned_visit, plans_for,
+    raising, reported, second_subject, set_apart, sniper_fire, willing,
 };
 use crate::speech;
 use dateline_record::Span;
@@ -612,6 +612,14 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, n, v, Deprel::Obj);
             hang(list, c, n, Deprel::Acl);
+        }
+        if let Some(n) = aside(s, c) {
+            hang(
+                tokens.get_or_insert_with(|| s.tokens.clone()),
+                c,
+                n,
+                Deprel::Acl,
+            );
         }
         if let Some(it) = willing(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

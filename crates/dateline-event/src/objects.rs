@@ -113,7 +113,7 @@ pub(crate) fn is_named_object(s: &Sentence, c: u32) -> bool {
     let token = &s.tokens[c as usize];
     let verb = token
         .head
-        .filter(|&v| v < c && token.deprel == Deprel::OblUnmarked);
+        .filter(|&v| v < c && matches!(token.deprel, Deprel::OblUnmarked | Deprel::Obl));
     verb.is_some_and(|v| {
         let word = &s.tokens[v as usize];
         token.upos == Upos::Noun

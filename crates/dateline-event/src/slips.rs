@@ -451,6 +451,39 @@ pub(crate) fn planned(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     slip.then_some((n, v))
 }
 
+/// 'Will not hold its session, planned for May': what was planned is the noun
+/// before the comma. Gives it.
+pub(crate) fn aside(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let v = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
+    let comma = c.checked_sub(1)?;
+    let plans = matches!(
+        token.lemma.as_str(),
+        "plan" | "schedule" | "arrange" | "set" | "slate" | "expect" | "foresee" | "announce"
+    );
+    let bare = [
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Mark,
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Obj,
+    ];
+    let fits = plans
+        && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
+        && s.tokens[comma as usize].lemma == ","
+        && s.child(c, &bare).is_none()
+        && s.children_by(c, &[Deprel::Obl])
+            .any(|o| matches!(case(s, o), Some("for" | "in" | "on")));
+    let before = [Deprel::Obj, Deprel::Obl, Deprel::Nsubj, Deprel::NsubjPass];
+    s.children_by(v, &before).find(|&n| {
+        let end = s.subtree(n).last().copied();
+        fits && s.tokens[n as usize].upos == Upos::Noun && end.map(|t| t + 1) == Some(comma)
+    })
+}
+
 /// 'Peru and Chile, the hosts of the round': a list does not go on
 /// behind its 'and' with a comma alone; and a noun with its article behind two
 /// names says what they are.
