@@ -356,8 +356,12 @@ impl Reader<'_> {
             ]
             .iter()
             .any(|w| low.ends_with(w))
-                || (b.start..role.end)
-                    .any(|t| matches!(scan.low(t).as_str(), "western" | "foreign")));
+                // ... but 'the foreign ministry in X' is that of X.
+                || (b.start..role.end).any(|t| match scan.low(t).as_str() {
+                    "western" => true,
+                    "foreign" => !matches!(scan.low(t + 1).as_str(), "ministry" | "ministries"),
+                    _ => false,
+                }));
         if !fits || abroad || guest {
             return (parties, Vec::new(), role.end);
         }
