@@ -171,6 +171,25 @@ pub(crate) fn next(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Dra
     }
 }
 
+/// 'Arrived on Sunday and flew home on Monday': the way home ends the visit and
+/// is none of its own.
+pub(crate) fn home(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let visit = |d: &Draft| d.mention.kind == Kind::Visit;
+    let drop: Vec<bool> = found
+        .iter()
+        .map(|(i, d)| {
+            let verb = proposals[*i].verb.filter(|_| visit(d));
+            let back = verb.filter(|&v| tree.children(v).any(|c| tree.lemma(c) == "home"));
+            let first = back.and_then(|v| tree.s.head(v).filter(|_| tree.rel(v) == Deprel::Conj));
+            first.is_some_and(|v| {
+                let mut others = found.iter().filter(|(_, o)| visit(o));
+                others.any(|(j, _)| proposals[*j].verb == Some(v))
+            })
+        })
+        .collect();
+    drop_marked(found, &drop);
+}
+
 /// 'They met on the sidelines of a conference': of the conference nothing is
 /// told but that it is where they met, unless the phrase names who meets there:
 /// 'the Lisbon conference' does not.

@@ -51,6 +51,10 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
             }
             if verb.deprel == Deprel::Advcl {
                 verb.deprel = Deprel::Parataxis;
+            } else if verb.deprel == Deprel::Acl
+                && let Some(root) = s.root()
+            {
+                hang(list, c, root, Deprel::Parataxis);
             }
         }
         if let Some(v) = expects_to(s, c) {
@@ -111,18 +115,53 @@ fn speaks_behind(s: &Sentence, c: u32) -> Option<u32> {
     (first && says && s.child(main, &[Deprel::Nsubj]).is_none()).then_some(main)
 }
 
+/// Those whose words close a sentence.
+const SPEAKERS: [&str; 21] = [
+    "minister",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "president",
+    "envoy",
+    "diplomat",
+    "ministry",
+    "government",
+    "agency",
+    "mediator",
+    "negotiator",
+    "premier",
+    "chief",
+    "secretary",
+    "aide",
+    "adviser",
+    "office",
+    "ambassador",
+    "general",
+];
+
 /// 'They have settled it, the minister announced': who stands between the
 /// comma and a verb of speaking is its subject, whatever the tree says. Gives
 /// the head of the phrase.
 fn said_last(s: &Sentence, v: u32) -> Option<u32> {
     let verb = &s.tokens[v as usize];
+    // 'For a visit, his minister announced', taken for what the visit is.
+    let apposed = verb.deprel == Deprel::Acl
+        && verb.head.is_some_and(|h| {
+            let noun = &s.tokens[h as usize];
+            noun.deprel == Deprel::Appos && SPEAKERS.contains(&noun.lemma.as_str())
+        })
+        && s.child(v, &[Deprel::OblAgent]).is_none()
+        && s.root()
+            .is_some_and(|r| r < v && s.tokens[r as usize].upos == Upos::Verb);
     let fits = verb.upos == Upos::Verb
         && matches!(verb.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
         && says(&verb.lemma)
-        && matches!(
-            verb.deprel,
-            Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj | Deprel::Root
-        )
+        && (apposed
+            || matches!(
+                verb.deprel,
+                Deprel::Parataxis | Deprel::Advcl | Deprel::Ccomp | Deprel::Conj | Deprel::Root
+            ))
         && s.child(
             v,
             &[
