@@ -129,6 +129,7 @@ impl Coder {
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);
+            journey::for_years(tree, &proposals, &mut found);
             journey::at_meeting(tree, &proposals, &mut found);
             journey::at_which(tree, &proposals, report.dct.date, &mut found);
             journey::beside(tree, &self.lexicon, &proposals, &mut found);

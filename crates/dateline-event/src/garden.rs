@@ -4,6 +4,89 @@
 use crate::mend::{hang, subject_of};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
+/// Mends what hangs on a word; true where it is 'last', the verb.
+pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> bool {
+    under_relative(s, c, tokens);
+    behind_subject(s, c, tokens);
+    led_up(s, c, tokens);
+    before_object(s, c, tokens);
+    opens(s, c, tokens);
+    headline_to(s, c, tokens);
+    beside_noun(s, c, tokens);
+    hyphenated(s, c, tokens);
+    lasting(s, c, tokens)
+}
+
+/// 'Talks between X and Y adjourned on Friday': the verb was set beside its
+/// subject, with nothing that joins them.
+fn beside_noun(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let own = [
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Cc,
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Mark,
+    ];
+    if !finite || token.deprel != Deprel::Conj || s.child(c, &own).is_some() {
+        return;
+    }
+    let noun = token.head.filter(|&n| {
+        let word = &s.tokens[n as usize];
+        let verbal = [Deprel::Cop, Deprel::Nsubj, Deprel::Aux, Deprel::Case];
+        n < c
+            && word.deprel == Deprel::Root
+            && word.upos == Upos::Noun
+            && s.child(n, &verbal).is_none()
+            && s.children_by(n, &[Deprel::Conj]).all(|k| k >= c)
+    });
+    let Some(noun) = noun.filter(|_| s.tokens[c as usize - 1].lemma != ",") else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
+    hang(list, noun, c, Deprel::Nsubj);
+    for &t in s.children(noun) {
+        if t > c {
+            list[t as usize].head = Some(c);
+        }
+    }
+}
+
+/// 'An annex on wealth-sharing in Lima on Monday': no clause, and what stands
+/// behind belongs to the verb.
+fn hyphenated(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let hyphen = c
+        .checked_sub(1)
+        .is_some_and(|t| s.tokens[t as usize].lemma == "-");
+    if token.xpos != Xpos::Vbg || !hyphen || s.child(c, &[Deprel::Obj]).is_some() {
+        return;
+    }
+    let Some(noun) = token.head.filter(|&n| n < c && token.deprel == Deprel::Acl) else {
+        return;
+    };
+    let Some(verb) = s
+        .head(noun)
+        .filter(|&v| s.tokens[v as usize].upos == Upos::Verb)
+    else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let word = &mut list[c as usize];
+    (word.upos, word.xpos, word.deprel) = (Upos::Noun, Xpos::Nn, Deprel::Nmod);
+    for &t in s.children(c) {
+        let child = &mut list[t as usize];
+        match child.deprel {
+            Deprel::Mark => child.deprel = Deprel::Case,
+            Deprel::Obl if t > c => child.head = Some(verb),
+            _ => {}
+        }
+    }
+}
+
 /// The noun that a participle hangs on, and the verb of the sentence behind it.
 ///
 /// What is planned, held or signed with no object and no auxiliary is a
@@ -125,7 +208,7 @@ fn is_finite(s: &Sentence, v: u32) -> bool {
 
 /// 'The deal that they struck on 24 May expires in July': the verb of a relative
 /// clause that was taken for that of the sentence.
-pub(crate) fn under_relative(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn under_relative(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let pronoun = s
         .children_by(c, &[Deprel::Obj, Deprel::Nsubj, Deprel::NsubjPass])
         .find(|&t| t < c && matches!(s.tokens[t as usize].lemma.as_str(), "that" | "which"));
@@ -164,7 +247,7 @@ pub(crate) fn under_relative(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token
 
 /// 'The talks, held from 17 to 23 May, failed': a participle behind the subject
 /// that was hung on the verb, or taken for a past tense.
-pub(crate) fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     let comma = c
         .checked_sub(1)
@@ -204,7 +287,7 @@ pub(crate) fn behind_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token
 }
 
 /// Puts the participle under its noun, and the noun under the verb behind.
-pub(crate) fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some((noun, verb)) = path(s, c).or_else(|| parted(s, c)) else {
         return;
     };
@@ -242,7 +325,7 @@ pub(crate) fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
 }
 
 /// 'They are to last two weeks': a verb, though the last weeks could be meant.
-pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> bool {
+fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> bool {
     let token = &s.tokens[c as usize];
     if token.lemma != "last" || token.upos == Upos::Verb || c == 0 {
         return false;
@@ -292,7 +375,7 @@ pub(crate) fn lasting(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> 
 }
 
 /// 'Geneva hosted talks on Monday': a verb, though talks could be hosted.
-pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     // 'Libya rejected accusations that ...', with the name under the noun.
     let stops = s.tokens.last().is_some_and(|t| t.upos == Upos::Punct);
@@ -330,7 +413,7 @@ pub(crate) fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
 
 /// 'Chad and Libya to sign a pact', as a headline has it: they will. A headline
 /// has no full stop and no other verb.
-pub(crate) fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     const CONTENT: [&str; 26] = [
         "plan",
         "bid",
@@ -401,7 +484,7 @@ pub(crate) fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
 
 /// 'Chad and Libya open talks on the border', as a headline has it: a verb, though
 /// the talks could be open. A headline has no other.
-pub(crate) fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     if token.lemma != "open" || token.upos != Upos::Adj || token.deprel != Deprel::Amod {
         return;

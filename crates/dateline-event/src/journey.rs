@@ -190,6 +190,33 @@ pub(crate) fn home(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
+/// Drops what went on for years before: 'after 15 years of talks in Oslo they
+/// signed it' is no meeting of any day, but tells the place.
+pub(crate) fn for_years(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let drop: Vec<bool> = found
+        .iter()
+        .map(|(i, _)| {
+            let noun = proposals[*i].noun.filter(|_| proposals[*i].verb.is_none());
+            noun.is_some_and(|n| {
+                tree.case(n).as_deref() == Some("of")
+                    && tree.s.head(n).is_some_and(|m| {
+                        matches!(tree.lemma(m), "year" | "decade")
+                            && tree.case(m).as_deref() == Some("after")
+                    })
+            })
+        })
+        .collect();
+    let mut places = found.iter().zip(&drop);
+    let place = places.find_map(|((_, d), drop)| d.mention.place.clone().filter(|_| *drop));
+    drop_marked(found, &drop);
+    for (_, d) in found.iter_mut() {
+        let held = d.mention.kind == Kind::Agreement && d.mention.status.value == Status::Held;
+        if held && d.mention.place.is_none() {
+            d.mention.place.clone_from(&place);
+        }
+    }
+}
+
 /// 'They met on the sidelines of a conference': of the conference nothing is
 /// told but that it is where they met, unless the phrase names who meets there:
 /// 'the Lisbon conference' does not.

@@ -80,13 +80,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
-        garden::under_relative(s, c, &mut tokens);
-        garden::behind_subject(s, c, &mut tokens);
-        garden::led_up(s, c, &mut tokens);
-        garden::before_object(s, c, &mut tokens);
-        garden::opens(s, c, &mut tokens);
-        garden::headline_to(s, c, &mut tokens);
-        let lasts = garden::lasting(s, c, &mut tokens);
+        let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, plan, Deprel::Acl);

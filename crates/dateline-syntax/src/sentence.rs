@@ -222,9 +222,13 @@ impl Sentence {
             let comma = |c: u32| self.tokens[c as usize].lemma == ",";
             comma(from) || from > 0 && comma(from - 1)
         };
+        // 'After two days of talks in Oslo, Chad and Libya signed': no list of three.
+        let listed = |t: u32| {
+            self.tokens[t as usize].deprel == Deprel::Conj && self.child(t, &[Deprel::Cc]).is_none()
+        };
         let first = (front..last + 1).find(|&t| {
             noun(t)
-                && self.tokens[t as usize].deprel == Deprel::Appos
+                && (self.tokens[t as usize].deprel == Deprel::Appos || listed(t))
                 && self.dominates(front, t)
                 && after_comma(t)
         })?;
