@@ -138,6 +138,7 @@ impl Coder {
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
+            meeting::sessions(&mut found);
             meeting::shelved(tree, &proposals, &mut found);
             blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);

@@ -14,6 +14,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     headline_to(s, c, tokens);
     beside_noun(s, c, tokens);
     hyphenated(s, c, tokens);
+    is_out(s, c, tokens);
     lasting(s, c, tokens)
 }
 
@@ -51,6 +52,37 @@ fn beside_noun(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     for &t in s.children(noun) {
         if t > c {
             list[t as usize].head = Some(c);
+        }
+    }
+}
+
+/// 'The troops must be out of Chad by June': the copula is the verb, as in 'must
+/// leave Chad'.
+fn is_out(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let mut cases = s.children_by(c, &[Deprel::Case]);
+    let (Some(out), Some(of)) = (cases.next(), cases.next()) else {
+        return;
+    };
+    let word = |t: u32| s.tokens[t as usize].lemma.as_str();
+    let (Some(be), Some(subject)) = (s.child(c, &[Deprel::Cop]), s.child(c, &[Deprel::Nsubj]))
+    else {
+        return;
+    };
+    let (Some(first), true) = (s.head(subject), word(out) == "out" && word(of) == "of") else {
+        return;
+    };
+    if first != c || be > out || subject > be {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+    let verb = &mut list[be as usize];
+    (verb.upos, verb.head, verb.deprel) = (Upos::Verb, head, rel);
+    hang(list, c, be, Deprel::Obl);
+    for &t in s.children(c) {
+        let child = &mut list[t as usize];
+        if child.deprel != Deprel::Case && t != be && child.head == Some(c) {
+            child.head = Some(be);
         }
     }
 }

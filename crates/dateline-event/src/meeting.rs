@@ -272,6 +272,28 @@ pub(crate) fn instruments(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(
     drop_marked(found, &drop);
 }
 
+/// 'Parliament will debate the accord; a session has been called for Thursday':
+/// the session is that of the body of which the sentence tells.
+pub(crate) fn sessions(found: &mut [(usize, Draft)]) {
+    for n in 0..found.len() {
+        let d = &found[n].1;
+        let session = d.is_noun && d.mention.lemma == "session" && d.mention.kind == Kind::Talks;
+        if !session || !d.mention.parties.is_empty() {
+            continue;
+        }
+        let body = found[..n].iter().rev().find_map(|(_, o)| {
+            let sits = o.mention.kind == Kind::Sitting && o.mention.parties.len() == 1;
+            sits.then(|| (o.frame, o.mention.parties.clone()))
+        });
+        if let Some((frame, parties)) = body {
+            let d = &mut found[n].1;
+            d.frame = frame;
+            d.mention.kind = Kind::Sitting;
+            d.mention.parties = parties;
+        }
+    }
+}
+
 /// Drops the act by which an event is put off or called off: 'suspended plans to
 /// visit Kenya' tells of the visit.
 pub(crate) fn shelved(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
