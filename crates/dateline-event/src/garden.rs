@@ -15,6 +15,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     beside_noun(s, c, tokens);
     hyphenated(s, c, tokens);
     is_out(s, c, tokens);
+    pull_out(s, c, tokens);
     lasting(s, c, tokens)
 }
 
@@ -83,6 +84,33 @@ fn is_out(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         let child = &mut list[t as usize];
         if child.deprel != Deprel::Case && t != be && child.head == Some(c) {
             child.head = Some(be);
+        }
+    }
+}
+
+/// 'The pull-out of the troops': one word, and no part of the troops.
+fn pull_out(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let word = |t: Option<u32>| {
+        let token = t.and_then(|t| s.tokens.get(t as usize));
+        token.map_or("", |t| t.lemma.as_str())
+    };
+    let (hyphen, pull) = (c.checked_sub(1), c.checked_sub(2));
+    let parted = word(hyphen) == "-" && word(pull) == "pull";
+    let noun = s.head(c).filter(|&n| {
+        n > c && s.tokens[c as usize].deprel == Deprel::Compound && word(Some(c + 1)) == "of"
+    });
+    let (true, Some(noun)) = (parted && matches!(word(Some(c)), "out" | "back"), noun) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let (head, rel) = (list[noun as usize].head, list[noun as usize].deprel);
+    let out = &mut list[c as usize];
+    (out.upos, out.xpos, out.head, out.deprel) = (Upos::Noun, Xpos::Nn, head, rel);
+    out.lemma = format!("pull{}", out.lemma);
+    hang(list, noun, c, Deprel::Nmod);
+    for &t in s.children(noun) {
+        if t < c && list[t as usize].head == Some(noun) {
+            list[t as usize].head = Some(c);
         }
     }
 }
