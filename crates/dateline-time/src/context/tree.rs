@@ -134,6 +134,11 @@ impl Clause<'_> {
         if depth > STEPS {
             return None;
         }
+        // 'A session has been called for Monday'
+        let passive = || self.sentence.child(at, &[Deprel::NsubjPass]).is_some();
+        if purpose && token.lemma == "call" && passive() {
+            return Some(self.announced(at));
+        }
         if let Some(cue) = self.auxiliaries(at) {
             return Some(cue);
         }
