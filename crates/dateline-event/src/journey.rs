@@ -31,9 +31,8 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
                 && tree.s.head(up) == Some(journey);
             if day || tree.case(n).as_deref() == Some("for") {
                 // The place of the journey may stand between.
-                return day
-                    || up == journey
-                    || tree.s.head(up) == Some(journey) && !tree.is_verb(up);
+                let clause = tree.is_verb(up) || tree.s.child(up, &[Deprel::Nsubj]).is_some();
+                return day || up == journey || tree.s.head(up) == Some(journey) && !clause;
             }
             // 'Met him to prepare a summit with X': another meeting.
             let ahead = matches!(

@@ -583,7 +583,10 @@ pub(crate) fn main_parties(
                 // 'The presidents spoke by telephone'
                 Kind::Call => m.parties.is_empty() && (d.leaders || d.is_noun && d.definite),
                 // A union is at war with nobody.
-                Kind::Conflict => m.parties.is_empty() && d.definite && !pair.iter().any(is_body),
+                Kind::Conflict => {
+                    let told = d.definite || m.time.is_some() && sides.concern(d, &two);
+                    m.parties.is_empty() && told && !pair.iter().any(is_body)
+                }
                 _ => false,
             };
         if needs {
