@@ -129,6 +129,7 @@ impl Coder {
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);
+            journey::flights(tree, &proposals, &mut found);
             journey::for_years(tree, &proposals, &mut found);
             journey::at_meeting(tree, &proposals, &mut found);
             journey::at_which(tree, &proposals, report.dct.date, &mut found);
@@ -139,6 +140,7 @@ impl Coder {
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);
+            meeting::was_planned(tree, &proposals, &mut found);
             meeting::shelved(tree, &proposals, &mut found);
             blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);

@@ -189,6 +189,34 @@ pub(crate) fn home(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
+/// Drops the flights of an airline and of warplanes: nobody is on a visit.
+pub(crate) fn flights(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    found.retain(|(i, d)| {
+        let verb = proposals[*i].verb.filter(|_| d.mention.kind == Kind::Visit);
+        let flies = verb.and_then(|v| tree.subject(v)).is_some_and(|n| {
+            let craft = matches!(
+                tree.lemma(n).to_lowercase().as_str(),
+                "airlines"
+                    | "airline"
+                    | "airways"
+                    | "airliner"
+                    | "warplane"
+                    | "bomber"
+                    | "jet"
+                    | "fighter"
+                    | "drone"
+                    | "carrier"
+            );
+            // 'The minister's jet', 'a jet with the envoys on board'
+            let carries = [Deprel::NmodPoss, Deprel::Acl, Deprel::AclRelcl];
+            craft
+                && tree.s.child(n, &carries).is_none()
+                && tree.obliques(n).all(|(case, _)| case != "with")
+        });
+        !flies
+    });
+}
+
 /// Drops what went on for years before: 'after 15 years of talks in Oslo they
 /// signed it' is no meeting of any day, but tells the place.
 pub(crate) fn for_years(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {

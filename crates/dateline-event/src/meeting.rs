@@ -294,6 +294,25 @@ pub(crate) fn sessions(found: &mut [(usize, Draft)]) {
     }
 }
 
+/// 'Will not hold its session, planned for May': what was planned is off.
+pub(crate) fn was_planned(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
+    for (i, d) in found.iter_mut() {
+        let m = &mut d.mention;
+        let denied = m.status.value == Status::Denied && is_meeting(m.kind) && m.time.is_some();
+        let object = proposals[*i]
+            .verb
+            .filter(|_| denied)
+            .and_then(|v| tree.object(v));
+        let planned = object.is_some_and(|o| {
+            let mut clauses = tree.s.children_by(o, &[Deprel::Acl, Deprel::AclRelcl]);
+            clauses.any(|c| matches!(tree.lemma(c), "plan" | "schedule" | "arrange" | "slate"))
+        });
+        if planned {
+            m.status.value = Status::Cancelled;
+        }
+    }
+}
+
 /// Drops the act by which an event is put off or called off: 'suspended plans to
 /// visit Kenya' tells of the visit.
 pub(crate) fn shelved(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {

@@ -457,8 +457,10 @@ pub(crate) fn aside(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let v = token
         .head
-        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
-    let comma = c.checked_sub(1)?;
+        .filter(|&v| v < c && matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp))?;
+    let before = c.checked_sub(1)?;
+    let comma = s.tokens[before as usize].lemma == ",";
+    let edge = if comma { before } else { c };
     let plans = matches!(
         token.lemma.as_str(),
         "plan" | "schedule" | "arrange" | "set" | "slate" | "expect" | "foresee" | "announce"
@@ -473,14 +475,13 @@ pub(crate) fn aside(s: &Sentence, c: u32) -> Option<u32> {
     ];
     let fits = plans
         && matches!(token.xpos, Xpos::Vbn | Xpos::Vbd)
-        && s.tokens[comma as usize].lemma == ","
         && s.child(c, &bare).is_none()
         && s.children_by(c, &[Deprel::Obl])
             .any(|o| matches!(case(s, o), Some("for" | "in" | "on")));
     let before = [Deprel::Obj, Deprel::Obl, Deprel::Nsubj, Deprel::NsubjPass];
     s.children_by(v, &before).find(|&n| {
         let end = s.subtree(n).last().copied();
-        fits && s.tokens[n as usize].upos == Upos::Noun && end.map(|t| t + 1) == Some(comma)
+        fits && s.tokens[n as usize].upos == Upos::Noun && end.map(|t| t + 1) == Some(edge)
     })
 }
 
