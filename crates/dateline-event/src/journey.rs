@@ -189,10 +189,19 @@ pub(crate) fn home(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
-/// Drops the flights of an airline and of warplanes: nobody is on a visit.
+/// Drops the flights of an airline and of warplanes, and of whom somebody lets
+/// go: nobody is on a visit.
 pub(crate) fn flights(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     found.retain(|(i, d)| {
         let verb = proposals[*i].verb.filter(|_| d.mention.kind == Kind::Visit);
+        // 'Nine of them were allowed to leave'
+        let let_go = verb.is_some_and(|v| {
+            let above = tree.s.head(v).filter(|_| tree.rel(v) == Deprel::Xcomp);
+            matches!(tree.lemma(v), "leave" | "depart" | "return")
+                && above.is_some_and(|a| {
+                    matches!(tree.lemma(a), "allow" | "permit" | "forbid" | "bar" | "let")
+                })
+        });
         let flies = verb.and_then(|v| tree.subject(v)).is_some_and(|n| {
             let craft = matches!(
                 tree.lemma(n).to_lowercase().as_str(),
@@ -213,7 +222,7 @@ pub(crate) fn flights(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usiz
                 && tree.s.child(n, &carries).is_none()
                 && tree.obliques(n).all(|(case, _)| case != "with")
         });
-        !flies
+        !flies && !let_go
     });
 }
 

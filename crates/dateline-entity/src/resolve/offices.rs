@@ -362,7 +362,20 @@ impl Reader<'_> {
                     "foreign" => !matches!(scan.low(t + 1).as_str(), "ministry" | "ministries"),
                     _ => false,
                 }));
-        if !fits || abroad || guest {
+        // 'The tribunal in The Hague' is no state's.
+        let world = a.prep == "in"
+            && ["court", "tribunal", "judges", "prosecutor"]
+                .iter()
+                .any(|w| low.ends_with(w))
+            && a.hits.iter().any(|&h| {
+                let town = scan.hits[h].span.of(scan.text).to_lowercase();
+                let town = town.strip_prefix("the ").unwrap_or(&town);
+                matches!(
+                    town,
+                    "hague" | "strasbourg" | "luxembourg" | "hamburg" | "geneva"
+                )
+            });
+        if !fits || abroad || guest || world {
             return (parties, Vec::new(), role.end);
         }
         for &h in &a.hits {
