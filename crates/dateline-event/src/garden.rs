@@ -444,9 +444,19 @@ fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         let before = name.head == token.head && name.deprel == Deprel::Compound && stops;
         name.upos == Upos::Propn && (name.head == Some(c) || before)
     });
+    // 'Hungary and Armenia restored relations', with the relations beside Hungary.
+    let first = token.head.and_then(|n| {
+        let r = s.head(n)?;
+        let cc = s.child(n, &[Deprel::Cc])?;
+        let (noun, root) = (&s.tokens[n as usize], &s.tokens[r as usize]);
+        let joined = noun.deprel == Deprel::Conj && r + 1 == cc && Some(cc + 1) == name;
+        (joined && root.deprel == Deprel::Root && root.upos == Upos::Propn && stops)
+            .then_some((r, cc))
+    });
     let noun = token.head.filter(|&n| {
         let own = [Deprel::Det, Deprel::Nsubj, Deprel::Cop, Deprel::Case];
-        n > c && s.tokens[n as usize].deprel == Deprel::Root && s.child(n, &own).is_none()
+        let top = s.tokens[n as usize].deprel == Deprel::Root || first.is_some();
+        n > c && top && s.child(n, &own).is_none()
     });
     let (Some(name), Some(noun)) = (name, noun) else {
         return;
@@ -459,6 +469,16 @@ fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     (verb.xpos, verb.head, verb.deprel) = (Xpos::Vbd, None, Deprel::Root);
     hang(list, name, c, Deprel::Nsubj);
     hang(list, noun, c, Deprel::Obj);
+    if let Some((root, cc)) = first {
+        hang(list, root, c, Deprel::Nsubj);
+        hang(list, name, root, Deprel::Conj);
+        hang(list, cc, name, Deprel::Cc);
+        for &t in s.children(root) {
+            if list[t as usize].deprel == Deprel::Punct {
+                list[t as usize].head = Some(c);
+            }
+        }
+    }
     for &t in s.children(noun) {
         let token = &mut list[t as usize];
         let timed = t > noun && token.deprel == Deprel::Nmod && token.upos == Upos::Propn;
