@@ -705,7 +705,7 @@ impl Scene<'_> {
             behind: path.by_preposition
                 && head_noun
                     .and_then(|n| tree.case(n))
-                    .is_some_and(|c| matches!(c.as_str(), "after" | "following"))
+                    .is_some_and(|c| matches!(c.as_str(), "after" | "following" | "since"))
                 || path.clause.or(proposal.verb).is_some_and(|v| {
                     let mood = tree.mood(v);
                     mood.form == Form::Finite && mood.past && mood.perfect

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 /// Capitals whose names are used for other things far more often than for the
 /// state: places still, but no seats that speak.
-const SILENT_CAPITALS: [&str; 14] = [
+const SILENT_CAPITALS: [&str; 19] = [
     "Kingston",
     "Georgetown",
     "Hamilton",
@@ -22,6 +22,11 @@ const SILENT_CAPITALS: [&str; 14] = [
     "Monaco",
     "Gibraltar",
     "George Town",
+    "The Valley",
+    "Plymouth",
+    "Douglas",
+    "West Island",
+    "Saint-Denis",
 ];
 
 /// Codes of PLOVER for actors that belong to no state.
