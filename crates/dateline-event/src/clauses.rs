@@ -2,6 +2,7 @@
 //! to be mended, and where. `mend.rs` does it.
 
 use crate::mend::case;
+use crate::open;
 use crate::slips::is_day;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -263,20 +264,9 @@ pub(crate) fn is_content(s: &Sentence, c: u32) -> bool {
         .head
         .filter(|&n| n < c && token.deprel == Deprel::AclRelcl);
     noun.is_some_and(|n| {
-        matches!(
-            s.tokens[n as usize].lemma.as_str(),
-            "report"
-                | "rumour"
-                | "rumor"
-                | "claim"
-                | "allegation"
-                | "accusation"
-                | "charge"
-                | "speculation"
-                | "suggestion"
-        ) && s
-            .child(c, &[Deprel::Mark])
-            .is_some_and(|m| s.tokens[m as usize].lemma == "that")
+        open::is_hearsay(&s.tokens[n as usize].lemma)
+            && s.child(c, &[Deprel::Mark])
+                .is_some_and(|m| s.tokens[m as usize].lemma == "that")
     })
 }
 

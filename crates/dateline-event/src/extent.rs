@@ -4,14 +4,14 @@
 
 use crate::build::{Draft, Scene, is_meeting};
 use crate::climb::State;
+use crate::meeting::is_side;
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
 use crate::tree::{Form, Modal};
 use crate::when::whole;
 use dateline_record::{
-    EventMention, Granularity, Interval, Kind, PartyArgument, PartyId, Role, Status, TimeArgument,
-    TimeBasis,
+    EventMention, Granularity, Interval, Kind, PartyId, Status, TimeArgument, TimeBasis,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -302,8 +302,8 @@ fn is_short(length: jiff::Span) -> bool {
 
 /// The sides of a meeting, but for those who receive them or sit over them.
 fn acting(d: &Draft) -> impl Iterator<Item = &PartyId> {
-    let side = |p: &&PartyArgument| !matches!(p.role, Role::Host | Role::Mediator);
-    d.mention.parties.iter().filter(side).map(|p| &p.party.id)
+    let sides = d.mention.parties.iter().filter(|p| is_side(p));
+    sides.map(|p| &p.party.id)
 }
 
 /// The one day of a mention.

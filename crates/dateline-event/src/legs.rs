@@ -50,13 +50,13 @@ impl Scene<'_> {
                 .retain(|p| p.span != leg.place.span || p.role == Role::Mediator);
         }
         let template = draft.clone();
-        set_time(draft, chain[0]);
+        set_time(draft, chain[0].time, LEG);
         for leg in &chain[1..] {
             let mut d = template.clone();
             let Some(place) = place_of(leg.place) else {
                 continue;
             };
-            set_time(&mut d, leg);
+            set_time(&mut d, leg.time, LEG);
             if d.mention.kind == Kind::Visit
                 && let Some(host) = d.mention.parties.iter().position(|p| p.span == first)
             {
@@ -99,16 +99,11 @@ impl Scene<'_> {
             self.text(between).contains("again")
                 && self.words(first.end, t.span.start, &links, true)
         });
-        let Some((interval, time)) = next.and_then(|t| Some((t.interval?, t))) else {
+        let Some(next) = next else {
             return Vec::new();
         };
         let mut other = draft.clone();
-        other.mention.time = Some(TimeArgument {
-            interval,
-            basis: TimeBasis::Stated,
-            span: time.span,
-            rule: "en.event.time.again".into(),
-        });
+        set_time(&mut other, next, "en.event.time.again");
         vec![other]
     }
 
@@ -123,10 +118,6 @@ impl Scene<'_> {
         for t in 0..u32::try_from(tree.s.tokens.len()).unwrap_or(0) {
             let Some(place) = self.names.at(t).iter().find(|e| e.place.is_some()) else {
                 continue;
-            };
-            let span = |a: Span, b: Span| Span {
-                start: a.start.min(b.start),
-                end: a.end.max(b.end),
             };
             let behind = days().find(|d| {
                 d.span.start >= place.span.end
@@ -148,7 +139,7 @@ impl Scene<'_> {
                 legs.push(Leg {
                     place,
                     time,
-                    span: span(place.span, time.span),
+                    span: place.span.cover(time.span),
                 });
             }
         }
@@ -176,18 +167,21 @@ impl Scene<'_> {
     }
 }
 
+/// The rule that gives a stop its day.
+const LEG: &str = "en.event.time.leg";
+
 /// What joins one stop to the next.
 const LINKS: [&str; 10] = [
     ",", "and", "then", "to", "in", "on", "at", "before", "next", "later",
 ];
 
-fn set_time(d: &mut Draft, leg: &Leg) {
-    if let Some(interval) = leg.time.interval {
+fn set_time(d: &mut Draft, time: &Timex, rule: &str) {
+    if let Some(interval) = time.interval {
         d.mention.time = Some(TimeArgument {
             interval,
             basis: TimeBasis::Stated,
-            span: leg.time.span,
-            rule: "en.event.time.leg".into(),
+            span: time.span,
+            rule: rule.into(),
         });
     }
 }

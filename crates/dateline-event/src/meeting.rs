@@ -15,6 +15,12 @@ pub(crate) fn is_leader(office: &str) -> bool {
     )
 }
 
+/// True for a side of a meeting: not who receives the others or brings them
+/// together.
+pub(crate) fn is_side(p: &PartyArgument) -> bool {
+    !matches!(p.role, Role::Host | Role::Mediator)
+}
+
 impl Scene<'_> {
     /// True where the leaders of more than one side meet, named by their office
     /// alone: 'the two premiers', 'the leaders', 'presidents of X and Y'.

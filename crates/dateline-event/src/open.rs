@@ -66,18 +66,8 @@ impl Tree<'_> {
 
     /// 'Denied reports that a summit was planned'
     pub fn is_denied_report(&self, noun: u32) -> bool {
-        matches!(
-            self.lemma(noun),
-            "report"
-                | "claim"
-                | "suggestion"
-                | "rumour"
-                | "rumor"
-                | "speculation"
-                | "allegation"
-                | "accusation"
-                | "charge"
-        ) && self.rel(noun) == Deprel::Obj
+        is_hearsay(self.lemma(noun))
+            && self.rel(noun) == Deprel::Obj
             && self
                 .s
                 .head(noun)
@@ -228,6 +218,22 @@ impl Climber<'_, '_> {
                     .any(|d| matches!(tree.lemma(d), "a" | "an" | "another"))
             })
     }
+}
+
+/// True for a noun of what is said to be so: 'reports', 'accusations'.
+pub(crate) fn is_hearsay(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "report"
+            | "claim"
+            | "suggestion"
+            | "rumour"
+            | "rumor"
+            | "speculation"
+            | "allegation"
+            | "accusation"
+            | "charge"
+    )
 }
 
 /// True where a clause is somebody's reported words, so that 'would' is a

@@ -1,11 +1,11 @@
 //! Where an event takes place: the place in its sentence that hangs on the
 //! trigger, or the one that a 'where' points to.
 
-use crate::adjunct::{self, Candidate};
+use crate::adjunct::Candidate;
 use crate::build::{Draft, Scene, is_meeting};
 use crate::propose::Proposal;
 use crate::roles::is_matter;
-use dateline_record::{EventMention, Kind, PlaceArgument, Resolved, TimeArgument, TimeBasis};
+use dateline_record::{EventMention, Kind, PlaceArgument, Resolved};
 use dateline_syntax::{Deprel, Xpos};
 
 /// The place that a mention names.
@@ -351,18 +351,6 @@ impl Scene<'_> {
             .filter_map(|c| {
                 let mut other = draft.clone();
                 other.mention.place = Some(place_of(c.value)?);
-                // 'In Oslo on Wednesday and in Rome on Friday'
-                let time = self.timexes.iter().find_map(|t| {
-                    let word = tree.s.head_of(t.span).filter(|&w| w > c.word)?;
-                    let interval = t.interval.filter(adjunct::is_exact)?;
-                    (tree.s.head(word) == Some(c.word)).then(|| TimeArgument {
-                        interval,
-                        basis: TimeBasis::Stated,
-                        span: t.span,
-                        rule: "en.event.time.elsewhere".into(),
-                    })
-                });
-                other.mention.time = time.or(other.mention.time);
                 Some(other)
             })
             .collect()

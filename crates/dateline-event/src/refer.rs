@@ -7,7 +7,7 @@ use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
-use crate::meeting::{leads, sits};
+use crate::meeting::{is_side, leads, sits};
 use crate::tree::Tree;
 use dateline_record::{
     Family, Granularity, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument,
@@ -90,8 +90,7 @@ fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
     }
     // Who only receives the others, or sits over them, need not be told of before.
     fn sides(d: &Draft) -> Vec<&PartyId> {
-        let side = |p: &&PartyArgument| !matches!(p.role, Role::Host | Role::Mediator);
-        let acts = d.mention.parties.iter().filter(side);
+        let acts = d.mention.parties.iter().filter(|p| is_side(p));
         acts.map(|p| &p.party.id).collect()
     }
     let (mp, ap) = (sides(m), sides(a));
@@ -453,8 +452,7 @@ pub(crate) fn inherit(m: &mut Draft, parties: &[PartyArgument]) {
         return;
     }
     let own = ids(m).into_iter().cloned().collect::<Vec<_>>();
-    let acts = m.mention.parties.iter();
-    let acts = acts.filter(|p| !matches!(p.role, Role::Host | Role::Mediator));
+    let acts = m.mention.parties.iter().filter(|p| is_side(p));
     if !acts
         .map(|p| &p.party.id)
         .all(|id| parties.iter().any(|p| p.party.id == *id))

@@ -3,7 +3,7 @@
 
 use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
-use crate::meeting::sits;
+use crate::meeting::{is_side, sits};
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
@@ -300,9 +300,8 @@ impl Sides {
 /// Those who deal with one another: not a third who receives two or brings them
 /// together, which another meeting of theirs need not do.
 fn own_sides(parties: &[PartyArgument]) -> impl Iterator<Item = &PartyId> {
-    let third = |p: &&PartyArgument| matches!(p.role, Role::Host | Role::Mediator);
-    let alone = parties.iter().filter(|p| !third(p)).count() >= 2;
-    let sides = parties.iter().filter(move |p| !alone || !third(p));
+    let alone = parties.iter().filter(|p| is_side(p)).count() >= 2;
+    let sides = parties.iter().filter(move |p| !alone || is_side(p));
     sides.map(|p| &p.party.id)
 }
 

@@ -1,5 +1,6 @@
-//! When an event is: which of its candidate times holds, its deadline, the day
-//! it was moved from, and how long it lasts.
+//! When an event is: which of its candidate times holds, what it is due by, and
+//! the day it was moved from. Lengths are in `spans.rs`, deadlines that count from
+//! an accord in `deadline.rs`.
 
 use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting};

@@ -82,14 +82,8 @@ impl Scan<'_> {
                 PlaceUse::Party
             };
         }
-        let mut first = self.leg(head).unwrap_or(head);
-        // 'Visited X and Y'
-        while self.rel(first) == Deprel::Conj
-            && let Some(h) = self.s.head(first).filter(|&h| h < first)
-        {
-            first = h;
-        }
-        let (case, governor) = self.case_of(first);
+        let leg = self.leg(head).unwrap_or(head);
+        let (case, governor) = self.case_of(leg);
         // The word right before is the surest sign.
         let prep = before.filter(|w| locative(w) || matches!(w.as_str(), "to" | "from" | "for"));
         let prep = prep.or(case);
@@ -130,6 +124,13 @@ impl Scan<'_> {
             },
             Some(_) => PlaceUse::Party,
             None => {
+                // 'Visited X and Y'
+                let mut first = leg;
+                while self.rel(first) == Deprel::Conj
+                    && let Some(h) = self.s.head(first).filter(|&h| h < first)
+                {
+                    first = h;
+                }
                 let rel = self.rel(first);
                 let governor = self.s.head(first);
                 match (rel, governor) {

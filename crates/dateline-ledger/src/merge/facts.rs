@@ -215,6 +215,11 @@ fn is_again(text: &str, mention: &EventMention) -> bool {
 const KEEP: usize = 48;
 
 impl Facts {
+    /// True where it is still to come.
+    pub(crate) fn is_plan(&self) -> bool {
+        !self.held && self.status.is_some_and(Status::is_open)
+    }
+
     /// True where some mention tells of this kind.
     pub fn is(&self, kind: Kind) -> bool {
         self.kinds.contains_key(kind.as_str())

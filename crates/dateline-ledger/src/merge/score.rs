@@ -27,12 +27,11 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return None;
     }
     // 'Talks ended on Wednesday; they will meet again in March': two.
-    let ahead = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
     if from == From::Report
         && new.further
         && new.ordinals.is_empty()
         && new.family() == Family::Meeting
-        && ahead(new)
+        && new.is_plan()
         && known.held
     {
         return None;
@@ -379,7 +378,7 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     };
     let gap = a.gap(b);
     // 'They met on Thursday and will meet again within three months'
-    let next = known.held && !new.held && new.status.is_some_and(Status::is_open);
+    let next = known.held && new.is_plan();
     if next && !lasting && a.a == Day::MIN && a.b > b.b {
         return None;
     }
@@ -510,8 +509,7 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
     if from != From::Earlier {
         // One report that tells of a meeting held and of one planned tells of
         // two.
-        let planned = |f: &Facts| !f.held && f.status.is_some_and(Status::is_open);
-        let two = planned(new) && known.held || new.held && planned(known);
+        let two = new.is_plan() && known.held || new.held && known.is_plan();
         // So do sanctions laid on and others threatened.
         let acts = !lasting;
         return if two && acts { -1.5 } else { 0.3 };
