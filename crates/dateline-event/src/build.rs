@@ -4,6 +4,7 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, State};
 use crate::extent::Extent;
 use crate::frame::{Frame, Slot};
+use crate::listing;
 use crate::lexicon::Lexicon;
 use crate::place::place_of;
 use crate::propose::Proposal;
@@ -293,8 +294,8 @@ impl Scene<'_> {
         places: &[Candidate<&Resolved>],
     ) -> Option<Draft> {
         let frame = &self.lexicon.frames[proposal.frame as usize];
-        let kind = frame.kind.unwrap_or(Kind::Other);
         let tree = self.tree;
+        let kind = listing::kind(tree, proposal.verb, frame.kind.unwrap_or(Kind::Other));
         let day = self.report.dct.date;
         let path = &proposal.path;
         let head_noun = proposal.noun.filter(|_| proposal.verb.is_none());

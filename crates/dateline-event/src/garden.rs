@@ -1,6 +1,7 @@
 //! Participles behind a noun that were taken for the verb of the sentence: 'The
 //! meeting planned for 3 May fell through'.
 
+use crate::fragment;
 use crate::mend::{hang, subject_of};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -16,6 +17,8 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     hyphenated(s, c, tokens);
     is_out(s, c, tokens);
     pull_out(s, c, tokens);
+    fragment::whole(s, c, tokens);
+    fragment::title(s, c, tokens);
     lasting(s, c, tokens)
 }
 

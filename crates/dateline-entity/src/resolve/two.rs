@@ -7,6 +7,9 @@ use super::scan::Scan;
 use dateline_record::MentionKind;
 use dateline_syntax::Deprel;
 
+/// How many sentences back two persons may stand that 'the two leaders' are.
+const PAIR_REACH: usize = 8;
+
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
     /// of them, in their order.
@@ -100,7 +103,8 @@ impl Reader<'_> {
         if all { found } else { Vec::new() }
     }
 
-    /// The two persons of different parties named last, leaders first.
+    /// The two persons of different parties named side by side last, or else
+    /// the two named last.
     /// With words of an office only those whose office, where it is told, has
     /// one of them: 'the two prime ministers' are no foreign ministers.
     pub(super) fn two_persons(
@@ -110,41 +114,49 @@ impl Reader<'_> {
         office: &[String],
         not: Option<usize>,
     ) -> Option<(usize, usize)> {
-        let mut seen: Vec<usize> = Vec::new();
-        for m in self.memory.iter().rev() {
-            if m.sentence + 3 < i {
-                break;
-            }
-            if m.sentence == i && m.token >= token {
-                continue;
-            }
-            let Some(k) = m.person else { continue };
+        let fits = |m: &Memory| {
             // 'He would invite both men': he is neither.
-            if not == Some(k) {
-                continue;
-            }
+            let k = m.person.filter(|&k| not != Some(k))?;
             let known = &self.people.list[k];
             if known.rank < 1 && known.role.is_some() {
-                continue;
+                return None;
             }
             let role = known.role.as_deref().map(str::to_lowercase);
             let other_office =
                 role.is_some_and(|r| !office.is_empty() && !office.iter().any(|w| r.contains(w)));
-            if other_office {
-                continue;
+            (!other_office).then_some(k)
+        };
+        let differ = |a: usize, b: usize| {
+            let party = |k: usize| self.people.list[k].party.as_ref().map(|p| &p.id);
+            a != b && (party(a) != party(b) || party(a).is_none())
+        };
+        let before = |m: &&Memory| m.sentence < i || m.token < token;
+        let mut last: Option<(usize, usize)> = None;
+        let mut seen: Vec<usize> = Vec::new();
+        let mut behind: Option<&Memory> = None;
+        for m in self.memory.iter().rev().filter(before) {
+            if m.sentence + PAIR_REACH < i {
+                break;
             }
-            let other = seen.iter().all(|&s| {
-                self.people.list[s].party.as_ref().map(|p| &p.id)
-                    != known.party.as_ref().map(|p| &p.id)
+            let Some(k) = fits(m) else { continue };
+            // 'Njeri and Okello', side by side, are two before any others.
+            let joined = behind.is_some_and(|b| {
+                let between = self.text.get(m.span.end as usize..b.span.start as usize);
+                b.sentence == m.sentence
+                    && between.is_some_and(|t| t.len() < 40 && t.contains(" and "))
             });
-            if other && !seen.contains(&k) {
-                seen.push(k);
+            if let Some(b) = behind.and_then(|b| b.person).filter(|&b| joined && differ(k, b)) {
+                return Some((k, b));
             }
-            if seen.len() == 2 {
-                return Some((seen[1], seen[0]));
+            behind = Some(m);
+            if last.is_none() && m.sentence + 3 >= i && seen.iter().all(|&s| differ(s, k)) {
+                seen.push(k);
+                if let [second, first] = seen[..] {
+                    last = Some((first, second));
+                }
             }
         }
-        None
+        last
     }
 
     /// The person who does something to whom a token stands for: the speaker in

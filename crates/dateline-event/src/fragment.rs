@@ -1,0 +1,126 @@
+//! Sentences that were read as a noun with a participle behind it, and first
+//! words that were taken for a conjunction.
+
+use crate::mend::hang;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// Words that open a clause.
+const OPENERS: [&str; 22] = [
+    "if", "as", "while", "when", "that", "because", "although", "though", "since", "until",
+    "after", "before", "whether", "unless", "once", "whereas", "lest", "so", "for", "in", "than",
+    "like",
+];
+
+/// 'A bomber struck outside the ministry.': the only verb of a sentence that
+/// ends in a stop is that of the sentence.
+pub(crate) fn whole(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(noun) = token.head.filter(|&n| n < c && token.deprel == Deprel::Acl) else {
+        return;
+    };
+    let head = &s.tokens[noun as usize];
+    let stop = s.tokens.last().is_some_and(|t| t.lemma == ".");
+    let other = (0u32..).zip(&s.tokens).any(|(i, t)| {
+        let tense = matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        i != c && tense
+    });
+    let determined = s.child(noun, &[Deprel::Det, Deprel::Nummod]).is_some_and(|d| d < noun);
+    let passive = s.children_by(c, &[Deprel::Obl]).any(|o| {
+        let case = s.child(o, &[Deprel::Case]);
+        case.is_some_and(|p| matches!(s.tokens[p as usize].lemma.as_str(), "by" | "for"))
+    });
+    let past = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn);
+    let beside = c > noun && s.tokens[c as usize - 1].upos != Upos::Punct;
+    if head.deprel != Deprel::Root
+        || !matches!(head.upos, Upos::Noun | Upos::Propn)
+        || !(past && stop && determined && beside)
+        || other
+        || passive
+        || s.tokens.len() < 7
+    {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
+    (list[c as usize].xpos, list[c as usize].upos) = (Xpos::Vbd, Upos::Verb);
+    hang(list, noun, c, Deprel::Nsubj);
+    for &t in s.children(noun) {
+        if t > c {
+            list[t as usize].head = Some(c);
+        }
+    }
+}
+
+/// 'Pope Francis arrives': a title at the start is no conjunction.
+pub(crate) fn title(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let next = s.tokens.get(c as usize + 1);
+    let named = next.is_some_and(|n| n.upos == Upos::Propn && n.deprel == Deprel::Nsubj);
+    let opens = OPENERS.contains(&token.lemma.to_lowercase().as_str());
+    if c > 1 || token.deprel != Deprel::Mark || opens || !named {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    hang(list, c, c + 1, Deprel::Compound);
+    (list[c as usize].upos, list[c as usize].xpos) = (Upos::Propn, Xpos::Nnp);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mend::mend;
+    use crate::testing::tree;
+    use dateline_syntax::Deprel;
+
+    #[test]
+    fn ok_the_only_verb_is_that_of_the_sentence() {
+        let text = "A bomber struck outside the ministry in Nairobi.";
+        let s = tree(
+            text,
+            0,
+            "A a DET DT 2 det
+             bomber bomber NOUN NN 0 root
+             struck strike VERB VBN 2 acl
+             outside outside ADP IN 6 case
+             the the DET DT 6 det
+             ministry ministry NOUN NN 3 obl
+             in in ADP IN 8 case
+             Nairobi Nairobi PROPN NNP 3 obl
+             . . PUNCT . 2 punct",
+        );
+        let s = mend(&s).expect("a slip");
+        assert_eq!((s.root(), s.tokens[1].deprel), (Some(2), Deprel::Nsubj));
+    }
+
+    #[test]
+    fn ok_a_headline_stays_a_noun() {
+        let text = "A meeting planned for 3 May in Nairobi.";
+        let s = tree(
+            text,
+            0,
+            "A a DET DT 2 det
+             meeting meeting NOUN NN 0 root
+             planned plan VERB VBN 2 acl
+             for for ADP IN 5 case
+             3 3 NUM CD 3 obl
+             May May PROPN NNP 5 nmod
+             in in ADP IN 8 case
+             Nairobi Nairobi PROPN NNP 3 obl
+             . . PUNCT . 2 punct",
+        );
+        assert!(mend(&s).is_none_or(|s| s.root() == Some(1)));
+    }
+
+    #[test]
+    fn ok_a_title_is_part_of_the_name() {
+        let s = tree(
+            "Pope Francis arrives.",
+            0,
+            "Pope pope SCONJ IN 3 mark
+             Francis Francis PROPN NNP 3 nsubj
+             arrives arrive VERB VBZ 0 root
+             . . PUNCT . 3 punct",
+        );
+        let s = mend(&s).expect("a slip");
+        assert_eq!(s.tokens[0].head, Some(1));
+    }
+}
