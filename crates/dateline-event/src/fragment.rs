@@ -24,7 +24,9 @@ pub(crate) fn whole(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         let tense = matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
         i != c && tense
     });
-    let determined = s.child(noun, &[Deprel::Det, Deprel::Nummod]).is_some_and(|d| d < noun);
+    let determined = s
+        .child(noun, &[Deprel::Det, Deprel::Nummod])
+        .is_some_and(|d| d < noun);
     let passive = s.children_by(c, &[Deprel::Obl]).any(|o| {
         let case = s.child(o, &[Deprel::Case]);
         case.is_some_and(|p| matches!(s.tokens[p as usize].lemma.as_str(), "by" | "for"))

@@ -10,6 +10,7 @@ mod adjunct;
 mod anaphor;
 mod answer;
 pub mod attribution;
+mod between;
 mod blow;
 mod build;
 mod clause_time;

@@ -7,9 +7,24 @@ use dateline_syntax::Deprel;
 
 /// Words for those whom a state favours.
 const FAVOURED: [&str; 18] = [
-    "white", "whitelist", "favoured", "favored", "trusted", "preferred", "preferential",
-    "privileged", "friendly", "safe", "partner", "ally", "approved", "favourite",
-    "favour", "favor", "trust", "prefer",
+    "white",
+    "whitelist",
+    "favoured",
+    "favored",
+    "trusted",
+    "preferred",
+    "preferential",
+    "privileged",
+    "friendly",
+    "safe",
+    "partner",
+    "ally",
+    "approved",
+    "favourite",
+    "favour",
+    "favor",
+    "trust",
+    "prefer",
 ];
 
 /// The kind that is meant where a verb puts somebody on a list or takes him

@@ -1,106 +1,15 @@
 //! The sides that a report is about, and whose event a mention is that names
 //! too few: 'negotiators will meet in December'.
 
+use crate::between::go_betweens;
 use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, sits};
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
-use dateline_syntax::{Deprel, Upos, Xpos};
+use dateline_syntax::{Deprel, Upos};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Parties that the report calls mediators, guarantors or hosts: by a noun
-/// beside the name ('Cuba and Norway, the guarantors'), or by a verb whose
-/// subject they are.
-fn go_betweens(trees: &[Tree], entities: &[Resolved], lexicon: &Lexicon) -> BTreeSet<PartyId> {
-    let mut out = BTreeSet::new();
-    let mut at = 0;
-    for tree in trees {
-        for e in crate::coder::window(entities, &mut at, tree.s.span, |e| e.span) {
-            let Some(word) = tree.s.token_at(e.head.start) else {
-                continue;
-            };
-            let first = tree.first_conjunct(word);
-            let noun = |t: u32| lexicon.listed("mediator_nouns", tree.lemma(t));
-            // 'talks led by X', 'X-brokered talks', 'under the auspices of X'
-            let leads =
-                |h: u32| lexicon.listed("mediator_verbs", tree.lemma(h)) || tree.lemma(h) == "lead";
-            let led = tree.case(first).as_deref() == Some("by")
-                && tree.s.head(first).is_some_and(|h| {
-                    leads(h)
-                        && tree
-                            .s
-                            .head(h)
-                            .is_some_and(|n| lexicon.is_meeting_noun(tree.lemma(n)))
-                });
-            // 'the committee, chaired by X, a Dutch general'
-            let heads = |h: u32| matches!(tree.lemma(h), "chair" | "run" | "head" | "lead");
-            let board = |n: u32| {
-                matches!(
-                    tree.lemma(n).to_lowercase().as_str(),
-                    "committee" | "commission" | "mission" | "panel"
-                )
-            };
-            let chair = tree.s.head(first).is_some_and(|h| {
-                let of = tree.case(first).as_deref() == Some("by");
-                heads(h) && of && tree.s.head(h).is_some_and(board)
-            }) || tree
-                .s
-                .children_by(word, &[Deprel::Acl, Deprel::AclRelcl])
-                .any(|v| heads(v) && tree.object(v).is_some_and(board));
-            let hyphen = tree.s.token_at(e.span.end).is_some_and(|t| {
-                matches!(tree.lemma(t), "-" | "–") && t + 1 < tree.len() && leads(t + 1)
-            });
-            let chairs = tree.case(first).as_deref() == Some("under")
-                && e.person.as_ref().is_some_and(|p| !p.is_office);
-            let under = tree.s.head(word).is_some_and(|h| {
-                let own = matches!(
-                    tree.rel(word),
-                    Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
-                );
-                (own || tree.case(word).as_deref() == Some("of"))
-                    && lexicon.listed("lent", tree.lemma(h))
-            });
-            let beside = [word, first].into_iter().any(|w| {
-                tree.s.children_by(w, &[Deprel::Appos]).any(noun)
-                    || tree.s.head(w).is_some_and(|h| {
-                        noun(h)
-                            && matches!(
-                                tree.rel(w),
-                                Deprel::Appos | Deprel::Amod | Deprel::Compound | Deprel::Nsubj
-                            )
-                            || lexicon.listed("mediator_verbs", tree.lemma(h))
-                                && tree.subject(h) == Some(w)
-                                && !only_greets(tree, h)
-                                && !tree
-                                    .object(h)
-                                    .is_some_and(|o| lexicon.listed("boards", tree.lemma(o)))
-                    })
-            });
-            // 'X, which mediates'
-            let mediates = tree.s.children_by(first, &[Deprel::AclRelcl]).any(|v| {
-                lexicon.listed("mediator_verbs", tree.lemma(v)) && tree.object(v) != Some(word)
-            });
-            let chair = chair && e.person.is_some();
-            // 'mediators from X and Y'
-            if noun(word) || mediates || beside || led || chair || hyphen || under || chairs {
-                let own = e.person.as_ref().and_then(|p| p.party.as_ref());
-                let own = own.filter(|_| chair);
-                out.extend(e.parties.iter().chain(own).map(|p| p.id.clone()));
-            }
-        }
-    }
-    out
-}
-
-/// 'Crowds welcomed the delegation': who greets one side brings none together.
-fn only_greets(tree: &Tree, verb: u32) -> bool {
-    tree.lemma(verb) == "welcome"
-        && tree
-            .object(verb)
-            .is_none_or(|o| matches!(tree.token(o).xpos, Xpos::Nn | Xpos::Nnp | Xpos::Prp))
-}
 
 /// The sides that a report is about, at each of its mentions.
 struct Sides {
@@ -128,6 +37,7 @@ impl Sides {
         drafts: &[Draft],
         entities: &[Resolved],
         between: &BTreeSet<PartyId>,
+        trees: &[Tree],
         lexicon: &Lexicon,
     ) -> Self {
         let mut this = Self {
@@ -144,7 +54,7 @@ impl Sides {
             beside: of_sector(entities, "IGO")
                 .chain(between.iter().cloned())
                 .collect(),
-            armed: of_sector(entities, "REB").collect(),
+            armed: armed(entities),
         };
         for (i, d) in drafts.iter().enumerate() {
             let sided = matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
@@ -166,28 +76,63 @@ impl Sides {
             *this.counts.entry(key.clone()).or_insert(0) += 1;
             this.named.push((i, d.sentence, d.mention.kind, key));
         }
+        this.war = this.fighters(entities, trees);
         if this.named.is_empty() {
-            this.spare = most_named(entities, between);
+            let warlike = drafts.iter().any(|d| is_warlike(d, lexicon));
+            let often = |p: &PartyArgument| this.mentions.get(&p.party.id).copied().unwrap_or(0);
+            let most = this.mentions.values().copied().max().unwrap_or(0);
+            let fought = this.war.first().is_some_and(|group| often(group) * 3 >= most);
+            this.spare = if warlike && fought {
+                this.war.clone()
+            } else {
+                most_named(entities, between)
+            };
         }
-        this.war = this.fighters(entities);
         this
     }
 
-    /// The armed group and the state that are named most often, each twice at
-    /// least.
-    fn fighters(&self, entities: &[Resolved]) -> Vec<PartyArgument> {
+    /// The armed group that is named most often, twice at least, and the state
+    /// that is, with what it is named beside the group counted twice.
+    fn fighters(&self, entities: &[Resolved], trees: &[Tree]) -> Vec<PartyArgument> {
         let most = |of: &dyn Fn(&PartyId) -> bool| {
             let those = self.mentions.iter().filter(|(id, n)| **n >= 2 && of(id));
             those.max_by_key(|(_, n)| **n).map(|(id, _)| id)
         };
-        let group = most(&|id| self.armed.contains(id));
-        let state = most(&|id| is_state(id) && !self.beside.contains(id));
+        let Some(group) = most(&|id| self.armed.contains(id)) else {
+            return Vec::new();
+        };
+        let mut beside: BTreeMap<&PartyId, usize> = BTreeMap::new();
+        let mut at = 0;
+        for tree in trees {
+            let here: BTreeSet<&PartyId> =
+                crate::coder::window(entities, &mut at, tree.s.span, |e| e.span)
+                    .into_iter()
+                    .filter(|e| e.place.is_none() && !reports(e))
+                    .flat_map(|e| e.parties.iter().map(|p| &p.id))
+                    .collect();
+            if here.contains(group) {
+                here.into_iter()
+                    .for_each(|id| *beside.entry(id).or_insert(0) += 1);
+            }
+        }
+        let state = self
+            .mentions
+            .iter()
+            .filter(|(id, n)| {
+                let group = self.armed.contains(*id) || self.beside.contains(*id);
+                **n >= 2 && is_state(id) && !group
+            })
+            .max_by_key(|(id, n)| {
+                let with = beside.get(id).copied().unwrap_or(0);
+                (**n + with, **n)
+            })
+            .map(|(id, _)| id);
         let argument = |id: &PartyId| {
             entities
                 .iter()
                 .find_map(|e| side_of(e, id, "en.event.party.fighters"))
         };
-        match (group.and_then(argument), state.and_then(argument)) {
+        match (argument(group), state.and_then(argument)) {
             (Some(group), Some(state)) => vec![group, state],
             _ => Vec::new(),
         }
@@ -313,6 +258,28 @@ fn of_arms(d: &Draft, lexicon: &Lexicon) -> bool {
             Kind::Attack | Kind::Incident | Kind::Conflict
         ) || d.kept
             || lexicon.listed("truces", &d.mention.lemma))
+}
+
+/// True for a truce, an attack, captives let go: what only those have to do with
+/// who fight.
+fn is_warlike(d: &Draft, lexicon: &Lexicon) -> bool {
+    matches!(
+        d.mention.kind,
+        Kind::Attack | Kind::Conflict | Kind::Release | Kind::Exchange
+    ) || lexicon.listed("truces", &d.mention.lemma)
+}
+
+/// Those that bear arms against a state wherever they are named: 'Chadian
+/// rebels' make no armed group of Chad.
+fn armed(entities: &[Resolved]) -> BTreeSet<PartyId> {
+    let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for p in entities.iter().flat_map(|e| &e.parties) {
+        let (rebels, all) = named.entry(&p.id).or_default();
+        *rebels += usize::from(p.sector.as_ref().is_some_and(|s| s.0 == "REB"));
+        *all += 1;
+    }
+    let those = named.into_iter().filter(|(_, (rebels, all))| rebels * 2 > *all);
+    those.map(|(id, _)| id.clone()).collect()
 }
 
 /// The parties of a sector.
@@ -484,7 +451,7 @@ pub(crate) fn main_parties(
     lexicon: &Lexicon,
 ) {
     let between = go_betweens(trees, entities, lexicon);
-    let sides = Sides::new(drafts, entities, &between, lexicon);
+    let sides = Sides::new(drafts, entities, &between, trees, lexicon);
     let mut parties: BTreeSet<&PartyId> = entities
         .iter()
         .filter(|e| e.place.is_none())

@@ -145,7 +145,10 @@ impl Reader<'_> {
                 b.sentence == m.sentence
                     && between.is_some_and(|t| t.len() < 40 && t.contains(" and "))
             });
-            if let Some(b) = behind.and_then(|b| b.person).filter(|&b| joined && differ(k, b)) {
+            if let Some(b) = behind
+                .and_then(|b| b.person)
+                .filter(|&b| joined && differ(k, b))
+            {
                 return Some((k, b));
             }
             behind = Some(m);
