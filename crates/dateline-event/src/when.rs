@@ -189,6 +189,9 @@ fn lasts_from(kind: Kind, timex: &Timex) -> bool {
         )
 }
 
+/// So many days ahead a verb in the past may still name the day of a plan.
+const SOON: i64 = 10;
+
 impl Scene<'_> {
     fn time_argument(&self, c: &Candidate<&Timex>, interval: Interval) -> TimeArgument {
         TimeArgument {
@@ -278,6 +281,9 @@ impl Scene<'_> {
             let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
+            if *state == State::Fact {
+                interval = self.year_before(proposal, c, interval, day);
+            }
             if counts_from(tree, c)
                 || counts_within(tree, c, proposal.noun)
                 || is_of_age(tree, c, &interval, proposal.noun)
@@ -509,6 +515,36 @@ impl Scene<'_> {
                 });
         }
         new_day
+    }
+
+    /// 'They met on 3 August' of a May report: the year before. What hangs on the
+    /// verb with 'for' or 'by' may be the day of a plan.
+    fn year_before(
+        &self,
+        proposal: &Proposal,
+        c: &Candidate<&Timex>,
+        interval: Interval,
+        day: Date,
+    ) -> Interval {
+        let on = matches!(c.value.anchor.as_deref(), None | Some("on" | "in"));
+        let own = self.tree.s.head(c.word).is_some_and(|v| {
+            let mood = self.tree.mood(v);
+            let path = &proposal.path;
+            let its = Some(v) == proposal.verb || path.passed.contains(&v) || path.word == Some(v);
+            its && mood.past && mood.form == Form::Finite && mood.modal == Modal::None
+        });
+        let nearest = c.value.rule.contains("yearly-nearest");
+        let soon = day.checked_add(jiff::Span::new().days(SOON)).unwrap_or(day);
+        let ahead = interval.first_day().is_some_and(|first| first > soon);
+        if !(on && own && nearest && ahead) {
+            return interval;
+        }
+        let back = |t: DateTime| t.checked_sub(jiff::Span::new().years(1)).ok();
+        Interval {
+            start: interval.start.and_then(back),
+            end: interval.end.and_then(back),
+            ..interval
+        }
     }
 
     /// 'Work on the dam began in 2011', 'the war broke out in May', 'the pullout

@@ -100,6 +100,8 @@ impl Clause<'_> {
                     Upos::Verb if target && MOVES.contains(&token.lemma.as_str()) => {
                         return Some(Cue::ahead(true));
                     }
+                    // 'goes back to 3 May', 'dates from October'
+                    Upos::Verb if self.goes_back(at) => return Some(Cue::back(true)),
                     Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
                     _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
                     _ if self.is(at, b"O") && copula.is_none() => return Some(Cue::back(true)),
@@ -125,6 +127,16 @@ impl Clause<'_> {
             at = self.sentence.head(at)?;
         }
         None
+    }
+
+    fn goes_back(&self, verb: u32) -> bool {
+        let lemma = self.sentence.tokens[verb as usize].lemma.as_str();
+        let mut parts = self
+            .sentence
+            .children_by(verb, &[Deprel::Advmod, Deprel::CompoundPrt]);
+        lemma == "date"
+            || matches!(lemma, "go" | "reach" | "stretch" | "hark" | "trace")
+                && parts.any(|c| self.sentence.tokens[c as usize].lemma == "back")
     }
 
     /// The direction that a verb gives to a time that hangs on it; `purpose`:
