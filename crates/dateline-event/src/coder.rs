@@ -7,8 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, blow, company, deadline, extent, journey, lists, meeting, mend, offset, propose,
-    refer, setting, sides, signing, spans,
+    adjunct, blow, company, deadline, entry_day, extent, journey, lists, meeting, mend, offset,
+    propose, refer, setting, sides, signing, spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -227,6 +227,7 @@ impl Coder {
             }
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
+        entry_day::headed(&mut drafts, &trees, timexes, &report.text);
         refer::corefer(&mut drafts, &self.lexicon, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);

@@ -21,6 +21,7 @@ mod company;
 pub mod confidence;
 mod deadline;
 mod denial;
+mod entry_day;
 mod extent;
 pub mod factuality;
 mod fragment;

@@ -81,7 +81,10 @@ impl Sides {
             let warlike = drafts.iter().any(|d| is_warlike(d, lexicon));
             let often = |p: &PartyArgument| this.mentions.get(&p.party.id).copied().unwrap_or(0);
             let most = this.mentions.values().copied().max().unwrap_or(0);
-            let fought = this.war.first().is_some_and(|group| often(group) * 3 >= most);
+            let fought = this
+                .war
+                .first()
+                .is_some_and(|group| often(group) * 3 >= most);
             this.spare = if warlike && fought {
                 this.war.clone()
             } else {
@@ -278,7 +281,9 @@ fn armed(entities: &[Resolved]) -> BTreeSet<PartyId> {
         *rebels += usize::from(p.sector.as_ref().is_some_and(|s| s.0 == "REB"));
         *all += 1;
     }
-    let those = named.into_iter().filter(|(_, (rebels, all))| rebels * 2 > *all);
+    let those = named
+        .into_iter()
+        .filter(|(_, (rebels, all))| rebels * 2 > *all);
     those.map(|(id, _)| id.clone()).collect()
 }
 

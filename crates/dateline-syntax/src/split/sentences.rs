@@ -38,7 +38,7 @@ fn boundary(text: &str, pieces: &[Piece], start: usize, i: usize) -> Option<usiz
     if let Some(end) = dateline(text, pieces, start, i) {
         return Some(end);
     }
-    if label(text, pieces, start, i) {
+    if label(text, pieces, start, i) || entry(text, pieces, start, i) {
         return Some(i + 1);
     }
     let stops = is_stop(word);
@@ -299,4 +299,85 @@ fn dateline(text: &str, pieces: &[Piece], start: usize, i: usize) -> Option<usiz
     let short =
         upper && i - start <= 3 && (start..i).all(|k| of(k).chars().all(|c| !c.is_lowercase()));
     (depth == 0 && (marked || short)).then_some(i + 1)
+}
+
+/// Words of a date as it heads an entry of a chronology.
+const DATE_WORDS: [&str; 33] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "of",
+    "the",
+];
+
+/// True for the last piece of a clock or date that heads an entry: '14:40 The
+/// crossing will reopen', '8 April: Kenya closed its border'.
+fn entry(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
+    const LONGEST: usize = 6;
+    let of = |k: usize| pieces[k].span.of(text);
+    let opens = start == 0 || pieces[start].gap == Gap::Break;
+    let next = pieces.get(i + 1).filter(|p| p.gap == Gap::Blank);
+    let Some(next) = next.filter(|_| opens && i - start <= LONGEST) else {
+        return false;
+    };
+    let capital = next
+        .span
+        .of(text)
+        .starts_with(|c: char| c.is_uppercase() || is_opening(c));
+    if !capital {
+        return false;
+    }
+    if i == start {
+        return is_clock(of(i));
+    }
+    let number = |w: &str| {
+        let digits = w.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let word = |w: &str| DATE_WORDS.contains(&w.trim_end_matches('.').to_lowercase().as_str());
+    let fits = |k: usize| matches!(of(k), "," | ".") || number(of(k)) || word(of(k));
+    let named = (start..i).any(|k| of(k).len() > 2 && word(of(k)) && of(k) != "the");
+    of(i) == ":" && named && (start..i).all(fits)
+}
+
+/// '14:40', '9.05'.
+fn is_clock(word: &str) -> bool {
+    let Some((hour, minute)) = word.split_once([':', '.']) else {
+        return false;
+    };
+    let digits = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_digit());
+    digits(hour)
+        && hour.len() <= 2
+        && digits(minute)
+        && minute.len() == 2
+        && hour.parse::<u8>().is_ok_and(|h| h < 24)
+        && minute.parse::<u8>().is_ok_and(|m| m < 60)
 }

@@ -100,6 +100,32 @@ fn ok_a_dateline_is_a_sentence_of_its_own() {
 }
 
 #[test]
+fn ok_a_clock_or_date_that_heads_an_entry_is_a_sentence_of_its_own() {
+    assert_eq!(
+        show("14:40 The crossing will reopen.\n\n15:10 \u{201c}Never,\u{201d} he said."),
+        [
+            "14:40",
+            "The crossing will reopen .",
+            "15:10",
+            "\u{201c} Never , \u{201d} he said ."
+        ]
+    );
+    assert_eq!(
+        show("8 April: Kenya closed its border.\n\nMonday, April 9: It rained."),
+        [
+            "8 April :",
+            "Kenya closed its border .",
+            "Monday , April 9 :",
+            "It rained ."
+        ]
+    );
+    assert_eq!(
+        show("14:40 trains were late."),
+        ["14:40 trains were late ."]
+    );
+}
+
+#[test]
 fn ok_the_name_of_a_matter_before_a_colon_is_a_heading() {
     assert_eq!(
         show("2012 Malian conflict: The envoys met in Oslo."),
