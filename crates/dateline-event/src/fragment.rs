@@ -67,6 +67,38 @@ pub(crate) fn title(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     (list[c as usize].upos, list[c as usize].xpos) = (Upos::Propn, Xpos::Nnp);
 }
 
+/// 'It ought to have opened', 'it has yet to be held': the verb is the one
+/// behind 'to', as in 'it should have opened'.
+pub(crate) fn ought(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let yet = |t: u32| s.tokens[t as usize].lemma == "yet";
+    let fits = match token.lemma.as_str() {
+        "ought" => true,
+        "have" => s.children_by(c, &[Deprel::Advmod]).any(yet),
+        _ => false,
+    };
+    let verb = s.child(c, &[Deprel::Xcomp]).filter(|&v| v > c && fits);
+    let to = verb.and_then(|v| s.child(v, &[Deprel::Mark]));
+    let (Some(verb), Some(to)) = (verb, to) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+    (list[verb as usize].head, list[verb as usize].deprel) = (head, rel);
+    hang(list, c, verb, Deprel::Aux);
+    list[c as usize].upos = Upos::Aux;
+    list[to as usize].deprel = Deprel::Dep;
+    let passive = s.child(verb, &[Deprel::AuxPass]).is_some();
+    for &t in s.children(c) {
+        if t != verb && list[t as usize].head == Some(c) {
+            list[t as usize].head = Some(verb);
+            if passive && list[t as usize].deprel == Deprel::Nsubj {
+                list[t as usize].deprel = Deprel::NsubjPass;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::mend::mend;
@@ -110,6 +142,24 @@ mod tests {
              . . PUNCT . 2 punct",
         );
         assert!(mend(&s).is_none_or(|s| s.root() == Some(1)));
+    }
+
+    #[test]
+    fn ok_what_ought_to_be_has_its_verb_behind_to() {
+        let s = tree(
+            "The meeting ought to have opened.",
+            0,
+            "The the DET DT 2 det
+             meeting meeting NOUN NN 3 nsubj
+             ought ought AUX MD 0 root
+             to to PART TO 6 mark
+             have have AUX VB 6 aux
+             opened open VERB VBN 3 xcomp
+             . . PUNCT . 3 punct",
+        );
+        let s = mend(&s).expect("a slip");
+        assert_eq!((s.root(), s.tokens[1].head), (Some(5), Some(5)));
+        assert_eq!(s.tokens[2].deprel, Deprel::Aux);
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     pull_out(s, c, tokens);
     fragment::whole(s, c, tokens);
     fragment::title(s, c, tokens);
+    fragment::ought(s, c, tokens);
     lasting(s, c, tokens)
 }
 

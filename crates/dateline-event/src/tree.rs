@@ -685,7 +685,10 @@ impl<'a> Tree<'a> {
                 Deprel::Advmod => match lemma {
                     "not" | "never" | "n't" | "n’t" | "nor" | "neither" => m.negated = true,
                     "almost" | "nearly" if c < v => m.almost = true,
-                    "yet" if self.s.head(v).is_some_and(|h| self.lemma(h) == "have") => {
+                    "yet"
+                        if self.lemma(c + 1) == "to"
+                            || self.s.head(v).is_some_and(|h| self.lemma(h) == "have") =>
+                    {
                         m.almost = true;
                     }
                     "when" | "where" | "how" | "why" => {}

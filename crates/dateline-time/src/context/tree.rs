@@ -189,6 +189,11 @@ impl Clause<'_> {
                 if let Some(be) = be.find(|&p| self.particle_to(p)) {
                     return Some(self.infinitive_of(at, be));
                 }
+                // 'is being considered'
+                let being = passive.filter(|&p| self.sentence.tokens[p as usize].xpos == Xpos::Vbg);
+                let passive = being
+                    .and_then(|_| self.sentence.child(at, &[Deprel::Aux]))
+                    .or(passive);
                 match passive.map(|p| self.sentence.tokens[p as usize].xpos) {
                     Some(Xpos::Vbz | Xpos::Vbp) => Some(Cue::ahead(false)),
                     Some(_) => Some(Cue::back(true)),
