@@ -220,7 +220,19 @@ impl Resolver {
         let spoken = self.spoken.iter().rev().take(8).find(|s| {
             s.cal.unit() <= Unit::Month && place.sentence.saturating_sub(s.sentence) <= 3
         });
-        let (year, month, reference) = match spoken {
+        // 'Were let go on the 3rd', after a day to come was spoken of: not that month's.
+        let astray = |s: &&Spoken| {
+            let on = s
+                .cal
+                .first()
+                .and_then(|f| jiff::civil::Date::new(f.year(), f.month(), day).ok());
+            let (cue, today) = (place.cue, self.dct.date);
+            on.is_none_or(|on| match cue.way {
+                Some(Way::Back) if cue.strong => on > today,
+                _ => false,
+            })
+        };
+        let (year, month, reference) = match spoken.filter(|s| !astray(s)) {
             Some(s) => {
                 let first = s.cal.first()?;
                 (first.year(), first.month(), Reference::Timex(s.span))
