@@ -47,6 +47,11 @@ impl Scan<'_> {
             while end > first && matches!(self.upos(end - 1), Upos::Part | Upos::Punct) {
                 end -= 1;
             }
+            if name.kind != NameType::Per {
+                // 'South Africa's Cyril Ramaphosa' is two.
+                let owned = |&t: &u32| matches!(self.word(t), "'s" | "’s");
+                first = (first..end).rfind(owned).map_or(first, |t| t + 1);
+            }
             if name.kind == NameType::Per {
                 // 'Late on Monday Santos told', 'told Zarif Thursday'. A month
                 // may be a given name.

@@ -623,16 +623,23 @@ impl<'a> Scan<'a> {
     /// Known full names of persons, and capitalised words after a title, are
     /// persons even where the reader of names saw none.
     fn named_after_titles(&mut self, g: &Gazetteer) {
-        for h in &mut self.hits {
+        for i in 0..self.hits.len() {
+            let h = &self.hits[i];
             if h.person || h.party_form().is_some() {
                 continue;
             }
+            // 'The Nelson Mandela', 'Nelson Mandela Square' may be something else.
+            let article = h.first > 0 && self.low(h.first - 1) == "the";
+            let goes_on = h.end < self.len() && self.upos(h.end) == Upos::Propn;
+            let alone = !h.inside && !article && !goes_on;
+            let h = &mut self.hits[i];
             let full = h
                 .entries
                 .iter()
                 .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
             // A name of three words is no organisation's by chance.
-            let fits = h.end - h.first >= 3 || matches!(h.ner, None | Some(NameType::Per));
+            let fits =
+                alone || h.end - h.first >= 3 || matches!(h.ner, None | Some(NameType::Per));
             if full && h.end - h.first > 1 && fits {
                 h.person = true;
                 h.entries.retain(|e| e.posting.kind == EntryKind::Person);
