@@ -625,6 +625,18 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     {
         return false;
     }
+    // 'He had given that promise', 'its obligations': nothing is said of what.
+    let said = |t: &dateline_record::Argument<String>| t.span != d.mention.trigger;
+    if d.is_noun
+        && d.mention.kind == Kind::Commitment
+        && lexicon.frames[d.frame as usize].id == "en.event.accord.commitment"
+        && d.mention.same_as.is_none()
+        && d.mention.time.is_none()
+        && d.mention.due.is_none()
+        && !d.mention.topic.as_ref().is_some_and(said)
+    {
+        return false;
+    }
     match lexicon.frames[d.frame as usize].worth {
         Worth::Never => false,
         Worth::Always => true,
@@ -658,7 +670,6 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
                     | Kind::Visit
                     | Kind::Statement
                     | Kind::Summit
-                    | Kind::Call
                     | Kind::Ceremony
                     | Kind::Sanction
             ) && told

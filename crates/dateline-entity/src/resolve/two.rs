@@ -131,7 +131,12 @@ impl Reader<'_> {
             a != b && (party(a) != party(b) || party(a).is_none())
         };
         let before = |m: &&Memory| m.sentence < i || m.token < token;
+        let told = |k: usize| {
+            let of = self.memory.iter().filter(|m| m.person == Some(k));
+            of.filter(before).count()
+        };
         let mut last: Option<(usize, usize)> = None;
+        let mut joined: Option<(usize, (usize, usize))> = None;
         let mut seen: Vec<usize> = Vec::new();
         let mut behind: Option<&Memory> = None;
         for m in self.memory.iter().rev().filter(before) {
@@ -139,17 +144,21 @@ impl Reader<'_> {
                 break;
             }
             let Some(k) = fits(m) else { continue };
-            // 'Njeri and Okello', side by side, are two before any others.
-            let joined = behind.is_some_and(|b| {
+            // 'Njeri and Okello', side by side, are two before any others; of
+            // several such pairs the one that is told of most.
+            let beside = behind.is_some_and(|b| {
                 let between = self.text.get(m.span.end as usize..b.span.start as usize);
                 b.sentence == m.sentence
                     && between.is_some_and(|t| t.len() < 40 && t.contains(" and "))
             });
             if let Some(b) = behind
                 .and_then(|b| b.person)
-                .filter(|&b| joined && differ(k, b))
+                .filter(|&b| beside && differ(k, b))
             {
-                return Some((k, b));
+                let often = told(k) + told(b);
+                if joined.is_none_or(|(n, _)| often > n) {
+                    joined = Some((often, (k, b)));
+                }
             }
             behind = Some(m);
             if last.is_none() && m.sentence + 3 >= i && seen.iter().all(|&s| differ(s, k)) {
@@ -159,7 +168,7 @@ impl Reader<'_> {
                 }
             }
         }
-        last
+        joined.map(|(_, pair)| pair).or(last)
     }
 
     /// The person who does something to whom a token stands for: the speaker in
