@@ -99,6 +99,98 @@ pub(crate) fn ought(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
+/// Adjectives that are verbs behind 'to'.
+const VERBS: [&str; 5] = ["free", "open", "clear", "lower", "secure"];
+
+/// 'Kenya is to free nine fishermen', 'a promise to free them': no free
+/// fishermen.
+pub(crate) fn to_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let verb = VERBS.contains(&token.lemma.as_str()) && token.deprel == Deprel::Amod;
+    let (Some(noun), Some(to)) = (token.head.filter(|&n| n > c && verb), c.checked_sub(1)) else {
+        return;
+    };
+    let marks = [Deprel::Case, Deprel::Mark];
+    let word = &s.tokens[to as usize];
+    if word.lemma != "to" || !marks.contains(&word.deprel) || word.head != Some(noun) {
+        return;
+    }
+    let before = to.checked_sub(1);
+    let (head, rel) = (s.tokens[noun as usize].head, s.tokens[noun as usize].deprel);
+    let copula = s.child(noun, &[Deprel::Cop]);
+    let noun_before = before.filter(|&b| s.tokens[b as usize].upos == Upos::Noun);
+    let (head, rel) = match (copula, noun_before, head) {
+        (Some(_), _, _) => (head, rel),
+        (None, Some(b), _) => (Some(b), Deprel::Acl),
+        (None, None, Some(h)) => (Some(h), Deprel::Xcomp),
+        _ => return,
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let v = &mut list[c as usize];
+    (v.upos, v.xpos, v.head, v.deprel) = (Upos::Verb, Xpos::Vb, head, rel);
+    hang(list, to, c, Deprel::Mark);
+    hang(list, noun, c, Deprel::Obj);
+    let own = [
+        Deprel::Nsubj,
+        Deprel::Cop,
+        Deprel::Aux,
+        Deprel::Obl,
+        Deprel::OblUnmarked,
+        Deprel::Advmod,
+    ];
+    for &t in s.children(noun) {
+        let child = &mut list[t as usize];
+        if t != c && own.contains(&child.deprel) && (t < to || t > noun) {
+            child.head = Some(c);
+            if child.deprel == Deprel::Cop {
+                child.deprel = Deprel::Aux;
+            }
+        }
+    }
+}
+
+/// True for a word of a day: 'Monday', '3' of '3 May'.
+fn is_day(s: &Sentence, t: u32) -> bool {
+    crate::slips::is_day(&s.tokens[t as usize])
+        || s.tokens[t as usize].upos == Upos::Num
+            && s.child(t, &[Deprel::NmodUnmarked])
+                .is_some_and(|m| s.tokens[m as usize].upos == Upos::Propn)
+}
+
+/// 'Two days before the meeting on 3 May, they let them go', 'The talks that
+/// began last Tuesday ended on Sunday': a day within a phrase that stands before
+/// the verb is the phrase's own.
+pub(crate) fn day_before_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let hangs = matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked);
+    let Some(verb) = token.head.filter(|&v| v > c && hangs && is_day(s, c)) else {
+        return;
+    };
+    let comma = |from: u32, to: u32| (from..to).any(|t| s.tokens[t as usize].lemma == ",");
+    let fronted = s
+        .children_by(verb, &[Deprel::Obl])
+        .filter(|&p| p < c && s.tokens[p as usize].upos == Upos::Noun && !comma(p, c))
+        .find(|&p| {
+            let case = s.child(p, &[Deprel::Case]);
+            case.is_some_and(|k| {
+                let word = s.tokens[k as usize].lemma.as_str();
+                matches!(word, "after" | "before" | "following" | "since" | "at")
+            })
+        });
+    let subject = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let relative = subject.and_then(|n| {
+        s.children_by(n, &[Deprel::AclRelcl, Deprel::Acl])
+            .find(|&r| n < r && r < c && !comma(n, c))
+    });
+    let (to, rel) = match (fronted, relative) {
+        (Some(p), _) => (p, Deprel::Nmod),
+        (_, Some(r)) => (r, token.deprel),
+        _ => return,
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    hang(list, c, to, rel);
+}
+
 #[cfg(test)]
 mod tests {
     use crate::mend::mend;
@@ -160,6 +252,44 @@ mod tests {
         let s = mend(&s).expect("a slip");
         assert_eq!((s.root(), s.tokens[1].head), (Some(5), Some(5)));
         assert_eq!(s.tokens[2].deprel, Deprel::Aux);
+    }
+
+    #[test]
+    fn ok_to_free_is_a_verb() {
+        let s = tree(
+            "Kenya is to free nine fishermen.",
+            0,
+            "Kenya Kenya PROPN NNP 6 nsubj
+             is be AUX VBZ 6 cop
+             to to ADP IN 6 case
+             free free ADJ JJ 6 amod
+             nine nine NUM CD 6 nummod
+             fishermen fisherman NOUN NNS 0 root
+             . . PUNCT . 6 punct",
+        );
+        let s = mend(&s).expect("a slip");
+        assert_eq!((s.root(), s.tokens[0].head), (Some(3), Some(3)));
+        assert_eq!(s.tokens[5].deprel, Deprel::Obj);
+    }
+
+    #[test]
+    fn ok_a_day_in_a_phrase_before_the_verb_is_the_phrase_s() {
+        let s = tree(
+            "After talks on Friday, they left on Monday.",
+            0,
+            "After after ADP IN 2 case
+             talks talk NOUN NNS 7 obl
+             on on ADP IN 4 case
+             Friday Friday PROPN NNP 7 obl
+             , , PUNCT , 2 punct
+             they they PRON PRP 7 nsubj
+             left leave VERB VBD 0 root
+             on on ADP IN 9 case
+             Monday Monday PROPN NNP 7 obl
+             . . PUNCT . 7 punct",
+        );
+        let s = mend(&s).expect("a slip");
+        assert_eq!((s.tokens[3].head, s.tokens[8].head), (Some(1), Some(6)));
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     fragment::whole(s, c, tokens);
     fragment::title(s, c, tokens);
     fragment::ought(s, c, tokens);
+    fragment::to_free(s, c, tokens);
+    fragment::day_before_verb(s, c, tokens);
     lasting(s, c, tokens)
 }
 

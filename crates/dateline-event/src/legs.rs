@@ -171,8 +171,8 @@ impl Scene<'_> {
 const LEG: &str = "en.event.time.leg";
 
 /// What joins one stop to the next.
-const LINKS: [&str; 10] = [
-    ",", "and", "then", "to", "in", "on", "at", "before", "next", "later",
+const LINKS: [&str; 11] = [
+    ",", "and", "then", "to", "in", "on", "at", "before", "next", "later", "again",
 ];
 
 fn set_time(d: &mut Draft, time: &Timex, rule: &str) {

@@ -638,8 +638,7 @@ impl<'a> Scan<'a> {
                 .iter()
                 .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
             // A name of three words is no organisation's by chance.
-            let fits =
-                alone || h.end - h.first >= 3 || matches!(h.ner, None | Some(NameType::Per));
+            let fits = alone || h.end - h.first >= 3 || matches!(h.ner, None | Some(NameType::Per));
             if full && h.end - h.first > 1 && fits {
                 h.person = true;
                 h.entries.retain(|e| e.posting.kind == EntryKind::Person);
