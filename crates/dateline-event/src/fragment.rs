@@ -163,7 +163,10 @@ fn is_day(s: &Sentence, t: u32) -> bool {
 pub(crate) fn day_before_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     let hangs = matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked);
-    let Some(verb) = token.head.filter(|&v| v > c && hangs && is_day(s, c)) else {
+    let case = s.child(c, &[Deprel::Case]);
+    let since = case.is_some_and(|k| s.tokens[k as usize].lemma == "since");
+    let hangs = hangs && !since && is_day(s, c);
+    let Some(verb) = token.head.filter(|&v| v > c && hangs) else {
         return;
     };
     let comma = |from: u32, to: u32| (from..to).any(|t| s.tokens[t as usize].lemma == ",");

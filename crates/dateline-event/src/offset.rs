@@ -54,9 +54,9 @@ pub(crate) fn between(
                 Some("after" | "before")
             )
         };
-        let main = found.iter().position(|(i, _)| {
+        let main = found.iter().enumerate().position(|(n, (i, _))| {
             let p = &proposals[*i];
-            p.head < next
+            Some(n) != behind
                 && !from(p.head)
                 && tree
                     .s
