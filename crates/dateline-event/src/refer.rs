@@ -629,6 +629,7 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     let said = |t: &dateline_record::Argument<String>| t.span != d.mention.trigger;
     if d.is_noun
         && d.mention.kind == Kind::Commitment
+        && n < 2
         && lexicon.frames[d.frame as usize].id == "en.event.accord.commitment"
         && d.mention.same_as.is_none()
         && d.mention.time.is_none()

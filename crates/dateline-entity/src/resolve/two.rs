@@ -156,7 +156,7 @@ impl Reader<'_> {
                 .filter(|&b| beside && differ(k, b))
             {
                 let often = told(k) + told(b);
-                if joined.is_none_or(|(n, _)| often > n) {
+                if joined.is_none_or(|(n, _)| often >= 2 * n) {
                     joined = Some((often, (k, b)));
                 }
             }
