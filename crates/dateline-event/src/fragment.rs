@@ -177,7 +177,10 @@ pub(crate) fn day_before_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Toke
             let case = s.child(p, &[Deprel::Case]);
             case.is_some_and(|k| {
                 let word = s.tokens[k as usize].lemma.as_str();
-                matches!(word, "after" | "before" | "following" | "since" | "at")
+                matches!(
+                    word,
+                    "after" | "before" | "following" | "since" | "at" | "ahead"
+                )
             })
         });
     let subject = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
@@ -192,6 +195,42 @@ pub(crate) fn day_before_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Toke
     };
     let list = tokens.get_or_insert_with(|| s.tokens.clone());
     hang(list, c, to, rel);
+}
+
+/// 'They met as planned on 25 April': the day is that of the meeting. 'To ratify
+/// the treaty by the end of June': a deadline is never the noun's.
+pub(crate) fn day_of_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let case = s.child(c, &[Deprel::Case]);
+    let case = case.map_or("", |k| s.tokens[k as usize].lemma.as_str());
+    let Some(head) = token.head else { return };
+    let over = &s.tokens[head as usize];
+    let as_planned = over.xpos == Xpos::Vbn
+        && head < c
+        && over.deprel == Deprel::Advcl
+        && matches!(case, "on" | "at" | "in")
+        && s.children(head)
+            .first()
+            .is_some_and(|&m| s.tokens[m as usize].lemma == "as" && m + 1 == head)
+        && matches!(
+            over.lemma.as_str(),
+            "plan" | "schedule" | "agree" | "announce" | "expect"
+        );
+    let end = matches!(
+        token.lemma.as_str(),
+        "end" | "beginning" | "middle" | "start" | "close"
+    );
+    let deadline = case == "by"
+        && token.deprel == Deprel::Nmod
+        && (end || is_day(s, c))
+        && matches!(over.deprel, Deprel::Obj | Deprel::NsubjPass)
+        && head < c;
+    let verb = over
+        .head
+        .filter(|&v| (as_planned || deadline) && s.tokens[v as usize].upos == Upos::Verb);
+    let Some(verb) = verb else { return };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    hang(list, c, verb, Deprel::Obl);
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     fragment::ought(s, c, tokens);
     fragment::to_free(s, c, tokens);
     fragment::day_before_verb(s, c, tokens);
+    fragment::day_of_verb(s, c, tokens);
     lasting(s, c, tokens)
 }
 

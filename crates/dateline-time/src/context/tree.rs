@@ -88,6 +88,8 @@ impl Clause<'_> {
         if self.has_case(time, "due") {
             return Some(Cue::ahead(true));
         }
+        // 'To ratify the treaty by June': no treaty of June.
+        let deadline = self.has_case(time, "by");
         // 'is in Vienna for talks on Monday'
         let mut aim = purpose;
         let mut at = time;
@@ -104,7 +106,9 @@ impl Clause<'_> {
                     Upos::Verb if self.goes_back(at) => return Some(Cue::back(true)),
                     Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
                     _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
-                    _ if self.is(at, b"O") && copula.is_none() => return Some(Cue::back(true)),
+                    _ if self.is(at, b"O") && copula.is_none() && !deadline => {
+                        return Some(Cue::back(true));
+                    }
                     // 'due on Friday', 'ready to sign'
                     Upos::Adj if self.is(at, b"A") => return Some(self.announced(at)),
                     _ => {}
