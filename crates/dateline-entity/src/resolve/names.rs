@@ -437,7 +437,7 @@ impl Reader<'_> {
 }
 
 /// A capitalised word that ends the title of an office.
-fn is_office_word(word: &str) -> bool {
+pub(super) fn is_office_word(word: &str) -> bool {
     matches!(
         word,
         "President"

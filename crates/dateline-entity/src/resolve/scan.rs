@@ -542,7 +542,9 @@ impl<'a> Scan<'a> {
             let at = |r: &RoleHit| r.first <= t && t < r.end && r.class == RoleClass::Title;
             self.roles.iter().any(at)
         };
-        if (first..end).all(title) {
+        // 'The President's first journey': an office by itself is no name.
+        let office = end == first + 1 && super::names::is_office_word(self.word(first));
+        if (first..end).all(title) || office {
             return;
         }
         let span = self.span(first, end);
@@ -665,7 +667,7 @@ impl<'a> Scan<'a> {
             {
                 end += 1;
             }
-            if end > first {
+            if end > first && self.may_be_person(first, end) {
                 self.add_person(g, first, end);
             }
         }
