@@ -136,6 +136,7 @@ impl Coder {
             journey::beside(tree, &self.lexicon, &proposals, &mut found);
             journey::ended(tree, &proposals, &mut found);
             journey::lifted(tree, &proposals, &mut found);
+            scene.lend_scene(&proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);

@@ -233,6 +233,68 @@ pub(crate) fn day_of_verb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
     hang(list, c, verb, Deprel::Obl);
 }
 
+/// 'Another round, in Oslo on 3 May, narrowed the gap': a bare noun in front of a
+/// verb with no subject is that.
+pub(crate) fn bare_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let subjects = [
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+        Deprel::Expl,
+        Deprel::Csubj,
+    ];
+    let bare = token.deprel == Deprel::OblUnmarked
+        && token.upos == Upos::Noun
+        && s.child(c, &[Deprel::Det]).is_some()
+        && !is_day(s, c)
+        && !is_span(&token.lemma);
+    let Some(verb) = token.head.filter(|&v| bare && c < v) else {
+        return;
+    };
+    let opens = (0..c).all(|t| s.head(t) == Some(c));
+    let finite = matches!(
+        s.tokens[verb as usize].xpos,
+        Xpos::Vbd | Xpos::Vbz | Xpos::Vbp
+    );
+    let comma = s.tokens.get(c as usize + 1).is_some_and(|t| t.lemma == ",");
+    if !opens || !finite || !comma || s.child(verb, &subjects).is_some() {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    list[c as usize].deprel = Deprel::Nsubj;
+    for t in s.children_by(verb, &[Deprel::Obl]).collect::<Vec<_>>() {
+        if c < t && t < verb {
+            hang(list, t, c, Deprel::Nmod);
+        }
+    }
+}
+
+/// Words of a length of time, which stand without a preposition.
+fn is_span(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "day"
+            | "week"
+            | "month"
+            | "year"
+            | "hour"
+            | "minute"
+            | "time"
+            | "morning"
+            | "evening"
+            | "night"
+            | "afternoon"
+            | "moment"
+            | "weekend"
+            | "way"
+            | "decade"
+            | "spring"
+            | "summer"
+            | "autumn"
+            | "winter"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use crate::mend::mend;

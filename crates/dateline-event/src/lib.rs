@@ -48,6 +48,7 @@ mod refer;
 mod relative;
 mod roles;
 mod rounds;
+mod scene_of;
 mod setting;
 mod sides;
 mod signing;

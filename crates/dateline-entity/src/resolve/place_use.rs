@@ -98,7 +98,12 @@ impl Scan<'_> {
                 let mut over = governor;
                 for _ in 0..4 {
                     over = over.and_then(|g| {
+                        let guest = matches!(
+                            self.lemma(g),
+                            "colleague" | "counterpart" | "guest" | "delegation"
+                        );
                         if self.upos(g) == Upos::Propn
+                            || guest
                             || is_leader_noun(&self.lemma(g).to_lowercase())
                         {
                             self.s.head(g)
@@ -107,7 +112,8 @@ impl Scan<'_> {
                         }
                     });
                 }
-                let asked = over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon"));
+                let asked =
+                    over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon" | "welcome"));
                 // 'Put off her visit to Chile', hung on the verb
                 let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
                 let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));

@@ -1,0 +1,169 @@
+//! Time and place that neighbours in a sentence lend each other: 'signed a
+//! declaration at a summit in Oslo on Monday', 'Meeting in Oslo, they agreed'.
+
+use crate::build::{Draft, Scene, is_meeting};
+use crate::climb::State;
+use crate::place::place_of;
+use crate::propose::Proposal;
+use crate::tree::Form;
+use dateline_record::{Argument, Family, Kind, PlaceArgument, Status};
+use dateline_syntax::Deprel;
+
+impl Scene<'_> {
+    /// Fills what a meeting and what was done at it tell of each other, and
+    /// places that stand with a preposition of their own.
+    pub(crate) fn lend_scene(&self, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
+        for n in 0..found.len() {
+            let (p, d) = &found[n];
+            let proposal = &proposals[*p];
+            if matches!(d.mention.kind, Kind::Easing | Kind::Sanction) {
+                if d.mention.place.is_none() {
+                    let place = self.gate(proposal);
+                    found[n].1.mention.place = place;
+                }
+                continue;
+            }
+            if !is_meeting(d.mention.kind) {
+                continue;
+            }
+            if d.mention.place.is_none() {
+                let place = self.place_beside(proposal);
+                found[n].1.mention.place = place;
+            }
+            let Some(m) = self.done_at(proposals, found, n) else {
+                continue;
+            };
+            let (meeting, act) = (&found[n].1, &found[m].1);
+            let status = Argument {
+                value: Status::Held,
+                ..act.mention.status.clone()
+            };
+            let time = act.mention.time.clone();
+            let place = meeting.mention.place.clone();
+            let open = meeting.mention.status.value.is_open();
+            let meeting = &mut found[n].1;
+            if open {
+                (meeting.state, meeting.bare) = (State::Fact, false);
+                meeting.mention.status = status;
+            }
+            if meeting.mention.time.is_none() {
+                meeting.mention.time = time;
+            }
+            if found[m].1.mention.place.is_none() {
+                found[m].1.mention.place = place;
+            }
+        }
+    }
+
+    /// 'The Busia crossing will reopen': where what is opened or shut lies.
+    fn gate(&self, proposal: &Proposal) -> Option<PlaceArgument> {
+        let tree = self.tree;
+        let verb = proposal.verb?;
+        let what = tree.object(verb).or_else(|| tree.subject(verb))?;
+        let shuts = matches!(
+            tree.lemma(what),
+            "crossing"
+                | "checkpoint"
+                | "bridge"
+                | "gate"
+                | "port"
+                | "airport"
+                | "pass"
+                | "strait"
+                | "corridor"
+                | "road"
+                | "highway"
+                | "harbour"
+                | "harbor"
+        );
+        let parts = [Deprel::Compound, Deprel::Amod, Deprel::Flat, Deprel::Nmod];
+        let names = tree.s.children_by(what, &parts).filter(|&t| {
+            let case = tree.case(t);
+            shuts && case.is_none_or(|c| matches!(c.as_str(), "of" | "at" | "in" | "near"))
+        });
+        names.map(|t| self.names.at(t)).find_map(|here| {
+            let place = here.iter().find(|e| e.place.is_some());
+            place.and_then(|e| place_of(e))
+        })
+    }
+
+    /// What was signed or decided at the meeting `n`.
+    fn done_at(&self, proposals: &[Proposal], found: &[(usize, Draft)], n: usize) -> Option<usize> {
+        let tree = self.tree;
+        let (p, meeting) = &found[n];
+        let proposal = &proposals[*p];
+        let head = proposal.head;
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none());
+        let at = noun.is_some_and(|t| matches!(tree.case(t).as_deref(), Some("at" | "during")));
+        // 'Meeting in Oslo, they agreed on a truce'
+        let gerund = proposal.verb.is_some_and(|v| {
+            tree.rel(v) == Deprel::Advcl
+                && tree.mood(v).form == Form::Gerund
+                && tree.s.child(v, &[Deprel::Mark]).is_none()
+                && tree.s.head(v).is_some_and(|up| v < up)
+        });
+        if !at && !gerund || meeting.pronoun {
+            return None;
+        }
+        (0..found.len()).find(|&m| {
+            let (q, act) = &found[m];
+            let other = &proposals[*q];
+            let above = if at {
+                let verb = tree.s.ancestors(head).find(|&a| tree.is_verb(a));
+                verb.is_some_and(|v| other.head == v || tree.s.dominates(v, other.head))
+            } else {
+                let up = proposal.verb.and_then(|v| tree.s.head(v));
+                up.is_some_and(|v| other.head == v || tree.s.dominates(v, other.head))
+            };
+            m != n
+                && above
+                && act.mention.kind.family() == Family::Accord
+                && act.mention.kind != Kind::Commitment
+                && act.mention.status.value == Status::Held
+                && !tree.s.dominates(head, other.head)
+        })
+    }
+
+    /// 'Welcomed him to Oslo', 'the session planned for Oslo', 'told reporters in
+    /// Oslo after meeting him'.
+    fn place_beside(&self, proposal: &Proposal) -> Option<PlaceArgument> {
+        let tree = self.tree;
+        let at = |t: u32, prepositions: &[&str]| {
+            // It may hang on whom it is told or who is welcomed.
+            let objects = tree.s.children_by(t, &[Deprel::Obj, Deprel::Iobj]);
+            let over = std::iter::once(t).chain(objects);
+            let phrases = [Deprel::Obl, Deprel::Nmod];
+            over.flat_map(|w| tree.s.children_by(w, &phrases))
+                .filter(|&o| {
+                    tree.case(o)
+                        .is_some_and(|c| prepositions.contains(&c.as_str()))
+                })
+                .find_map(|o| {
+                    let mut here = self.names.at(o).iter();
+                    here.find(|e| e.place.is_some()).and_then(|e| place_of(e))
+                })
+        };
+        if let Some(verb) = proposal.verb {
+            if matches!(tree.lemma(verb), "welcome" | "receive" | "greet") {
+                return at(verb, &["to"]);
+            }
+            let told = tree.s.head(verb).filter(|&up| {
+                tree.rel(verb) == Deprel::Advcl
+                    && tree.marker(verb, Deprel::Mark).as_deref() == Some("after")
+                    && tree.mood(verb).form == Form::Gerund
+                    && matches!(tree.lemma(up), "say" | "tell" | "announce" | "declare")
+            });
+            return told.and_then(|up| at(up, &["in", "at"]));
+        }
+        let noun = proposal.noun?;
+        tree.s
+            .children_by(noun, &[Deprel::Acl, Deprel::AclRelcl])
+            .filter(|&v| {
+                matches!(
+                    tree.lemma(v),
+                    "plan" | "schedule" | "set" | "foresee" | "intend"
+                )
+            })
+            .find_map(|v| at(v, &["for"]))
+    }
+}
