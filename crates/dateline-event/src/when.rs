@@ -281,7 +281,9 @@ impl Scene<'_> {
             let Some(mut interval) = anchored(tree, c) else {
                 continue;
             };
-            if *state == State::Fact {
+            // 'Invited him to Lima in May': the month is that of the visit.
+            let to_come = self.lexicon.frames[proposal.frame as usize].stands.is_some();
+            if *state == State::Fact && !to_come {
                 interval = self.year_before(proposal, c, interval, day);
             }
             if counts_from(tree, c)
