@@ -171,8 +171,9 @@ impl<'t, 'a> Climber<'t, 'a> {
         {
             mood.negated = false;
         }
-        // What has not been rescheduled is still off.
-        if self.tree.lemma(word) == "reschedule" {
+        // What has not been rescheduled is still off; 'nothing came of it'.
+        let nothing = self.tree.lemma(word) == "come" && effect == Some(Effect::Cancel);
+        if self.tree.lemma(word) == "reschedule" || nothing {
             mood.negated = false;
         }
         // 'Will not take part until the pilots are free' puts nothing off.

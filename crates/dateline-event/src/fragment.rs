@@ -149,6 +149,32 @@ pub(crate) fn to_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
+/// 'The meeting planned for 9 May did not come off': the participle is no verb of
+/// the sentence.
+pub(crate) fn behind_its_noun(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let clause = matches!(token.deprel, Deprel::Ccomp | Deprel::Parataxis);
+    let Some(root) = token.head.filter(|&r| clause && r < c) else {
+        return;
+    };
+    let own = [
+        Deprel::Aux,
+        Deprel::AuxPass,
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+    ];
+    let participle = s.tokens[root as usize].xpos == Xpos::Vbn
+        && s.tokens[root as usize].deprel == Deprel::Root
+        && s.child(root, &own).is_none();
+    let subject = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let Some(noun) = subject.filter(|&n| n < root && participle) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
+    hang(list, root, noun, Deprel::Acl);
+}
+
 /// True for a word of a day: 'Monday', '3' of '3 May'.
 fn is_day(s: &Sentence, t: u32) -> bool {
     crate::slips::is_day(&s.tokens[t as usize])

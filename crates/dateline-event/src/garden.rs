@@ -21,6 +21,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     fragment::title(s, c, tokens);
     fragment::ought(s, c, tokens);
     fragment::to_free(s, c, tokens);
+    fragment::behind_its_noun(s, c, tokens);
     fragment::day_before_verb(s, c, tokens);
     fragment::day_of_verb(s, c, tokens);
     fragment::bare_subject(s, c, tokens);

@@ -282,7 +282,9 @@ impl Scene<'_> {
                 continue;
             };
             // 'Invited him to Lima in May': the month is that of the visit.
-            let to_come = self.lexicon.frames[proposal.frame as usize].stands.is_some();
+            let to_come = self.lexicon.frames[proposal.frame as usize]
+                .stands
+                .is_some();
             if *state == State::Fact && !to_come {
                 interval = self.year_before(proposal, c, interval, day);
             }

@@ -52,6 +52,7 @@ fn read(reader: &Reader) -> (usize, Vec<String>) {
         ("times", include_str!("sentences/times.txt")),
         ("sides", include_str!("sentences/sides.txt")),
         ("frames", include_str!("sentences/frames.txt")),
+        ("kinds", include_str!("sentences/kinds.txt")),
         ("fixme", include_str!("sentences/fixme.txt")),
     ];
     let mut all = 0;
