@@ -219,10 +219,15 @@ fn predicate(tree: Tree<'_>, v: u32) -> Option<Taken> {
             && (!matches!(tree.upos(c), Upos::Verb | Upos::Aux)
                 || matches!(tree.xpos(c), Xpos::Vbn))
             && tree.infinitive_mark(c).is_none()
-    })?;
-    let object = object_token(tree, v)?;
+    });
+    if let Some((p, object)) = p.and_then(|p| Some((p, object_token(tree, v)?))) {
+        return Some(Taken {
+            content: with_object(tree, v, object, p),
+            ..Taken::default()
+        });
+    }
     Some(Taken {
-        content: with_object(tree, v, object, p),
+        content: vec![super::verdict::verdict(tree, v)?],
         ..Taken::default()
     })
 }

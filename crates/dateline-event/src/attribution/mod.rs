@@ -17,6 +17,7 @@ mod quote;
 mod speaker;
 mod statement;
 pub(crate) mod tree;
+mod verdict;
 
 pub use cues::{Class, Cue, Cues, Frame, Manner};
 pub use find::Found;

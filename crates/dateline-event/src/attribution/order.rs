@@ -7,7 +7,7 @@ use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// Verbs that are put behind what is said without more ado.
-const SAY: [&str; 28] = [
+const SAY: [&str; 36] = [
     "say",
     "tell",
     "add",
@@ -36,6 +36,14 @@ const SAY: [&str; 28] = [
     "concede",
     "confide",
     "counter",
+    "retort",
+    "answer",
+    "respond",
+    "claim",
+    "assert",
+    "affirm",
+    "admit",
+    "object",
 ];
 
 /// What stands before a cue and its subject, and where that begins.
@@ -82,7 +90,34 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     if start < v && takes(tree, v) {
         return None;
     }
-    before(tree, start, name, (first, last))
+    let ends = !(last.max(v) + 1..tree.len()).any(|t| tree.upos(t) != Upos::Punct);
+    let fragment = ends.then(|| fragment_before(tree, start)).flatten();
+    before(tree, start, name, (first, last)).map(|b| Behind {
+        partial: b.partial && fragment.is_none(),
+        ..b
+    })
+    .or_else(|| {
+        Some(Behind {
+            subject: name,
+            words: tree.span(first).cover(tree.span(last)),
+            clause: fragment?,
+            carrier: None,
+            partial: false,
+        })
+    })
+}
+
+/// 'Not the border, says X.', 'Unlikely now, one diplomat says.': what is said
+/// without a verb, where nothing follows who says it.
+fn fragment_before(tree: Tree<'_>, start: u32) -> Option<(u32, u32)> {
+    let comma = start.checked_sub(1).filter(|&t| tree.is(t, ","))?;
+    let opens = !matches!(
+        tree.upos(0),
+        Upos::Adp | Upos::Sconj | Upos::Cconj | Upos::Punct
+    ) && !tree.word(0).ends_with("day")
+        && !matches!(tree.xpos(0), Xpos::Wrb | Xpos::Vbn | Xpos::Vbg | Xpos::To);
+    let plain = (0..comma).all(|t| !is_finite(tree, t) && !matches!(tree.word(t), ";" | ":" | ","));
+    (opens && plain && comma >= 2).then_some((0, comma - 1))
 }
 
 /// What stands before the comma in front of a word, up to a semicolon.
