@@ -365,17 +365,21 @@ fn reign(work: &Work, people: &mut People) -> Result<()> {
             day(&format!("{eyear}-{emonth}"), true)
         };
         let key = fold(name);
-        // The list has many by family name alone: they join whom they fit.
-        let mut found = None;
+        // The list has many by family name alone: they join whom they fit, one
+        // known to lead before a minister of the same family.
+        let mut found: Option<&mut Person> = None;
+        let leads = |p: &Person| p.terms.iter().any(|t| t.rank == 2);
         for ((party, full), person) in people.iter_mut() {
             if party == iso3 && (*full == key || full.ends_with(&format!(" {key}"))) {
                 let fits = |t: &TermRow| {
                     t.from.is_none_or(|f| to.is_none_or(|e| f <= e))
                         && t.to.is_none_or(|e| from.is_none_or(|f| f <= e))
                 };
-                if person.terms.iter().any(fits) {
+                // Of two spellings the one that news has: without middle names.
+                let rank = |p: &Person| (leads(p), std::cmp::Reverse(p.name.len()));
+                let better = found.as_deref().is_none_or(|f| rank(f) < rank(person));
+                if better && person.terms.iter().any(fits) {
                     found = Some(person);
-                    break;
                 }
             }
         }

@@ -299,7 +299,8 @@ impl People {
             };
             best.push(((score + user).saturating_sub(less), e, p));
         }
-        best.sort_by_key(|b| std::cmp::Reverse(b.0));
+        // Of two spellings the shorter is the one that news has.
+        best.sort_by_key(|b| (std::cmp::Reverse(b.0), b.2.name.chars().count()));
         let (score, entry, person) = best.first()?;
         let party = person.terms.iter().map(|t| relevance(t.party)).max();
         // One person may stand in the table in two spellings of the first name.
@@ -332,7 +333,7 @@ impl People {
     }
 
     /// True where a family name has one bearer in office whose party the
-    /// report speaks of.
+    /// report speaks of, or one of a higher office than the others.
     pub fn has_bearer(
         g: &Gazetteer,
         entries: &[Entry],
@@ -340,18 +341,21 @@ impl People {
         relevance: &dyn Fn(&str) -> u32,
     ) -> bool {
         let told = Told::default();
-        let mut names: Vec<String> = entries
+        let mut fit: Vec<(u32, String)> = entries
             .iter()
             .filter(|e| e.posting.kind == EntryKind::Person)
             .map(|&e| g.entry_person(e))
-            .filter(|p| {
-                p.terms.iter().any(|t| relevance(t.party) > 0)
-                    && office_score(p, &told, day, relevance).is_some_and(|s| s >= 20)
-            })
-            .map(|p| p.name.to_owned())
+            .filter(|p| p.terms.iter().any(|t| relevance(t.party) > 0))
+            .filter_map(|p| Some((office_score(&p, &told, day, relevance)?, p.name.to_owned())))
+            .filter(|(score, _)| *score >= 20)
             .collect();
-        names.dedup_by(|a, b| same_name(a, b));
-        names.len() == 1
+        fit.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let Some((score, name)) = fit.first() else {
+            return false;
+        };
+        // A president is meant before a minister of the same family.
+        fit.iter()
+            .all(|(s, n)| same_name(n, name) || s + 8 <= *score)
     }
 
     /// Those of a party and role, latest first.
