@@ -199,7 +199,8 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             .addressee
             .filter(|&a| Some(a) != source)
             .map(|a| tree.span(a)),
-        statement: cue.statement,
+        // 'denied it' tells all there is to tell.
+        statement: cue.statement && (!taken.aside || cue.manner == Manner::Denial),
         said: true,
         sentence: 0,
         token: v,

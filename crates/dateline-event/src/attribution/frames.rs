@@ -23,6 +23,16 @@ pub(crate) struct Taken {
     pub(crate) words: Option<Span>,
     /// Who passes it on, by the order of words.
     pub(crate) carrier: Option<u32>,
+    /// True where the words tell something else by the way: 'a ballot that its
+    /// opponents call stolen', 'welcomed it'. No statement is made of them.
+    pub(crate) aside: bool,
+}
+
+/// True for a relative clause on what is called or judged.
+fn tells_of_noun(tree: Tree<'_>, v: u32) -> bool {
+    tree.deprel(v) == Deprel::AclRelcl
+        && tree.child(v, &[Deprel::Obj]).is_none()
+        && !tree.is_passive(v)
 }
 
 /// Reads the content of cue `v` in one construction; `None` where the
@@ -143,8 +153,24 @@ fn object(tree: Tree<'_>, v: u32) -> Option<Taken> {
     if matches!(tree.xpos(o), Xpos::Wp | Xpos::Wdt) {
         return None;
     }
+    let mut tokens = tree.s.subtree(o);
+    let alone = tokens.len() == 1 && tree.upos(o) == Upos::Pron || tree.is(o, "one");
+    // 'expects it before Christmas'
+    let mut aside = alone;
+    if alone
+        && tree.is(v + 1, tree.word(o))
+        && let Some(c) = tree
+            .children(v)
+            .iter()
+            .copied()
+            .find(|&c| c > o && matches!(tree.deprel(c), Deprel::Obl | Deprel::OblUnmarked))
+    {
+        tokens.extend(tree.s.subtree(c));
+        aside = false;
+    }
     Some(Taken {
-        content: tree.runs(&tree.s.subtree(o)),
+        content: tree.runs(&tokens),
+        aside,
         ..Taken::default()
     })
 }
@@ -223,6 +249,7 @@ fn predicate(tree: Tree<'_>, v: u32) -> Option<Taken> {
     if let Some((p, object)) = p.and_then(|p| Some((p, object_token(tree, v)?))) {
         return Some(Taken {
             content: with_object(tree, v, object, p),
+            aside: tells_of_noun(tree, v),
             ..Taken::default()
         });
     }
@@ -246,6 +273,7 @@ fn predicate_as(tree: Tree<'_>, v: u32) -> Option<Taken> {
     })?;
     Some(Taken {
         content: with_object(tree, v, object, p),
+        aside: tells_of_noun(tree, v),
         ..Taken::default()
     })
 }
@@ -260,6 +288,10 @@ fn v_or_object(tree: Tree<'_>, v: u32, object: Option<u32>) -> Vec<u32> {
 
 fn oblique(tree: Tree<'_>, v: u32, with: &str) -> Option<Taken> {
     let object = tree.child(v, &[Deprel::Obj]);
+    // 'called elections for June': 'for' gives the day of what is called.
+    if with == "for" && tree.lemma(v) == "call" && object.is_some() {
+        return None;
+    }
     let found = v_or_object(tree, v, object).into_iter().find(|&c| {
         c > v
             && matches!(
@@ -289,7 +321,8 @@ fn oblique(tree: Tree<'_>, v: u32, with: &str) -> Option<Taken> {
     let to_somebody = matches!(with, "to" | "on" | "upon" | "with");
     if let Some(clause) = clause.filter(|_| to_somebody) {
         tokens.extend(tree.s.subtree(clause));
-    } else if to_somebody && matches!(with, "to") && tree.lemma(v) == "appeal" {
+    } else if to_somebody && matches!(tree.lemma(v), "appeal" | "call") {
+        // 'called on the president': a visit.
         return None;
     }
     tokens.retain(|&t| t != mark);
