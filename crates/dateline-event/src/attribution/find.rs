@@ -85,7 +85,7 @@ pub(crate) fn find(
         let here = near(&quotes, s.span);
         for v in 0..tree.len() {
             if let Some(f) = at(tree, here, cues, v).filter(|f| !of_the_quotation(tree, here, f)) {
-                let reading = signatures.reading(s, text, v).factuality;
+                let reading = signatures.reading(s, text, made_by(tree, v)).factuality;
                 found.push(Found {
                     sentence: i as u32,
                     said: said(tree, &f, reading),
@@ -225,6 +225,32 @@ fn of_the_quotation(tree: Tree<'_>, quotes: &[Quotation], f: &Found) -> bool {
     f.manner != Manner::Speech || !third
 }
 
+/// 'Telephoned the president to assure him that': what is done to say it is
+/// done, so it is said. The verb whose factuality decides.
+fn made_by(tree: Tree<'_>, v: u32) -> u32 {
+    let purpose = matches!(tree.deprel(v), Deprel::Advcl | Deprel::Xcomp)
+        && tree.infinitive_mark(v).is_some();
+    let contact = |h: &u32| {
+        matches!(
+            tree.lemma(*h),
+            // The lemmatiser's word for 'telephoned' is 'telephon'.
+            "telephone"
+                | "telephon"
+                | "phone"
+                | "ring"
+                | "call"
+                | "write"
+                | "cable"
+                | "intervene"
+                | "appear"
+        )
+    };
+    tree.s
+        .head(v)
+        .filter(|h| purpose && contact(h))
+        .unwrap_or(v)
+}
+
 /// True where the author puts the cue as a fact, and the source is somebody.
 fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
     // What stands before it is said, and weakens nothing.
@@ -290,6 +316,10 @@ fn source(tree: Tree<'_>, v: u32, taken: &Taken) -> (Option<u32>, Option<u32>) {
     let mut source = taken
         .source
         .or_else(|| tree.subject(v).filter(|s| !apart(s)));
+    let by = made_by(tree, v);
+    if by != v {
+        source = tree.subject(by).or(source);
+    }
     // 'said X' after a quotation, where the tree takes X for an object.
     if source.is_none() && taken.clause && tree.is_finite(v) && !tree.is_passive(v) {
         source = tree.children(v).iter().copied().find(|&c| {

@@ -112,7 +112,12 @@ fn infinitive(tree: Tree<'_>, v: u32) -> Option<Taken> {
         tree.child(v, &[Deprel::Obj, Deprel::Iobj])
     };
     // An object beside an adverbial infinitive is a purpose ('used X to').
-    if tree.deprel(xcomp) == Deprel::Advcl && (verb && object.is_none()) {
+    // But 'promised during a visit to keep the accord' needs none.
+    let vows = matches!(
+        tree.lemma(v),
+        "promise" | "vow" | "pledge" | "threaten" | "swear" | "undertake"
+    );
+    if tree.deprel(xcomp) == Deprel::Advcl && verb && object.is_none() && !vows {
         return None;
     }
     let mut tokens = tree.s.subtree(xcomp);
@@ -321,7 +326,13 @@ fn oblique(tree: Tree<'_>, v: u32, with: &str) -> Option<Taken> {
     let to_somebody = matches!(with, "to" | "on" | "upon" | "with");
     if let Some(clause) = clause.filter(|_| to_somebody) {
         tokens.extend(tree.s.subtree(clause));
-    } else if to_somebody && matches!(tree.lemma(v), "appeal" | "call") {
+    } else if to_somebody
+        && matches!(tree.lemma(v), "appeal" | "call")
+        && !tree
+            .children(found)
+            .iter()
+            .any(|&c| tree.infinitive_mark(c).is_some())
+    {
         // 'called on the president': a visit.
         return None;
     }

@@ -92,19 +92,20 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     }
     let ends = !(last.max(v) + 1..tree.len()).any(|t| tree.upos(t) != Upos::Punct);
     let fragment = ends.then(|| fragment_before(tree, start)).flatten();
-    before(tree, start, name, (first, last)).map(|b| Behind {
-        partial: b.partial && fragment.is_none(),
-        ..b
-    })
-    .or_else(|| {
-        Some(Behind {
-            subject: name,
-            words: tree.span(first).cover(tree.span(last)),
-            clause: fragment?,
-            carrier: None,
-            partial: false,
+    before(tree, start, name, (first, last))
+        .map(|b| Behind {
+            partial: b.partial && fragment.is_none(),
+            ..b
         })
-    })
+        .or_else(|| {
+            Some(Behind {
+                subject: name,
+                words: tree.span(first).cover(tree.span(last)),
+                clause: fragment?,
+                carrier: None,
+                partial: false,
+            })
+        })
 }
 
 /// 'Not the border, says X.', 'Unlikely now, one diplomat says.': what is said

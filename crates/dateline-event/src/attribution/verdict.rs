@@ -89,7 +89,9 @@ fn object(tree: Tree<'_>, from: u32, end: u32) -> Option<u32> {
     }
     let alone = is_pronoun(tree, from)
         && (opens_quotation(tree, from + 1)
-            || ["a", "an", "the", "no"].iter().any(|w| tree.is(from + 1, w))
+            || ["a", "an", "the", "no"]
+                .iter()
+                .any(|w| tree.is(from + 1, w))
             || is_adjective(tree, from + 1) && from + 2 >= end
             || tree.upos(from + 1) == Upos::Adv && from + 2 < end && is_adjective(tree, from + 2));
     if alone {
@@ -147,7 +149,10 @@ fn predicate(tree: Tree<'_>, from: u32, end: u32) -> Option<u32> {
         matches!(
             tree.lemma(t),
             "day" | "week" | "month" | "year" | "hour" | "minute" | "morning" | "evening" | "night"
-        ) || matches!(tree.word(t), "later" | "earlier" | "ago" | "before" | "after")
+        ) || matches!(
+            tree.word(t),
+            "later" | "earlier" | "ago" | "before" | "after"
+        )
     };
     let stop = (from..end)
         .find(|&t| t > from && tree.upos(t) == Upos::Cconj && goes_on_with_verb(tree, t))
