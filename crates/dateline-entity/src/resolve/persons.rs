@@ -659,9 +659,25 @@ impl Reader<'_> {
     /// The person as an office in a mention: used where only the office is known.
     pub(super) fn office(&self, p: &Party, role: &str) -> Person {
         let info = self.g.party_info(p.id.as_str());
-        // 'the Colombian government', not 'Colombia's'
-        let last = role.rsplit(' ').next().unwrap_or(role);
-        if matches!(last, "government" | "presidency" | "administration")
+        // 'the Colombian government', 'the Thai army', but 'Colombia's foreign
+        // ministry'
+        let low = role.to_lowercase();
+        let last = low.rsplit(' ').next().unwrap_or(&low);
+        let force = matches!(
+            low.as_str(),
+            "army"
+                | "navy"
+                | "air force"
+                | "military"
+                | "police"
+                | "border police"
+                | "border service"
+                | "border guards"
+                | "coast guard"
+                | "armed forces"
+                | "general staff"
+        );
+        if (force || matches!(last, "government" | "presidency" | "administration"))
             && let Some(adjective) = info.and_then(|i| i.adjectives.first())
         {
             return Person {
