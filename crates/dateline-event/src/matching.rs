@@ -35,6 +35,15 @@ impl Tree<'_> {
             .map(|(_, o)| o)
             .last()
     }
+
+    /// True for 'the second group of relatives': as many of them, no body.
+    fn is_group_of(&self, t: u32) -> bool {
+        self.lemma(t) == "group"
+            && self
+                .obliques(t)
+                .any(|(case, n)| case == "of" && self.upos(n) == Upos::Noun)
+    }
+
     /// True where a token has the lemma, or is a person's name for `<per>`, a
     /// place's for `<loc>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
@@ -186,9 +195,9 @@ impl Tree<'_> {
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }
-                Need::Subject(words) => self
-                    .subject(t)
-                    .is_some_and(|o| words.iter().any(|w| self.is_word(o, w))),
+                Need::Subject(words) => self.subject(t).is_some_and(|o| {
+                    words.iter().any(|w| self.is_word(o, w)) && !self.is_group_of(o)
+                }),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
                 Need::Clause(Clause::Question) => self.question_of(t).is_some(),
                 Need::Clause(kind) => self.children(t).any(|c| {

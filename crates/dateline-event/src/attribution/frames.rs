@@ -155,7 +155,9 @@ fn object(tree: Tree<'_>, v: u32) -> Option<Taken> {
     } else {
         tree.child(v, &[Deprel::Obj])?
     };
-    if matches!(tree.xpos(o), Xpos::Wp | Xpos::Wdt) {
+    // 'the summit that the two have promised': the pronoun says nothing.
+    let relative = o < v && tree.is(o, "that") && !tree.is_passive(v);
+    if relative || matches!(tree.xpos(o), Xpos::Wp | Xpos::Wdt) {
         return None;
     }
     let mut tokens = tree.s.subtree(o);

@@ -276,7 +276,15 @@ fn named_beside<'r>(
             let between = Span::new(r.span.end, office.span.start).of(text);
             matches!(between, ", " | ", the " | ", a ")
         };
-        let after = office.span.end <= r.span.start && gap(office.span.end, r.span.start);
+        // 'the secretary of state for European affairs, X'
+        let post = |a: u32, b: u32| {
+            let between = Span::new(a, b).of(text).trim_end();
+            between.strip_prefix(" for ").is_some_and(|rest| {
+                rest.len() < 60 && rest.ends_with(',') && rest.matches(',').count() == 1
+            })
+        };
+        let after = office.span.end <= r.span.start
+            && (gap(office.span.end, r.span.start) || post(office.span.end, r.span.start));
         let within = source.contains(r.span) && source.contains(office.span);
         individual(r) && same_side && (before || within && after)
     })
