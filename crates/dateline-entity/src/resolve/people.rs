@@ -228,6 +228,7 @@ impl People {
         relevance: &dyn Fn(&str) -> u32,
         sentence: usize,
     ) -> usize {
+        let name = own_name(g, name, entries, day);
         let words = name_words(name);
         if let Some(i) = self.short(&words, told, sentence).or_else(|| {
             let m = self.matching(&words);
@@ -377,6 +378,20 @@ impl People {
             _ => None,
         }
     }
+}
+
+/// 'King Mohammed' goes by the name that the table has: 'Mohammed VI'.
+fn own_name<'a>(g: &'a Gazetteer, name: &'a str, entries: &[Entry], day: i32) -> &'a str {
+    const CROWNED: [&str; 5] = ["King ", "Queen ", "Emir ", "Sultan ", "Prince "];
+    if !CROWNED.iter().any(|t| name.starts_with(t)) {
+        return name;
+    }
+    entries
+        .iter()
+        .filter(|e| e.posting.kind == EntryKind::Person)
+        .map(|&e| g.entry_person(e))
+        .find(|p| p.name.contains(' ') && p.terms.iter().any(|t| t.holds(day)))
+        .map_or(name, |p| p.name)
 }
 
 /// How well a person of the table fits; `None` where the person holds no
