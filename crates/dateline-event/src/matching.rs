@@ -223,7 +223,11 @@ impl Tree<'_> {
                     self.children(t).any(|c| self.rel(c) == Deprel::Cop)
                         && self.case(t).is_some_and(|case| case == *prep)
                 }
-                Need::Without(prep) => !self.obliques(t).any(|(case, _)| case == *prep),
+                // 'Met him at the airport'; but two may meet at one.
+                Need::Without(prep, heads) => !self.obliques(t).any(|(case, n)| {
+                    let listed = || heads.iter().any(|h| h == self.lemma(n));
+                    case == *prep && (heads.is_empty() || listed() && self.object(t).is_some())
+                }),
                 Need::NotUnder(words) => !self
                     .s
                     .head(t)

@@ -19,7 +19,7 @@
 //! | `give @until +inf>leave\|disarm` | an infinitive of one of the verbs, also behind the object; `-inf>leave` none |
 //! | `die ~attack\|blast` | a subject from the list |
 //! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
-//! | `call ^for` | no phrase with that preposition |
+//! | `call ^for` | no phrase with that preposition; `meet ^at>airport` none with that head beside an object |
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
 //! | `consultation <recall` | not where it hangs on that word |
 //! | `receive ><per>` | the name of a person, in any list |
@@ -49,7 +49,7 @@ pub(crate) enum Need {
     NoInfinitive(Vec<String>),
     Plural,
     Not(Vec<String>),
-    Without(String),
+    Without(String, Vec<String>),
     Behind(String),
     NotUnder(Vec<String>),
 }
@@ -113,7 +113,16 @@ impl Pattern {
             match chars.next() {
                 Some('>') => needs.push(Need::Object(list(chars.as_str()))),
                 Some('~') => needs.push(Need::Subject(list(chars.as_str()))),
-                Some('^') => needs.push(Need::Without(chars.as_str().to_lowercase())),
+                Some('^') => {
+                    let text = chars.as_str().to_lowercase();
+                    let (prep, heads) = text.split_once('>').unwrap_or((&text, ""));
+                    let heads = if heads.is_empty() {
+                        Vec::new()
+                    } else {
+                        list(heads)
+                    };
+                    needs.push(Need::Without(prep.to_owned(), heads));
+                }
                 Some('=') => needs.push(Need::Behind(chars.as_str().to_lowercase())),
                 Some('<') => needs.push(Need::NotUnder(list(chars.as_str()))),
                 Some('!') => needs.push(Need::Not(list(chars.as_str()))),
@@ -193,7 +202,7 @@ impl Pattern {
     pub fn weight(&self) -> usize {
         self.needs
             .iter()
-            .filter(|n| !matches!(n, Need::Not(_) | Need::NotUnder(_) | Need::Without(_)))
+            .filter(|n| !matches!(n, Need::Not(_) | Need::NotUnder(_) | Need::Without(..)))
             .count()
     }
 

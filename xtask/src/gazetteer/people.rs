@@ -168,6 +168,7 @@ pub fn add(work: &mut Work) -> Result<()> {
             } && top
                 && words.len() > 1
                 && family.chars().count() >= 2
+                && !is_crowned(&words)
             {
                 let family = family
                     .strip_prefix("al-")
@@ -259,6 +260,16 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// True for the name of a monarch, which ends in no family name: 'King
+/// Mohammed', 'Harald V', 'Philippe of Belgium'.
+fn is_crowned(words: &[&str]) -> bool {
+    const TITLES: [&str; 6] = ["King", "Queen", "Emir", "Sultan", "Prince", "Emperor"];
+    let number = |w: &str| w.len() < 6 && w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    words.first().is_some_and(|w| TITLES.contains(w))
+        || words.last().is_some_and(|w| number(w))
+        || words.contains(&"of")
 }
 
 /// Family names that are small words of English: 'He', 'An', 'So'.

@@ -107,15 +107,47 @@ impl Reader<'_> {
         out
     }
 
+    /// The subjects of the verb whose object is 'him' or 'her'.
+    fn actors(scan: &Scan<'_>, t: u32) -> Vec<u32> {
+        let object = matches!(scan.rel(t), Deprel::Obj | Deprel::Iobj | Deprel::Obl)
+            && matches!(scan.low(t).as_str(), "him" | "her");
+        let mut at = scan.s.head(t).filter(|_| object);
+        for _ in 0..3 {
+            let Some(v) = at else { break };
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+            if let Some(c) = scan.s.child(v, &subjects) {
+                let mut all = vec![c];
+                all.extend(scan.s.children_by(c, &[Deprel::Conj]));
+                all.retain(|&c| c != t);
+                return all;
+            }
+            at = scan
+                .s
+                .head(v)
+                .filter(|_| matches!(scan.rel(v), Deprel::Conj | Deprel::Xcomp));
+        }
+        Vec::new()
+    }
+
     /// The person that 'he' or 'she' stands for.
     pub(super) fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
         // Whose name tells neither may be 'she' where nobody's name does.
         let unnamed = female && self.people.list.iter().all(|p| !p.female);
+        // 'Museveni called him': another than who calls.
+        let actors: Vec<usize> = Self::actors(scan, token)
+            .into_iter()
+            .filter_map(|c| {
+                let mut here = self.memory.iter().rev();
+                here.find(|m| m.sentence == i && m.token == c && !m.plural)?
+                    .person
+            })
+            .collect();
         let fits = |k: usize| {
             let person = &self.people.list[k];
-            person.female == female
-                || unnamed && !person.bears_male_name()
-                || female && self.people.list.len() == 1
+            !actors.contains(&k)
+                && (person.female == female
+                    || unnamed && !person.bears_male_name()
+                    || female && self.people.list.len() == 1)
         };
         for c in Self::controllers(scan, token) {
             if let Some(k) = self
@@ -156,10 +188,12 @@ impl Reader<'_> {
             }
             // Another subject came between.
             if back > 0
-                && self
-                    .memory
-                    .iter()
-                    .any(|m| m.sentence == s && m.subject && m.person.is_some() && !m.plural)
+                && self.memory.iter().any(|m| {
+                    m.sentence == s
+                        && m.subject
+                        && m.person.is_some_and(|k| !actors.contains(&k))
+                        && !m.plural
+                })
             {
                 return None;
             }
