@@ -326,3 +326,33 @@ fn ok_a_state_before_a_name_is_no_part_of_it() {
         assert_eq!(party, Some(id), "{text}");
     }
 }
+
+#[test]
+fn ok_him_is_another_than_the_subject() {
+    let text = "William Ruto stayed in Nairobi. Yoweri Museveni called him on Wednesday. \
+                Museveni and his brother met him on Thursday.";
+    let found = read("2023-02-02", text);
+    assert_eq!(
+        person(&found, text, "him", 0).as_deref(),
+        Some("William Ruto")
+    );
+    assert_eq!(
+        person(&found, text, "him", 1).as_deref(),
+        Some("William Ruto")
+    );
+}
+
+#[test]
+fn ok_monarchs_and_presidents_by_their_short_names() {
+    let text = "King Mohammed of Morocco stayed at home. Uganda waits. Museveni opened the talks.";
+    let found = read("2023-02-02", text);
+    assert_eq!(
+        person(&found, text, "King Mohammed", 0).as_deref(),
+        Some("Mohammed VI")
+    );
+    // His minister of education bears the name, too.
+    assert_eq!(
+        person(&found, text, "Museveni", 0).as_deref(),
+        Some("Yoweri Museveni")
+    );
+}

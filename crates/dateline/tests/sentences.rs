@@ -83,3 +83,38 @@ fn ok_what_is_left_out_as_doubtful_is_hardly_ever_told() {
         bad.join("\n")
     );
 }
+
+#[test]
+fn ok_statements_of_sentences() {
+    let reader = Reader::embedded().expect("the data of the program");
+    let mut day = "2031-02-26";
+    let (mut n, mut wrong) = (0, Vec::new());
+    for line in include_str!("sentences/statements.txt").lines() {
+        if let Some(other) = line.strip_prefix("> ") {
+            day = other.trim();
+            continue;
+        }
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        n += 1;
+        let (text, wanted) = line.rsplit_once(" | ").expect("a text and its statements");
+        let found = reader.read(report(day, text));
+        let words = &found.report.text;
+        let got: Vec<String> = found
+            .statements
+            .iter()
+            .map(|s| format!("{}: {}", s.attribution.speaker.name, s.content.of(words)))
+            .collect();
+        let got = if got.is_empty() {
+            "-".to_owned()
+        } else {
+            got.join(" ; ")
+        };
+        if got != wanted {
+            wrong.push(format!("{text}\n  got    {got}\n  wanted {wanted}"));
+        }
+    }
+    assert!(n > 15, "only {n} sentences");
+    assert!(wrong.is_empty(), "of {n} sentences:\n{}", wrong.join("\n"));
+}

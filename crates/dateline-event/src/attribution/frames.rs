@@ -31,7 +31,7 @@ pub(crate) struct Taken {
 /// True for a relative clause on what is called or judged.
 fn tells_of_noun(tree: Tree<'_>, v: u32) -> bool {
     tree.deprel(v) == Deprel::AclRelcl
-        && tree.child(v, &[Deprel::Obj]).is_none()
+        && tree.child(v, &[Deprel::Obj]).is_none_or(|o| o < v)
         && !tree.is_passive(v)
 }
 

@@ -376,6 +376,14 @@ fn tidy(words: &str) -> String {
     if let Some(rest) = bare.strip_prefix("An ") {
         return format!("an {rest}");
     }
+    // 'one Western diplomat'
+    let one = bare
+        .strip_prefix("one ")
+        .or_else(|| bare.strip_prefix("One "));
+    if let Some(rest) = one.filter(|r| !r.starts_with("of ")) {
+        let vowel = rest.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']);
+        return format!("{} {rest}", if vowel { "an" } else { "a" });
+    }
     bare.to_owned()
 }
 
