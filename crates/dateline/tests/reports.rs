@@ -315,3 +315,20 @@ fn ok_the_agency_goes_by_its_name() {
         ["International Atomic Energy Agency: the papers were complete"]
     );
 }
+
+#[test]
+fn ok_a_consultation_of_deputies_is_not_the_summit_told_of_before() {
+    let found = read(
+        "2031-04-14",
+        "A meeting between William Ruto of Kenya and Yoweri Museveni of Uganda could take place, his minister said. \
+         A consultation on the lake at the level of deputy ministers is now set for 30 April.",
+    );
+    let ledger = dateline::ledger::merge(&[found], &[]).expect("a ledger");
+    let mut kinds: Vec<_> = ledger
+        .events
+        .iter()
+        .map(|e| (e.kind.as_str(), e.time.is_some()))
+        .collect();
+    kinds.sort_unstable();
+    assert_eq!(kinds, [("summit", false), ("talks", true)]);
+}

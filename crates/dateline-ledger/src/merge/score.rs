@@ -118,6 +118,17 @@ fn article(new: &Facts, known: &Facts, from: From) -> f32 {
     }
     match new.definite {
         Some(true) if from != From::Earlier || new.time.is_none() => 0.3,
+        // 'A consultation of deputies' is not the presidents' summit that was
+        // told of just before.
+        Some(false)
+            if from == From::Report
+                && known.is(Kind::Summit)
+                && !new.is(Kind::Summit)
+                && !known.persons.is_empty()
+                && new.persons.is_empty() =>
+        {
+            -1.2
+        }
         Some(false) if from != From::Earlier => -0.4,
         _ => 0.0,
     }
