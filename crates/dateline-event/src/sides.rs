@@ -556,7 +556,13 @@ pub(crate) fn main_parties(
                 // A union is at war with nobody.
                 Kind::Conflict => {
                     let told = d.definite || m.time.is_some() && sides.concern(d, &two);
-                    m.parties.is_empty() && told && !pair.iter().any(is_body)
+                    // 'Put off because of the war in Gaza' is no war of two others.
+                    let place = m.place.as_ref().and_then(|p| p.value.country.as_ref());
+                    let elsewhere = place.is_some_and(|c| {
+                        two.iter()
+                            .all(|p| is_state(&p.party.id) && p.party.id.as_str() != c.as_str())
+                    });
+                    m.parties.is_empty() && told && !elsewhere && !pair.iter().any(is_body)
                 }
                 _ => false,
             };
