@@ -1,5 +1,7 @@
-//! Sentences that were read as a noun with a participle behind it, and first
-//! words that were taken for a conjunction.
+//! Verbs that the tree hides, and what it hung on the wrong one of two: the only
+//! verb of a sentence read as a participle, 'ought to' and 'yet to', 'to free'
+//! read as an adjective, titles read as conjunctions, subjects without a
+//! preposition, and days that belong to another verb or noun.
 
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};

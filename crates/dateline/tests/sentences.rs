@@ -6,20 +6,27 @@ mod common;
 use common::{report, row};
 use dateline::Reader;
 
-/// What a line says and what is found, where the two differ.
-fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
+/// The day, the text and what is wanted of it, of each line of a file.
+fn cases(lines: &str) -> impl Iterator<Item = (&str, &str, &str)> {
     let mut day = "2031-02-26";
-    let (mut n, mut wrong) = (0, Vec::new());
-    for line in lines.lines() {
+    lines.lines().filter_map(move |line| {
         if let Some(other) = line.strip_prefix("> ") {
             day = other.trim();
-            continue;
+            return None;
         }
         if line.is_empty() || line.starts_with('#') {
-            continue;
+            return None;
         }
+        let (text, wanted) = line.rsplit_once(" | ").expect("a text and what is in it");
+        Some((day, text, wanted))
+    })
+}
+
+/// What a line says and what is found, where the two differ.
+fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
+    let (mut n, mut wrong) = (0, Vec::new());
+    for (day, text, wanted) in cases(lines) {
         n += 1;
-        let (text, wanted) = line.rsplit_once(" | ").expect("a text and its events");
         let found = reader.read(report(day, text));
         let mut got: Vec<String> = found.events.iter().map(row).collect();
         got.dedup();
@@ -87,18 +94,9 @@ fn ok_what_is_left_out_as_doubtful_is_hardly_ever_told() {
 #[test]
 fn ok_statements_of_sentences() {
     let reader = Reader::embedded().expect("the data of the program");
-    let mut day = "2031-02-26";
     let (mut n, mut wrong) = (0, Vec::new());
-    for line in include_str!("sentences/statements.txt").lines() {
-        if let Some(other) = line.strip_prefix("> ") {
-            day = other.trim();
-            continue;
-        }
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
+    for (day, text, wanted) in cases(include_str!("sentences/statements.txt")) {
         n += 1;
-        let (text, wanted) = line.rsplit_once(" | ").expect("a text and its statements");
         let found = reader.read(report(day, text));
         let words = &found.report.text;
         let got: Vec<String> = found

@@ -152,7 +152,10 @@ pub fn add(work: &mut Work) -> Result<()> {
                 .terms
                 .iter()
                 .any(|t| t.rank == 2 || (t.rank == 1 && t.from.is_none_or(|f| f > 10_957)));
-        for name in std::iter::once(&person.name).chain(&person.aliases) {
+        for (n, name) in std::iter::once(&person.name)
+            .chain(&person.aliases)
+            .enumerate()
+        {
             let n_words = fold(name).split(' ').count();
             let form = if n_words == 1 {
                 Form::Short
@@ -168,7 +171,7 @@ pub fn add(work: &mut Work) -> Result<()> {
             } && top
                 && words.len() > 1
                 && family.chars().count() >= 2
-                && !is_crowned(&words)
+                && !is_crowned(&words, n > 0)
             {
                 let family = family
                     .strip_prefix("al-")
@@ -263,11 +266,12 @@ fn hand(work: &Work, people: &mut People) -> Result<()> {
 }
 
 /// True for the name of a monarch, which ends in no family name: 'King
-/// Mohammed', 'Harald V', 'Philippe of Belgium'.
-fn is_crowned(words: &[&str]) -> bool {
+/// Mohammed', 'Harald V', 'Philippe of Belgium'. A title is one only in front of
+/// an `alias`: 'Sultan Al Jaber' bears it as his name.
+fn is_crowned(words: &[&str], alias: bool) -> bool {
     const TITLES: [&str; 6] = ["King", "Queen", "Emir", "Sultan", "Prince", "Emperor"];
     let number = |w: &str| w.len() < 6 && w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    words.first().is_some_and(|w| TITLES.contains(w))
+    alias && words.first().is_some_and(|w| TITLES.contains(w))
         || words.last().is_some_and(|w| number(w))
         || words.contains(&"of")
 }

@@ -342,12 +342,12 @@ impl People {
         relevance: &dyn Fn(&str) -> u32,
     ) -> bool {
         let told = Told::default();
-        let mut fit: Vec<(u32, String)> = entries
+        let mut fit: Vec<(u32, &str)> = entries
             .iter()
             .filter(|e| e.posting.kind == EntryKind::Person)
             .map(|&e| g.entry_person(e))
             .filter(|p| p.terms.iter().any(|t| relevance(t.party) > 0))
-            .filter_map(|p| Some((office_score(&p, &told, day, relevance)?, p.name.to_owned())))
+            .filter_map(|p| Some((office_score(&p, &told, day, relevance)?, p.name)))
             .filter(|(score, _)| *score >= 20)
             .collect();
         fit.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
