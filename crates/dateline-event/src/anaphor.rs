@@ -1,16 +1,29 @@
 //! Words that stand for an event told before: 'they were put off', 'the next
 //! one'.
 
+use crate::anew;
 use crate::answer;
 use crate::build::Draft;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
-use crate::refer::{REACH, times_clash};
+use crate::refer::REACH;
+use crate::same::times_clash;
 use dateline_record::{Family, Kind, Status};
+use jiff::civil::Date;
+
+/// Sentences back to which a noun that only refers may lead.
+const THING: u32 = 4;
+
 /// Leads a pronoun back to the event that the sentence before, or its own,
 /// told first of; a plural pronoun to one that is named in the plural.
-pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
+pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today: Date) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
+    // 'The exchange': of a kind that is exchanged.
+    let thing = &lexicon.frames[m.frame as usize].things;
+    let own = m.mention.lemma.clone();
+    let of_kind =
+        |kind: Kind| thing.is_empty() || thing.iter().any(|(noun, k)| *noun == own && *k == kind);
+    let near = if thing.is_empty() { 1 } else { THING };
     // 'They were to hold talks on Monday; that was scrapped.'
     let either = matches!(m.mention.lemma.as_str(), "that" | "this" | "so");
     // 'Was to meet on Monday; it will do so on Friday': another day of the same.
@@ -31,16 +44,22 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
         let many = a.is_noun && a.plural;
         matches!(
             a.mention.kind.family(),
-            Family::Meeting | Family::Accord | Family::Force | Family::Relief
+            Family::Meeting
+                | Family::Accord
+                | Family::Decision
+                | Family::Force
+                | Family::Pressure
+                | Family::Relief
         ) && a.mention.kind != Kind::Conflict
             && a.mention.kind != Kind::Attack
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
-            && (either || answers || plural == many)
+            && of_kind(a.mention.kind)
+            && (either || answers || !thing.is_empty() || plural == many)
             && (!answers || open(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
-            && m.sentence - a.sentence <= 1
-            && (answers || so || m.kept && truce(a) || !times_clash(m, a))
+            && m.sentence - a.sentence <= near
+            && (answers || so || m.kept && truce(a) || !times_clash(m, a, today))
     };
     // The nearest sentence, and in it what was told first.
     let best = before
@@ -64,6 +83,8 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon) {
     m.kept = false;
     m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
     stand_for(m, a);
+    anew::set_late(m, a);
+    anew::set_yet(m, a, today);
     if answers {
         // The day of the answer is not that of the meeting.
         (m.mention.time, m.mention.place) = (None, None);

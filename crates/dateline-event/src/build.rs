@@ -42,6 +42,10 @@ pub(crate) struct Draft {
     /// 'Weekly talks', 'meet once a month': many, on no day that is told.
     pub recurs: bool,
     pub extent: Extent,
+    /// The day it tells is another than before: 'will now be held in June'.
+    pub anew: bool,
+    /// So much later than planned.
+    pub late: Option<jiff::Span>,
     /// Words before the noun that tell it from others of its kind.
     pub modifiers: Vec<String>,
     /// Offices that take part with no name: the party, and the words of the
@@ -658,6 +662,10 @@ impl Scene<'_> {
                 Deprel::AclRelcl | Deprel::Acl
             )
         });
+        // 'Could slip to June': not yet a day of its own.
+        if status == Status::Possible && !path.moving.is_empty() {
+            mention.time = None;
+        }
         let told = !path.presupposed && status == Status::Held && !bare;
         // 'The ministers of X and Y held talks': who holds them meets.
         let mut who = tokens;
@@ -700,9 +708,11 @@ impl Scene<'_> {
                 let now = mood.form == Form::Finite && !mood.past && !mood.perfect;
                 !now && tree.marker(v, Deprel::Mark).as_deref() != Some("since")
             }),
-            pronoun: !frame.pronouns.is_empty(),
+            pronoun: !frame.pronouns.is_empty() || !frame.things.is_empty(),
             kept,
             extent,
+            anew: self.is_anew(path),
+            late: self.late(path),
             behind: path.by_preposition
                 && head_noun
                     .and_then(|n| tree.case(n))

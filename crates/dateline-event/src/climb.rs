@@ -2,7 +2,7 @@
 //! word on the way and its tense and mood may change how the event stands.
 
 use crate::frame::{Effect, Operator};
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::open::reported;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
@@ -75,52 +75,11 @@ fn place(tree: &Tree, word: u32) -> String {
     }
 }
 
-impl Lexicon {
-    fn best<'l>(
-        &'l self,
-        tree: &Tree,
-        word: u32,
-        stands: &str,
-        entries: &[Entry],
-        pick: u8,
-    ) -> Option<&'l Operator> {
-        let mut best: Option<(usize, &Operator)> = None;
-        for &(o, p) in entries {
-            let op = &self.operators[o as usize];
-            if !op.places.iter().any(|x| x == stands) {
-                continue;
-            }
-            let pattern = match pick {
-                0 => &op.verbs[p as usize],
-                1 => &op.nouns[p as usize],
-                _ => &op.adjectives[p as usize],
-            };
-            if tree.matches(word, pattern).is_some()
-                && best.is_none_or(|(w, _)| pattern.weight() > w)
-            {
-                best = Some((pattern.weight(), op));
-            }
-        }
-        best.map(|(_, op)| op)
-    }
-
-    /// The operator that a word is for what stands in one of its places.
-    pub fn operator(&self, tree: &Tree, word: u32, stands: &str) -> Option<&Operator> {
-        let lemma = tree.lemma(word);
-        let verb = || self.best(tree, word, stands, self.operator_verb(lemma), 0);
-        let adjective = || self.best(tree, word, stands, self.operator_adjective(lemma), 2);
-        let noun = || self.best(tree, word, stands, self.operator_noun(lemma), 1);
-        match tree.upos(word) {
-            Upos::Verb | Upos::Aux => verb().or_else(adjective),
-            Upos::Noun | Upos::Propn => noun().or_else(verb),
-            Upos::Adj | Upos::Adv => adjective().or_else(verb),
-            _ => None,
-        }
-    }
-}
-
 /// It was planned for a day, and did not come about then.
 pub(crate) const UNFULFILLED: &str = "en.event.status.unfulfilled";
+
+/// It has not come about yet.
+pub(crate) const NOT_YET: &str = "en.event.status.not_yet";
 
 pub(crate) struct Climber<'t, 'a> {
     pub tree: &'t Tree<'a>,
@@ -227,7 +186,13 @@ impl<'t, 'a> Climber<'t, 'a> {
             self.path.rule.clear();
         }
         if mood.negated && mood.perfect && self.path.state == State::Denied {
-            self.path.never = true;
+            // 'Have still not met', 'has not yet been held': it is to come.
+            let yet = |c: u32| matches!(self.tree.lemma(c), "yet" | "still");
+            if self.tree.children(word).any(yet) {
+                self.decide(State::Agreed, NOT_YET, word);
+            } else {
+                self.path.never = true;
+            }
         }
         if mood.form == Form::Finite {
             self.path.clause = Some(word);

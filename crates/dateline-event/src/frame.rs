@@ -90,6 +90,9 @@ struct FrameMatch {
     /// They stand for another event of the kind ('the next one').
     #[serde(default)]
     another: bool,
+    /// Definite nouns that only refer, by the kind of event they stand for.
+    #[serde(default)]
+    things: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +150,8 @@ pub(crate) struct Frame {
     pub pronouns: Vec<String>,
     pub with: Vec<String>,
     pub another: bool,
+    /// Nouns, and the kind of event each may stand for.
+    pub things: Vec<(String, Kind)>,
     pub roles: Vec<(Role, Slot)>,
     pub verbs: Vec<Pattern>,
     pub nouns: Vec<Pattern>,
@@ -304,8 +309,14 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
     if y.ledger != Worth::Never && kind.is_none() {
         return Err("a frame for the ledger needs a kind".into());
     }
+    let mut things = Vec::new();
+    for (name, nouns) in m.things {
+        let kind = Kind::parse(&name).ok_or_else(|| format!("'{name}' is no kind"))?;
+        things.extend(nouns.into_iter().map(|noun| (noun, kind)));
+    }
     Ok(Frame {
         id: rule.id.clone(),
+        things,
         priority: rule.priority,
         kind,
         plover,

@@ -1,8 +1,10 @@
 //! All frames and operators, found by the word that evokes them.
 
 use crate::frame::{self, Frame, Operator};
+use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_rules::{Error, RuleSet};
+use dateline_syntax::Upos;
 use std::collections::{BTreeMap, HashMap};
 
 /// A frame or operator, and which of its patterns.
@@ -20,6 +22,7 @@ pub(crate) struct Lexicon {
     operator_adjectives: HashMap<String, Vec<Entry>>,
     prepositions: HashMap<String, u32>,
     pronouns: HashMap<String, u32>,
+    things: HashMap<String, u32>,
     presence: Option<u32>,
     lists: BTreeMap<String, Vec<String>>,
 }
@@ -108,6 +111,9 @@ impl Lexicon {
             for word in &frame.pronouns {
                 self.pronouns.insert(word.clone(), number(f));
             }
+            for (noun, _) in &frame.things {
+                self.things.insert(noun.clone(), number(f));
+            }
         }
         for (o, op) in self.operators.iter().enumerate() {
             for (patterns, map) in [
@@ -169,6 +175,11 @@ impl Lexicon {
         })
     }
 
+    /// The frame for a definite noun that only refers to an event.
+    pub fn thing(&self, lemma: &str) -> Option<u32> {
+        self.things.get(lemma).copied()
+    }
+
     /// The frame for a pronoun that stands for an event.
     pub fn pronoun(&self, lemma: &str) -> Option<u32> {
         self.pronouns.get(lemma).copied()
@@ -196,5 +207,55 @@ impl Lexicon {
         self.prepositions
             .get(word)
             .map(|&o| &self.operators[o as usize])
+    }
+}
+
+impl Lexicon {
+    fn best<'l>(
+        &'l self,
+        tree: &Tree,
+        word: u32,
+        stands: &str,
+        entries: &[Entry],
+        pick: u8,
+    ) -> Option<&'l Operator> {
+        let mut best: Option<(usize, &Operator)> = None;
+        for &(o, p) in entries {
+            let op = &self.operators[o as usize];
+            if !op.places.iter().any(|x| x == stands) {
+                continue;
+            }
+            let pattern = match pick {
+                0 | 3 => &op.verbs[p as usize],
+                1 => &op.nouns[p as usize],
+                _ => &op.adjectives[p as usize],
+            };
+            // A predicate that is no verb: 'way =under'.
+            if (pick != 3 || pattern.is_behind())
+                && tree.matches(word, pattern).is_some()
+                && best.is_none_or(|(w, _)| pattern.weight() > w)
+            {
+                best = Some((pattern.weight(), op));
+            }
+        }
+        best.map(|(_, op)| op)
+    }
+
+    /// The operator that a word is for what stands in one of its places.
+    pub fn operator(&self, tree: &Tree, word: u32, stands: &str) -> Option<&Operator> {
+        let lemma = tree.lemma(word);
+        let verb = || self.best(tree, word, stands, self.operator_verb(lemma), 0);
+        let adjective = || self.best(tree, word, stands, self.operator_adjective(lemma), 2);
+        let noun = || self.best(tree, word, stands, self.operator_noun(lemma), 1);
+        match tree.upos(word) {
+            Upos::Verb | Upos::Aux => verb().or_else(adjective),
+            // 'The talks are under way' before what 'way' is elsewhere.
+            Upos::Noun | Upos::Propn => self
+                .best(tree, word, stands, self.operator_verb(lemma), 3)
+                .or_else(noun)
+                .or_else(verb),
+            Upos::Adj | Upos::Adv => adjective().or_else(verb),
+            _ => None,
+        }
     }
 }

@@ -8,6 +8,7 @@
 
 mod adjunct;
 mod anaphor;
+mod anew;
 mod answer;
 pub mod attribution;
 mod between;
@@ -48,6 +49,7 @@ mod refer;
 mod relative;
 mod roles;
 mod rounds;
+mod same;
 mod scene_of;
 mod setting;
 mod sides;

@@ -12,7 +12,7 @@ use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
     is_named_object, is_object, is_phrase, is_to, stops, stops_short, to_be_held, to_free, to_noun,
-    would_free,
+    went_ahead, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -287,7 +287,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(noun);
         }
-        if let Some(v) = handed_over(s, c) {
+        if let Some(v) = handed_over(s, c).or_else(|| went_ahead(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::CompoundPrt);
         }

@@ -39,6 +39,17 @@ pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
     .then_some(v)
 }
 
+/// 'Went ahead two days late': a particle taken for a word of the number.
+pub(crate) fn went_ahead(s: &Sentence, c: u32) -> Option<u32> {
+    let v = c.checked_sub(1)?;
+    let of = s
+        .tokens
+        .get(c as usize + 1)
+        .is_some_and(|t| t.lemma == "of");
+    let (verb, token) = (&s.tokens[v as usize], &s.tokens[c as usize]);
+    (token.lemma == "ahead" && verb.lemma == "go" && token.head != Some(v) && !of).then_some(v)
+}
+
 /// 'called off the ceasefire it had kept': a noun taken for a predicate of a
 /// verb that has no object.
 pub(crate) fn is_object(s: &Sentence, c: u32) -> bool {

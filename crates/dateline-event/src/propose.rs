@@ -183,6 +183,14 @@ pub(crate) fn propose(
             let Some(b) = find(lexicon.verb(lemma)).or_else(any) else {
                 continue;
             };
+            // 'The visit was cut short': the noun tells whose.
+            let visit = lexicon.frames[b.frame as usize].kind == Some(Kind::Visit);
+            let passive = b.object.filter(|&o| {
+                ledger && visit && o < t && tree.is_passive(t) && tree.lexicon_noun(o, lexicon)
+            });
+            if passive.is_some() && lexicon.operator(tree, t, "obj").is_some() {
+                continue;
+            }
             if lexicon.frames[b.frame as usize].under_accord {
                 // A term is something to be done.
                 let ahead = !matches!(tree.mood(t).modal, Modal::None | Modal::May | Modal::Can);
@@ -303,6 +311,8 @@ pub(crate) fn propose(
     }
     if ledger {
         out.extend(pronouns(tree, lexicon, names));
+        let things = things(tree, lexicon, &out);
+        out.extend(things);
         out.extend(answer::answers(tree, lexicon, names));
         out.sort_by_key(|p| p.head);
     }
@@ -412,12 +422,13 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                     tree.lemma(h) == "hold" && tree.obliques(h).any(|(case, _)| case == "for")
                 })
             // 'They began to talk': people, or something begun by somebody.
-            || !names.at(t).is_empty() && !tree.puts_off(t)
+            || !names.at(t).is_empty() && !tree.puts_off(t) && !tree.befalls(t)
             || !another
-                && tree
-                    .s
-                    .head(t)
-                    .is_some_and(|h| tree.s.child(h, &[Deprel::Xcomp, Deprel::Ccomp]).is_some())
+                && tree.s.head(t).is_some_and(|h| {
+                    let mut below = tree.s.children_by(h, &[Deprel::Xcomp, Deprel::Ccomp]);
+                    // 'It was cut short'
+                    below.any(|c| tree.lemma(c) != "short")
+                })
         {
             continue;
         }
@@ -437,6 +448,58 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                     .is_some_and(|h| with.iter().any(|x| x == tree.lemma(h)))
         });
         if path.state == climb::State::Bare || !decided && !is_in && !so {
+            continue;
+        }
+        out.push(Proposal {
+            frame,
+            head: t,
+            verb: None,
+            noun: Some(t),
+            phrase: None,
+            modifier: None,
+            trigger: tree.span(t),
+            path,
+        });
+    }
+    out
+}
+
+/// Definite nouns that say little of their own and may stand for an event told
+/// before: 'the exchange was put off'. `found` are those that tell themselves.
+fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    for t in 0..tree.len() {
+        let Some(frame) = lexicon.thing(tree.lemma(t)).filter(|_| tree.is_noun(t)) else {
+            continue;
+        };
+        let argument = matches!(
+            tree.rel(t),
+            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
+        );
+        let definite = tree.children(t).any(|c| match tree.rel(c) {
+            Deprel::Det => matches!(tree.lemma(c), "the" | "this" | "that" | "these" | "those"),
+            Deprel::NmodPoss => matches!(tree.lemma(c), "its" | "their"),
+            _ => false,
+        });
+        // 'The handover of the maps', 'the second swap': more than it refers.
+        let more = tree.children(t).any(|c| {
+            matches!(
+                tree.rel(c),
+                Deprel::Nmod | Deprel::Compound | Deprel::Amod | Deprel::Acl | Deprel::AclRelcl
+            )
+        });
+        let told = found.iter().any(|p| p.head == t || p.noun == Some(t));
+        if !argument || !definite || more || told {
+            continue;
+        }
+        let path = climb::climb(tree, lexicon, t, false);
+        let with = &lexicon.frames[frame as usize].with;
+        let listed = |w: u32| with.iter().any(|x| x == tree.lemma(w));
+        // 'Is due on 12 May', with the day as the predicate.
+        let due = |h: u32| tree.children(h).any(|c| tree.lemma(c) == "due");
+        let decided =
+            path.word.is_some_and(listed) || tree.s.head(t).is_some_and(|h| listed(h) || due(h));
+        if path.state == climb::State::Bare || !decided {
             continue;
         }
         out.push(Proposal {
@@ -503,6 +566,60 @@ impl Tree<'_> {
             ) | ("call" | "put" | "break", Some("off"))
                 | ("take" | "pick", Some("up"))
         )
+    }
+
+    /// True for the subject of what befalls events, and neither people nor
+    /// states: 'it has begun', 'it took place', 'it was put back', 'it is over'.
+    fn befalls(&self, t: u32) -> bool {
+        let Some(v) = self.s.head(t).filter(|_| self.rel(t) != Deprel::Obj) else {
+            return false;
+        };
+        let one = !matches!(self.lemma(t), "they" | "these");
+        let particle = self
+            .children(v)
+            .find(|&c| c > v && matches!(self.rel(c), Deprel::CompoundPrt | Deprel::Advmod))
+            .map(|c| self.lemma(c));
+        if self.is_passive(v) {
+            return matches!(
+                (self.lemma(v), particle),
+                (
+                    "postpone"
+                        | "delay"
+                        | "defer"
+                        | "cancel"
+                        | "scrap"
+                        | "schedule"
+                        | "reschedule"
+                        | "complete"
+                        | "adjourn"
+                        | "interrupt"
+                        | "extend",
+                    _
+                ) | ("put", Some("off" | "back"))
+                    | ("call" | "break", Some("off"))
+                    | ("bring", Some("forward"))
+                    | ("push" | "move", Some("back" | "forward"))
+            ) || one && matches!(self.lemma(v), "hold" | "cut" | "move");
+        }
+        let over = self.s.child(v, &[Deprel::Cop]).is_some()
+            && matches!(
+                self.lemma(v),
+                "over" | "way" | "underway" | "off" | "due" | "doubt"
+            );
+        let place =
+            self.lemma(v) == "take" && self.object(v).is_some_and(|o| self.lemma(o) == "place");
+        let alone = one && self.object(v).is_none();
+        over || place
+            || alone
+                && matches!(
+                    (self.lemma(v), particle),
+                    (
+                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last",
+                        _
+                    ) | ("fall", Some("through"))
+                        | ("go", Some("ahead"))
+                        | ("come", Some("off" | "about"))
+                )
     }
 
     /// True for 'the next one', 'another', 'a second': a further event of the

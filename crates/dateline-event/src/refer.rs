@@ -3,15 +3,17 @@
 
 use crate::adjunct;
 use crate::anaphor;
+use crate::anew;
 use crate::build::{Draft, NONE, is_meeting, is_state};
 use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, leads, sits};
+use crate::same::{self, is_clock, may_be, times_clash};
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Granularity, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument,
-    Report, Resolved, Role, Status, TimeArgument, TimeBasis,
+    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
+    Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 
 use jiff::civil::Date;
@@ -25,134 +27,6 @@ pub(crate) const REACH: usize = 60;
 
 pub(crate) fn ids(d: &Draft) -> Vec<&PartyId> {
     d.mention.parties.iter().map(|p| &p.party.id).collect()
-}
-
-fn compatible_kinds(a: Kind, b: Kind) -> bool {
-    use Kind::*;
-    a == b
-        || matches!(
-            (a, b),
-            (Talks, Summit | Sitting | Visit) | (Summit | Sitting | Visit, Talks)
-        )
-        || matches!((a, b), (Agreement, Commitment) | (Commitment, Agreement))
-}
-
-fn clash<T: PartialEq>(a: &[T], b: &[T]) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.contains(x))
-}
-
-/// True where the text gives both a time, and no common one; what was put off
-/// may come on another day.
-pub(crate) fn times_clash(m: &Draft, a: &Draft) -> bool {
-    if a.mention.status.value == Status::Postponed && m.mention.status.value.is_open() {
-        return false;
-    }
-    // 'The vote is on Monday. ... It was put off to Friday.'
-    let moved = |d: &Draft| {
-        let mut earlier = d.mention.earlier_status.iter();
-        earlier.any(|s| s.value == Status::Postponed)
-    };
-    if a.mention.status.value.is_open() && moved(m) {
-        return false;
-    }
-    if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {
-        !is_clock(x)
-            && x.basis == TimeBasis::Stated
-            && y.basis == TimeBasis::Stated
-            && !x.interval.overlaps(&y.interval)
-            && !(one_end(m, y) || one_end(a, x))
-    } else {
-        false
-    }
-}
-
-/// 'The talks ended on Tuesday. They had begun on Sunday.'
-fn one_end(m: &Draft, other: &TimeArgument) -> bool {
-    let i = &other.interval;
-    let day = i.first_day().filter(|_| i.first_day() == i.last_day());
-    (m.pronoun || m.definite) && day.is_some_and(|d| m.extent.meets(d))
-}
-
-/// True where a definite mention may speak of the same event as an earlier one.
-fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
-    if !compatible_kinds(m.mention.kind, a.mention.kind) || m.further {
-        return false;
-    }
-    // A truce is no treaty, whatever is called 'the accord' of a truce.
-    let truce = |word: &str| lexicon.listed("truces", word);
-    if m.mention.kind == Kind::Agreement && truce(&m.mention.lemma) && !truce(&a.mention.lemma) {
-        let topic = a.mention.topic.as_ref().map(|t| t.value.to_lowercase());
-        let of =
-            topic.is_some_and(|t| t.split(|c: char| !c.is_alphabetic() && c != '-').any(truce));
-        if !of {
-            return false;
-        }
-    }
-    // Who only receives the others, or sits over them, need not be told of before.
-    fn sides(d: &Draft) -> Vec<&PartyId> {
-        let acts = d.mention.parties.iter().filter(|p| is_side(p));
-        acts.map(|p| &p.party.id).collect()
-    }
-    let (mp, ap) = (sides(m), sides(a));
-    if !mp.is_empty() && !ap.is_empty() {
-        let common = mp.iter().filter(|p| ap.contains(p)).count();
-        if common == 0 || ap.len() >= 2 && common < mp.len() {
-            return false;
-        }
-    }
-    let strong = |d: &Draft| -> Vec<String> {
-        d.modifiers
-            .iter()
-            .filter(|w| {
-                !matches!(
-                    w.as_str(),
-                    "possible"
-                        | "planned"
-                        | "proposed"
-                        | "postponed"
-                        | "cancelled"
-                        | "scheduled"
-                        | "joint"
-                        | "historic"
-                        | "first"
-                        | "last"
-                        | "new"
-                        | "final"
-                        | "whole"
-                )
-            })
-            .cloned()
-            .collect()
-    };
-    if clash(&strong(m), &strong(a)) && m.mention.lemma == a.mention.lemma {
-        return false;
-    }
-    if times_clash(m, a) {
-        return false;
-    }
-    if let (Some(x), Some(y)) = (&m.mention.place, &a.mention.place)
-        && x.value.name != y.value.name
-        && let (Some(lat), Some(lat2), Some(lon), Some(lon2)) =
-            (x.value.lat, y.value.lat, x.value.lon, y.value.lon)
-        && ((lat - lat2).abs() > 0.5 || (lon - lon2).abs() > 0.7)
-    {
-        return false;
-    }
-    // What is over is not what is to come; drills that are condemned may be.
-    let spoken_of = a.mention.kind == Kind::Exercise && a.mention.time.is_none();
-    !(m.mention.status.value == Status::Held
-        && a.mention.status.value.is_open()
-        && !m.bare
-        && m.mention.time.is_some()
-        || a.mention.status.value == Status::Held
-            && m.mention.status.value.is_open()
-            && !m.bare
-            && !spoken_of
-        || a.mention.status.value == Status::Held
-            && matches!(
-                m.mention.status.value,
-                Status::Postponed | Status::Cancelled
-            ))
 }
 
 /// Sets `same_as`, and takes over parties and status where a mention only
@@ -174,7 +48,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
             if lexicon.frames[m.frame as usize].another {
                 anaphor::another(m, before);
             } else {
-                anaphor::pronoun(m, before, lexicon);
+                anaphor::pronoun(m, before, lexicon, today);
             }
             continue;
         }
@@ -185,14 +59,14 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         if !matches!(
             m.mention.kind.family(),
             Family::Meeting | Family::Accord | Family::Force | Family::Relief
-        ) && m.mention.kind != Kind::Vote
+        ) && !matches!(m.mention.kind, Kind::Vote | Kind::Sanction)
         {
             continue;
         }
         let start = i.saturating_sub(REACH);
         let mut best: Option<(i32, usize)> = None;
         for (j, a) in before.iter().enumerate().skip(start) {
-            if a.mention.background && !m.mention.background || !may_be(m, a, lexicon) {
+            if a.mention.background && !m.mention.background || !may_be(m, a, lexicon, today) {
                 continue;
             }
             if old(m) && news(a) || old(a) && news(m) {
@@ -203,13 +77,14 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
             let known = before.iter().enumerate().skip(start).filter(|(k, b)| {
                 *k != j && (*k == of || b.mention.same_as == u32::try_from(of).ok())
             });
-            if known.into_iter().any(|(_, b)| times_clash(m, b)) {
+            if known.into_iter().any(|(_, b)| times_clash(m, b, today)) {
                 continue;
             }
             let mut score = 0;
             score += 3 * i32::from(a.mention.lemma == m.mention.lemma);
             score += 2 * i32::from(a.mention.kind == m.mention.kind);
             score += i32::from(a.modifiers.iter().any(|w| m.modifiers.contains(w))) * 2;
+            score += same::stands_in(m, a);
             score += i32::from(!ids(a).is_empty());
             let common = ids(a).iter().filter(|p| ids(m).contains(p)).count();
             score += i32::try_from(common).unwrap_or(0);
@@ -257,18 +132,19 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         let a = &before[first];
         inherit(m, &a.mention.parties.clone());
         on_its_day(m, &before[j], a);
+        anew::set_late(m, a);
+        anew::set_yet(m, a, today);
         if m.mention.status.rule == NONE {
             m.mention.status.value = before[j].mention.status.value;
         }
-        if a.mention.kind == Kind::Summit && m.mention.kind == Kind::Talks {
-            m.mention.kind = Kind::Summit;
+        let own = m.mention.kind;
+        if a.mention.kind == Kind::Summit && own == Kind::Talks
+            || own == Kind::Ceremony && a.mention.kind == Kind::Agreement
+            || own == Kind::Easing && a.mention.kind != own
+        {
+            m.mention.kind = a.mention.kind;
         }
     }
-}
-
-/// True for an hour with no day of its own.
-fn is_clock(time: &TimeArgument) -> bool {
-    time.interval.granularity == Granularity::Time && time.rule.starts_with("en.time.time.clock")
 }
 
 /// A clock time with no day is on the day of the event it is told of: 'The

@@ -653,7 +653,12 @@ impl<'a> Tree<'a> {
                         "would" | "'d" | "’d" if xpos == Xpos::Md => m.modal = Modal::Would,
                         "may" | "might" => m.modal = Modal::May,
                         "can" | "could" | "ca" => m.modal = Modal::Can,
-                        "should" | "ought" => m.modal = Modal::Should,
+                        "should" | "ought" => {
+                            m.modal = Modal::Should;
+                            // 'Should that not happen, the invitation falls'
+                            let subject = self.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                            m.conditional |= subject.is_some_and(|s| c < s && s < v);
+                        }
                         "must" => m.modal = Modal::Must,
                         "have" | "'ve" | "’ve" => {
                             has_have = true;

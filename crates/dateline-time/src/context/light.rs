@@ -11,7 +11,7 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
-//! `e` verb that sets a term with 'until', `h` 'ahead', `u` 'until' and 'through',
+//! `e` verb that sets a term with 'until', `f` 'of', `h` 'ahead', `u` 'until' and 'through',
 //! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::{Cue, Way};
@@ -213,8 +213,8 @@ pub(crate) fn near(
                 false => Cue::ahead(true),
             });
         }
-        // 'ahead of Monday', 'the freeze ran through April'
-        if cues.has(&tokens[i], b"h") && i + 2 == first && cues.has(&tokens[i + 1], b"I") {
+        // 'ahead of Monday', but not 'went ahead on Monday'
+        if cues.has(&tokens[i], b"h") && i + 2 == first && cues.has(&tokens[i + 1], b"f") {
             return Some(Cue::ahead(true));
         }
         if cues.has(&tokens[i], b"u")

@@ -1,0 +1,83 @@
+//! Plans that are moved: 'will now be held in June', 'was put back a week',
+//! 'went ahead two days late'.
+
+use crate::build::{Draft, Scene};
+use crate::climb::{NOT_YET, Path};
+use crate::offset;
+use crate::same;
+use crate::spans;
+use dateline_record::{Argument, Interval, Status, TimeArgument, TimeBasis};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+impl Scene<'_> {
+    /// True where the clause says that the day told is another than before:
+    /// 'is now set for 12 May', 'has been brought forward to 4 May'.
+    pub(crate) fn is_anew(&self, path: &Path) -> bool {
+        let tree = self.tree;
+        let now = |w: u32| {
+            tree.children(w).any(|c| {
+                tree.rel(c) == Deprel::Advmod && matches!(tree.lemma(c), "now" | "instead")
+            })
+        };
+        path.rule == "en.event.status.advance"
+            || path.spine.iter().copied().any(now)
+            || path.clause.into_iter().chain(path.word).any(now)
+    }
+
+    /// By how much it is told to be later than planned.
+    pub(crate) fn late(&self, path: &Path) -> Option<jiff::Span> {
+        let tree = self.tree;
+        let words = || path.spine.iter().chain(&path.passed).copied();
+        self.timexes.iter().find_map(|t| {
+            let length = spans::length(t).filter(|_| t.interval.is_none())?;
+            let head = tree.s.head_of(t.span)?;
+            let of = tree
+                .s
+                .ancestors(head)
+                .take(3)
+                .find(|&w| words().any(|x| x == w))?;
+            let next = tree.s.tokens_in(t.span).end;
+            // 'began two days late', 'a week later than planned'
+            let late = next < tree.len()
+                && (tree.lemma(next) == "late"
+                    || next + 1 < tree.len() && tree.lemma(next + 1) == "than");
+            // 'was put back a week', 'has been delayed by two days'
+            let back = path.moving.contains(&of)
+                && matches!(tree.case(head).as_deref(), None | Some("by"));
+            (late || back).then_some(length)
+        })
+    }
+}
+
+/// 'They were to meet on Sunday. They have still not met': put off.
+pub(crate) fn set_yet(m: &mut Draft, plan: &Draft, today: Date) {
+    if m.mention.status.rule == NOT_YET && same::is_over(plan, today) {
+        m.mention.status.value = Status::Postponed;
+    }
+}
+
+/// Gives what is told to be so much later than planned the day that follows
+/// from the plan's.
+pub(crate) fn set_late(m: &mut Draft, plan: &Draft) {
+    let Some(length) = m.late.filter(|_| m.mention.time.is_none()) else {
+        return;
+    };
+    let Some(day) = offset::day(plan).and_then(|d| d.checked_add(length).ok()) else {
+        return;
+    };
+    m.mention.time = Some(TimeArgument {
+        interval: Interval::day(day),
+        basis: TimeBasis::Stated,
+        span: m.mention.status.span,
+        rule: "en.event.time.late".into(),
+    });
+    if m.mention.status.value == Status::Postponed {
+        let scheduled = Argument {
+            value: Status::Scheduled,
+            ..m.mention.status.clone()
+        };
+        let postponed = std::mem::replace(&mut m.mention.status, scheduled);
+        m.mention.earlier_status.push(postponed);
+    }
+}
