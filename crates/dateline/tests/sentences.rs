@@ -55,7 +55,6 @@ fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
 fn read(reader: &Reader) -> (usize, Vec<String>) {
     let files = [
         ("basics", include_str!("sentences/basics.txt")),
-        ("references", include_str!("sentences/references.txt")),
         ("status", include_str!("sentences/status.txt")),
         ("times", include_str!("sentences/times.txt")),
         ("sides", include_str!("sentences/sides.txt")),
