@@ -4,6 +4,7 @@
 use crate::anew;
 use crate::answer;
 use crate::build::Draft;
+use crate::climb::UNFULFILLED;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::refer::REACH;
@@ -25,7 +26,12 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         |kind: Kind| thing.is_empty() || thing.iter().any(|(noun, k)| *noun == own && *k == kind);
     let near = if thing.is_empty() { 1 } else { THING };
     // 'They were to hold talks on Monday; that was scrapped.'
-    let either = matches!(m.mention.lemma.as_str(), "that" | "this" | "so");
+    let either = matches!(
+        m.mention.lemma.as_str(),
+        "that" | "this" | "so" | "neither" | "none"
+    );
+    // 'It did not': what had been planned.
+    let undone = m.mention.status.rule == UNFULFILLED;
     // 'Was to meet on Monday; it will do so on Friday': another day of the same.
     let so = m.mention.lemma == "so";
     // 'Both have accepted' answers what was proposed.
@@ -55,8 +61,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && of_kind(a.mention.kind)
-            && (either || answers || !thing.is_empty() || plural == many)
+            && (either || answers || undone || !thing.is_empty() || plural == many)
             && (!answers || open(a))
+            && (!undone || a.mention.status.value.is_open())
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
             && (answers || so || m.kept && truce(a) || !times_clash(m, a, today))

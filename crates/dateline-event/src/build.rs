@@ -662,6 +662,10 @@ impl Scene<'_> {
                 Deprel::AclRelcl | Deprel::Acl
             )
         });
+        let anew = self.is_anew(path);
+        if anew && status.is_open() && mention.time.is_some() {
+            mention.status.rule = "en.event.status.anew".into();
+        }
         // 'Could slip to June': not yet a day of its own.
         if status == Status::Possible && !path.moving.is_empty() {
             mention.time = None;
@@ -711,7 +715,7 @@ impl Scene<'_> {
             pronoun: !frame.pronouns.is_empty() || !frame.things.is_empty(),
             kept,
             extent,
-            anew: self.is_anew(path),
+            anew,
             late: self.late(path),
             behind: path.by_preposition
                 && head_noun

@@ -1,6 +1,7 @@
 //! The status calculus: from a trigger up to the root of its clause, each
 //! word on the way and its tense and mood may change how the event stands.
 
+use crate::ellipsis::is_undone;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
 use crate::open::reported;
@@ -150,6 +151,10 @@ impl<'t, 'a> Climber<'t, 'a> {
             && matches!(self.path.state, State::Planned | State::Possible)
             && mood.form == Form::Finite
         {
+            self.decide(State::Postponed, UNFULFILLED, word);
+        }
+        // 'They were to meet on Friday but did not.'
+        if matches!(self.path.state, State::Planned | State::Agreed) && is_undone(self.tree, word) {
             self.decide(State::Postponed, UNFULFILLED, word);
         }
         // 'without signing'

@@ -22,6 +22,7 @@ mod company;
 pub mod confidence;
 mod deadline;
 mod denial;
+mod ellipsis;
 mod entry_day;
 mod extent;
 pub mod factuality;

@@ -2,6 +2,7 @@
 
 use crate::answer;
 use crate::climb::{self, Path};
+use crate::ellipsis;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
 use crate::pattern::Pattern;
@@ -314,6 +315,7 @@ pub(crate) fn propose(
         let things = things(tree, lexicon, &out);
         out.extend(things);
         out.extend(answer::answers(tree, lexicon, names));
+        out.extend(ellipsis::did_not(tree, lexicon));
         out.sort_by_key(|p| p.head);
     }
     // So is a noun of the same kind in a phrase that the pattern asked for:

@@ -357,6 +357,8 @@ pub(crate) fn inferred_times(
         let before = drafts[i].behind.then(|| till(drafts, i, trees)).flatten();
         let d = &mut drafts[i];
         if d.mention.time.is_some()
+            // 'Went ahead two days late': when, hangs on a day not told here.
+            || d.late.is_some()
             || d.mention.status.value != Status::Held
             || d.mention.same_as.is_some()
             || d.bare

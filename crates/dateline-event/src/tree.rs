@@ -386,7 +386,7 @@ impl<'a> Tree<'a> {
 
     /// Who does what a verb says: its own subject, or the one it shares.
     pub fn subject(&self, verb: u32) -> Option<u32> {
-        let mut v = verb;
+        let (mut v, mut below) = (verb, verb);
         for _ in 0..DEPTH {
             if self.is_passive(v) {
                 // The agent is not shared down a chain of control.
@@ -402,9 +402,14 @@ impl<'a> Tree<'a> {
             {
                 return Some(t);
             }
+            let under = v;
             v = self.controller(v)?;
             if !self.is_predicate(v) {
                 return Some(v);
+            }
+            // 'accused X of failing to free them'
+            if self.lemma(under) == "fail" {
+                below = under;
             }
             if self.is_passive(v) {
                 // 'was asked to go', 'are expected to meet': the one asked goes.
@@ -412,7 +417,7 @@ impl<'a> Tree<'a> {
                     .own_dependent(v, &[Deprel::NsubjPass])
                     .or_else(|| self.agent(v));
             }
-            if let Some(o) = self.object_control(v, verb) {
+            if let Some(o) = self.object_control(v, below) {
                 return Some(o);
             }
         }

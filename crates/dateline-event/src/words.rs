@@ -96,8 +96,19 @@ impl Scene<'_> {
                 };
                 fits && nobody && !self.is_adjunct(*t)
             });
+        // 'The exchange of prisoners between X and Y'
+        let of = proposal.noun.filter(|_| !people).and_then(|n| {
+            let of = tree.obliques(n).filter(|(case, _)| case == "of");
+            let mut of = of.map(|(_, t)| t);
+            of.find(|&t| tree.upos(t) == Upos::Noun && self.names.at(t).is_empty())
+        });
         if let Some((_, t)) = about {
             parts.extend(self.clip(t));
+        } else if let Some(t) = of.filter(|&t| !self.is_adjunct(t)) {
+            let first = tree
+                .children(t)
+                .filter(|&c| c < t && matches!(tree.rel(c), Deprel::Amod | Deprel::Compound));
+            parts.push(self.phrase(first.min().unwrap_or(t), t));
         } else if let Some(v) = proposal.verb {
             let goal = tree
                 .s

@@ -1,7 +1,7 @@
 //! Words as the comparison of entries needs them: no language is known here
 //! but a short list of words that carry no topic.
 
-use dateline_record::{Place, Span};
+use dateline_record::{Kind, Place, Span};
 
 /// Words that say nothing of a subject. English, since the reader is.
 const STOP: &[&str] = &[
@@ -36,7 +36,11 @@ const GENERIC: &[(&str, &str)] = &[
     ("meeting", "meeting"),
     ("negotiate", "meeting"),
     ("negotiation", "meeting"),
+    ("open", "open"),
+    ("opening", "open"),
     ("pact", "accord"),
+    ("reopen", "open"),
+    ("reopening", "open"),
     ("round", "meeting"),
     ("session", "meeting"),
     ("settlement", "accord"),
@@ -106,6 +110,20 @@ pub(crate) fn subject_words(text: &str) -> Vec<String> {
     let mut all = content_words(text);
     all.retain(|w| !is_generic(w) && !is_calendar(w));
     all
+}
+
+/// True for the stem of a word that tells no more of an event than its kind.
+pub(crate) fn tells_kind(kind: Kind, stem: &str) -> bool {
+    let words: &[&str] = match kind {
+        Kind::Withdrawal => &["withdrawal", "pullback", "pullout", "retreat", "evacuation"],
+        Kind::Release => &["release", "handover", "freeing"],
+        Kind::Exchange => &["exchange", "swap", "handover"],
+        Kind::Exercise => &["exercise", "drill", "manoeuvr", "maneuver"],
+        Kind::Aid => &["delivery", "shipment", "send"],
+        Kind::Easing => &["reopen", "resumption", "lift", "open"],
+        _ => &[],
+    };
+    words.contains(&stem)
 }
 
 /// True for the stem of a month or a weekday: it tells when, which is compared

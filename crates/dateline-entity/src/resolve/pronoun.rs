@@ -6,6 +6,302 @@ use super::scan::Scan;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos};
 
+/// What only parties do, so that 'it' is one of them.
+const ACTS: &[&str] = &[
+    "abandon",
+    "accept",
+    "accuse",
+    "acknowledge",
+    "add",
+    "administer",
+    "admit",
+    "adopt",
+    "agree",
+    "aim",
+    "allow",
+    "amend",
+    "annex",
+    "announce",
+    "annul",
+    "answer",
+    "apologise",
+    "apologize",
+    "appeal",
+    "appoint",
+    "approve",
+    "arm",
+    "arrest",
+    "ask",
+    "assassinate",
+    "assist",
+    "assure",
+    "attack",
+    "attend",
+    "back",
+    "ban",
+    "bar",
+    "behead",
+    "believe",
+    "besiege",
+    "blame",
+    "block",
+    "blockade",
+    "bomb",
+    "bombard",
+    "boycott",
+    "breach",
+    "broker",
+    "buy",
+    "call",
+    "cancel",
+    "cap",
+    "capture",
+    "chair",
+    "choose",
+    "claim",
+    "clear",
+    "commit",
+    "compensate",
+    "complain",
+    "comply",
+    "concede",
+    "condemn",
+    "conduct",
+    "confirm",
+    "consider",
+    "construct",
+    "consult",
+    "control",
+    "convene",
+    "criticise",
+    "criticize",
+    "cross",
+    "curb",
+    "decide",
+    "declare",
+    "defend",
+    "defuse",
+    "defy",
+    "delay",
+    "deliver",
+    "demand",
+    "demobilise",
+    "demobilize",
+    "denounce",
+    "deny",
+    "deploy",
+    "deport",
+    "destroy",
+    "detain",
+    "disarm",
+    "disband",
+    "disclose",
+    "discuss",
+    "dismantle",
+    "dismiss",
+    "dispatch",
+    "disregard",
+    "donate",
+    "draft",
+    "endorse",
+    "enforce",
+    "enrich",
+    "ensure",
+    "equip",
+    "evacuate",
+    "evict",
+    "exchange",
+    "execute",
+    "expect",
+    "expel",
+    "export",
+    "express",
+    "extradite",
+    "favor",
+    "favour",
+    "fear",
+    "fight",
+    "file",
+    "finance",
+    "fire",
+    "free",
+    "fulfil",
+    "fulfill",
+    "fund",
+    "give",
+    "govern",
+    "grant",
+    "guarantee",
+    "guard",
+    "halve",
+    "hand",
+    "help",
+    "hit",
+    "honor",
+    "honour",
+    "hope",
+    "host",
+    "ignore",
+    "implement",
+    "import",
+    "impose",
+    "indict",
+    "inform",
+    "insist",
+    "inspect",
+    "intend",
+    "intercept",
+    "invade",
+    "invest",
+    "invite",
+    "jail",
+    "join",
+    "keep",
+    "kill",
+    "know",
+    "launch",
+    "leave",
+    "lend",
+    "let",
+    "levy",
+    "limit",
+    "lodge",
+    "maintain",
+    "mass",
+    "mediate",
+    "meet",
+    "mine",
+    "monitor",
+    "need",
+    "negotiate",
+    "nominate",
+    "notify",
+    "object",
+    "oblige",
+    "observe",
+    "occupy",
+    "offer",
+    "oppose",
+    "opt",
+    "owe",
+    "pardon",
+    "patrol",
+    "pay",
+    "plan",
+    "pledge",
+    "postpone",
+    "prefer",
+    "present",
+    "press",
+    "proclaim",
+    "produce",
+    "prolong",
+    "promise",
+    "propose",
+    "protect",
+    "protest",
+    "provide",
+    "publish",
+    "raid",
+    "ratify",
+    "react",
+    "rebuild",
+    "recall",
+    "receive",
+    "recognise",
+    "recognize",
+    "refuse",
+    "regard",
+    "regret",
+    "reject",
+    "release",
+    "remove",
+    "renew",
+    "repair",
+    "repatriate",
+    "repeal",
+    "replace",
+    "reply",
+    "report",
+    "request",
+    "rescind",
+    "resist",
+    "respect",
+    "respond",
+    "restore",
+    "restrict",
+    "retaliate",
+    "retreat",
+    "return",
+    "reveal",
+    "review",
+    "revise",
+    "revoke",
+    "sack",
+    "say",
+    "scrap",
+    "secure",
+    "see",
+    "seek",
+    "seize",
+    "sell",
+    "send",
+    "shell",
+    "ship",
+    "shoot",
+    "sign",
+    "slap",
+    "speak",
+    "station",
+    "stockpile",
+    "storm",
+    "strike",
+    "study",
+    "submit",
+    "sue",
+    "summon",
+    "supervise",
+    "supply",
+    "support",
+    "swap",
+    "table",
+    "target",
+    "tell",
+    "terminate",
+    "test",
+    "think",
+    "threaten",
+    "train",
+    "transfer",
+    "try",
+    "undertake",
+    "urge",
+    "verify",
+    "veto",
+    "view",
+    "violate",
+    "visit",
+    "voice",
+    "vote",
+    "vow",
+    "want",
+    "warn",
+    "welcome",
+    "win",
+    "wish",
+    "withdraw",
+    "withhold",
+    "write",
+];
+
+/// What parties do to something, and events by themselves.
+const ACTS_ON: &[&str] = &[
+    "advance", "begin", "break", "build", "change", "close", "complete", "conclude", "continue",
+    "cut", "develop", "ease", "end", "extend", "finish", "freeze", "halt", "hold", "lift", "lose",
+    "move", "open", "reduce", "reopen", "resume", "run", "start", "stop", "suspend", "take",
+    "tighten",
+];
+
 impl Reader<'_> {
     /// Adds a mention of parties that is no person's.
     #[allow(clippy::too_many_arguments)]
@@ -390,113 +686,10 @@ impl Reader<'_> {
             "shelled" => "shell",
             _ => scan.lemma(v),
         };
+        // 'It closed the border', but 'it closed on Monday'.
+        let content = [Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp];
         scan.upos(v) == Upos::Verb
-            && matches!(
-                lemma,
-                "say"
-                    | "agree"
-                    | "want"
-                    | "accept"
-                    | "reject"
-                    | "refuse"
-                    | "sign"
-                    | "send"
-                    | "call"
-                    | "demand"
-                    | "announce"
-                    | "propose"
-                    | "offer"
-                    | "invite"
-                    | "host"
-                    | "suspend"
-                    | "withdraw"
-                    | "impose"
-                    | "lift"
-                    | "release"
-                    | "launch"
-                    | "test"
-                    | "conduct"
-                    | "hold"
-                    | "stop"
-                    | "halt"
-                    | "resume"
-                    | "free"
-                    | "attack"
-                    | "accuse"
-                    | "deny"
-                    | "pledge"
-                    | "promise"
-                    | "threaten"
-                    | "warn"
-                    | "hope"
-                    | "expect"
-                    | "plan"
-                    | "decide"
-                    | "ask"
-                    | "seek"
-                    | "urge"
-                    | "abandon"
-                    | "give"
-                    | "keep"
-                    | "freeze"
-                    | "dismantle"
-                    | "close"
-                    | "open"
-                    | "cancel"
-                    | "postpone"
-                    | "deploy"
-                    | "join"
-                    | "leave"
-                    | "receive"
-                    | "insist"
-                    | "add"
-                    | "confirm"
-                    | "condemn"
-                    | "commit"
-                    | "shoot"
-                    | "shell"
-                    | "bomb"
-                    | "strike"
-                    | "bombard"
-                    | "kill"
-                    | "capture"
-                    | "seize"
-                    | "arrest"
-                    | "detain"
-                    | "expel"
-                    | "recall"
-                    | "reopen"
-                    | "evacuate"
-                    | "fire"
-                    | "destroy"
-                    | "intercept"
-                    | "cut"
-                    | "restore"
-                    | "boycott"
-                    | "attend"
-                    | "negotiate"
-                    | "recognise"
-                    | "recognize"
-                    | "respond"
-                    | "retaliate"
-                    | "complete"
-                    | "comply"
-                    | "honour"
-                    | "honor"
-                    | "consider"
-                    | "study"
-                    | "intend"
-                    | "try"
-                    | "allow"
-                    | "let"
-                    | "ban"
-                    | "bar"
-                    | "block"
-                    | "hand"
-                    | "grant"
-                    | "delay"
-                    | "scrap"
-                    | "begin"
-            )
+            && (ACTS.binary_search(&lemma).is_ok()
+                || ACTS_ON.binary_search(&lemma).is_ok() && scan.s.child(v, &content).is_some())
     }
 }

@@ -189,6 +189,9 @@ pub(crate) struct Facts {
     /// True where it is told of as the one before ('the previous meeting').
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) previous: bool,
+    /// True where a sentence says that the day it tells is another than before.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) moved: bool,
     /// True where all mentions are old history told in passing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) background: bool,
@@ -239,6 +242,12 @@ impl Facts {
             || is_again(text, mention)
             || mention.rule == "en.event.reference.another";
         f.previous = text::is_previous(&phrase);
+        let mut earlier = mention.earlier_status.iter();
+        f.moved = earlier.any(|s| s.value == Status::Postponed)
+            || matches!(
+                mention.status.rule.as_str(),
+                "en.event.status.advance" | "en.event.status.anew"
+            );
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -280,8 +289,11 @@ impl Facts {
             );
         }
         if let Some(topic) = &mention.topic {
+            // 'The exchange of prisoners', 'will exchange prisoners'
             for w in text::subject_words(&topic.value) {
-                f.topic.insert(w, 1);
+                if !text::tells_kind(mention.kind, &w) {
+                    f.topic.insert(w, 1);
+                }
             }
         }
         // The words right before the trigger tell one round from another:
@@ -362,6 +374,7 @@ impl Facts {
             self.status = other.status.or(self.status);
         }
         self.further |= other.further;
+        self.moved |= other.moved;
         self.previous &= other.previous;
         self.background &= other.background;
         self.first_seen = self.first_seen.min(other.first_seen);
@@ -431,6 +444,10 @@ fn lemma(mention: &EventMention) -> &str {
         // by a verb.
         Kind::Talks | Kind::Summit => "meeting",
         Kind::Conflict => "war",
+        // A kind of which all words say the same.
+        Kind::Withdrawal | Kind::Release | Kind::Exchange | Kind::Exercise | Kind::Aid => {
+            mention.kind.as_str()
+        }
         Kind::Vote => match class {
             "plebiscite" | "referendum" => "referendum",
             "elect" | "election" => "election",

@@ -20,6 +20,12 @@ pub(crate) enum From {
 /// The least score at which a group joins an entry.
 pub(crate) const JOIN: f32 = 3.0;
 
+/// Days by which a plan may be moved.
+const MOVED: i64 = 200;
+
+/// Days that the day of a plan may be over when it is said to be moved.
+const OVER: i64 = 14;
+
 /// How well `new` fits `known`, or `None` where it cannot be the same event.
 /// A score of [`JOIN`] or more is a fit.
 pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
@@ -290,7 +296,10 @@ fn places(new: &Facts, known: &Facts, from: From) -> f32 {
 fn subject(new: &Facts, known: &Facts, from: From) -> f32 {
     let mut score = 0.0;
     let (_, lemma) = overlap(&new.lemmas, &known.lemmas);
-    score += 0.8 * lemma;
+    // Where one word stands for all of a kind, that it is shared says less.
+    let kind = new.kind();
+    let any = new.lemmas.contains_key(kind.as_str());
+    score += if any { 0.4 } else { 0.8 } * lemma;
     // Undertakings of the same parties differ by what is undertaken alone.
     let by_subject = !matches!(known.family(), Family::Meeting | Family::Force)
         || matches!(new.kind(), Kind::Exercise | Kind::Test);
@@ -443,6 +452,17 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if new.earlier.is_some_and(|e| e.gap(b) <= 1) || ever.is_some_and(|g| g == 0) {
         // The sentence itself gives the day that is given up, or one of the
         // days the plan once had.
+        return Some(due + 0.9);
+    }
+    // 'Has been put off until Friday': there was another day before.
+    let near = i64::from(new.first_seen) - i64::from(b.b) <= OVER && gap <= MOVED;
+    if new.moved
+        && near
+        && new.earlier.is_none()
+        && new.kind() == known.kind()
+        && new.is_plan()
+        && known.is_plan()
+    {
         return Some(due + 0.9);
     }
     let off = matches!(known.status, Some(Status::Postponed | Status::Cancelled));

@@ -1,0 +1,87 @@
+//! Plans of which only an auxiliary says that they did not come about: 'were
+//! to meet on Friday but did not', 'It did not', 'neither was'.
+
+use crate::climb::{Path, State, UNFULFILLED};
+use crate::lexicon::Lexicon;
+use crate::propose::Proposal;
+use crate::tree::Tree;
+use dateline_syntax::{Deprel, Upos};
+
+/// True where a verb is taken up by 'but did not'.
+pub(crate) fn is_undone(tree: &Tree, verb: u32) -> bool {
+    tree.children(verb).any(|c| {
+        c > verb
+            && tree.rel(c) == Deprel::Conj
+            && stands_alone(tree, c)
+            && is_negated(tree, c)
+            // 'They met, but X did not': somebody else.
+            && subject(tree, c).is_none_or(|s| matches!(tree.lemma(s), "it" | "they" | "that"))
+    })
+}
+
+/// An auxiliary with no verb: 'did', 'has', 'was', 'were'.
+fn stands_alone(tree: &Tree, t: u32) -> bool {
+    let lonely = !tree.children(t).any(|c| {
+        matches!(
+            tree.rel(c),
+            Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl
+        )
+    });
+    matches!(tree.upos(t), Upos::Aux | Upos::Verb)
+        && matches!(tree.lemma(t), "do" | "have" | "be")
+        && !matches!(
+            tree.rel(t),
+            Deprel::Aux | Deprel::AuxPass | Deprel::Cop | Deprel::AclRelcl
+        )
+        && lonely
+}
+
+fn is_negated(tree: &Tree, t: u32) -> bool {
+    tree.children(t)
+        .any(|c| matches!(tree.lemma(c), "not" | "n't" | "n’t" | "never"))
+}
+
+fn subject(tree: &Tree, t: u32) -> Option<u32> {
+    tree.s.child(t, &[Deprel::Nsubj, Deprel::NsubjPass])
+}
+
+/// 'It did not', 'None was': pronouns for a plan told before that did not come
+/// about.
+pub(crate) fn did_not(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
+    let Some(frame) = lexicon.pronoun("it") else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for t in 0..tree.len() {
+        if !stands_alone(tree, t) {
+            continue;
+        }
+        let Some(s) = subject(tree, t) else { continue };
+        let none = matches!(tree.lemma(s), "neither" | "none");
+        let fits = match tree.lemma(s) {
+            "it" | "they" | "that" | "this" => is_negated(tree, t),
+            _ => none && tree.children(s).next().is_none(),
+        };
+        if !fits {
+            continue;
+        }
+        out.push(Proposal {
+            frame,
+            head: s,
+            verb: None,
+            noun: Some(s),
+            phrase: None,
+            modifier: None,
+            trigger: tree.span(s),
+            path: Path {
+                state: State::Postponed,
+                rule: UNFULFILLED.to_owned(),
+                word: Some(t),
+                clause: Some(t),
+                spine: vec![s],
+                ..Path::default()
+            },
+        });
+    }
+    out
+}
