@@ -354,9 +354,11 @@ pub(crate) fn due_to(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
     if s.tokens[c as usize].lemma != "due" {
         return None;
     }
-    let verb = s.child(c, &[Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp])?;
+    let kinds = [Deprel::Advcl, Deprel::Ccomp, Deprel::Xcomp, Deprel::Csubj];
+    let verb = s.child(c, &kinds).filter(|&v| v > c)?;
     let that = s
         .child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])
+        .or_else(|| s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]))
         .filter(|&t| t < c)?;
     let to = s.child(c, &[Deprel::Fixed, Deprel::Mark])?;
     (s.tokens[to as usize].lemma == "to" && to < verb).then_some((that, verb, to))
