@@ -3,14 +3,23 @@
 
 use crate::anew;
 use crate::answer;
-use crate::build::Draft;
+use crate::build::{Draft, NONE};
 use crate::climb::UNFULFILLED;
+use crate::facet::Facet;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::refer::REACH;
 use crate::same::times_clash;
 use dateline_record::{Family, Kind, Status};
 use jiff::civil::Date;
+
+/// Sentences back to which a date or a deadline may lead.
+const FACET: u32 = 2;
+
+/// True for what is planned, or was put off.
+fn is_off_or_open(a: &Draft) -> bool {
+    a.mention.status.value.is_open() || a.mention.status.value == Status::Postponed
+}
 
 /// Sentences back to which a noun that only refers may lead.
 const THING: u32 = 4;
@@ -24,7 +33,12 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     let own = m.mention.lemma.clone();
     let of_kind =
         |kind: Kind| thing.is_empty() || thing.iter().any(|(noun, k)| *noun == own && *k == kind);
-    let near = if thing.is_empty() { 1 } else { THING };
+    let facet = !lexicon.frames[m.frame as usize].facets.is_empty();
+    let near = match (thing.is_empty(), facet) {
+        (false, _) => THING,
+        (_, true) => FACET,
+        _ => 1,
+    };
     // 'They were to hold talks on Monday; that was scrapped.'
     let either = matches!(
         m.mention.lemma.as_str(),
@@ -61,9 +75,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && of_kind(a.mention.kind)
-            && (either || answers || undone || !thing.is_empty() || plural == many)
+            && (either || answers || undone || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
-            && (!undone || a.mention.status.value.is_open())
+            && (!undone && !facet || is_off_or_open(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
             && (answers || so || m.kept && truce(a) || !times_clash(m, a, today))
@@ -90,6 +104,18 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     m.kept = false;
     m.mention.same_as = u32::try_from(a.mention.same_as.map_or(j, |k| k as usize)).ok();
     stand_for(m, a);
+    if m.mention.status.rule == NONE {
+        m.mention.status.value = a.mention.status.value;
+    }
+    // 'The deadline was moved to 20 May': by then.
+    if lexicon.facet(&own).is_some_and(|(_, f)| f == Facet::Deadline)
+        && let Some(time) = &mut m.mention.time
+    {
+        time.interval.start = None;
+        if m.mention.status.value == Status::Scheduled {
+            m.mention.status.value = Status::Agreed;
+        }
+    }
     anew::set_late(m, a);
     anew::set_yet(m, a, today);
     if answers {

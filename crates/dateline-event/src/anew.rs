@@ -20,7 +20,10 @@ impl Scene<'_> {
                 tree.rel(c) == Deprel::Advmod && matches!(tree.lemma(c), "now" | "instead")
             })
         };
-        path.rule == "en.event.status.advance"
+        matches!(
+            path.rule.as_str(),
+            "en.event.status.advance" | "en.event.status.anew"
+        )
             || path.spine.iter().copied().any(now)
             || path.clause.into_iter().chain(path.word).any(now)
     }

@@ -1,7 +1,7 @@
 //! From proposals to event mentions: arguments, time, place, topic, status.
 
 use crate::adjunct::{self, Candidate};
-use crate::climb::{self, State};
+use crate::climb::{self, NOT_YET, State};
 use crate::extent::Extent;
 use crate::frame::{Frame, Slot};
 use crate::lexicon::Lexicon;
@@ -647,7 +647,14 @@ impl Scene<'_> {
             Some(n) => self.reference(n, proposal.modifier),
             None => (false, tree.again(proposal.head), Vec::new()),
         };
-        if status == Status::Denied
+        let refers = definite
+            || !frame.pronouns.is_empty() && !frame.another
+            || !frame.things.is_empty();
+        // 'That has not happened', 'the talks have not taken place'
+        if status == Status::Denied && path.never && refers {
+            mention.status.value = Status::Agreed;
+            mention.status.rule = NOT_YET.into();
+        } else if status == Status::Denied
             && (path.never
                 || path.rule == "en.event.status.without"
                 || proposal.noun.is_some_and(|n| self.no_paper(n)))
@@ -712,7 +719,9 @@ impl Scene<'_> {
                 let now = mood.form == Form::Finite && !mood.past && !mood.perfect;
                 !now && tree.marker(v, Deprel::Mark).as_deref() != Some("since")
             }),
-            pronoun: !frame.pronouns.is_empty() || !frame.things.is_empty(),
+            pronoun: !frame.pronouns.is_empty()
+                || !frame.things.is_empty()
+                || !frame.facets.is_empty(),
             kept,
             extent,
             anew,

@@ -25,7 +25,7 @@ fn stands_alone(tree: &Tree, t: u32) -> bool {
         matches!(
             tree.rel(c),
             Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl
-        )
+        ) || tree.lemma(c) == "so"
     });
     matches!(tree.upos(t), Upos::Aux | Upos::Verb)
         && matches!(tree.lemma(t), "do" | "have" | "be")

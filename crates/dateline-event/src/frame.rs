@@ -1,5 +1,6 @@
 //! Frames and operators as the rule files write them.
 
+use crate::facet::Facet;
 use crate::pattern::Pattern;
 use dateline_record::{Family, Kind, PloverType, Role, Status};
 use dateline_rules::Rule;
@@ -93,6 +94,9 @@ struct FrameMatch {
     /// Definite nouns that only refer, by the kind of event they stand for.
     #[serde(default)]
     things: BTreeMap<String, Vec<String>>,
+    /// Nouns for the date or the deadline of an event told before.
+    #[serde(default)]
+    facets: BTreeMap<String, Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -152,6 +156,8 @@ pub(crate) struct Frame {
     pub another: bool,
     /// Nouns, and the kind of event each may stand for.
     pub things: Vec<(String, Kind)>,
+    /// Nouns, and which facet of an event told before they name.
+    pub facets: Vec<(String, Facet)>,
     pub roles: Vec<(Role, Slot)>,
     pub verbs: Vec<Pattern>,
     pub nouns: Vec<Pattern>,
@@ -314,9 +320,15 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         let kind = Kind::parse(&name).ok_or_else(|| format!("'{name}' is no kind"))?;
         things.extend(nouns.into_iter().map(|noun| (noun, kind)));
     }
+    let mut facets = Vec::new();
+    for (name, nouns) in m.facets {
+        let facet = Facet::parse(&name).ok_or_else(|| format!("'{name}' is no facet"))?;
+        facets.extend(nouns.into_iter().map(|noun| (noun, facet)));
+    }
     Ok(Frame {
         id: rule.id.clone(),
         things,
+        facets,
         priority: rule.priority,
         kind,
         plover,

@@ -1,5 +1,6 @@
 //! All frames and operators, found by the word that evokes them.
 
+use crate::facet::Facet;
 use crate::frame::{self, Frame, Operator};
 use crate::tree::Tree;
 use dateline_record::Kind;
@@ -23,6 +24,7 @@ pub(crate) struct Lexicon {
     prepositions: HashMap<String, u32>,
     pronouns: HashMap<String, u32>,
     things: HashMap<String, u32>,
+    facets: HashMap<String, (u32, Facet)>,
     presence: Option<u32>,
     lists: BTreeMap<String, Vec<String>>,
 }
@@ -111,6 +113,9 @@ impl Lexicon {
             for word in &frame.pronouns {
                 self.pronouns.insert(word.clone(), number(f));
             }
+            for (noun, facet) in &frame.facets {
+                self.facets.insert(noun.clone(), (number(f), *facet));
+            }
             for (noun, _) in &frame.things {
                 self.things.insert(noun.clone(), number(f));
             }
@@ -173,6 +178,11 @@ impl Lexicon {
                 .iter()
                 .any(|p| p == preposition)
         })
+    }
+
+    /// The frame for a noun that names the date or deadline of an event.
+    pub fn facet(&self, lemma: &str) -> Option<(u32, Facet)> {
+        self.facets.get(lemma).copied()
     }
 
     /// The frame for a definite noun that only refers to an event.

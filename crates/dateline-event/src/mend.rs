@@ -8,6 +8,7 @@ use crate::clauses::{
     only_verb, opened_by_subject, past_clause, that_resume, that_talks, time_clause, to_aid,
     told_to, under_mark, years_of,
 };
+use crate::copula;
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
@@ -80,6 +81,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::by_number(s, c, &mut tokens);
+        copula::behind_adverb(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

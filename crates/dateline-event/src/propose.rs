@@ -3,6 +3,7 @@
 use crate::answer;
 use crate::climb::{self, Path};
 use crate::ellipsis;
+use crate::facet;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
 use crate::pattern::Pattern;
@@ -316,6 +317,8 @@ pub(crate) fn propose(
         out.extend(things);
         out.extend(answer::answers(tree, lexicon, names));
         out.extend(ellipsis::did_not(tree, lexicon));
+        let facets = facet::facets(tree, lexicon, &out);
+        out.extend(facets);
         out.sort_by_key(|p| p.head);
     }
     // So is a noun of the same kind in a phrase that the pattern asked for:
@@ -386,6 +389,7 @@ pub(crate) fn propose(
     out.retain(|p| !spoken_of(p));
     out.retain(|p| {
         p.verb.is_some()
+            || !lexicon.frames[p.frame as usize].facets.is_empty()
             || p.noun
                 .is_none_or(|n| !consumed.contains(&n) && !phrases.contains(&(n, kind(p))))
     });
@@ -408,10 +412,15 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         } else {
             tree.upos(t) == Upos::Pron
         };
-        let argument = matches!(
-            tree.rel(t),
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
-        );
+        // 'Nothing came of it'
+        let of = tree.rel(t) == Deprel::Obl
+            && tree.case(t).as_deref() == Some("of")
+            && tree.s.head(t).is_some_and(|h| tree.lemma(h) == "come");
+        let argument = of
+            || matches!(
+                tree.rel(t),
+                Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
+            );
         if !(so || stands && argument)
             // A relative pronoun stands for its noun, which is read itself.
             || tree
@@ -552,7 +561,13 @@ impl Tree<'_> {
             .children(v)
             .find(|&c| self.rel(c) == Deprel::CompoundPrt)
             .map(|c| self.lemma(c));
-        matches!(
+        // 'Officials expect it in June'
+        let when = matches!(self.lemma(v), "expect" | "foresee" | "schedule")
+            && self.lemma(t) == "it"
+            && self
+                .obliques(v)
+                .any(|(case, _)| matches!(case.as_str(), "in" | "by" | "on" | "before" | "for"));
+        when || matches!(
             (self.lemma(v), particle),
             (
                 "postpone"
@@ -616,7 +631,7 @@ impl Tree<'_> {
                 && matches!(
                     (self.lemma(v), particle),
                     (
-                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last",
+                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last" | "depend" | "hinge",
                         _
                     ) | ("fall", Some("through"))
                         | ("go", Some("ahead"))

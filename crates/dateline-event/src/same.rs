@@ -11,11 +11,12 @@ use jiff::civil::Date;
 /// Days after the day of a plan on which what it planned may have come about.
 const LATE: i32 = 21;
 
-/// First and last day of a stated time that leaves neither open.
+/// First and last day of a stated time; of a deadline it is one day.
 fn days(d: &Draft) -> Option<(Date, Date)> {
     let t = d.mention.time.as_ref();
     let t = t.filter(|t| t.basis == TimeBasis::Stated)?;
-    Some((t.interval.first_day()?, t.interval.last_day()?))
+    let last = t.interval.last_day()?;
+    Some((t.interval.first_day().unwrap_or(last), last))
 }
 
 /// A plan whose day is over when the report is written.
@@ -24,7 +25,7 @@ pub(crate) fn is_over(a: &Draft, today: Date) -> bool {
         && a.mention
             .time
             .as_ref()
-            .is_some_and(|t| is_exact(&t.interval))
+            .is_some_and(|t| is_exact(&t.interval) || t.interval.start.is_none())
         && days(a).is_some_and(|(_, last)| last < today)
 }
 

@@ -162,7 +162,7 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     let time = m
         .time
         .as_ref()
-        .filter(|x| !off && new_time(known, x, status, m.correction))
+        .filter(|x| !off && (new_time(known, x, status, m.correction) || moves(known, x, m)))
         .or_else(|| {
             let day = given_up.or(m.time.as_ref());
             // 'A visit that was to begin on Monday is off': the day of the plan.
@@ -272,6 +272,15 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
         return sharpens(&old, &new.interval);
     }
     true
+}
+
+/// 'Is now to be done by 20 May': a later deadline than before.
+fn moves(known: &Known, new: &TimeArgument, m: &EventMention) -> bool {
+    let told = m.status.rule == "en.event.status.anew"
+        || m.earlier_status.iter().any(|s| s.value == Status::Postponed);
+    let Some(old) = known.time else { return false };
+    let limits = old.start.is_none() && new.interval.start.is_none();
+    told && limits && old.end.is_some() && new.interval.end.is_some() && old.end != new.interval.end
 }
 
 fn new_place(known: &Known, new: &Place) -> bool {

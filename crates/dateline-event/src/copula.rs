@@ -1,0 +1,32 @@
+//! Predicates that the parser hung under an adverb: 'is now in doubt'.
+
+use crate::mend::hang;
+use dateline_syntax::{Deprel, Sentence, Token};
+
+/// Makes the phrase the predicate: of 'that is now in doubt' it is 'doubt'.
+pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let adverb = matches!(
+        token.lemma.as_str(),
+        "now" | "still" | "again" | "once" | "currently" | "already" | "therefore" | "thus"
+    );
+    if !adverb || s.child(c, &[Deprel::Cop]).is_none() {
+        return;
+    }
+    let Some(noun) = s
+        .children_by(c, &[Deprel::Obl])
+        .find(|&o| o > c && s.child(o, &[Deprel::Case]).is_some())
+    else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+    list[noun as usize].head = head;
+    list[noun as usize].deprel = rel;
+    for &t in s.children(c) {
+        if t != noun {
+            list[t as usize].head = Some(noun);
+        }
+    }
+    hang(list, c, noun, Deprel::Advmod);
+}
