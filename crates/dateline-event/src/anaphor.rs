@@ -51,9 +51,11 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     // 'Both have accepted' answers what was proposed.
     let answers = answer::is_answer(&m.mention.lemma);
     let off = answer::cries_off(&m.mention.lemma);
+    let confirms = m.mention.lemma == "confirm";
     let open = |a: &Draft| match a.mention.status.value {
         Status::Proposed | Status::Possible => true,
-        Status::Agreed | Status::Scheduled | Status::Postponed => off,
+        Status::Agreed | Status::Scheduled => off || confirms,
+        Status::Postponed => off,
         _ => false,
     };
     let truce = |a: &Draft| {

@@ -1,6 +1,7 @@
 //! Answers to what was proposed before: 'Norway invited both to Oslo. Both have
 //! accepted.'
 
+use crate::build::NONE;
 use crate::climb::{Path, State};
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
@@ -20,6 +21,7 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
         "accept" | "consent" => Some(State::Agreed),
         "decline" | "refuse" => Some(State::Denied),
         "cancel" => Some(State::Cancelled),
+        "confirm" => Some(State::Bare),
         "pull" | "back" | "drop" | "bow" if tree.children(v).any(out) => Some(State::Cancelled),
         _ => None,
     }
@@ -27,7 +29,10 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
 
 /// True for the lemma of an answer.
 pub(crate) fn is_answer(lemma: &str) -> bool {
-    matches!(lemma, "accept" | "consent" | "decline" | "refuse") || cries_off(lemma)
+    matches!(
+        lemma,
+        "accept" | "consent" | "decline" | "refuse" | "confirm"
+    ) || cries_off(lemma)
 }
 
 /// True for the lemma of a verb by which one who was to come does not.
@@ -64,12 +69,17 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
             let pronoun = matches!(tree.lemma(s), "both" | "all" | "they" | "he" | "she");
             // 'Kenyan troops pulled out'
             let forces = lexicon.listed("troops", tree.lemma(s));
-            pronoun || !names.at(s).is_empty() && !forces
+            // 'Both capitals have confirmed'
+            let both = tree
+                .children(s)
+                .any(|c| matches!(tree.lemma(c), "both" | "neither"));
+            pronoun || both || !names.at(s).is_empty() && !forces
         });
+        let confirms = tree.lemma(v) == "confirm";
         let mood = tree.mood(v);
         let told = mood.form == Form::Finite
             && (mood.past || mood.perfect)
-            && !mood.negated
+            && (!mood.negated || confirms)
             && mood.modal == Modal::None;
         if full || who.is_none() || !told {
             continue;
@@ -84,7 +94,7 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
             trigger: tree.span(v),
             path: Path {
                 state,
-                rule: RULE.into(),
+                rule: if confirms { NONE } else { RULE }.into(),
                 word: Some(v),
                 spine: vec![v],
                 clause: Some(v),

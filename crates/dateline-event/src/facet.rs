@@ -126,7 +126,13 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
             | "discuss"
             | "mention"
             | "schedule"
+            | "stand"
+            | "work"
+            | "negotiate"
     ) && !copula;
+    let underway = tree
+        .children(head)
+        .any(|c| tree.lemma(c) == "be" && tree.token(c).xpos == dateline_syntax::Xpos::Vbg);
     let moves = matches!(
         verb,
         "move" | "change" | "put" | "push" | "postpone" | "delay" | "defer" | "shift" | "slip" | "extend" | "prolong"
@@ -145,7 +151,7 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
             likely.then(|| with(State::Possible, "en.event.status.chance"))
         }
         Facet::Date if sets || copula && matches!(verb, "open" | "unknown" | "unclear" | "uncertain") => {
-            let unset = no || ahead || open || copula;
+            let unset = no || ahead || open || copula || underway || verb == "stand";
             if new && unset {
                 Some(with(State::Postponed, "en.event.status.postpone"))
             } else if unset {
@@ -188,7 +194,7 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
                     new_day: to_day(head),
                     ..with(State::Planned, "en.event.status.anew")
                 }),
-                _ if day || open || moves => Some(with(State::Bare, NONE)),
+                _ if day || open || moves || verb == "fall" => Some(with(State::Bare, NONE)),
                 _ => None,
             }
         }

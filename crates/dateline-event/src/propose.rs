@@ -631,7 +631,8 @@ impl Tree<'_> {
                 && matches!(
                     (self.lemma(v), particle),
                     (
-                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last" | "depend" | "hinge",
+                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last" | "depend"
+                            | "hinge" | "drag",
                         _
                     ) | ("fall", Some("through"))
                         | ("go", Some("ahead"))
