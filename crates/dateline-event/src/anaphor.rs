@@ -110,7 +110,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         m.mention.status.value = a.mention.status.value;
     }
     // 'The deadline was moved to 20 May': by then.
-    if lexicon.facet(&own).is_some_and(|(_, f)| f == Facet::Deadline)
+    if lexicon
+        .facet(&own)
+        .is_some_and(|(_, f)| f == Facet::Deadline)
         && let Some(time) = &mut m.mention.time
     {
         time.interval.start = None;

@@ -23,8 +23,7 @@ impl Scene<'_> {
         matches!(
             path.rule.as_str(),
             "en.event.status.advance" | "en.event.status.anew"
-        )
-            || path.spine.iter().copied().any(now)
+        ) || path.spine.iter().copied().any(now)
             || path.clause.into_iter().chain(path.word).any(now)
     }
 

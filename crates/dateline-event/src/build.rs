@@ -647,9 +647,8 @@ impl Scene<'_> {
             Some(n) => self.reference(n, proposal.modifier),
             None => (false, tree.again(proposal.head), Vec::new()),
         };
-        let refers = definite
-            || !frame.pronouns.is_empty() && !frame.another
-            || !frame.things.is_empty();
+        let refers =
+            definite || !frame.pronouns.is_empty() && !frame.another || !frame.things.is_empty();
         // 'That has not happened', 'the talks have not taken place'
         if status == Status::Denied && path.never && refers {
             mention.status.value = Status::Agreed;
@@ -736,50 +735,6 @@ impl Scene<'_> {
                 }),
             speakers: self.speakers(proposal),
         })
-    }
-
-    /// Two sides or more that are the subject of the clause a meeting or an
-    /// accord stands in: 'the premiers of X and Y came out of the talks'.
-    fn those_beside(&self, mention: &mut EventMention, noun: u32, path: &climb::Path) -> Vec<u32> {
-        let tree = self.tree;
-        if matches!(
-            path.state,
-            State::Proposed | State::Possible | State::Denied
-        ) {
-            return Vec::new();
-        }
-        let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t));
-        // 'Six days before a deadline for an accord' they need not be its sides.
-        let up = tree
-            .s
-            .ancestors(noun)
-            .take(5)
-            .take_while(|&t| !tree.is_verb(t));
-        let ahead = std::iter::once(noun)
-            .chain(up)
-            .any(|t| tree.case(t).as_deref() == Some("before"));
-        let subject = verb
-            .filter(|_| !ahead)
-            .and_then(|v| tree.subject(v))
-            .filter(|&s| s != noun && !tree.s.dominates(s, noun));
-        let Some(subject) = subject else {
-            return Vec::new();
-        };
-        let all = tree.conjuncts(subject);
-        let mut ids: Vec<&PartyId> = Vec::new();
-        for actor in all.iter().flat_map(|&t| self.names.actors(tree, t)) {
-            let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
-            ids.extend(actor.parties.iter().chain(own).map(|p| &p.id));
-        }
-        ids.sort();
-        ids.dedup();
-        if ids.len() < 2 {
-            return Vec::new();
-        }
-        for &t in &all {
-            self.add_actors(mention, Role::Participant, t, "en.event.party.subject");
-        }
-        all
     }
 }
 

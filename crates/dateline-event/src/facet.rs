@@ -49,7 +49,10 @@ pub(crate) fn facets(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
             )
         });
         // Of an event of its own sentence the date is told with it.
-        let extends = facet == Facet::Deadline && matches!(tree.lemma(head), "extend" | "prolong");
+        let extends = matches!(
+            tree.lemma(head),
+            "extend" | "prolong" | "move" | "put" | "push" | "shift" | "postpone" | "delay"
+        );
         let of = |p: &Proposal| {
             p.head == head || p.path.spine.contains(&t) || p.path.passed.contains(&t)
         };
@@ -135,7 +138,17 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
         .any(|c| tree.lemma(c) == "be" && tree.token(c).xpos == dateline_syntax::Xpos::Vbg);
     let moves = matches!(
         verb,
-        "move" | "change" | "put" | "push" | "postpone" | "delay" | "defer" | "shift" | "slip" | "extend" | "prolong"
+        "move"
+            | "change"
+            | "put"
+            | "push"
+            | "postpone"
+            | "delay"
+            | "defer"
+            | "shift"
+            | "slip"
+            | "extend"
+            | "prolong"
     ) && !copula;
     let day = copula && (tree.upos(head) == Upos::Num || tree.upos(head) == Upos::Propn);
     match facet {
@@ -150,7 +163,9 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
                 });
             likely.then(|| with(State::Possible, "en.event.status.chance"))
         }
-        Facet::Date if sets || copula && matches!(verb, "open" | "unknown" | "unclear" | "uncertain") => {
+        Facet::Date
+            if sets || copula && matches!(verb, "open" | "unknown" | "unclear" | "uncertain") =>
+        {
             let unset = no || ahead || open || copula || underway || verb == "stand";
             if new && unset {
                 Some(with(State::Postponed, "en.event.status.postpone"))
@@ -168,7 +183,9 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
             ..with(State::Planned, "en.event.status.anew")
         }),
         Facet::Date | Facet::Deadline if moves && !no && !open => {
-            let to = tree.obliques(head).any(|(case, _)| matches!(case.as_str(), "to" | "until" | "till"));
+            let to = tree
+                .obliques(head)
+                .any(|(case, _)| matches!(case.as_str(), "to" | "until" | "till"));
             Some(if to && (facet == Facet::Deadline || !ahead) {
                 Path {
                     new_day: to_day(head),

@@ -318,6 +318,11 @@ pub(crate) fn propose(
         out.extend(answer::answers(tree, lexicon, names));
         out.extend(ellipsis::did_not(tree, lexicon));
         let facets = facet::facets(tree, lexicon, &out);
+        // 'The date has been moved to 12 May' is no accord of its own.
+        out.retain(|p| {
+            let date = |f: &Proposal| f.noun == p.noun && tree.lemma(f.head) == "date";
+            p.verb.is_none() || p.noun.is_none() || !facets.iter().any(date)
+        });
         out.extend(facets);
         out.sort_by_key(|p| p.head);
     }
@@ -631,8 +636,16 @@ impl Tree<'_> {
                 && matches!(
                     (self.lemma(v), particle),
                     (
-                        "begin" | "start" | "end" | "happen" | "occur" | "expire" | "last" | "depend"
-                            | "hinge" | "drag",
+                        "begin"
+                            | "start"
+                            | "end"
+                            | "happen"
+                            | "occur"
+                            | "expire"
+                            | "last"
+                            | "depend"
+                            | "hinge"
+                            | "drag",
                         _
                     ) | ("fall", Some("through"))
                         | ("go", Some("ahead"))

@@ -7,6 +7,14 @@ use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 /// one.
 pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
     for c in 0..s.tokens.len() as u32 {
+        if let Some(v) = told(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, v, Deprel::Iobj);
+        }
+        if is_asked(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Advcl;
+        }
         if let Some(v) = speaks_behind(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].head = Some(v);
@@ -76,6 +84,40 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
             hang(list, that, v, Deprel::Mark);
         }
     }
+}
+
+/// 'Told the BBC the border would stay closed': whom one tells, taken for the
+/// owner of the subject that follows. Gives the verb.
+fn told(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&n| n > c && token.deprel == Deprel::NmodPoss)?;
+    if token.upos != Upos::Propn || s.child(c, &[Deprel::Case]).is_some() {
+        return None;
+    }
+    // The noun has an article of its own.
+    s.children_by(noun, &[Deprel::Det]).find(|&d| d > c)?;
+    let first = s.subtree(c).first().copied()?;
+    let v = first.checked_sub(1)?;
+    let tells = matches!(
+        s.tokens[v as usize].lemma.as_str(),
+        "tell" | "inform" | "remind" | "assure"
+    );
+    tells.then_some(v)
+}
+
+/// 'Asked about it, she said': the question, taken for what is said.
+fn is_asked(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.deprel == Deprel::Ccomp
+        && (token.xpos == Xpos::Vbn || token.xpos == Xpos::Vbd && c == 0)
+        && matches!(token.lemma.as_str(), "ask" | "press" | "question" | "quiz")
+        && token.head.is_some_and(|h| {
+            let subject = s.child(h, &[Deprel::Nsubj]);
+            h > c && subject.is_some_and(|n| n > c)
+        })
+        && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
 }
 
 fn says(lemma: &str) -> bool {

@@ -277,7 +277,9 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
 /// 'Is now to be done by 20 May': a later deadline than before.
 fn moves(known: &Known, new: &TimeArgument, m: &EventMention) -> bool {
     let told = m.status.rule == "en.event.status.anew"
-        || m.earlier_status.iter().any(|s| s.value == Status::Postponed);
+        || m.earlier_status
+            .iter()
+            .any(|s| s.value == Status::Postponed);
     let Some(old) = known.time else { return false };
     let limits = old.start.is_none() && new.interval.start.is_none();
     told && limits && old.end.is_some() && new.interval.end.is_some() && old.end != new.interval.end

@@ -286,7 +286,6 @@ const ACTS: &[&str] = &[
     "vow",
     "want",
     "warn",
-    "welcome",
     "win",
     "wish",
     "withdraw",

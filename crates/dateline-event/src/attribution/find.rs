@@ -96,6 +96,9 @@ pub(crate) fn find(
         let first = found.partition_point(|f: &Found| f.sentence < i as u32);
         let phrases = phrases(tree, cues, i as u32);
         found.extend(phrases);
+        if found.len() == first {
+            found.extend(super::order::before_colon(tree, here, i as u32));
+        }
         cited(tree, &mut found[first..]);
         found[first..].sort_by_key(|f| f.cue);
     }

@@ -2,8 +2,11 @@
 //! ministry's spokesman, X, said on Monday'. Trees of such sentences are often
 //! torn where the clause is long.
 
+use super::cues::Manner;
+use super::find::Found;
+use super::quote::Quotation;
 use super::tree::Tree;
-use dateline_record::Span;
+use dateline_record::{Span, StatementType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// Verbs that are put behind what is said without more ado.
@@ -106,6 +109,55 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
                 partial: false,
             })
         })
+}
+
+/// Words of speakers that are told by what they are, before a colon.
+const OFFICES: [&str; 12] = [
+    "minister",
+    "ministry",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "official",
+    "president",
+    "envoy",
+    "negotiator",
+    "diplomat",
+    "ambassador",
+    "government",
+];
+
+/// 'Jane Otieno, the minister: “The border will stay closed.”': who speaks, with
+/// no verb, before the colon of what is quoted.
+pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) -> Option<Found> {
+    let colon = (1..tree.len().min(16)).find(|&t| tree.is(t, ":"))?;
+    let root = tree.s.root()?;
+    let named = tree.upos(root) == Upos::Propn || OFFICES.contains(&tree.lemma(root));
+    let plain = (0..colon).all(|t| !matches!(tree.upos(t), Upos::Verb | Upos::Aux | Upos::Adp));
+    if root >= colon || !named || !plain {
+        return None;
+    }
+    let end = tree.span(colon).end;
+    let quote = quotes
+        .iter()
+        .find(|q| q.span.start >= end && q.span.start - end <= 2)?;
+    Some(Found {
+        source: Some(tree.span(0).cover(tree.span(colon - 1))),
+        source_head: Some(tree.span(root)),
+        antecedent: None,
+        carrier: None,
+        cue: tree.span(colon),
+        content: vec![quote.inner],
+        kind: StatementType::Quote,
+        manner: Manner::Speech,
+        addressee: None,
+        statement: true,
+        said: true,
+        sentence,
+        token: colon,
+        outer: None,
+        rule: "en.attribution.colon".into(),
+    })
 }
 
 /// 'Not the border, says X.', 'Unlikely now, one diplomat says.': what is said
