@@ -200,7 +200,14 @@ pub(crate) fn host_by_place(m: &mut EventMention) {
         && m.parties.len() >= 2
         && m.parties.iter().all(|p| p.role != Role::Mediator)
         && m.place.as_ref().is_some_and(|p| !is_seat(&p.value));
-    if (m.kind == Kind::Visit || guests)
+    // 'The Kenyan minister held talks in Kampala': with those who sit there.
+    let received = matches!(m.kind, Kind::Talks | Kind::Summit)
+        && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id) && one.role == Role::Participant)
+        && m.place.as_ref().is_some_and(|p| {
+            let town = p.value.gazetteer.as_deref().is_none_or(|g| !g.starts_with("iso:"));
+            town && !is_seat(&p.value)
+        });
+    if (m.kind == Kind::Visit || guests || received)
         && !hosted
         && let Some(country) = country.filter(|c| !known(c))
         && let Some(place) = &m.place

@@ -4,11 +4,57 @@
 use super::people::Told;
 use super::read::{Memory, Reader};
 use super::scan::Scan;
-use dateline_record::MentionKind;
+use dateline_record::{MentionKind, Span};
 use dateline_syntax::Deprel;
 
 /// How many sentences back two persons may stand that 'the two leaders' are.
 const PAIR_REACH: usize = 8;
+
+/// The persons behind a phrase and its comma: 'the ministers of A and B, X and Y'.
+fn names_behind(scan: &Scan<'_>, span: Span) -> Vec<Span> {
+    let mut named = Vec::new();
+    let Some(mut t) = (scan.s.token_at(span.end)).filter(|&t| scan.word(t) == ",") else {
+        return named;
+    };
+    t += 1;
+    while let Some(h) = scan
+        .hit(t)
+        .filter(|&h| scan.hits[h].person && scan.hits[h].first == t)
+    {
+        named.push(scan.hits[h].span);
+        t = scan.hits[h].end;
+        if !matches!(scan.low(t).as_str(), "and" | ",") {
+            break;
+        }
+        t += 1;
+    }
+    named
+}
+
+/// Those before it: 'X and Y, the ministers of A and B'.
+fn names_before(scan: &Scan<'_>, span: Span) -> Vec<Span> {
+    let mut named = Vec::new();
+    let comma = (scan.s.token_at(span.start)).and_then(|t| t.checked_sub(1));
+    let Some(mut t) = comma.filter(|&t| scan.word(t) == ",") else {
+        return named;
+    };
+    while let Some(h) = t
+        .checked_sub(1)
+        .and_then(|last| scan.hit(last))
+        .filter(|&h| scan.hits[h].person && scan.hits[h].end == t)
+    {
+        named.push(scan.hits[h].span);
+        let Some(before) = scan.hits[h].first.checked_sub(1) else {
+            break;
+        };
+        if !matches!(scan.low(before).as_str(), "and" | ",") {
+            break;
+        }
+        t = before;
+    }
+    named.reverse();
+    named
+}
 
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
@@ -28,21 +74,9 @@ impl Reader<'_> {
             .map(|r| (r.span, r.parties.clone()))
             .collect();
         for (span, parties) in groups {
-            let Some(mut t) = scan.s.token_at(span.end).filter(|&t| scan.word(t) == ",") else {
-                continue;
-            };
-            t += 1;
-            let mut named = Vec::new();
-            while let Some(h) = scan
-                .hit(t)
-                .filter(|&h| scan.hits[h].person && scan.hits[h].first == t)
-            {
-                named.push(scan.hits[h].span);
-                t = scan.hits[h].end;
-                if !matches!(scan.low(t).as_str(), "and" | ",") {
-                    break;
-                }
-                t += 1;
+            let mut named = names_behind(scan, span);
+            if named.is_empty() {
+                named = names_before(scan, span);
             }
             if named.len() != parties.len() {
                 continue;
