@@ -413,8 +413,15 @@ impl<'t, 'a> Climber<'t, 'a> {
                 );
                 let state = apply(op.effect, State::Bare);
                 let id = op.id.clone();
-                // 'concluded a long-sought accord'
-                if op.weak || participle && !off {
+                // 'concluded a long-sought accord', 'the first of three planned rounds'
+                let one_of = tree.case(head).as_deref() == Some("of")
+                    && tree.s.head(head).is_some_and(|h| {
+                        matches!(
+                            tree.lemma(h),
+                            "first" | "second" | "third" | "fourth" | "last" | "one"
+                        )
+                    });
+                if op.weak || participle && !off || one_of {
                     self.modifier = Some((state, id, c));
                 } else {
                     self.decide(state, &id, c);

@@ -1,6 +1,6 @@
 //! The offices and the people that take part in an event without a name.
 
-use crate::build::{Scene, is_state};
+use crate::build::{Scene, is_meeting, is_state};
 use crate::climb::{Path, State};
 use crate::propose::Proposal;
 use dateline_record::{EventMention, Family, Kind, PartyId, PersonArgument, Resolved, Role};
@@ -135,6 +135,30 @@ impl Scene<'_> {
             let rebels = p.party.sector.as_ref().is_some_and(|s| s.0 == "REB");
             n <= known || is_state(&p.party.id) || rebels
         });
+    }
+
+    /// 'At Kenya's request the meeting with Uganda was put off': who asks is the
+    /// other side of a meeting of which one is named.
+    pub(crate) fn at_request(&self, mention: &mut EventMention, path: &Path) {
+        let one = is_meeting(mention.kind) && mention.parties.len() == 1;
+        let Some(clause) = path.clause.or(path.word).filter(|_| one) else {
+            return;
+        };
+        let tree = self.tree;
+        let request = tree.obliques(clause).find(|(case, t)| {
+            case == "at" && self.lexicon.listed("behest", tree.lemma(*t))
+        });
+        let who = request.and_then(|(_, t)| {
+            let mut of = tree.obliques(t).filter(|(case, _)| case == "of");
+            tree.s
+                .child(t, &[Deprel::NmodPoss])
+                .or_else(|| of.next().map(|(_, t)| t))
+        });
+        if let Some(who) = who {
+            let persons = mention.persons.len();
+            self.add_actors(mention, Role::Participant, who, "en.event.party.request");
+            mention.persons.truncate(persons);
+        }
     }
 
     /// The offices among those who take part, with their parties.
