@@ -204,7 +204,11 @@ pub(crate) fn host_by_place(m: &mut EventMention) {
     let received = matches!(m.kind, Kind::Talks | Kind::Summit)
         && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id) && one.role == Role::Participant)
         && m.place.as_ref().is_some_and(|p| {
-            let town = p.value.gazetteer.as_deref().is_none_or(|g| !g.starts_with("iso:"));
+            let town = p
+                .value
+                .gazetteer
+                .as_deref()
+                .is_none_or(|g| !g.starts_with("iso:"));
             town && !is_seat(&p.value)
         });
     if (m.kind == Kind::Visit || guests || received)

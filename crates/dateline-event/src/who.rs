@@ -140,14 +140,15 @@ impl Scene<'_> {
     /// 'At Kenya's request the meeting with Uganda was put off': who asks is the
     /// other side of a meeting of which one is named.
     pub(crate) fn at_request(&self, mention: &mut EventMention, path: &Path) {
-        let one = is_meeting(mention.kind) && mention.parties.len() == 1;
+        let one = is_meeting(mention.kind)
+            && matches!(mention.parties.as_slice(), [one] if is_state(&one.party.id));
         let Some(clause) = path.clause.or(path.word).filter(|_| one) else {
             return;
         };
         let tree = self.tree;
-        let request = tree.obliques(clause).find(|(case, t)| {
-            case == "at" && self.lexicon.listed("behest", tree.lemma(*t))
-        });
+        let request = tree
+            .obliques(clause)
+            .find(|(case, t)| case == "at" && self.lexicon.listed("behest", tree.lemma(*t)));
         let who = request.and_then(|(_, t)| {
             let mut of = tree.obliques(t).filter(|(case, _)| case == "of");
             tree.s
