@@ -202,7 +202,9 @@ pub(crate) fn host_by_place(m: &mut EventMention) {
         && m.place.as_ref().is_some_and(|p| !is_seat(&p.value));
     // 'The Kenyan minister held talks in Kampala': with those who sit there.
     let received = matches!(m.kind, Kind::Talks | Kind::Summit)
-        && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id) && one.role == Role::Participant)
+        && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id)
+            && one.party.sector.as_ref().is_none_or(|s| s.0 != "IGO")
+            && one.role == Role::Participant)
         && m.place.as_ref().is_some_and(|p| {
             let town = p
                 .value

@@ -141,7 +141,8 @@ impl Scene<'_> {
     /// other side of a meeting of which one is named.
     pub(crate) fn at_request(&self, mention: &mut EventMention, path: &Path) {
         let one = is_meeting(mention.kind)
-            && matches!(mention.parties.as_slice(), [one] if is_state(&one.party.id));
+            && matches!(mention.parties.as_slice(), [one] if is_state(&one.party.id)
+                && one.party.sector.as_ref().is_none_or(|s| s.0 != "IGO"));
         let Some(clause) = path.clause.or(path.word).filter(|_| one) else {
             return;
         };
