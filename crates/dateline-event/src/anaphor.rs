@@ -9,7 +9,7 @@ use crate::facet::Facet;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::refer::REACH;
-use crate::same::times_clash;
+use crate::same::{self, times_clash};
 use dateline_record::{Family, Kind, Status};
 use jiff::civil::Date;
 
@@ -74,6 +74,12 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
                 | Family::Relief
         ) && a.mention.kind != Kind::Conflict
             && a.mention.kind != Kind::Attack
+            // 'The talks broke down in February. They will be held in Arusha.'
+            && !(a.mention.kind.family() == Family::Meeting
+                && a.mention.status.value == Status::Held
+                && m.mention.status.value.is_open()
+                && m.mention.status.rule != NONE
+                && same::is_long_over(a, today))
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && of_kind(a.mention.kind)

@@ -399,6 +399,7 @@ impl Scene<'_> {
         self.lenders(&mut mention, proposal);
         self.asker(&mut mention, path);
         self.at_request(&mut mention, path);
+        self.lifter(&mut mention, proposal);
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
         // body before the noun tells the topic, and is a party only where no
         // other is found in the whole report.

@@ -51,7 +51,15 @@ pub(crate) fn facets(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         // Of an event of its own sentence the date is told with it.
         let extends = matches!(
             tree.lemma(head),
-            "extend" | "prolong" | "move" | "put" | "push" | "shift" | "postpone" | "delay"
+            "extend"
+                | "prolong"
+                | "move"
+                | "put"
+                | "push"
+                | "shift"
+                | "postpone"
+                | "delay"
+                | "agree"
         );
         let of = |p: &Proposal| {
             p.head == head || p.path.spine.contains(&t) || p.path.passed.contains(&t)

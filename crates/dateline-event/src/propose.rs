@@ -615,10 +615,13 @@ impl Tree<'_> {
                         | "complete"
                         | "adjourn"
                         | "interrupt"
-                        | "extend",
+                        | "extend"
+                        | "break"
+                        | "breach"
+                        | "violate",
                     _
                 ) | ("put", Some("off" | "back"))
-                    | ("call" | "break", Some("off"))
+                    | ("call", Some("off"))
                     | ("bring", Some("forward"))
                     | ("push" | "move", Some("back" | "forward"))
             ) || one && matches!(self.lemma(v), "hold" | "cut" | "move");

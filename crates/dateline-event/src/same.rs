@@ -29,6 +29,12 @@ pub(crate) fn is_over(a: &Draft, today: Date) -> bool {
         && days(a).is_some_and(|(_, last)| last < today)
 }
 
+/// True for what took place more than some days ago.
+pub(crate) fn is_long_over(a: &Draft, today: Date) -> bool {
+    const DAYS: i32 = 10;
+    days(a).is_some_and(|(_, last)| (today - last).get_days() > DAYS)
+}
+
 /// 'They were to meet on Sunday. The meeting took place a day late': what a
 /// definite noun or a pronoun tells as done is what had been planned.
 fn came(m: &Draft, a: &Draft, today: Date) -> bool {

@@ -339,7 +339,7 @@ impl<'a> Tree<'a> {
         Some(self.relative(t, v).unwrap_or(t))
     }
 
-    fn agent(&self, v: u32) -> Option<u32> {
+    pub(crate) fn agent(&self, v: u32) -> Option<u32> {
         if let Some(a) = self.s.child(v, &[Deprel::OblAgent]) {
             return Some(a);
         }

@@ -163,6 +163,48 @@ impl Scene<'_> {
         }
     }
 
+    /// 'Kenya's sanctions on Uganda were lifted', 'sanctions imposed by Kenya on
+    /// Uganda': whose they were lifts them, where nobody else is told to.
+    pub(crate) fn lifter(&self, mention: &mut EventMention, proposal: &Proposal) {
+        let tree = self.tree;
+        let (Some(verb), Some(noun)) = (proposal.verb, proposal.noun) else {
+            return;
+        };
+        let acts = mention.parties.iter().any(|p| p.role == Role::Participant);
+        if mention.kind != Kind::Easing || acts || tree.subject(verb).is_some() {
+            return;
+        }
+        const RULE: &str = "en.event.party.lifter";
+        let owner = tree.s.child(noun, &[Deprel::NmodPoss]);
+        if let Some(owner) = owner.map(|o| tree.span(o)) {
+            for p in &mut mention.parties {
+                if p.span.overlaps(owner) {
+                    p.role = Role::Participant;
+                }
+            }
+        }
+        let imposed = tree.s.children_by(noun, &[Deprel::Acl]).find(|&c| {
+            matches!(
+                tree.lemma(c),
+                "impose" | "introduce" | "slap" | "levy" | "declare" | "adopt"
+            )
+        });
+        let Some(imposed) = imposed else { return };
+        let persons = mention.persons.len();
+        if let Some(agent) = tree.agent(imposed) {
+            self.add_actors(mention, Role::Participant, agent, RULE);
+        }
+        let on: Vec<u32> = tree
+            .obliques(imposed)
+            .filter(|(case, _)| matches!(case.as_str(), "on" | "against" | "upon"))
+            .map(|(_, t)| t)
+            .collect();
+        for t in on {
+            self.add_actors(mention, Role::Target, t, RULE);
+        }
+        mention.persons.truncate(persons);
+    }
+
     /// The offices among those who take part, with their parties.
     pub(crate) fn offices(&self, tokens: &[(Role, u32)]) -> Vec<(PartyId, String)> {
         let mut out = Vec::new();

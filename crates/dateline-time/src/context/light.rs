@@ -477,7 +477,8 @@ fn auxiliary(cues: &Cues, tokens: &[Token], verb: usize, low: usize) -> Option<C
         if cues.has(token, b"HG") {
             // 'was to have been held'
             let to = i > low && cues.has(&tokens[i - 1], b"T");
-            return Some(Cue::back(!to));
+            // 'Has invited them to a summit in June'
+            return Some(Cue::back(!to && !cues.has(&tokens[verb], b"J")));
         }
         // A past form never follows 'to': 'to hit', 'to put' are bare forms.
         if cues.has(token, b"T") && (be || i + 1 == verb) {

@@ -202,7 +202,8 @@ impl Clause<'_> {
                     Some(Xpos::Vbz | Xpos::Vbp) => Some(Cue::ahead(false)),
                     Some(_) => Some(Cue::back(true)),
                     None if token.deprel == Deprel::Conj => up(self),
-                    None => Some(Cue::back(true)),
+                    // 'Has invited them to a summit in June'
+                    None => Some(Cue::back(!proposes(&token.lemma))),
                 }
             }
             Xpos::Vbg => match self
