@@ -198,10 +198,7 @@ impl Resolver {
             None => match place.cue.way {
                 // A clause that only may look ahead seldom means the day of
                 // next week where the same day was yesterday.
-                // Nor does 'were to meet on Tuesday' of a Wednesday's report.
-                Some(Way::Ahead)
-                    if (!place.cue.strong || place.cue.told) && back > 0 && back <= 2 =>
-                {
+                Some(Way::Ahead) if !place.cue.strong && back > 0 && back <= 2 => {
                     (-back, "resolve.weekday-back")
                 }
                 Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
