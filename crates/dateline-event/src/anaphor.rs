@@ -8,6 +8,7 @@ use crate::climb::UNFULFILLED;
 use crate::facet::Facet;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
+use crate::portion;
 use crate::refer::REACH;
 use crate::same::{self, times_clash};
 use dateline_record::{Family, Kind, Status};
@@ -30,7 +31,11 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'The exchange': of a kind that is exchanged.
     let thing = &lexicon.frames[m.frame as usize].things;
-    let own = m.mention.lemma.clone();
+    let own = if thing.is_empty() || !portion::is_portion(&m.mention.lemma) {
+        m.mention.lemma.clone()
+    } else {
+        portion::PORTION.to_owned()
+    };
     let of_kind =
         |kind: Kind| thing.is_empty() || thing.iter().any(|(noun, k)| *noun == own && *k == kind);
     let facet = !lexicon.frames[m.frame as usize].facets.is_empty();

@@ -373,6 +373,9 @@ impl Scene<'_> {
         if let Some(visitor) = head_noun.and_then(|n| self.visitor(n, &mention)) {
             self.add_actors(&mut mention, Role::Participant, visitor, &frame.id);
         }
+        if let Some(noun) = head_noun {
+            self.taking_part(&mut mention, noun);
+        }
         if matches!(kind, Kind::Attack | Kind::Incident)
             && let Some(noun) = head_noun
         {

@@ -460,6 +460,25 @@ fn looks_on(tree: &Tree, t: u32) -> bool {
 }
 
 impl Scene<'_> {
+    /// 'The exercise, in which X and Y take part'.
+    pub(crate) fn taking_part(&self, mention: &mut EventMention, noun: u32) {
+        let tree = self.tree;
+        if mention.kind != Kind::Exercise && !is_meeting(mention.kind) {
+            return;
+        }
+        for c in tree.s.children_by(noun, &[Deprel::AclRelcl]) {
+            let part =
+                tree.lemma(c) == "take" && tree.object(c).is_some_and(|o| tree.lemma(o) == "part");
+            if (part || tree.lemma(c) == "participate")
+                && let Some(who) = tree.s.child(c, &[Deprel::Nsubj])
+            {
+                for t in tree.conjuncts(who) {
+                    self.add_actors(mention, Role::Participant, t, "en.event.party.takes_part");
+                }
+            }
+        }
+    }
+
     /// Two sides or more that are the subject of the clause a meeting or an
     /// accord stands in: 'the premiers of X and Y came out of the talks'.
     pub(crate) fn those_beside(

@@ -47,6 +47,7 @@ mod open;
 mod pattern;
 mod place;
 mod plover;
+mod portion;
 mod propose;
 mod refer;
 mod relative;

@@ -7,6 +7,7 @@ use crate::facet;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
 use crate::pattern::Pattern;
+use crate::portion;
 use crate::roles::Names;
 use crate::tree::{Modal, Tree};
 use dateline_record::{Family, Kind, Span};
@@ -317,6 +318,7 @@ pub(crate) fn propose(
         out.extend(things);
         out.extend(answer::answers(tree, lexicon, names));
         out.extend(ellipsis::did_not(tree, lexicon));
+        out.extend(portion::portions(tree, lexicon));
         let facets = facet::facets(tree, lexicon, &out);
         // 'The date has been moved to 12 May' is no accord of its own.
         out.retain(|p| {

@@ -94,17 +94,17 @@ fn empty(n_events: usize, last: Option<&ReportInfo>) -> Result<Vec<u8>, XlsxErro
     )?;
     heading(book.add_worksheet().set_name("reports")?, &REPORTS, &bold)?;
     // The same ledger gives the same bytes: the day of the last report stands
-    // for the day of writing.
-    if let Some(report) = last {
-        let day = report.dct.date;
-        let stamp = ExcelDateTime::from_ymd(
-            u16::try_from(day.year()).unwrap_or(1900).max(1900),
-            day.month().unsigned_abs(),
-            day.day().unsigned_abs(),
-        )?;
-        let properties = rust_xlsxwriter::DocProperties::new().set_creation_datetime(&stamp);
-        book.set_properties(&properties);
-    }
+    // for the day of writing, and the first day of the count where there is none.
+    let day = last.map(|report| report.dct.date);
+    let stamp = ExcelDateTime::from_ymd(
+        day.and_then(|d| u16::try_from(d.year()).ok())
+            .unwrap_or(1900)
+            .max(1900),
+        day.map_or(1, |d| d.month().unsigned_abs()),
+        day.map_or(1, |d| d.day().unsigned_abs()),
+    )?;
+    let properties = rust_xlsxwriter::DocProperties::new().set_creation_datetime(&stamp);
+    book.set_properties(&properties);
     book.save_to_buffer()
 }
 

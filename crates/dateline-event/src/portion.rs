@@ -1,0 +1,90 @@
+//! Some of those who are let go, sent or pulled out: 'The first 20 were handed
+//! over on Tuesday', 'the rest will follow'.
+
+use crate::climb;
+use crate::lexicon::Lexicon;
+use crate::propose::Proposal;
+use crate::tree::Tree;
+use dateline_syntax::{Deprel, Upos};
+
+/// Stands in `en.event.reference.thing` for all such words.
+pub(crate) const PORTION: &str = "portion";
+
+/// True for the lemma of a word that tells how many of them.
+pub(crate) fn is_portion(lemma: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "first",
+        "last",
+        "rest",
+        "half",
+        "remainder",
+        "other",
+        "others",
+        "dozen",
+        "most",
+        "twenty",
+        "ten",
+        "hundred",
+    ];
+    WORDS.contains(&lemma) || !lemma.is_empty() && lemma.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Verbs that tell what becomes of them, with no more than a number as subject.
+pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
+    let mut out = Vec::new();
+    let Some(frame) = lexicon.thing(PORTION) else {
+        return out;
+    };
+    for v in 0..tree.len() {
+        let moves = tree.upos(v) == Upos::Verb
+            && matches!(
+                tree.lemma(v),
+                "hand"
+                    | "release"
+                    | "free"
+                    | "leave"
+                    | "go"
+                    | "walk"
+                    | "return"
+                    | "fly"
+                    | "follow"
+                    | "withdraw"
+                    | "pull"
+                    | "exchange"
+                    | "swap"
+                    | "deliver"
+                    | "repatriate"
+                    | "evacuate"
+            );
+        let subject = tree.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let Some(s) = subject.filter(|_| moves) else {
+            continue;
+        };
+        // 'The first of them', but not 'the first of the soldiers', 'the last plane'
+        let alone = tree.children(s).all(|c| match tree.rel(c) {
+            Deprel::Nmod => matches!(tree.lemma(c), "them" | "they"),
+            Deprel::Compound | Deprel::AclRelcl | Deprel::Acl => false,
+            _ => true,
+        });
+        let which = tree.children(s).any(|c| {
+            matches!(
+                tree.lemma(c),
+                "the" | "first" | "last" | "other" | "another" | "them" | "they"
+            )
+        });
+        if !alone || !(which || tree.lemma(s) == "half") || !is_portion(tree.lemma(s)) {
+            continue;
+        }
+        out.push(Proposal {
+            frame,
+            head: v,
+            verb: None,
+            noun: Some(s),
+            phrase: None,
+            modifier: None,
+            trigger: tree.span(s),
+            path: climb::climb(tree, lexicon, v, true),
+        });
+    }
+    out
+}
