@@ -1,7 +1,8 @@
-//! Predicates that the parser hung under an adverb: 'is now in doubt'.
+//! Predicates that the parser hung under an adverb: 'is now in doubt', and 'will
+//! free 60 sailors', taken for the adjective.
 
 use crate::mend::hang;
-use dateline_syntax::{Deprel, Sentence, Token};
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Makes the phrase the predicate: of 'that is now in doubt' it is 'doubt'.
 pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
@@ -29,4 +30,23 @@ pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
         }
     }
     hang(list, c, noun, Deprel::Advmod);
+}
+
+/// 'X will free 60 sailors': the verb, taken for an adjective, and its subject,
+/// given to the object.
+pub(crate) fn will_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let object = s.child(c, &[Deprel::Obj]).filter(|&o| o > c);
+    let Some(object) = object.filter(|_| token.lemma == "free" && token.upos == Upos::Adj) else {
+        return;
+    };
+    if s.child(c, &[Deprel::Aux]).is_none_or(|a| a > c) {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+    if let Some(subject) = s.child(object, &[Deprel::Nsubj]).filter(|&n| n < c) {
+        hang(list, subject, c, Deprel::Nsubj);
+    }
 }
