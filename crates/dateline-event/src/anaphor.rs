@@ -22,6 +22,22 @@ fn is_off_or_open(a: &Draft) -> bool {
     a.mention.status.value.is_open() || a.mention.status.value == Status::Postponed
 }
 
+/// Nouns that may stand for too much to lead further back than a sentence.
+const VAGUE: [&str; 12] = [
+    "operation",
+    "process",
+    "work",
+    "step",
+    "move",
+    "measure",
+    "change",
+    "transfer",
+    "handover",
+    "return",
+    "departure",
+    "start",
+];
+
 /// Sentences back to which a noun that only refers may lead.
 const THING: u32 = 4;
 
@@ -31,17 +47,21 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'The exchange': of a kind that is exchanged.
     let thing = &lexicon.frames[m.frame as usize].things;
-    let own = if thing.is_empty() || !portion::is_portion(&m.mention.lemma) {
-        m.mention.lemma.clone()
-    } else {
+    let own = m.mention.lemma.clone();
+    // 'The first 20': of what may be let go by number.
+    let portion = !thing.is_empty() && !thing.iter().any(|(noun, _)| *noun == own);
+    let own = if portion {
         portion::PORTION.to_owned()
+    } else {
+        own
     };
     let of_kind =
         |kind: Kind| thing.is_empty() || thing.iter().any(|(noun, k)| *noun == own && *k == kind);
     let facet = !lexicon.frames[m.frame as usize].facets.is_empty();
+    let vague = portion || VAGUE.contains(&own.as_str());
     let near = match (thing.is_empty(), facet) {
-        (false, _) => THING,
-        (_, true) => FACET,
+        (false, _) if !vague => THING,
+        (_, true) if m.mention.status.value != Status::Postponed => FACET,
         _ => 1,
     };
     // 'They were to hold talks on Monday; that was scrapped.'
@@ -67,6 +87,13 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         let word = lexicon.listed("truces", &a.mention.lemma);
         word && a.mention.kind == Kind::Agreement
     };
+    // 'It did not', 'The deadline passed': of what should have been by now.
+    let lapsed = |a: &Draft| {
+        let undated = a.mention.time.is_none() && m.sentence > a.sentence;
+        same::is_over(a, today)
+            || a.mention.status.value == Status::Postponed
+            || undated && (!facet || a.mention.kind.family() != Family::Meeting)
+    };
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -88,9 +115,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && of_kind(a.mention.kind)
-            && (either || answers || undone || facet || !thing.is_empty() || plural == many)
+            && (either || answers || undone && !a.is_noun || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
             && (!undone && !facet || is_off_or_open(a))
+            && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
             && (answers || so || m.kept && truce(a) || !times_clash(m, a, today))

@@ -16,9 +16,30 @@ impl Scene<'_> {
     pub(crate) fn is_anew(&self, path: &Path) -> bool {
         let tree = self.tree;
         let now = |w: u32| {
-            tree.children(w).any(|c| {
-                tree.rel(c) == Deprel::Advmod && matches!(tree.lemma(c), "now" | "instead")
-            })
+            let dated = matches!(
+                tree.lemma(w),
+                "set"
+                    | "due"
+                    | "expect"
+                    | "schedule"
+                    | "plan"
+                    | "hold"
+                    | "take"
+                    | "happen"
+                    | "move"
+                    | "fix"
+                    | "open"
+                    | "begin"
+                    | "start"
+                    | "meet"
+                    | "foresee"
+                    | "run"
+                    | "last"
+            );
+            dated
+                && tree.children(w).any(|c| {
+                    tree.rel(c) == Deprel::Advmod && matches!(tree.lemma(c), "now" | "instead")
+                })
         };
         matches!(
             path.rule.as_str(),

@@ -59,6 +59,8 @@ pub(crate) struct Draft {
     pub joint: bool,
     /// Somebody else than the sides takes part: 'opposition leaders met'.
     pub outsiders: bool,
+    /// It is told with whom: 'held talks with farmers'.
+    pub accompanied: bool,
     /// Parties that its sentence names, whatever they do there.
     pub here: Rc<[PartyId]>,
     /// The state before time was looked at.
@@ -76,7 +78,8 @@ pub(crate) struct Draft {
     pub kept: bool,
     /// It lies behind what its sentence tells: 'after a test', 'had raised'.
     pub behind: bool,
-    /// 'It', for an event told before.
+    /// A word that only stands for an event told before: 'it', 'the swap', 'the
+    /// deadline'.
     pub pronoun: bool,
     /// Who speaks in the clause that the event is the setting of: 'she said
     /// after the talks'.
@@ -711,6 +714,7 @@ impl Scene<'_> {
             leaders: self.leaders(proposal, &who),
             offices: self.offices(&who),
             outsiders: who.iter().any(|(_, t)| self.outsider(*t)),
+            accompanied: self.accompanied(path),
             joint: self.joint(proposal),
             factions: self.factions(&who),
             here: self.names.parties.clone(),

@@ -460,6 +460,15 @@ fn looks_on(tree: &Tree, t: u32) -> bool {
 }
 
 impl Scene<'_> {
+    /// True where the words of an event say with whom it is.
+    pub(crate) fn accompanied(&self, path: &climb::Path) -> bool {
+        let with = |w: u32| {
+            let mut obliques = self.tree.obliques(w);
+            obliques.any(|(case, _)| matches!(case.as_str(), "with" | "between" | "among"))
+        };
+        path.spine.iter().any(|&w| with(w))
+    }
+
     /// 'The exercise, in which X and Y take part'.
     pub(crate) fn taking_part(&self, mention: &mut EventMention, noun: u32) {
         let tree = self.tree;

@@ -208,7 +208,8 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
             let lapsed = matches!(
                 verb,
                 "pass" | "miss" | "come" | "expire" | "lapse" | "elapse" | "run" | "overrun" | "go"
-            ) && (mood.past || mood.perfect);
+            ) && (mood.past || mood.perfect)
+                && tree.agent(head).is_none();
             let kept = matches!(verb, "meet" | "keep" | "observe" | "respect");
             match (lapsed || kept && no, kept) {
                 (true, _) if !(lapsed && no) => Some(with(State::Postponed, UNFULFILLED)),

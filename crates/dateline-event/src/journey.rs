@@ -88,7 +88,7 @@ pub(crate) fn join(
         let visits = found[m].1.is_noun && found[v].1.mention.kind == Kind::Visit;
         let (keep, give) = if visits { (m, v) } else { (v, m) };
         let mut other = found[give].1.mention.clone();
-        meeting::host_by_place(&mut other);
+        meeting::host_by_place(&mut other, false);
         let (status, state, told) = {
             let d = &found[v].1;
             (d.mention.status.clone(), d.state, d.told)

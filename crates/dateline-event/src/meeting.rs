@@ -175,7 +175,8 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
                 p.role = Role::Host;
             }
         } else {
-            host_by_place(m);
+            let alone = !d.accompanied;
+            host_by_place(m, alone);
         }
     }
 }
@@ -191,8 +192,9 @@ fn is_seat(place: &dateline_record::Place) -> bool {
 }
 
 /// Who goes to a place is received by the state that it lies in, and two who
-/// meet in a third state are its guests.
-pub(crate) fn host_by_place(m: &mut EventMention) {
+/// meet in a third state are its guests. `alone`: it is not told with whom one
+/// talks there.
+pub(crate) fn host_by_place(m: &mut EventMention, alone: bool) {
     let country = m.place.as_ref().and_then(|p| p.value.country.clone());
     let known = |c: &String| m.parties.iter().any(|p| p.party.id.as_str() == c);
     let hosted = m.parties.is_empty() || m.parties.iter().any(|p| p.role == Role::Host);
@@ -201,7 +203,8 @@ pub(crate) fn host_by_place(m: &mut EventMention) {
         && m.parties.iter().all(|p| p.role != Role::Mediator)
         && m.place.as_ref().is_some_and(|p| !is_seat(&p.value));
     // 'The Kenyan minister held talks in Kampala': with those who sit there.
-    let received = matches!(m.kind, Kind::Talks | Kind::Summit)
+    let received = alone
+        && matches!(m.kind, Kind::Talks | Kind::Summit)
         && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id)
             && one.party.sector.as_ref().is_none_or(|s| s.0 != "IGO")
             && one.role == Role::Participant)

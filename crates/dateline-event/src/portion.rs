@@ -1,5 +1,5 @@
 //! Some of those who are let go, sent or pulled out: 'The first 20 were handed
-//! over on Tuesday', 'the rest will follow'.
+//! over on Tuesday', 'half of them have been released'.
 
 use crate::climb;
 use crate::lexicon::Lexicon;
@@ -8,25 +8,23 @@ use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos};
 
 /// Stands in `en.event.reference.thing` for all such words.
-pub(crate) const PORTION: &str = "portion";
+pub(crate) const PORTION: &str = "-portion";
 
-/// True for the lemma of a word that tells how many of them.
-pub(crate) fn is_portion(lemma: &str) -> bool {
-    const WORDS: [&str; 12] = [
-        "first",
-        "last",
-        "rest",
-        "half",
-        "remainder",
-        "other",
-        "others",
-        "dozen",
-        "most",
-        "twenty",
-        "ten",
-        "hundred",
-    ];
-    WORDS.contains(&lemma) || !lemma.is_empty() && lemma.bytes().all(|b| b.is_ascii_digit())
+/// True for a word that tells how many of them, or which.
+fn is_portion(tree: &Tree, t: u32) -> bool {
+    tree.upos(t) == Upos::Num
+        || matches!(
+            tree.lemma(t),
+            "first"
+                | "last"
+                | "rest"
+                | "half"
+                | "remainder"
+                | "other"
+                | "others"
+                | "dozen"
+                | "most"
+        )
 }
 
 /// Verbs that tell what becomes of them, with no more than a number as subject.
@@ -42,14 +40,7 @@ pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
                 "hand"
                     | "release"
                     | "free"
-                    | "leave"
-                    | "go"
-                    | "walk"
-                    | "return"
-                    | "fly"
-                    | "follow"
                     | "withdraw"
-                    | "pull"
                     | "exchange"
                     | "swap"
                     | "deliver"
@@ -72,7 +63,7 @@ pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
                 "the" | "first" | "last" | "other" | "another" | "them" | "they"
             )
         });
-        if !alone || !(which || tree.lemma(s) == "half") || !is_portion(tree.lemma(s)) {
+        if !alone || !(which || tree.lemma(s) == "half") || !is_portion(tree, s) {
             continue;
         }
         out.push(Proposal {

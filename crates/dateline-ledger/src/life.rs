@@ -274,7 +274,7 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
     true
 }
 
-/// 'Is now to be done by 20 May': a later deadline than before.
+/// 'Is now to be done by 20 May': another deadline than before.
 fn moves(known: &Known, new: &TimeArgument, m: &EventMention) -> bool {
     let told = m.status.rule == "en.event.status.anew"
         || m.earlier_status
