@@ -17,6 +17,9 @@ use jiff::civil::Date;
 /// Sentences back to which a date or a deadline may lead.
 const FACET: u32 = 2;
 
+/// Sentences back to which a noun that only refers may lead.
+const THING: u32 = 4;
+
 /// True for what is planned, or was put off.
 fn is_off_or_open(a: &Draft) -> bool {
     a.mention.status.value.is_open() || a.mention.status.value == Status::Postponed
@@ -38,11 +41,9 @@ const VAGUE: [&str; 12] = [
     "start",
 ];
 
-/// Sentences back to which a noun that only refers may lead.
-const THING: u32 = 4;
-
-/// Leads a pronoun back to the event that the sentence before, or its own,
-/// told first of; a plural pronoun to one that is named in the plural.
+/// Leads a pronoun back to what its own sentence, or the one before, told first
+/// of, a plural one to what is named in the plural; a date or deadline leads
+/// [`FACET`] sentences back, a noun that only refers [`THING`].
 pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today: Date) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'The exchange': of a kind that is exchanged.

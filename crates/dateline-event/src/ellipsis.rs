@@ -65,23 +65,15 @@ pub(crate) fn did_not(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         if !fits {
             continue;
         }
-        out.push(Proposal {
-            frame,
-            head: s,
-            verb: None,
-            noun: Some(s),
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(s),
-            path: Path {
-                state: State::Postponed,
-                rule: UNFULFILLED.to_owned(),
-                word: Some(t),
-                clause: Some(t),
-                spine: vec![s],
-                ..Path::default()
-            },
-        });
+        let path = Path {
+            state: State::Postponed,
+            rule: UNFULFILLED.to_owned(),
+            word: Some(t),
+            clause: Some(t),
+            spine: vec![s],
+            ..Path::default()
+        };
+        out.push(Proposal::noun(tree, frame, s, s, path));
     }
     out
 }

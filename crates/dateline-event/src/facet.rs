@@ -1,6 +1,7 @@
 //! What is told of an event by its date or its deadline alone: 'No date has
 //! been set', 'The deadline passed', 'June is likely'.
 
+use crate::build::NONE;
 use crate::climb::{NOT_YET, Path, State, UNFULFILLED};
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
@@ -77,16 +78,7 @@ pub(crate) fn facets(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         path.word = Some(head);
         path.spine = vec![t, head];
         path.clause = Some(head);
-        out.push(Proposal {
-            frame,
-            head: t,
-            verb: None,
-            noun: Some(t),
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(t),
-            path,
-        });
+        out.push(Proposal::noun(tree, frame, t, t, path));
     }
     out
 }
@@ -107,7 +99,6 @@ fn to_day(head: u32) -> Vec<(u32, Vec<String>)> {
 
 /// What the clause says of the event.
 fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
-    const NONE: &str = crate::build::NONE;
     let mood = tree.mood(head);
     let no = mood.negated || tree.children(t).any(|c| tree.lemma(c) == "no");
     let new = tree

@@ -11,6 +11,16 @@ use std::collections::{BTreeMap, HashMap};
 /// A frame or operator, and which of its patterns.
 pub(crate) type Entry = (u32, u32);
 
+/// Which patterns of an operator a word is held against.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Verb,
+    Noun,
+    Adjective,
+    /// A predicate that is no verb: 'way =under'.
+    Predicate,
+}
+
 /// The compiled rules. Looked up by lemma, never iterated where order counts.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -218,16 +228,14 @@ impl Lexicon {
             .get(word)
             .map(|&o| &self.operators[o as usize])
     }
-}
 
-impl Lexicon {
     fn best<'l>(
         &'l self,
         tree: &Tree,
         word: u32,
         stands: &str,
         entries: &[Entry],
-        pick: u8,
+        part: Part,
     ) -> Option<&'l Operator> {
         let mut best: Option<(usize, &Operator)> = None;
         for &(o, p) in entries {
@@ -235,13 +243,12 @@ impl Lexicon {
             if !op.places.iter().any(|x| x == stands) {
                 continue;
             }
-            let pattern = match pick {
-                0 | 3 => &op.verbs[p as usize],
-                1 => &op.nouns[p as usize],
-                _ => &op.adjectives[p as usize],
+            let pattern = match part {
+                Part::Verb | Part::Predicate => &op.verbs[p as usize],
+                Part::Noun => &op.nouns[p as usize],
+                Part::Adjective => &op.adjectives[p as usize],
             };
-            // A predicate that is no verb: 'way =under'.
-            if (pick != 3 || pattern.is_behind())
+            if (part != Part::Predicate || pattern.is_behind())
                 && tree.matches(word, pattern).is_some()
                 && best.is_none_or(|(w, _)| pattern.weight() > w)
             {
@@ -254,14 +261,28 @@ impl Lexicon {
     /// The operator that a word is for what stands in one of its places.
     pub fn operator(&self, tree: &Tree, word: u32, stands: &str) -> Option<&Operator> {
         let lemma = tree.lemma(word);
-        let verb = || self.best(tree, word, stands, self.operator_verb(lemma), 0);
-        let adjective = || self.best(tree, word, stands, self.operator_adjective(lemma), 2);
-        let noun = || self.best(tree, word, stands, self.operator_noun(lemma), 1);
+        let verb = || self.best(tree, word, stands, self.operator_verb(lemma), Part::Verb);
+        let adjective = || {
+            self.best(
+                tree,
+                word,
+                stands,
+                self.operator_adjective(lemma),
+                Part::Adjective,
+            )
+        };
+        let noun = || self.best(tree, word, stands, self.operator_noun(lemma), Part::Noun);
         match tree.upos(word) {
             Upos::Verb | Upos::Aux => verb().or_else(adjective),
             // 'The talks are under way' before what 'way' is elsewhere.
             Upos::Noun | Upos::Propn => self
-                .best(tree, word, stands, self.operator_verb(lemma), 3)
+                .best(
+                    tree,
+                    word,
+                    stands,
+                    self.operator_verb(lemma),
+                    Part::Predicate,
+                )
                 .or_else(noun)
                 .or_else(verb),
             Upos::Adj | Upos::Adv => adjective().or_else(verb),

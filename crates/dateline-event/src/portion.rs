@@ -66,16 +66,8 @@ pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         if !alone || !(which || tree.lemma(s) == "half") || !is_portion(tree, s) {
             continue;
         }
-        out.push(Proposal {
-            frame,
-            head: v,
-            verb: None,
-            noun: Some(s),
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(s),
-            path: climb::climb(tree, lexicon, v, true),
-        });
+        let path = climb::climb(tree, lexicon, v, true);
+        out.push(Proposal::noun(tree, frame, v, s, path));
     }
     out
 }

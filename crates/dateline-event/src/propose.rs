@@ -29,6 +29,22 @@ pub(crate) struct Proposal {
     pub path: Path,
 }
 
+impl Proposal {
+    /// A noun or pronoun that is the whole trigger; `head` decides the status.
+    pub fn noun(tree: &Tree, frame: u32, head: u32, noun: u32, path: Path) -> Self {
+        Self {
+            frame,
+            head,
+            verb: None,
+            noun: Some(noun),
+            phrase: None,
+            modifier: None,
+            trigger: tree.span(noun),
+            path,
+        }
+    }
+}
+
 struct Best {
     weight: (i32, usize),
     frame: u32,
@@ -468,16 +484,7 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         if path.state == climb::State::Bare || !decided && !is_in && !so {
             continue;
         }
-        out.push(Proposal {
-            frame,
-            head: t,
-            verb: None,
-            noun: Some(t),
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(t),
-            path,
-        });
+        out.push(Proposal::noun(tree, frame, t, t, path));
     }
     out
 }
@@ -520,16 +527,7 @@ fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<Proposal> {
         if path.state == climb::State::Bare || !decided {
             continue;
         }
-        out.push(Proposal {
-            frame,
-            head: t,
-            verb: None,
-            noun: Some(t),
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(t),
-            path,
-        });
+        out.push(Proposal::noun(tree, frame, t, t, path));
     }
     out
 }

@@ -157,8 +157,8 @@ fn speaks_behind(s: &Sentence, c: u32) -> Option<u32> {
     (first && says && s.child(main, &[Deprel::Nsubj]).is_none()).then_some(main)
 }
 
-/// Those whose words close a sentence.
-const SPEAKERS: [&str; 21] = [
+/// Who speaks, told by the office: behind what is said, or before a colon.
+pub(crate) const SPEAKERS: [&str; 21] = [
     "minister",
     "spokesman",
     "spokeswoman",

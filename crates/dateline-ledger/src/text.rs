@@ -120,7 +120,7 @@ pub(crate) fn tells_kind(kind: Kind, stem: &str) -> bool {
         Kind::Exchange => &["exchange", "swap", "handover"],
         Kind::Exercise => &["exercise", "drill", "manoeuvr", "maneuver"],
         Kind::Aid => &["delivery", "shipment", "send"],
-        Kind::Easing => &["reopen", "resumption", "lift", "open"],
+        Kind::Easing => &["resumption", "lift"],
         _ => &[],
     };
     words.contains(&stem)

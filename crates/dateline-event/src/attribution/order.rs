@@ -6,6 +6,7 @@ use super::cues::Manner;
 use super::find::Found;
 use super::quote::Quotation;
 use super::tree::Tree;
+use crate::speech::SPEAKERS;
 use dateline_record::{Span, StatementType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -111,28 +112,12 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
         })
 }
 
-/// Words of speakers that are told by what they are, before a colon.
-const OFFICES: [&str; 12] = [
-    "minister",
-    "ministry",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "official",
-    "president",
-    "envoy",
-    "negotiator",
-    "diplomat",
-    "ambassador",
-    "government",
-];
-
 /// 'Jane Otieno, the minister: “The border will stay closed.”': who speaks, with
 /// no verb, before the colon of what is quoted.
 pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) -> Option<Found> {
     let colon = (1..tree.len().min(16)).find(|&t| tree.is(t, ":"))?;
     let root = tree.s.root()?;
-    let named = tree.upos(root) == Upos::Propn || OFFICES.contains(&tree.lemma(root));
+    let named = tree.upos(root) == Upos::Propn || SPEAKERS.contains(&tree.lemma(root));
     let plain = (0..colon).all(|t| !matches!(tree.upos(t), Upos::Verb | Upos::Aux | Upos::Adp));
     if root >= colon || !named || !plain {
         return None;
