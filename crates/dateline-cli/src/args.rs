@@ -4,8 +4,10 @@ use anyhow::Context;
 use dateline_entity::Gazetteer;
 use dateline_ledger::{Filter, Store};
 use dateline_record::{Kind, Status};
+use dateline_syntax::Syntax;
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Which store.
 #[derive(Clone, Debug, clap::Args)]
@@ -139,11 +141,61 @@ impl GazetteerArg {
     }
 }
 
+/// The models of syntax that are part of the program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Model {
+    /// Tens of thousands of words a second.
+    #[default]
+    Fast,
+    /// A fifth of the speed, a seventh fewer wrong heads.
+    Best,
+}
+
+impl Model {
+    /// The model, opened.
+    ///
+    /// # Errors
+    /// The program was built without it.
+    pub fn open(self) -> anyhow::Result<Arc<Syntax>> {
+        match self {
+            Self::Fast => Ok(Syntax::embedded()),
+            #[cfg(feature = "best")]
+            Self::Best => Ok(Syntax::best()),
+            #[cfg(not(feature = "best"))]
+            Self::Best => anyhow::bail!(
+                "'--model best' is not part of this program; build it with '--features best'"
+            ),
+        }
+    }
+
+    /// A reader over it.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn under(self, reader: dateline::Reader) -> anyhow::Result<dateline::Reader> {
+        Ok(match self {
+            Self::Fast => reader,
+            Self::Best => reader.with_syntax(self.open()?, "best"),
+        })
+    }
+}
+
+/// Which model reads the sentences.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub struct ModelArg {
+    /// Which model reads the sentences: the fast one, or the careful one with
+    /// more heads right.
+    #[arg(long, value_enum, default_value_t = Model::Fast)]
+    pub model: Model,
+}
+
 /// How reports are read.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub struct ReaderArgs {
     #[command(flatten)]
     gazetteer: GazetteerArg,
+    #[command(flatten)]
+    model: ModelArg,
     /// Leaves out events that the reader is less sure of, 0 to 1; 0 keeps all.
     /// Where not given, the bound its confidence was measured with.
     #[arg(long, value_name = "P", value_parser = share)]
@@ -159,9 +211,9 @@ impl ReaderArgs {
     /// A reader with them.
     ///
     /// # Errors
-    /// As [`GazetteerArg::reader`].
+    /// As [`GazetteerArg::reader`] and [`Model::open`].
     pub fn reader(&self) -> anyhow::Result<dateline::Reader> {
-        let reader = self.gazetteer.reader()?;
+        let reader = self.model.model.under(self.gazetteer.reader()?)?;
         Ok(match self.min_confidence {
             Some(p) => reader.with_least_confidence(p),
             None => reader,

@@ -217,6 +217,28 @@ fn ok_a_round_of_talks_is_set_put_off_and_held() {
 }
 
 #[test]
+fn ok_the_careful_model_reads_again_what_the_fast_one_read() {
+    let folder = read_example();
+    let example = root().join("examples");
+    let read = |model: &str| {
+        let out = dateline(folder.path())
+            .args(["read", "--json", "--model", model])
+            .arg(&example)
+            .assert()
+            .success();
+        let out = text(&out.get_output().stdout);
+        let done = out.lines().last().expect("a line");
+        serde_json::from_str::<Value>(done).expect("an object")
+    };
+    let (same, other, again) = (read("fast"), read("best"), read("best"));
+    assert_eq!((&same["again"], &same["known"]), (&0.into(), &1.into()));
+    assert_eq!((&other["again"], &other["known"]), (&1.into(), &0.into()));
+    assert_eq!((&again["again"], &again["known"]), (&0.into(), &1.into()));
+    let all = events(folder.path(), &[]);
+    one(&all, "summit", "2018-06-12");
+}
+
+#[test]
 fn ok_reading_twice_changes_nothing() {
     let folder = read_example();
     let before = printed(folder.path(), &["export", "ledger"]);

@@ -82,6 +82,16 @@ impl Reader {
         self
     }
 
+    /// The same reader over another model of syntax, such as
+    /// `Syntax::best()`. `tag` names it: readings made with another tag are
+    /// made again when their reports are read again.
+    #[must_use]
+    pub fn with_syntax(mut self, syntax: Arc<Syntax>, tag: &str) -> Self {
+        self.syntax = syntax;
+        self.version.push_str(&format!(" model {tag}"));
+        self
+    }
+
     /// Names program, rules, models and gazetteer together: the same text here
     /// means the same reading of the same report.
     pub fn version(&self) -> &str {

@@ -1,6 +1,6 @@
 //! `dateline who`: prints every mention of a report and what it stands for.
 
-use crate::args::GazetteerArg;
+use crate::args::{GazetteerArg, ModelArg};
 use crate::out;
 use anyhow::bail;
 use dateline_input::Options;
@@ -16,6 +16,8 @@ pub struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     gazetteer: GazetteerArg,
+    #[command(flatten)]
+    model: ModelArg,
     /// Text for people, or JSON: one object a report.
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     format: String,
@@ -29,7 +31,7 @@ pub struct Args {
 /// # Errors
 /// No report can be read, or the output is closed.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let reader = args.gazetteer.reader()?;
+    let reader = args.model.model.under(args.gazetteer.reader()?)?;
     let options = Options {
         date: args.date.map(dateline_record::Dct::day),
         ..Options::default()

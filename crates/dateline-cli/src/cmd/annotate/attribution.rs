@@ -1,5 +1,6 @@
 //! `dateline annotate attribution`: source, cue and content of attributions.
 
+use crate::args::ModelArg;
 use anyhow::Context;
 use dateline_event::attribution::{Attributor, Found};
 use dateline_record::{CodePoints, Span};
@@ -10,7 +11,10 @@ use std::process::ExitCode;
 
 /// Options of `dateline annotate attribution`.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+pub struct Args {
+    #[command(flatten)]
+    model: ModelArg,
+}
 
 /// Reads records (`id`, `text`) from standard input and prints each with its
 /// `attributions`: `source`, `cue` and `content` as lists of spans in code
@@ -20,17 +24,22 @@ pub struct Args {}
 /// # Errors
 /// Standard input that cannot be read, or rules that do not load. A line that
 /// is no such record is named on stderr and passed over (exit status 1).
-pub fn run(_args: &Args) -> anyhow::Result<ExitCode> {
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let attributor = Attributor::new(&RuleSet::embedded()?)?;
-    super::records::lines(|record| annotate(record, &attributor))
+    let syntax = args.model.model.open()?;
+    super::records::lines(|record| annotate(record, &syntax, &attributor))
 }
 
-fn annotate(mut record: Map<String, Value>, attributor: &Attributor) -> anyhow::Result<Value> {
+fn annotate(
+    mut record: Map<String, Value>,
+    syntax: &Syntax,
+    attributor: &Attributor,
+) -> anyhow::Result<Value> {
     let text = record
         .get("text")
         .and_then(Value::as_str)
         .context("no 'text'")?;
-    let sentences = Syntax::embedded().parse(text);
+    let sentences = syntax.parse(text);
     let attributions = attributor.find(text, &sentences, &[]);
     let points = CodePoints::new(text);
     let found: Vec<Value> = attributions

@@ -1,5 +1,6 @@
 //! `dateline annotate events`: coded events of single sentences.
 
+use crate::args::{Model, ModelArg};
 use anyhow::Context;
 use dateline_entity::{Gazetteer, Resolver};
 use dateline_event::{Actor, Coded, Coder};
@@ -24,6 +25,8 @@ pub struct Args {
     /// Gives every event of a record, not only the main one of each sentence.
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 /// The readers of all phases.
@@ -36,9 +39,9 @@ struct Phases {
 }
 
 impl Phases {
-    fn new() -> anyhow::Result<Self> {
+    fn new(model: Model) -> anyhow::Result<Self> {
         Ok(Self {
-            syntax: Syntax::embedded(),
+            syntax: model.open()?,
             tagger: Tagger::embedded().context("the built-in time rules do not load")?,
             resolver: Resolver::new(Gazetteer::embedded()),
             gazetteer: Gazetteer::embedded(),
@@ -128,7 +131,7 @@ impl Phases {
 /// # Errors
 /// A line that is no JSON record with a text: its number and the reason.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let phases = Phases::new()?;
+    let phases = Phases::new(args.model.model)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (n, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.with_context(|| format!("failed to read line {}", n + 1))?;

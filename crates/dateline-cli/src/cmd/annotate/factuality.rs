@@ -1,5 +1,6 @@
 //! `dateline annotate factuality`: factuality of given event words.
 
+use crate::args::ModelArg;
 use anyhow::Context;
 use dateline_event::factuality::Signatures;
 use dateline_record::Span;
@@ -28,6 +29,8 @@ pub struct Args {
     /// Which question the numbers answer.
     #[arg(long, value_enum, default_value_t = Scale::Dataset)]
     scale: Scale,
+    #[command(flatten)]
+    model: ModelArg,
 }
 
 /// Reads records (`id`, `tokens`, `targets` with `token`) from standard input
@@ -39,11 +42,13 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let rules = RuleSet::embedded_phase("en.factuality")?;
     let signatures = Signatures::new(&rules)?;
-    super::records::lines(|record| annotate(record, &signatures, args.scale))
+    let syntax = args.model.model.open()?;
+    super::records::lines(|record| annotate(record, &syntax, &signatures, args.scale))
 }
 
 fn annotate(
     mut record: Map<String, Value>,
+    syntax: &Syntax,
     signatures: &Signatures,
     scale: Scale,
 ) -> anyhow::Result<Value> {
@@ -62,7 +67,7 @@ fn annotate(
         text.push_str(word);
         spans.push(Span::from_usize(start, text.len()));
     }
-    let sentences = Syntax::embedded().parse_tokens(&text, std::slice::from_ref(&spans));
+    let sentences = syntax.parse_tokens(&text, std::slice::from_ref(&spans));
     let occurred = match scale {
         Scale::Dataset => record.get("dataset").and_then(Value::as_str) == Some("uds_ih2"),
         other => other == Scale::Occurred,

@@ -1,5 +1,6 @@
 //! `dateline annotate syntax`: sentences, tokens, tags, heads and names as CoNLL-U.
 
+use crate::args::ModelArg;
 use anyhow::Context;
 use dateline_syntax::{Syntax, conllu, tree};
 use serde::Deserialize;
@@ -7,7 +8,6 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Options of `dateline annotate syntax`.
 #[derive(Debug, clap::Args)]
@@ -20,35 +20,11 @@ pub struct Args {
     /// Reads CoNLL-U and keeps its sentences and tokens.
     #[arg(long)]
     pretokenized: bool,
-    /// Which model reads: the fast one, or the one with more heads right.
-    #[arg(long, value_enum, default_value_t = Model::Fast)]
-    model: Model,
+    #[command(flatten)]
+    model: ModelArg,
     /// Prints trees for people instead of CoNLL-U.
     #[arg(long, conflicts_with = "pretokenized")]
     tree: bool,
-}
-
-/// The models that are part of the program.
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Model {
-    /// Tens of thousands of words a second.
-    Fast,
-    /// A fifth of the speed, a seventh fewer wrong heads.
-    Best,
-}
-
-impl Model {
-    fn open(self) -> anyhow::Result<Arc<Syntax>> {
-        match self {
-            Self::Fast => Ok(Syntax::embedded()),
-            #[cfg(feature = "best")]
-            Self::Best => Ok(Syntax::best()),
-            #[cfg(not(feature = "best"))]
-            Self::Best => anyhow::bail!(
-                "'--model best' is not part of this program; build it with '--features best'"
-            ),
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -70,7 +46,7 @@ const BATCH: usize = 64;
 /// sentence is named on standard error and makes the exit status 1; the
 /// others are read.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let syntax = args.model.open()?;
+    let syntax = args.model.model.open()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut bad = false;
     for file in &args.files {
