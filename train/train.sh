@@ -50,11 +50,15 @@ step "$out/lemmas.tsv" dltrain.lemmas --out "$out/lemmas.tsv"
 step "$out/best.pt" dltrain.train_best --seed $seed --epochs 3 --out "$out/best.pt"
 step "$out/best.safetensors" dltrain.export_best --teacher "$out/best.pt" \
   --out "$out/best.safetensors" --reference "$out/best-reference.json"
-step "$out/soft.npz" dltrain.soft --teacher "$out/best.pt" --out "$out/soft.npz"
-step "$out/fast-tree.safetensors" dltrain.train_fast --seed $seed --epochs 10 \
-  --soft "$out/soft.npz" --raw-share 1.0 --out "$out/fast-tree.safetensors"
+step "$out/soft.npz" dltrain.soft --teacher "$out/best.safetensors" --out "$out/soft.npz"
+# First gold labels alone, then gold labels and four times as much raw news, whose
+# labels are the teacher's distributions.
+step "$out/fast-gold.safetensors" dltrain.train_fast --seed $seed --epochs 8 \
+  --out "$out/fast-gold.safetensors"
+step "$out/fast-tree.safetensors" dltrain.train_fast --seed $seed --epochs 8 --lr 1.5e-3 \
+  --init "$out/fast-gold.safetensors" --soft "$out/soft.npz" --raw-share 4 --out "$out/fast-tree.safetensors"
 step "$out/fast.safetensors" dltrain.names --seed $seed --teacher "$out/best.safetensors" \
-  --model "$out/fast-tree.safetensors" --out "$out/fast.safetensors"
+  --model "$out/fast-tree.safetensors" --raw 300000 --out "$out/fast.safetensors"
 step "$out/fast-reference.json" dltrain.reference --model "$out/fast.safetensors" \
   --out "$out/fast-reference.json"
 

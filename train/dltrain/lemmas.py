@@ -12,7 +12,8 @@ HEADER = """\
 # Lemmas by the longest known ending. Made by train/ (python -m dltrain.lemmas) from UD_English-EWT train (CC BY-SA 4.0)
 # and UD_English-GUM train, free genres (CC BY 4.0); not edited by hand.
 # key TAB ending TAB op TAB strip TAB append. key: PTB tag, '/' and the case class: 't' for a word that begins with a
-# capital, is not the first of its sentence and has a small letter, 'l' for any other. ending: of '^' + the word in lower
+# capital, is not the first of its sentence, has a small letter and no tag of a verb, plural, pronoun or adverb (VB...,
+# NNS, PRP..., RB...); 'l' for any other. ending: of '^' + the word in lower
 # case (so '^' + word is the whole word; the empty ending is the default). The longest ending listed under the key wins;
 # then op on the word: L lower case, K keep, C lower case but the first letter upper case; cut `strip` code points off the
 # end, add `append`. First write ’ and the like as ' (train/FORMAT.md, plain); a word without letter or digit is its own
@@ -20,8 +21,49 @@ HEADER = """\
 """
 
 
-def case_class(form, first):
-    return 't' if not first and form[:1].isupper() and any(c.islower() for c in form) else 'l'
+PLAIN = ('VB', 'VBD', 'VBG', 'VBN', 'VBP', 'VBZ', 'NNS', 'PRP', 'PRP$', 'RB', 'RBR', 'RBS')
+
+
+def case_class(form, first, tag):
+    title = not first and form[:1].isupper() and any(c.islower() for c in form)
+    return 't' if title and tag not in PLAIN else 'l'
+
+
+def regular(word, tag):
+    """The regular form of a verb or noun, or None where its last letter may double or the spelling is not sure."""
+    vowels = 'aeiou'
+    if len(word) < 3 or not word.isascii() or not word.isalpha():
+        return None
+    doubles = word[-1] not in vowels + 'ywx' and word[-2] in vowels and word[-3] not in vowels
+    consonant_y = word[-1] == 'y' and word[-2] not in vowels
+    if tag in ('VBZ', 'NNS'):
+        if word[-1] in 'of' or word[-2:] == 'fe' or tag == 'NNS' and consonant_y:
+            return None
+        return word[:-1] + 'ies' if consonant_y else word + ('es' if word.endswith(('s', 'x', 'z', 'ch', 'sh')) else 's')
+    if doubles:
+        return None
+    if tag == 'VBG':
+        if word.endswith('ie'):
+            return word[:-2] + 'ying'
+        return (word[:-1] if word[-1] == 'e' and word[-2] not in 'eoy' else word) + 'ing'
+    return word + 'd' if word[-1] == 'e' else word[:-1] + 'ied' if consonant_y else word + 'ed'
+
+
+def inflected(types):
+    """Regular forms that the treebanks lack, of the verbs and nouns that they have: (tag, form, lemma)."""
+    seen, past = set(), defaultdict(set)
+    for tag, form, lemma in types:
+        seen.add((tag, form.lower()))
+        if tag in ('VBD', 'VBN'):
+            past[lemma].add(form.lower())
+    for pos, tags in (('VB', ('VBD', 'VBN', 'VBG', 'VBZ')), ('NN', ('NNS',))):
+        words = {l for t, _, l in types if t.startswith(pos) and not t.startswith('NNP') and l == l.lower()}
+        for lemma in sorted(words):
+            for tag in tags:
+                form = regular(lemma, tag)
+                irregular = tag in ('VBD', 'VBN') and any(f != form for f in past[lemma])
+                if form and not irregular and (tag, form) not in seen:
+                    yield tag, form, lemma
 
 
 def ops(form):
@@ -54,14 +96,18 @@ def apply(form, rule):
 def train(sents, key='xpos', max_suffix=7):
     count = defaultdict(Counter)  # (key, ending) -> rules
     types = defaultdict(Counter)
+    known = set()
     for s in sents:
         for i, (form, lemma, tag) in enumerate(zip(s['forms'], s['lemmas'], s[key])):
             form = plain(form)
             if lemma == '_' or s['rels'][i] == 'goeswith' or not any(c.isalnum() for c in form):
                 continue
-            cls = case_class(form, i == 0)
+            cls = case_class(form, i == 0, tag)
+            known.add((tag, form, lemma))
             proper = tag in ('NNP', 'NNPS', 'ADD', 'FW', 'GW')
             types[(f'{tag}/{cls}', form, edit(form, lemma, 'KLC' if proper else 'LCK'))][0] += 1
+    for tag, form, lemma in inflected(sorted(known)):
+        types[(f'{tag}/l', form, edit(form, lemma, 'LCK'))][0] += 1
     for (k, form, rule), c in types.items():
         n = sum(c.values())
         w = '^' + form.lower()
@@ -98,7 +144,7 @@ def lemma(rules, form, tag, first):
     if not any(c.isalnum() for c in form):
         return form
     form = plain(form)
-    w, k = '^' + form.lower(), f'{tag}/{case_class(form, first)}'
+    w, k = '^' + form.lower(), f'{tag}/{case_class(form, first, tag)}'
     for m in range(len(w), -1, -1):
         r = rules.get((k, w[len(w) - m:]))
         if r is not None:

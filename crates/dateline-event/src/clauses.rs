@@ -232,7 +232,7 @@ pub(crate) fn is_due_in(s: &Sentence, c: u32) -> Option<u32> {
     (token.lemma == "due"
         && token.deprel == Deprel::Case
         && next.head == Some(place)
-        && matches!(next.lemma.as_str(), "in" | "at" | "back")
+        && matches!(next.lemma.as_str(), "in" | "at" | "back" | "on" | "by")
         && subject < is
         && is < c)
         .then_some(place)

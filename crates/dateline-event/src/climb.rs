@@ -5,6 +5,7 @@ use crate::ellipsis::is_undone;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
 use crate::open::reported;
+use crate::place::is_site;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
 use crate::tree::{Form, Modal, Tree};
@@ -658,12 +659,14 @@ impl<'t, 'a> Climber<'t, 'a> {
                     break;
                 }
                 "ccomp" => break,
-                // 'The next meeting will be in Kampala on 20 April.'
+                // 'The next meeting will be in Kampala on 20 April', 'the site
+                // of the talks will be Kampala'
                 "subj"
                     if self.path.state == State::Bare
                         && tree.is_noun(up)
                         && tree.s.child(up, &[Deprel::Cop]).is_some()
-                        && matches!(tree.case(up).as_deref(), Some("in" | "at" | "on")) =>
+                        && (is_site(tree.lemma(at))
+                            || matches!(tree.case(up).as_deref(), Some("in" | "at" | "on"))) =>
                 {
                     self.decide(State::Fact, "en.event.status.mood", up);
                     self.mood(up, None);

@@ -7,8 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, blow, company, deadline, entry_day, extent, journey, lists, meeting, mend, offset,
-    propose, refer, setting, sides, signing, spans,
+    adjunct, attach, blow, company, deadline, entry_day, extent, journey, lists, meeting, mend,
+    offset, propose, refer, setting, sides, signing, spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -77,7 +77,8 @@ impl Coder {
         let mended: Vec<Option<Sentence>> = sentences
             .iter()
             .map(|s| {
-                let own = mend::mend(s);
+                let own = attach::attach(s);
+                let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
                 lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
             })

@@ -1,5 +1,5 @@
-//! Predicates that the parser hung under an adverb: 'is now in doubt', and 'will
-//! free 60 sailors', taken for the adjective.
+//! Predicates that the parser hung under an adverb: 'is now in doubt', or took
+//! for an adjective: 'will free 60 sailors', 'due to open'.
 
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -30,6 +30,33 @@ pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
         }
     }
     hang(list, c, noun, Deprel::Advmod);
+}
+
+/// 'That were due to open on Saturday', 'due to start in May': 'due to' taken for a
+/// preposition, and the verb perhaps for an adjective.
+pub(crate) fn due_to_open(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(verb) = token.head.filter(|&v| v == c + 2) else {
+        return;
+    };
+    let fixed = s.child(c, &[Deprel::Fixed]) == Some(c + 1);
+    let word = &s.tokens[verb as usize];
+    if token.lemma != "due"
+        || !fixed
+        || !matches!(word.upos, Upos::Adj | Upos::Verb)
+        || !matches!(token.deprel, Deprel::Case | Deprel::Advmod | Deprel::Mark)
+    {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    list[c as usize].deprel = Deprel::Mark;
+    let to = &mut list[c as usize + 1];
+    (to.upos, to.xpos) = (Upos::Part, Xpos::To);
+    let verb = &mut list[verb as usize];
+    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
+    for t in s.children_by(token.head.unwrap_or(c), &[Deprel::Nmod]) {
+        list[t as usize].deprel = Deprel::Obl;
+    }
 }
 
 /// 'X will free 60 sailors': the verb, taken for an adjective, and its subject,

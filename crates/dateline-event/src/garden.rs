@@ -106,7 +106,8 @@ fn pull_out(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let (hyphen, pull) = (c.checked_sub(1), c.checked_sub(2));
     let parted = word(hyphen) == "-" && word(pull) == "pull";
     let noun = s.head(c).filter(|&n| {
-        n > c && s.tokens[c as usize].deprel == Deprel::Compound && word(Some(c + 1)) == "of"
+        let part = matches!(s.tokens[c as usize].deprel, Deprel::Compound | Deprel::Case);
+        n > c && part && word(Some(c + 1)) == "of"
     });
     let (true, Some(noun)) = (parted && matches!(word(Some(c)), "out" | "back"), noun) else {
         return;

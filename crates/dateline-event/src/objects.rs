@@ -17,6 +17,14 @@ pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         ),
         "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
         "over" => matches!(s.tokens[v as usize].lemma.as_str(), "hand"),
+        // 'Turned in their last weapons'
+        "in" => {
+            matches!(s.tokens[v as usize].lemma.as_str(), "hand" | "turn")
+                && matches!(
+                    s.tokens[c as usize].lemma.as_str(),
+                    "weapon" | "arm" | "arms" | "gun" | "rifle" | "report"
+                )
+        }
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)

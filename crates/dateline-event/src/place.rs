@@ -8,6 +8,11 @@ use crate::roles::is_matter;
 use dateline_record::{EventMention, Kind, PlaceArgument, Resolved};
 use dateline_syntax::{Deprel, Xpos};
 
+/// Words for where something is held.
+pub(crate) fn is_site(lemma: &str) -> bool {
+    matches!(lemma, "venue" | "site" | "setting" | "location" | "scene")
+}
+
 /// The place that a mention names.
 pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
     Some(PlaceArgument {
@@ -251,22 +256,45 @@ impl Scene<'_> {
             .find_map(|t| self.place_at(t, &["to", "in", "at"]))
     }
 
-    /// 'Geneva hosted the talks', 'Geneva was the venue of the talks'.
+    /// 'Geneva hosted the talks', 'Geneva was the venue of the talks', 'the site
+    /// of the talks is Geneva', 'chose Geneva for the talks'.
     fn hosting(&self, proposal: &Proposal) -> Option<&Resolved> {
         let tree = self.tree;
         let noun = proposal.noun?;
+        let is_site = |t: u32| is_site(tree.lemma(t));
+        let chosen = |t: u32| {
+            let verb = tree.s.head(t).filter(|&v| {
+                matches!(
+                    tree.lemma(v),
+                    "choose" | "pick" | "select" | "propose" | "suggest" | "favour" | "favor"
+                )
+            })?;
+            let given = matches!(tree.case(t).as_deref(), Some("for" | "as"));
+            tree.object(verb).filter(|_| given)
+        };
         let over = tree.s.ancestors(noun).take(3).find(|&h| {
             let plays =
                 tree.lemma(h) == "play" && tree.object(h).is_some_and(|o| tree.lemma(o) == "host");
-            plays || matches!(tree.lemma(h), "host" | "venue")
-        })?;
-        let subject = tree.s.child(over, &[Deprel::Nsubj])?;
+            plays || tree.lemma(h) == "host" || is_site(h)
+        });
+        let named = match over {
+            None => chosen(noun)?,
+            Some(over) => tree
+                .s
+                .child(over, &[Deprel::Nsubj])
+                .or_else(|| chosen(over))
+                .or_else(|| {
+                    let is = tree.rel(over) == Deprel::Nsubj
+                        && tree.s.child(over, &[Deprel::Cop]).is_none();
+                    tree.s.head(over).filter(|_| is && is_site(over))
+                })?,
+        };
         // A state that hosts them says nothing of the town.
         let town = |e: &&Resolved| {
             let key = e.place.as_ref().and_then(|p| p.gazetteer.as_deref());
             e.place.is_some() && key.is_none_or(|g| !g.starts_with("iso:"))
         };
-        self.names.at(subject).iter().copied().find(town)
+        self.names.at(named).iter().copied().find(town)
     }
 
     /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had

@@ -120,7 +120,7 @@ fn is_asked(s: &Sentence, c: u32) -> bool {
         && s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
 }
 
-fn says(lemma: &str) -> bool {
+pub(crate) fn says(lemma: &str) -> bool {
     matches!(
         lemma,
         "say"
@@ -275,6 +275,8 @@ fn said_between(s: &Sentence, v: u32) -> Option<(u32, u32, u32)> {
         && v > 0
         && comma(v - 1)
         && first < v - 1
+        // 'President X, who hosted the meeting, said Y'
+        && !(first..v - 1).any(comma)
         && start == v + 1
         && comma(end + 1)
         && main > end + 1)

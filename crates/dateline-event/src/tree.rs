@@ -701,7 +701,7 @@ impl<'a> Tree<'a> {
                     {
                         m.almost = true;
                     }
-                    "when" | "where" | "how" | "why" => {}
+                    "due" => due |= self.lemma(c + 1) == "to",
                     _ => {}
                 },
                 // 'would, if necessary, meet again'

@@ -425,6 +425,8 @@ impl Scene<'_> {
                 && self.names.at(t).is_empty()
                 // 'the Cypriot leaders', but 'Prime Ministers'
                 && (tree.upos(t) != Upos::Propn
+                    && !(t > 0
+                        && self.text(tree.token(t).span).starts_with(char::is_uppercase))
                     || matches!(
                         tree.lemma(t),
                         "prime" | "foreign" | "defence" | "defense" | "interior" | "vice" | "deputy"

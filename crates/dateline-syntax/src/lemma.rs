@@ -30,6 +30,15 @@ pub(crate) struct Lemmas {
     by_tag: Vec<Option<Endings>>,
 }
 
+/// Tags of words that are no names, however they are written.
+fn is_plain(tag: Xpos) -> bool {
+    use Xpos::{Nns, Prp, PrpS, Rb, Rbr, Rbs, Vb, Vbd, Vbg, Vbn, Vbp, Vbz};
+    matches!(
+        tag,
+        Vb | Vbd | Vbg | Vbn | Vbp | Vbz | Nns | Prp | PrpS | Rb | Rbr | Rbs
+    )
+}
+
 fn key(tag: Xpos, title: bool) -> usize {
     2 * tag as usize + usize::from(title)
 }
@@ -86,8 +95,10 @@ impl Lemmas {
         } else {
             buffer.push_str(&word.to_lowercase());
         }
-        let title =
-            !first && word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+        let title = !first
+            && !is_plain(tag)
+            && word.starts_with(char::is_uppercase)
+            && word.chars().any(char::is_lowercase);
         let Some(endings) = &self.by_tag[key(tag, title)] else {
             return match tag {
                 Xpos::Nnp | Xpos::Nnps | Xpos::Add | Xpos::Fw | Xpos::Gw => word.into_owned(),

@@ -92,6 +92,19 @@ fn ok_what_is_left_out_as_doubtful_is_hardly_ever_told() {
 }
 
 #[test]
+fn ok_the_careful_model_is_read_as_well() {
+    let reader = Reader::embedded().expect("the data of the program");
+    let reader = reader.with_syntax(dateline_syntax::Syntax::best(), "best");
+    let (all, bad) = read(&reader.with_least_confidence(0.0));
+    assert!(
+        100 * bad.len() <= 6 * all,
+        "{} of {all} sentences:\n{}",
+        bad.len(),
+        bad.join("\n")
+    );
+}
+
+#[test]
 fn ok_statements_of_sentences() {
     let reader = Reader::embedded().expect("the data of the program");
     let (mut n, mut wrong) = (0, Vec::new());

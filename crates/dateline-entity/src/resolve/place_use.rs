@@ -21,6 +21,10 @@ impl Scan<'_> {
             {
                 return (Some(self.low(c)), self.s.head(head));
             }
+            // 'In Vienna, Iran and Oman said': no more places.
+            if self.rel(head) == Deprel::Conj && self.says_after(t) {
+                return (None, self.s.head(head));
+            }
             match self.rel(head) {
                 Deprel::Conj | Deprel::Flat | Deprel::Appos => match self.s.head(head) {
                     Some(h) => head = h,
@@ -30,6 +34,27 @@ impl Scan<'_> {
             }
         }
         (None, self.s.head(head))
+    }
+
+    /// True where a list that begins behind a comma, or goes on, with a word runs up
+    /// to a verb that lacks a subject.
+    fn says_after(&self, t: u32) -> bool {
+        let mut last = t;
+        while self.word(last + 1) == "and" && self.upos(last + 2) == Upos::Propn {
+            last += 2;
+        }
+        let mut first = t;
+        while first >= 2 && self.word(first - 1) == "and" && self.upos(first - 2) == Upos::Propn {
+            first -= 2;
+        }
+        let verb = last + 1;
+        let subject = [Deprel::Nsubj, Deprel::NsubjPass];
+        first != last
+            && first > 0
+            && self.word(first - 1) == ","
+            && self.upos(verb) == Upos::Verb
+            && matches!(self.lemma(verb), "say" | "announce" | "declare")
+            && self.s.child(verb, &subject).is_none()
     }
 
     /// 'To Yerevan on Thursday and Baku on Friday': the place named before, where
@@ -114,6 +139,13 @@ impl Scan<'_> {
                 }
                 let asked =
                     over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon" | "welcome"));
+                // 'The trip of Minister X to Chile', hung on the minister
+                let of = governor
+                    .filter(|&g| self.upos(g) == Upos::Propn)
+                    .filter(|&g| self.case_of(g).0.as_deref() == Some("of"))
+                    .and_then(|g| self.s.head(g))
+                    .filter(|&n| is_visit(self.lemma(n)) || is_motion(self.lemma(n)));
+                let governor = of.or(governor);
                 // 'Put off her visit to Chile', hung on the verb
                 let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
                 let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));

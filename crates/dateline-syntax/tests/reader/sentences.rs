@@ -134,21 +134,17 @@ const CASES: [Case; 14] = [
 
 /// What the fast model says instead: sentence and token (both from 1) and the
 /// wrong answer. FIXME: each is an error; take it off when it is mended.
-const WRONG: [(usize, usize, &str); 17] = [
+const WRONG: [(usize, usize, &str); 13] = [
     (1, 17, "that/SCONJ/21/mark"),
+    (1, 21, "closed/VERB/13/ccomp"),
     (2, 13, ",/PUNCT/3/punct"),
-    (3, 2, "ceasefire/NOUN/17/nsubj"),
-    (3, 3, "that/SCONJ/9/nsubj:pass"),
-    (3, 9, "broken/VERB/2/acl:relcl"),
-    (3, 15, ",/PUNCT/2/punct"),
-    (6, 14, "March/PROPN/10/obl"),
+    (6, 10, "lifted/VERB/0/root"),
     (6, 15, ",/PUNCT/4/punct"),
-    (8, 6, "a/DET/10/det"),
-    (8, 8, "treaty/NOUN/9/compound"),
-    (8, 9, "banning/VERB/10/compound"),
-    (8, 10, "mines/NOUN/5/obj"),
-    (9, 13, "war/NOUN/7/parataxis"),
-    (11, 7, "pay/VERB/3/advcl"),
+    (6, 21, "warned/VERB/10/parataxis"),
+    (6, 22, "./PUNCT/10/punct"),
+    (7, 15, "fallen/VERB/8/acl:relcl"),
+    (9, 13, "war/NOUN/9/appos"),
+    (10, 13, "hours/NOUN/4/obl"),
     (11, 9, "villagers/NOUN/7/obj"),
     (12, 6, "agree/VERB/2/parataxis"),
     (13, 13, "opened/VERB/7/advcl"),

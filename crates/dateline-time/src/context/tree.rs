@@ -51,7 +51,15 @@ impl<'a> Trees<'a> {
             trees: self,
             sentence,
         };
-        let head = sentence.head_of(span)?;
+        // 'On Wednesday evening': where two of its words hang on others, the surer.
+        let inside = sentence.tokens_in(span);
+        let head = inside
+            .clone()
+            .filter(|&t| sentence.head(t).is_none_or(|h| !inside.contains(&h)))
+            .max_by(|&a, &b| {
+                let score = |t: u32| sentence.tokens[t as usize].head_score;
+                score(a).total_cmp(&score(b)).then(b.cmp(&a))
+            })?;
         if sentence.tokens[head as usize].head_score < BELIEVED {
             return None;
         }
@@ -97,6 +105,19 @@ impl Clause<'_> {
             let token = &self.sentence.tokens[at as usize];
             let copula = self.sentence.child(at, &[Deprel::Cop]);
             if at != time {
+                // 'were due to open on Saturday', read as a preposition, but 'had
+                // been due to'
+                if self.due_to(at) {
+                    let been = self.sentence.children(at).iter().any(|&c| {
+                        let word = &self.sentence.tokens[c as usize];
+                        word.xpos == Xpos::Vbn && word.lemma == "be"
+                    });
+                    return Some(if been {
+                        Cue::back(true)
+                    } else {
+                        Cue::ahead(true)
+                    });
+                }
                 match token.upos {
                     // 'has been moved from June to July'
                     Upos::Verb if target && MOVES.contains(&token.lemma.as_str()) => {
@@ -349,6 +370,16 @@ impl Clause<'_> {
             before(2).filter(|(_, t)| t.xpos == Xpos::To && between.upos == Upos::Adv)
         })
         .map(|(i, _)| i)
+    }
+
+    /// True where 'due to' stands right before a word and belongs to it.
+    fn due_to(&self, word: u32) -> bool {
+        word.checked_sub(2).is_some_and(|due| {
+            let token = &self.sentence.tokens[due as usize];
+            token.lemma == "due"
+                && token.head == Some(word)
+                && self.sentence.tokens[due as usize + 1].lemma == "to"
+        })
     }
 
     fn has_case(&self, at: u32, word: &str) -> bool {

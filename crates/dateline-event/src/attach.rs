@@ -1,0 +1,552 @@
+//! Phrases that belong to the noun they stand beside, and that the parser hung
+//! on the verb: done first, for what is mended after it.
+
+use crate::copula;
+use crate::mend::{case, hang, is_tree, subject_of};
+use crate::misread;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// The sentence with such phrases on their nouns; `None` where there are none.
+pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
+    let mut tokens: Option<Vec<Token>> = None;
+    for c in 0..s.tokens.len() as u32 {
+        copula::due_to_open(s, c, &mut tokens);
+        misread::mend(s, c, &mut tokens);
+        let other = misread::day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
+        let other = other.or_else(|| misread::day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
+        let other =
+            other.or_else(|| misread::time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
+        let other = other.or_else(|| misread::plans_for(s, c).map(|n| (n, Deprel::Acl)));
+        if let Some((over, rel)) = other {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, over, rel);
+        }
+        if let Some(noun) = behind_subject(s, c).or_else(|| behind_object(s, c)) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::Nmod);
+        }
+        if let Some(verb) = behind_mark(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Nsubj);
+        }
+        if let Some(over) = span_before(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, over, Deprel::OblUnmarked);
+        }
+        if let Some((noun, day)) = due_between_commas(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, day, noun, Deprel::Nmod);
+        }
+        if let Some(relative) = goes_on_with_but(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(relative);
+        }
+        if let Some(noun) = relative_of(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::AclRelcl);
+        }
+        if let Some((who, mark)) = called_for(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, mark, who, Deprel::Case);
+            let over = list[c as usize].head;
+            (list[who as usize].head, list[who as usize].deprel) = (over, Deprel::Obl);
+            list[mark as usize].upos = Upos::Adp;
+            list[c as usize].deprel = Deprel::Advcl;
+        }
+        if let Some(verb) = out_of_object(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Obl);
+        }
+        if let Some(first) = glued(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, first, Deprel::Flat);
+            list[c as usize].upos = Upos::Propn;
+            list[c as usize].xpos = Xpos::Nnp;
+        }
+        if spends(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::Obj;
+        }
+        if told_of_it(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].deprel = Deprel::CsubjPass;
+        }
+        if let Some(verb) = before_second(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(verb);
+        }
+        if let Some(noun) = between_commas(s, c).or_else(|| deployed_in(s, c)) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(noun);
+        }
+        if let Some(verb) = did_so(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(verb);
+        }
+        days_of(s, c, &mut tokens);
+        if is_noun(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            let word = &mut list[c as usize];
+            (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
+        }
+        day_before_name(s, c, &mut tokens);
+    }
+    let tokens = tokens.filter(|list| is_tree(list))?;
+    Some(Sentence::new(s.span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// Nouns for what is held, made or done.
+pub(crate) fn is_event(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "talk"
+            | "talks"
+            | "negotiation"
+            | "meeting"
+            | "summit"
+            | "round"
+            | "session"
+            | "conference"
+            | "dialogue"
+            | "discussion"
+            | "consultation"
+            | "encounter"
+            | "visit"
+            | "trip"
+            | "dinner"
+            | "exercise"
+            | "drill"
+            | "manoeuvre"
+            | "truce"
+            | "ceasefire"
+            | "accord"
+            | "agreement"
+            | "treaty"
+            | "deal"
+            | "pact"
+            | "signing"
+            | "ceremony"
+            | "exchange"
+            | "swap"
+            | "release"
+            | "withdrawal"
+    )
+}
+
+/// The first word of what hangs on a word, itself among it.
+pub(crate) fn start(s: &Sentence, c: u32) -> u32 {
+    s.subtree(c).first().copied().unwrap_or(c)
+}
+
+pub(crate) fn is_comma(s: &Sentence, t: u32) -> bool {
+    s.tokens[t as usize].upos == Upos::Punct
+}
+
+/// 'The meeting of A and B on Friday followed talks', 'another round, in Oslo on
+/// 3 May, brought nothing': between the subject and its verb.
+fn behind_subject(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v > c && token.deprel == Deprel::Obl)?;
+    matches!(case(s, c), Some("on" | "in" | "at" | "between" | "with")).then_some(())?;
+    let subject = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let noun = &s.tokens[subject as usize];
+    if subject > c || noun.upos != Upos::Noun || !is_event(&noun.lemma) {
+        return None;
+    }
+    let own = s.subtree(subject);
+    let beside = (subject..start(s, c)).all(|t| own.contains(&t) || is_comma(s, t));
+    beside.then_some(subject)
+}
+
+/// 'Suspended negotiations in Oslo on Friday', 'revived the summit with Peru':
+/// right behind the object of a verb that tells what becomes of it.
+fn behind_object(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
+    // What these verbs make is made with somebody, somewhere.
+    let makes = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "hold"
+            | "have"
+            | "sign"
+            | "conclude"
+            | "conduct"
+            | "open"
+            | "begin"
+            | "start"
+            | "make"
+            | "reach"
+            | "strike"
+            | "agree"
+            | "do"
+            | "give"
+            | "pay"
+            | "say"
+    );
+    let place = token.upos == Upos::Propn && matches!(case(s, c), Some("in" | "at"));
+    let side = matches!(case(s, c), Some("with" | "between"))
+        && matches!(token.upos, Upos::Propn | Upos::Noun);
+    if makes || s.tokens[verb as usize].upos != Upos::Verb || !(place || side) {
+        return None;
+    }
+    let before = start(s, c).checked_sub(1)?;
+    let noun = s.ancestors(before).take(6).find(|&t| {
+        let word = &s.tokens[t as usize];
+        word.head == Some(verb)
+            && matches!(word.deprel, Deprel::Obj | Deprel::Obl)
+            && word.upos == Upos::Noun
+            && is_event(&word.lemma)
+    })?;
+    // A day of its own is no part of a place.
+    let named = !crate::slips::is_day(token) && !is_month(token);
+    (named && noun > verb).then_some(noun)
+}
+
+pub(crate) fn is_month(word: &Token) -> bool {
+    matches!(
+        word.lemma.to_lowercase().as_str(),
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+/// 'After Prime Minister X of A and President Y of B met': the subject of the
+/// clause, taken for a phrase beside it.
+fn behind_mark(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let over = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
+    if token.upos != Upos::Propn || case(s, c).is_some() {
+        return None;
+    }
+    let verb = s.children(over).iter().copied().find(|&v| {
+        v > c
+            && s.tokens[v as usize].deprel == Deprel::Advcl
+            && s.child(v, &[Deprel::Nsubj]).is_none()
+    })?;
+    let mark = s.child(verb, &[Deprel::Mark])?;
+    let first = start(s, c);
+    (mark + 1 == first && s.tokens[verb as usize].upos == Upos::Verb).then_some(verb)
+}
+
+/// 'Two days before a meeting with X, Y freed them': the span belongs to the
+/// verb.
+fn span_before(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let noun = token
+        .head
+        .filter(|&n| n > c && token.deprel == Deprel::NmodUnmarked)?;
+    let span = matches!(
+        token.lemma.as_str(),
+        "hour" | "day" | "week" | "month" | "year"
+    );
+    let behind = s.tokens.get(c as usize + 1)?;
+    let from = matches!(behind.lemma.as_str(), "before" | "after") && behind.head == Some(noun);
+    s.head(noun)
+        .filter(|_| span && from && s.tokens[noun as usize].deprel == Deprel::Obl)
+}
+
+/// 'The talks of A and B, due on 7 July, were not held': the day that was hung on
+/// the verb. Gives the noun and the day.
+fn due_between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let day = token
+        .head
+        .filter(|&d| d > c && token.lemma == "due" && token.deprel == Deprel::Case)?;
+    let comma = c.checked_sub(1).filter(|&t| is_comma(s, t))?;
+    let verb = s.head(day)?;
+    let noun = s
+        .ancestors(comma.checked_sub(1)?)
+        .take(6)
+        .find(|&t| s.head(t) == Some(verb) && s.tokens[t as usize].upos == Upos::Noun)?;
+    (s.tokens[day as usize].deprel == Deprel::Obl).then_some((noun, day))
+}
+
+/// 'Talks that were to begin in March but have been held up': a second verb of
+/// the relative clause, hung on the main one.
+fn goes_on_with_but(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let main = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Conj)?;
+    let but = s
+        .child(c, &[Deprel::Cc])
+        .is_some_and(|b| s.tokens[b as usize].lemma == "but");
+    let passive = s.child(c, &[Deprel::AuxPass]).is_some();
+    if !but || !passive || s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
+        return None;
+    }
+    (main + 1..c).rev().find(|&r| {
+        let was_to = |rel: Deprel| s.child(r, &[rel]);
+        s.tokens[r as usize].deprel == Deprel::AclRelcl
+            && was_to(Deprel::Mark).is_some_and(|t| s.tokens[t as usize].lemma == "to")
+            && was_to(Deprel::Aux)
+                .or(was_to(Deprel::Cop))
+                .is_some_and(|t| s.tokens[t as usize].lemma == "be")
+    })
+}
+
+/// 'Called off talks with X that were due to start on Sunday': the relative clause
+/// was hung on the verb. Gives the noun.
+fn relative_of(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
+    let that = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let pronoun = matches!(s.tokens[that as usize].lemma.as_str(), "that" | "which")
+        && s.tokens[that as usize].upos == Upos::Pron;
+    let noun = s
+        .child(verb, &[Deprel::Obj])
+        .filter(|&o| verb < o && o < that)?;
+    let last = s.subtree(noun).last().copied()?;
+    (pronoun && s.child(c, &[Deprel::Mark]).is_none_or(|m| m > that) && last + 1 == that)
+        .then_some(noun)
+}
+
+/// 'Called for X to withdraw its troops': X was hung on the first verb. Gives who
+/// is to do it, and 'for'.
+fn called_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && matches!(token.deprel, Deprel::Xcomp | Deprel::Advcl))?;
+    let mark = s
+        .children_by(c, &[Deprel::Mark])
+        .find(|&m| s.tokens[m as usize].lemma == "for")?;
+    let own = s.child(c, &[Deprel::Nsubj]);
+    let asks = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "call" | "appeal" | "press" | "push" | "ask"
+    );
+    let who = own.filter(|_| asks).or_else(|| {
+        s.children_by(verb, &[Deprel::Obl])
+            .find(|&o| mark < o && o < c && s.child(o, &[Deprel::Case]).is_none())
+    })?;
+    (start(s, who) == mark + 1 && (asks || own.is_none())).then_some((who, mark))
+}
+
+/// 'Withdrew the last of its troops from X': where from was hung on those who
+/// leave. Gives the verb.
+fn out_of_object(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    if token.deprel != Deprel::Nmod || case(s, c) != Some("from") {
+        return None;
+    }
+    let verb = s.ancestors(c).skip(1).take(4).find(|&v| {
+        s.tokens[v as usize].upos == Upos::Verb
+            && matches!(
+                s.tokens[v as usize].lemma.as_str(),
+                "withdraw"
+                    | "pull"
+                    | "remove"
+                    | "evacuate"
+                    | "expel"
+                    | "bring"
+                    | "fly"
+                    | "buy"
+                    | "purchase"
+                    | "acquire"
+                    | "order"
+            )
+    })?;
+    let object = s
+        .child(verb, &[Deprel::Obj])
+        .filter(|&o| s.dominates(o, c))?;
+    let buys = matches!(
+        s.tokens[verb as usize].lemma.as_str(),
+        "buy" | "purchase" | "acquire" | "order"
+    );
+    // 'The troops from Chad' are those of Chad.
+    (buys || s.head(c) != Some(object)).then_some(verb)
+}
+
+/// 'Moon Jae-in': the syllable behind the hyphen, taken for a preposition. Gives
+/// the first word of the name.
+fn glued(s: &Sentence, c: u32) -> Option<u32> {
+    let hyphen = c.checked_sub(1)?;
+    let before = hyphen.checked_sub(1)?;
+    let (token, dash, syllable) = (
+        &s.tokens[c as usize],
+        &s.tokens[hyphen as usize],
+        &s.tokens[before as usize],
+    );
+    let glued = dash.span.end == token.span.start && syllable.span.end == dash.span.start;
+    let first = if syllable.deprel == Deprel::Flat {
+        syllable.head?
+    } else {
+        before
+    };
+    (glued
+        && dash.lemma == "-"
+        && token.deprel == Deprel::Case
+        && syllable.upos == Upos::Propn
+        && first < c
+        && s.child(c, &[Deprel::Nsubj]).is_none())
+    .then_some(first)
+}
+
+/// 'Spent a week in X': how long was taken for a time beside it.
+fn spends(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.deprel == Deprel::OblUnmarked
+        && token.head.is_some_and(|v| {
+            v < c && s.tokens[v as usize].lemma == "spend" && s.child(v, &[Deprel::Obj]).is_none()
+        })
+}
+
+/// 'It was reported that they would sign': what is reported was taken for what
+/// somebody reports.
+fn told_of_it(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    let said = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Ccomp);
+    said.is_some_and(|v| {
+        s.child(v, &[Deprel::AuxPass]).is_some()
+            && s.child(v, &[Deprel::NsubjPass, Deprel::Expl])
+                .is_some_and(|it| it < v && s.tokens[it as usize].lemma == "it")
+    })
+}
+
+/// 'In late March Kenya signed a treaty': the month was taken for part of the name
+/// behind it, which is the subject.
+fn day_before_name(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let day = crate::slips::is_day(token) || is_month(token);
+    let Some(name) = token
+        .head
+        .filter(|&n| n > c && day && token.deprel == Deprel::Compound)
+    else {
+        return;
+    };
+    let Some(verb) = s.head(name).filter(|&v| {
+        v > name
+            && s.tokens[name as usize].deprel == Deprel::Obl
+            && s.tokens[name as usize].upos == Upos::Propn
+            && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+    }) else {
+        return;
+    };
+    let Some(before) = s.child(name, &[Deprel::Case]).filter(|&k| k < c) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    for t in before..c {
+        if list[t as usize].head == Some(name) {
+            list[t as usize].head = Some(c);
+        }
+    }
+    hang(list, c, verb, Deprel::Obl);
+    hang(list, name, verb, subject_of(s, verb));
+}
+
+/// 'They talked for three days, and on Tuesday they gave up': the day of the second
+/// verb. Gives that verb.
+fn before_second(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let first = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
+    s.children_by(first, &[Deprel::Conj]).find(|&w| {
+        let cc = s.child(w, &[Deprel::Cc]);
+        let subject = s.child(w, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        s.tokens[w as usize].upos == Upos::Verb
+            && cc.is_some_and(|k| k < c)
+            && subject.is_some_and(|n| c < n && n < w)
+    })
+}
+
+/// 'The encounter of the presidents, held last Thursday, ended badly': what was
+/// held was hung on the presidents. Gives the noun.
+fn between_commas(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let who = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn)?;
+    let noun = s
+        .head(who)
+        .filter(|_| s.tokens[who as usize].deprel == Deprel::Nmod)?;
+    let done = matches!(
+        token.lemma.as_str(),
+        "hold" | "plan" | "schedule" | "set" | "sign" | "postpone" | "mediate" | "broker" | "begin"
+    );
+    let comma = c.checked_sub(1).is_some_and(|t| is_comma(s, t));
+    let is = |t: u32| is_event(&s.tokens[t as usize].lemma);
+    (done && comma && is(noun) && !is(who)).then_some(noun)
+}
+
+/// 'The deployment of troops in X': where they are deployed was hung on the troops.
+fn deployed_in(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let who = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Nmod && case(s, c) == Some("in"))?;
+    let noun = s
+        .head(who)
+        .filter(|_| s.tokens[who as usize].deprel == Deprel::Nmod)?;
+    let deployed = matches!(
+        s.tokens[noun as usize].lemma.as_str(),
+        "deployment" | "redeployment" | "buildup" | "build-up" | "landing"
+    );
+    deployed.then_some(noun)
+}
+
+/// 'It did so on Monday': 'so' was hung on the day. Gives the verb.
+fn did_so(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = c.checked_sub(1)?;
+    (token.lemma == "so"
+        && s.tokens[verb as usize].lemma == "do"
+        && token.head.is_some_and(|h| h > c && s.head(h) == Some(verb)))
+    .then_some(verb)
+}
+
+/// 'Three days of bargaining': a noun in '-ing' taken for a verb.
+fn days_of(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(of) = s.child(c, &[Deprel::Mark]).filter(|&m| {
+        token.deprel == Deprel::Nmod && s.tokens[m as usize].lemma == "of" && m + 1 == c
+    }) else {
+        return;
+    };
+    if s.child(c, &[Deprel::Obj]).is_some() {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    list[of as usize].deprel = Deprel::Case;
+    let word = &mut list[c as usize];
+    (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
+    for &t in s.children(c) {
+        if list[t as usize].deprel == Deprel::Obl {
+            list[t as usize].deprel = Deprel::Nmod;
+        }
+    }
+}
+
+/// 'Fighting erupted between X and Y': a subject in '-ing' tagged as a verb.
+fn is_noun(s: &Sentence, c: u32) -> bool {
+    let token = &s.tokens[c as usize];
+    token.upos == Upos::Verb
+        && token.xpos == Xpos::Vbg
+        && matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        && token.head.is_some_and(|v| v > c)
+        && s.children(c)
+            .iter()
+            .all(|&t| s.tokens[t as usize].upos == Upos::Adj)
+}

@@ -1,0 +1,370 @@
+//! Clauses that the parser took for a phrase, and phrases that it took for a
+//! clause. `attach.rs` puts them right.
+
+use crate::attach::{is_comma, is_event, start};
+use crate::mend::{case, hang, subject_of};
+use crate::slips::is_day;
+use crate::speech::says;
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// Mends one word and what hangs on it.
+pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    to_name(s, c, tokens);
+    by_election(s, c, tokens);
+    and_the_others(s, c, tokens);
+    finite_root(s, c, tokens);
+    said_after(s, c, tokens);
+    said_by_two(s, c, tokens);
+    meeting_in(s, c, tokens);
+    they_plan(s, c, tokens);
+    part_of_day(s, c, tokens);
+}
+
+fn lemma(s: &Sentence, t: u32) -> &str {
+    s.tokens.get(t as usize).map_or("", |t| t.lemma.as_str())
+}
+
+/// True where nothing stands between two words.
+fn glued(s: &Sentence, a: u32, b: u32) -> bool {
+    s.tokens[a as usize].span.end == s.tokens[b as usize].span.start
+}
+
+/// 'Invite the leaders to Camp David': a name behind 'to', taken for an infinitive.
+fn to_name(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let to = s
+        .child(c, &[Deprel::Mark])
+        .filter(|&m| m + 1 == c && lemma(s, m) == "to");
+    let (Some(to), Some(verb)) = (to, token.head) else {
+        return;
+    };
+    if token.upos != Upos::Propn || !matches!(token.deprel, Deprel::Advcl | Deprel::Xcomp) {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    list[c as usize].deprel = Deprel::Obl;
+    list[to as usize].deprel = Deprel::Case;
+    list[to as usize].upos = Upos::Adp;
+    for &t in s.children(c) {
+        let child = &mut list[t as usize];
+        match child.deprel {
+            Deprel::Obj if child.upos == Upos::Propn => child.deprel = Deprel::Flat,
+            Deprel::OblUnmarked | Deprel::Obl => child.head = Some(verb),
+            _ => {}
+        }
+    }
+}
+
+/// 'After by-elections': 'by' taken for a preposition.
+fn by_election(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let whole = token.deprel == Deprel::Case
+        && lemma(s, c + 1) == "-"
+        && glued(s, c, c + 1)
+        && token.head == Some(c + 2)
+        && glued(s, c + 1, c + 2);
+    if whole {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[c as usize].deprel = Deprel::Compound;
+    }
+}
+
+/// 'China's president, X, and Taiwan's, Y, met': the second was taken for another
+/// name of the first.
+fn and_the_others(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    if token.deprel != Deprel::Appos || token.upos != Upos::Propn {
+        return;
+    }
+    let mut words = s.subtree(c).into_iter().filter(|&t| !is_comma(s, t));
+    if words.next().is_some_and(|t| lemma(s, t) == "and") {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[c as usize].deprel = Deprel::Conj;
+    }
+}
+
+/// 'Rumours that they had signed were denied by both': the only finite verb of
+/// the sentence was hung on its subject.
+fn finite_root(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(noun) = token
+        .head
+        .filter(|&n| n < c && token.deprel == Deprel::Acl && token.upos == Upos::Verb)
+    else {
+        return;
+    };
+    let be = s.child(c, &[Deprel::AuxPass, Deprel::Aux]);
+    let finite = be.is_some_and(|b| {
+        matches!(
+            s.tokens[b as usize].xpos,
+            Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md
+        )
+    });
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark];
+    if !finite
+        || s.child(c, &own).is_some()
+        || s.head(noun).is_some()
+        || s.child(noun, &[Deprel::Cop, Deprel::Aux]).is_some()
+    {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
+    hang(list, noun, c, subject_of(s, c));
+    for &t in s.children(noun) {
+        if t > c && list[t as usize].deprel == Deprel::Punct {
+            list[t as usize].head = Some(c);
+        }
+    }
+}
+
+/// 'X will buy fighters from Y, the two governments announced': who says so was
+/// hung on the noun before the comma.
+fn said_after(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    if !matches!(token.deprel, Deprel::Acl | Deprel::AclRelcl) || !says(&token.lemma) {
+        return;
+    }
+    let (Some(who), Some(root)) = (s.child(c, &[Deprel::Nsubj]), s.root()) else {
+        return;
+    };
+    let first = start(s, who);
+    let comma = first.checked_sub(1).is_some_and(|t| is_comma(s, t));
+    let named = !matches!(s.tokens[who as usize].xpos, Xpos::Wp | Xpos::Wdt);
+    let last = s.subtree(c).last().copied().unwrap_or(c);
+    let closes = s.tokens.len() as u32 <= last + 2;
+    if comma && named && closes && root < first && s.tokens[root as usize].upos == Upos::Verb {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, root, Deprel::Parataxis);
+    }
+}
+
+/// 'Set for May in Vienna, X and Y said': those who say it were taken for more
+/// places.
+fn said_by_two(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    if !says(&token.lemma)
+        || !matches!(token.deprel, Deprel::Conj | Deprel::Parataxis)
+        || s.child(c, &[Deprel::Nsubj]).is_some()
+    {
+        return;
+    }
+    let Some(root) = s.root().filter(|&r| r < c) else {
+        return;
+    };
+    let (Some(second), Some(first)) = (c.checked_sub(1), c.checked_sub(3)) else {
+        return;
+    };
+    let name = |t: u32| s.tokens[t as usize].upos == Upos::Propn;
+    let place = first.checked_sub(2);
+    let listed = place.is_some_and(|p| {
+        is_comma(s, p + 1) && name(p) && s.dominates(p, first) && case(s, p).is_some()
+    });
+    if listed && name(first) && name(second) && lemma(s, first + 1) == "and" {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, root, Deprel::Parataxis);
+        hang(list, first, c, Deprel::Nsubj);
+        hang(list, second, first, Deprel::Conj);
+    }
+}
+
+/// 'Meeting in Geneva, X and Y agreed': the sides were taken for more places, and
+/// the meeting for the subject.
+fn meeting_in(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let opens = c == 0 && token.xpos != Xpos::Nns;
+    let Some(verb) = token.head.filter(|&v| {
+        opens
+            && matches!(token.span.len(), 7)
+            && token.lemma.to_lowercase().starts_with("meet")
+            && token.deprel == Deprel::Nsubj
+            && s.tokens[v as usize].upos == Upos::Verb
+    }) else {
+        return;
+    };
+    let places = [Deprel::Nmod, Deprel::Obl];
+    let Some(place) = s.children_by(c, &places).find(|&p| p > c) else {
+        return;
+    };
+    let side = s
+        .children_by(place, &[Deprel::Conj])
+        .find(|&k| start(s, k).checked_sub(0).is_some_and(|f| is_comma(s, f)));
+    let Some(side) = side else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let gerund = &mut list[c as usize];
+    (gerund.upos, gerund.xpos, gerund.deprel) = (Upos::Verb, Xpos::Vbg, Deprel::Advcl);
+    gerund.lemma = "meet".into();
+    list[place as usize].deprel = Deprel::Obl;
+    hang(list, side, verb, subject_of(s, verb));
+    for k in s.children_by(place, &[Deprel::Conj]) {
+        if k != side {
+            list[k as usize].head = Some(side);
+        }
+    }
+}
+
+/// 'X, Y's A and Z's B plan to meet': a verb taken for a noun, the last name for a
+/// part of it.
+fn they_plan(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let to = s
+        .child(c, &[Deprel::Xcomp, Deprel::Acl])
+        .filter(|&x| s.child(x, &[Deprel::Mark]) == Some(c + 1));
+    let name = s
+        .child(c, &[Deprel::Compound])
+        .filter(|&n| s.tokens[n as usize].upos == Upos::Propn);
+    let (Some(to), Some(name), "plan", Xpos::Nn) = (to, name, token.lemma.as_str(), token.xpos)
+    else {
+        return;
+    };
+    let over = token.head.filter(|_| token.deprel == Deprel::Conj);
+    let first = match over {
+        Some(over) => Some(over),
+        None => s.child(c, &[Deprel::Nsubj]).filter(|&n| n < name),
+    };
+    let Some(first) = first.filter(|&f| f < name) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbp);
+    list[to as usize].deprel = Deprel::Xcomp;
+    hang(list, name, first, Deprel::Conj);
+    if over.is_some() {
+        // What is said to be planned, and who says so behind it
+        match s.head(first) {
+            Some(said) if s.tokens[first as usize].deprel == Deprel::Nsubj => {
+                hang(list, c, said, Deprel::Ccomp);
+                hang(list, first, c, Deprel::Nsubj);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// 'Agreed on Wednesday evening': the day and the part of it were hung on the verb
+/// one by one.
+fn part_of_day(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let part = matches!(
+        token.lemma.as_str(),
+        "morning" | "afternoon" | "evening" | "night"
+    );
+    let Some(day) = c.checked_sub(1).filter(|&d| {
+        let before = &s.tokens[d as usize];
+        part && is_day(before)
+            && before.head == token.head
+            && before.deprel == Deprel::Obl
+            && matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked)
+    }) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    hang(list, day, c, Deprel::Compound);
+    list[c as usize].deprel = Deprel::Obl;
+    for &t in s.children(day) {
+        list[t as usize].head = Some(c);
+    }
+}
+
+/// A day, a month or a number of a day.
+fn is_date(s: &Sentence, t: u32) -> bool {
+    let token = &s.tokens[t as usize];
+    is_day(token) || crate::attach::is_month(token) || {
+        let month = s.child(t, &[Deprel::NmodUnmarked, Deprel::Compound]);
+        token.upos == Upos::Num
+            && month.is_some_and(|m| crate::attach::is_month(&s.tokens[m as usize]))
+    }
+}
+
+/// 'Agreed in principle to hold talks in Cairo in December': the day right behind
+/// what is agreed on belongs to it. Gives the infinitive.
+pub(crate) fn day_of_infinitive(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
+    let plans = matches!(
+        lemma(s, verb),
+        "agree"
+            | "plan"
+            | "intend"
+            | "promise"
+            | "undertake"
+            | "pledge"
+            | "decide"
+            | "vow"
+            | "want"
+            | "hope"
+            | "expect"
+            | "offer"
+            | "propose"
+            | "consent"
+            | "resolve"
+    );
+    if !plans || !is_date(s, c) {
+        return None;
+    }
+    let first = start(s, c);
+    let kinds = [Deprel::Xcomp, Deprel::Advcl];
+    s.children_by(verb, &kinds).find(|&w| {
+        let to = s.child(w, &[Deprel::Mark]);
+        let last = s.subtree(w).last().copied();
+        w < c && to.is_some_and(|t| lemma(s, t) == "to") && last == first.checked_sub(1)
+    })
+}
+
+/// 'A round of talks, in Addis Ababa on 8 January, had broken up': the day behind
+/// the place, hung on the verb. Gives the word that the place hangs on.
+pub(crate) fn day_beside_place(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v > c && token.deprel == Deprel::Obl && is_date(s, c))?;
+    let before = start(s, c).checked_sub(1)?;
+    let place = s
+        .ancestors(before)
+        .take(3)
+        .find(|&p| s.tokens[p as usize].deprel == Deprel::Nmod && case(s, p) == Some("in"))?;
+    let comma = start(s, place);
+    let noun = s.head(place)?;
+    let closed = (c..verb).any(|t| is_comma(s, t)) || s.subtree(noun).iter().any(|&t| t > c);
+    (is_comma(s, comma) && closed && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
+}
+
+/// 'After elections there earlier this month': the time behind what came before.
+/// Gives the noun.
+pub(crate) fn time_of_before(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::OblUnmarked)?;
+    let span = matches!(
+        token.lemma.as_str(),
+        "week" | "month" | "year" | "day" | "summer" | "autumn" | "spring" | "winter"
+    ) || is_day(token);
+    let before = start(s, c).checked_sub(1)?;
+    let noun = s
+        .ancestors(before)
+        .take(4)
+        .find(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obl)?;
+    let after = matches!(case(s, noun), Some("after" | "following" | "before"));
+    let event = is_event(lemma(s, noun)) || lemma(s, noun) == "election";
+    (span && after && event && noun > verb).then_some(noun)
+}
+
+/// 'Suspended plans for its president to visit X': what is planned, hung on the
+/// verb. Gives the noun.
+pub(crate) fn plans_for(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
+    let mark = s
+        .child(c, &[Deprel::Mark])
+        .filter(|&m| lemma(s, m) == "for")?;
+    let plan = s.child(verb, &[Deprel::Obj])?;
+    (plan + 1 == mark && lemma(s, plan) == "plan").then_some(plan)
+}
