@@ -662,11 +662,14 @@ impl<'t, 'a> Climber<'t, 'a> {
                 // 'The next meeting will be in Kampala on 20 April', 'the site
                 // of the talks will be Kampala'
                 "subj"
-                    if self.path.state == State::Bare
-                        && tree.is_noun(up)
+                    if tree.is_noun(up)
                         && tree.s.child(up, &[Deprel::Cop]).is_some()
                         && (is_site(tree.lemma(at))
-                            || matches!(tree.case(up).as_deref(), Some("in" | "at" | "on"))) =>
+                            || self.path.state == State::Bare
+                                && matches!(
+                                    tree.case(up).as_deref(),
+                                    Some("in" | "at" | "on")
+                                )) =>
                 {
                     self.decide(State::Fact, "en.event.status.mood", up);
                     self.mood(up, None);

@@ -236,7 +236,8 @@ impl Coder {
         extent::join(&mut drafts);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         sides::undone(&mut drafts, &trees);
-        sides::main_parties(&mut drafts, &trees, entities, &self.lexicon);
+        let dct = report.dct.date;
+        sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         signing::ceremonies(&mut drafts, &trees);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);

@@ -18,6 +18,8 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     meeting_in(s, c, tokens);
     they_plan(s, c, tokens);
     part_of_day(s, c, tokens);
+    it_is_not(s, c, tokens);
+    send_home(s, c, tokens);
 }
 
 fn lemma(s: &Sentence, t: u32) -> &str {
@@ -241,6 +243,37 @@ fn they_plan(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
             }
             _ => {}
         }
+    }
+}
+
+/// 'It is not X that blocks the border': what is denied is that X does.
+fn it_is_not(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(name) = token.head.filter(|_| lemma(s, c) == "not") else {
+        return;
+    };
+    let it = s.child(name, &[Deprel::Nsubj, Deprel::Expl]);
+    let cleft = s.child(name, &[Deprel::Cop]).is_some_and(|b| b < c)
+        && it.is_some_and(|t| lemma(s, t) == "it");
+    let clause = s.child(name, &[Deprel::AclRelcl]).filter(|&v| v > name);
+    if let (true, Some(clause)) = (cleft, clause) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, clause, Deprel::Advmod);
+    }
+}
+
+/// 'To send home tanks': 'home' taken for what kind of tanks.
+fn send_home(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .and_then(|n| s.head(n))
+        .filter(|&v| token.lemma == "home" && token.deprel == Deprel::Compound && v + 1 == c);
+    if let Some(verb) = verb.filter(|&v| matches!(lemma(s, v), "send" | "bring" | "call")) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, verb, Deprel::Advmod);
+        list[c as usize].upos = Upos::Adv;
+        list[c as usize].xpos = Xpos::Rb;
     }
 }
 

@@ -9,6 +9,7 @@ use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
 use dateline_syntax::{Deprel, Upos};
+use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sides that a report is about, at each of its mentions.
@@ -32,6 +33,9 @@ struct Sides {
     armed: BTreeSet<PartyId>,
 }
 
+/// More days ago than this is the past.
+const LONG_AGO: i32 = 300;
+
 impl Sides {
     fn new(
         drafts: &[Draft],
@@ -39,6 +43,7 @@ impl Sides {
         between: &BTreeSet<PartyId>,
         trees: &[Tree],
         lexicon: &Lexicon,
+        dct: Date,
     ) -> Self {
         let mut this = Self {
             named: Vec::new(),
@@ -75,6 +80,15 @@ impl Sides {
             }
             *this.counts.entry(key.clone()).or_insert(0) += 1;
             this.named.push((i, d.sentence, d.mention.kind, key));
+        }
+        // Who met years ago, told by the way, is not whom a report is about.
+        let long_ago = |i: usize| {
+            let last = drafts[i].mention.time.as_ref();
+            let last = last.and_then(|t| t.interval.last_day());
+            last.is_some_and(|day| (dct - day).get_days() > LONG_AGO)
+        };
+        if this.named.iter().any(|(i, ..)| !long_ago(*i)) {
+            this.named.retain(|(i, ..)| !long_ago(*i));
         }
         this.war = this.fighters(entities, trees);
         if this.named.is_empty() {
@@ -454,9 +468,10 @@ pub(crate) fn main_parties(
     trees: &[Tree],
     entities: &[Resolved],
     lexicon: &Lexicon,
+    dct: Date,
 ) {
     let between = go_betweens(trees, entities, lexicon);
-    let sides = Sides::new(drafts, entities, &between, trees, lexicon);
+    let sides = Sides::new(drafts, entities, &between, trees, lexicon, dct);
     let mut parties: BTreeSet<&PartyId> = entities
         .iter()
         .filter(|e| e.place.is_none())

@@ -736,6 +736,9 @@ impl<'a> Tree<'a> {
                 m.negated = true;
             }
         }
+        // 'Have not met, let alone signed'
+        let mut alone = self.children(v).filter(|&c| self.lemma(c) == "let");
+        m.negated |= alone.any(|c| c < v && self.rel(c) == Deprel::Cc);
         m.conditional |= self.is_inverted(v);
         m.perfect = has_have;
         m.progressive = has_be && token.xpos == Xpos::Vbg;
