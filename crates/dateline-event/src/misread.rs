@@ -19,6 +19,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     they_plan(s, c, tokens);
     part_of_day(s, c, tokens);
     it_is_not(s, c, tokens);
+    it_was_to(s, c, tokens);
     send_home(s, c, tokens);
 }
 
@@ -243,6 +244,32 @@ fn they_plan(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
             }
             _ => {}
         }
+    }
+}
+
+/// 'It was to have begun on Sunday': 'it' stands for nothing else in the sentence.
+fn it_was_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let Some(verb) = token.head.filter(|&v| {
+        v > c
+            && token.lemma == "it"
+            && matches!(token.deprel, Deprel::Expl | Deprel::NsubjOuter)
+            && s.tokens[v as usize].upos == Upos::Verb
+    }) else {
+        return;
+    };
+    let clause = [
+        Deprel::Csubj,
+        Deprel::CsubjPass,
+        Deprel::Ccomp,
+        Deprel::Xcomp,
+        Deprel::Advcl,
+        Deprel::Nsubj,
+        Deprel::NsubjPass,
+    ];
+    if s.child(verb, &clause).is_none() {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[c as usize].deprel = subject_of(s, verb);
     }
 }
 

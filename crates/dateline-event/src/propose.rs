@@ -460,8 +460,14 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
             || !another
                 && tree.s.head(t).is_some_and(|h| {
                     let mut below = tree.s.children_by(h, &[Deprel::Xcomp, Deprel::Ccomp]);
-                    // 'It was cut short'
-                    below.any(|c| tree.lemma(c) != "short")
+                    // 'It was cut short', 'it is expected to last two days'
+                    let passive = tree.rel(t) == Deprel::NsubjPass;
+                    below.any(|c| match tree.lemma(c) {
+                        "short" => false,
+                        "last" | "begin" | "start" | "open" | "end" | "resume" | "run" | "go"
+                        | "reconvene" | "conclude" => !passive,
+                        _ => true,
+                    })
                 })
         {
             continue;
