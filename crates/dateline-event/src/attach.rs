@@ -13,6 +13,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         copula::due_to_open(s, c, &mut tokens);
         misread::mend(s, c, &mut tokens);
         let other = misread::day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
+        let other = other.or_else(|| misread::day_of_second(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| misread::day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other =
             other.or_else(|| misread::time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
@@ -53,7 +54,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             list[mark as usize].upos = Upos::Adp;
             list[c as usize].deprel = Deprel::Advcl;
         }
-        if let Some(verb) = out_of_object(s, c) {
+        if let Some(verb) = out_of_object(s, c).or_else(|| given_to(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Obl);
         }
@@ -374,6 +375,27 @@ fn out_of_object(s: &Sentence, c: u32) -> Option<u32> {
     );
     // 'The troops from Chad' are those of Chad.
     (buys || s.head(c) != Some(object)).then_some(verb)
+}
+
+/// 'Handed the bodies of nine soldiers to X': to whom was hung on the soldiers.
+/// Gives the verb.
+fn given_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    if token.deprel != Deprel::Nmod || token.upos != Upos::Propn || case(s, c) != Some("to") {
+        return None;
+    }
+    let verb = s.ancestors(c).skip(1).take(4).find(|&v| {
+        s.tokens[v as usize].upos == Upos::Verb
+            && matches!(
+                s.tokens[v as usize].lemma.as_str(),
+                "hand" | "give" | "return" | "transfer" | "deliver" | "sell"
+            )
+    })?;
+    let object = s
+        .child(verb, &[Deprel::Obj])
+        .filter(|&o| s.dominates(o, c))?;
+    // 'Returned the ambassador to X' as it stands
+    (s.head(c) != Some(object)).then_some(verb)
 }
 
 /// 'Moon Jae-in': the syllable behind the hyphen, taken for a preposition. Gives

@@ -20,6 +20,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     part_of_day(s, c, tokens);
     it_is_not(s, c, tokens);
     it_was_to(s, c, tokens);
+    round_beginning(s, c, tokens);
     send_home(s, c, tokens);
 }
 
@@ -247,6 +248,33 @@ fn they_plan(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
+/// 'For a last round beginning on 18 May': what begins was hung on the verb.
+fn round_beginning(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let begins = matches!(
+        token.lemma.as_str(),
+        "begin" | "start" | "open" | "beginning"
+    ) && (token.xpos == Xpos::Vbg || token.lemma == "beginning")
+        && s.child(c, &[Deprel::Case, Deprel::Det, Deprel::Mark])
+            .is_none();
+    let noun = c.checked_sub(1).filter(|&n| {
+        begins
+            && token.head != Some(n)
+            && is_event(lemma(s, n))
+            && s.head(n) == token.head
+            && token.deprel == Deprel::Obl
+    });
+    if let Some(noun) = noun {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, noun, Deprel::Acl);
+        let word = &mut list[c as usize];
+        (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbg);
+        if word.lemma == "beginning" {
+            word.lemma = "begin".into();
+        }
+    }
+}
+
 /// 'It was to have begun on Sunday': 'it' stands for nothing else in the sentence.
 fn it_was_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
@@ -392,6 +420,21 @@ pub(crate) fn day_beside_place(s: &Sentence, c: u32) -> Option<u32> {
     let noun = s.head(place)?;
     let closed = (c..verb).any(|t| is_comma(s, t)) || s.subtree(noun).iter().any(|&t| t > c);
     (is_comma(s, comma) && closed && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
+}
+
+/// 'Will form a group and convene on 18 May': the day right behind the second verb
+/// is not that of the first alone. Gives the second.
+pub(crate) fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let first = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl && is_date(s, c))?;
+    let before = start(s, c).checked_sub(1)?;
+    s.children_by(first, &[Deprel::Conj]).find(|&w| {
+        w == before
+            && s.tokens[w as usize].upos == Upos::Verb
+            && s.child(first, &[Deprel::Obj]).is_some()
+    })
 }
 
 /// 'After elections there earlier this month': the time behind what came before.
