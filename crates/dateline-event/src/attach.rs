@@ -64,6 +64,10 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             list[c as usize].upos = Upos::Propn;
             list[c as usize].xpos = Xpos::Nnp;
         }
+        if let Some(first) = of_whole_name(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            list[c as usize].head = Some(first);
+        }
         if spends(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
@@ -394,8 +398,26 @@ fn given_to(s: &Sentence, c: u32) -> Option<u32> {
     let object = s
         .child(verb, &[Deprel::Obj])
         .filter(|&o| s.dominates(o, c))?;
+    let over = s.head(c)?;
+    // 'An account of the visit to X'
+    let own = matches!(
+        s.tokens[over as usize].lemma.as_str(),
+        "visit"
+            | "trip"
+            | "tour"
+            | "journey"
+            | "mission"
+            | "envoy"
+            | "ambassador"
+            | "aid"
+            | "threat"
+            | "answer"
+            | "delegate"
+            | "adviser"
+            | "access"
+    );
     // 'Returned the ambassador to X' as it stands
-    (s.head(c) != Some(object)).then_some(verb)
+    (over != object && !own).then_some(verb)
 }
 
 /// 'Moon Jae-in': the syllable behind the hyphen, taken for a preposition. Gives
@@ -423,6 +445,16 @@ fn glued(s: &Sentence, c: u32) -> Option<u32> {
     .then_some(first)
 }
 
+/// 'President Park Jae-in of X': what belongs to a name hangs on its first word.
+fn of_whole_name(s: &Sentence, c: u32) -> Option<u32> {
+    let part = s.head(c).filter(|&p| {
+        p < c
+            && s.tokens[c as usize].deprel == Deprel::Nmod
+            && s.tokens[p as usize].deprel == Deprel::Flat
+    })?;
+    s.head(part).filter(|&first| first < part)
+}
+
 /// 'Spent a week in X': how long was taken for a time beside it.
 fn spends(s: &Sentence, c: u32) -> bool {
     let token = &s.tokens[c as usize];
@@ -440,7 +472,11 @@ fn told_of_it(s: &Sentence, c: u32) -> bool {
         .head
         .filter(|&v| v < c && token.deprel == Deprel::Ccomp);
     said.is_some_and(|v| {
-        s.child(v, &[Deprel::AuxPass]).is_some()
+        // What is agreed or announced is more than a report of it.
+        matches!(
+            s.tokens[v as usize].lemma.as_str(),
+            "report" | "rumour" | "rumor" | "claim" | "suggest" | "allege" | "say" | "think"
+        ) && s.child(v, &[Deprel::AuxPass]).is_some()
             && s.child(v, &[Deprel::NsubjPass, Deprel::Expl])
                 .is_some_and(|it| it < v && s.tokens[it as usize].lemma == "it")
     })

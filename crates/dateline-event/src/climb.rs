@@ -54,6 +54,12 @@ pub(crate) struct Path {
     pub off_before: bool,
 }
 
+/// 'Will be Kampala', and nothing that denies or doubts it.
+fn will_be(tree: &Tree, word: u32) -> bool {
+    let mood = tree.mood(word);
+    !mood.negated && matches!(mood.modal, Modal::Will | Modal::BeTo)
+}
+
 /// Where one word stands seen from another that governs it.
 fn place(tree: &Tree, word: u32) -> String {
     match tree.rel(word) {
@@ -540,6 +546,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                 _ => {}
             }
             let mut stands = place(tree, at);
+            // 'Suggested Geneva as the venue for talks'
+            if stands == "as" && is_site(tree.lemma(at)) {
+                stands = "obj".into();
+            }
             if matches!(stands.as_str(), "subj" | "obj") && self.lapses(up) {
                 at = up;
                 continue;
@@ -664,7 +674,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 "subj"
                     if tree.is_noun(up)
                         && tree.s.child(up, &[Deprel::Cop]).is_some()
-                        && (is_site(tree.lemma(at))
+                        && (is_site(tree.lemma(at)) && will_be(tree, up)
                             || self.path.state == State::Bare
                                 && matches!(
                                     tree.case(up).as_deref(),

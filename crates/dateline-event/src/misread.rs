@@ -181,7 +181,7 @@ fn meeting_in(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         opens
             && matches!(token.span.len(), 7)
             && token.lemma.to_lowercase().starts_with("meet")
-            && token.deprel == Deprel::Nsubj
+            && matches!(token.deprel, Deprel::Nsubj | Deprel::Advcl)
             && s.tokens[v as usize].upos == Upos::Verb
     }) else {
         return;
@@ -190,6 +190,14 @@ fn meeting_in(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some(place) = s.children_by(c, &places).find(|&p| p > c) else {
         return;
     };
+    if token.deprel == Deprel::Advcl && token.upos == Upos::Noun {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        let gerund = &mut list[c as usize];
+        (gerund.upos, gerund.xpos) = (Upos::Verb, Xpos::Vbg);
+        gerund.lemma = "meet".into();
+        list[place as usize].deprel = Deprel::Obl;
+        return;
+    }
     let side = s
         .children_by(place, &[Deprel::Conj])
         .find(|&k| start(s, k).checked_sub(0).is_some_and(|f| is_comma(s, f)));
@@ -311,7 +319,21 @@ fn it_is_not(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let cleft = s.child(name, &[Deprel::Cop]).is_some_and(|b| b < c)
         && it.is_some_and(|t| lemma(s, t) == "it");
     let clause = s.child(name, &[Deprel::AclRelcl]).filter(|&v| v > name);
-    if let (true, Some(clause)) = (cleft, clause) {
+    // 'Not until Monday', 'not only X', 'not X but Y'
+    let plain = s.tokens[name as usize].upos == Upos::Propn
+        && !is_day(&s.tokens[name as usize])
+        && s.child(name, &[Deprel::Case, Deprel::Conj]).is_none()
+        && !matches!(
+            lemma(s, c + 1),
+            "only" | "just" | "merely" | "simply" | "even" | "until"
+        );
+    // Who does it, not what is done to X
+    let acts = clause.is_some_and(|v| {
+        s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass])
+            .is_some_and(|n| matches!(lemma(s, n), "that" | "which" | "who"))
+    });
+    let but = clause.is_some_and(|v| (v..s.tokens.len() as u32).any(|t| lemma(s, t) == "but"));
+    if let (true, Some(clause)) = (cleft && plain && acts && !but, clause) {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         hang(list, c, clause, Deprel::Advmod);
     }
@@ -324,6 +346,13 @@ fn send_home(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         .head
         .and_then(|n| s.head(n))
         .filter(|&v| token.lemma == "home" && token.deprel == Deprel::Compound && v + 1 == c);
+    let office = token.head.is_some_and(|n| {
+        matches!(
+            lemma(s, n),
+            "guard" | "secretary" | "affairs" | "minister" | "ministry" | "team" | "office"
+        )
+    });
+    let verb = verb.filter(|_| !office);
     if let Some(verb) = verb.filter(|&v| matches!(lemma(s, v), "send" | "bring" | "call")) {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         hang(list, c, verb, Deprel::Advmod);
@@ -431,7 +460,7 @@ pub(crate) fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&v| v < c && token.deprel == Deprel::Obl && is_date(s, c))?;
     let before = start(s, c).checked_sub(1)?;
     s.children_by(first, &[Deprel::Conj]).find(|&w| {
-        w == before
+        s.subtree(w).last() == Some(&before)
             && s.tokens[w as usize].upos == Upos::Verb
             && s.child(first, &[Deprel::Obj]).is_some()
     })
@@ -454,6 +483,12 @@ pub(crate) fn time_of_before(s: &Sentence, c: u32) -> Option<u32> {
         .take(4)
         .find(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obl)?;
     let after = matches!(case(s, noun), Some("after" | "following" | "before"));
+    // 'After talks in Cairo last month' may be when either was.
+    let earlier = s
+        .subtree(c)
+        .iter()
+        .any(|&t| matches!(lemma(s, t), "early" | "earlier"));
+    let after = after && earlier;
     let event = is_event(lemma(s, noun)) || lemma(s, noun) == "election";
     (span && after && event && noun > verb).then_some(noun)
 }
