@@ -95,8 +95,10 @@ impl Scan<'_> {
                 {
                     end = of;
                 }
-                // 'Charles Michel in Brussels'
-                let place = |&t: &u32| matches!(self.word(t), "in" | "at" | "from" | "with");
+                // 'Charles Michel in Brussels', but 'Park Jae-in'
+                let place = |&t: &u32| {
+                    matches!(self.word(t), "in" | "at" | "from" | "with") && self.word(t - 1) != "-"
+                };
                 end = (first + 1..end).find(place).unwrap_or(end);
                 // Titles and parties that the reader took into the name.
                 loop {
