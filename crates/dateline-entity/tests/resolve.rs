@@ -102,6 +102,16 @@ fn ok_a_short_name_goes_to_one_person_or_to_none() {
 }
 
 #[test]
+fn ok_a_name_behind_a_hyphen_is_whole() {
+    // The table has a Gan Kim Yong.
+    let text = "Kim Yong-un met President Park Jae-in on Monday.";
+    let found = read("2018-03-12", text);
+    assert!(parties(&found, text, "Kim Yong-un", 0).is_empty());
+    let name = person(&found, text, "President Park Jae-in", 0);
+    assert_eq!(name.as_deref(), Some("Park Jae-in"));
+}
+
+#[test]
 fn ok_seats_speak_and_towns_are_places() {
     let text = "Washington and Pyongyang agreed to meet in Hanoi. The talks in Geneva failed.";
     let found = read("2031-05-05", text);

@@ -589,7 +589,9 @@ impl<'a> Scan<'a> {
                 .entries
                 .iter()
                 .any(|e| e.posting.kind == EntryKind::Person && e.posting.form != Form::Short);
-            if full && h.first < end && first < h.end {
+            // 'Kim Yong-un' is nobody who is called Kim Yong.
+            let cut = h.end < end && self.word(h.end) == "-";
+            if full && !cut && h.first < end && first < h.end {
                 first = first.min(h.first);
                 end = end.max(h.end);
                 entries = h.entries.clone();
