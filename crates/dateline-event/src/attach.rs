@@ -2,8 +2,10 @@
 //! on the verb: done first, for what is mended after it.
 
 use crate::copula;
+use crate::fragment;
 use crate::mend::{case, hang, is_tree, subject_of};
-use crate::misread;
+use crate::misread::{self, lemma};
+use crate::slips::{is_day, is_month};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// The sentence with such phrases on their nouns; `None` where there are none.
@@ -12,12 +14,11 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
     for c in 0..s.tokens.len() as u32 {
         copula::due_to_open(s, c, &mut tokens);
         misread::mend(s, c, &mut tokens);
-        let other = misread::day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
-        let other = other.or_else(|| misread::day_of_second(s, c).map(|v| (v, Deprel::Obl)));
-        let other = other.or_else(|| misread::day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
-        let other =
-            other.or_else(|| misread::time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
-        let other = other.or_else(|| misread::plans_for(s, c).map(|n| (n, Deprel::Acl)));
+        let other = day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
+        let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));
+        let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
+        let other = other.or_else(|| time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
+        let other = other.or_else(|| plans_for(s, c).map(|n| (n, Deprel::Acl)));
         if let Some((over, rel)) = other {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, over, rel);
@@ -143,7 +144,8 @@ pub(crate) fn start(s: &Sentence, c: u32) -> u32 {
     s.subtree(c).first().copied().unwrap_or(c)
 }
 
-pub(crate) fn is_comma(s: &Sentence, t: u32) -> bool {
+/// True for a comma or another mark.
+pub(crate) fn is_mark(s: &Sentence, t: u32) -> bool {
     s.tokens[t as usize].upos == Upos::Punct
 }
 
@@ -161,7 +163,7 @@ fn behind_subject(s: &Sentence, c: u32) -> Option<u32> {
         return None;
     }
     let own = s.subtree(subject);
-    let beside = (subject..start(s, c)).all(|t| own.contains(&t) || is_comma(s, t));
+    let beside = (subject..start(s, c)).all(|t| own.contains(&t) || is_mark(s, t));
     beside.then_some(subject)
 }
 
@@ -174,7 +176,7 @@ fn behind_object(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
     // What these verbs make is made with somebody, somewhere.
     let makes = matches!(
-        s.tokens[verb as usize].lemma.as_str(),
+        lemma(s, verb),
         "hold"
             | "have"
             | "sign"
@@ -207,26 +209,8 @@ fn behind_object(s: &Sentence, c: u32) -> Option<u32> {
             && is_event(&word.lemma)
     })?;
     // A day of its own is no part of a place.
-    let named = !crate::slips::is_day(token) && !is_month(token);
+    let named = !is_day(token) && !is_month(token);
     (named && noun > verb).then_some(noun)
-}
-
-pub(crate) fn is_month(word: &Token) -> bool {
-    matches!(
-        word.lemma.to_lowercase().as_str(),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
 }
 
 /// 'After Prime Minister X of A and President Y of B met': the subject of the
@@ -273,7 +257,7 @@ fn due_between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let day = token
         .head
         .filter(|&d| d > c && token.lemma == "due" && token.deprel == Deprel::Case)?;
-    let comma = c.checked_sub(1).filter(|&t| is_comma(s, t))?;
+    let comma = c.checked_sub(1).filter(|&t| is_mark(s, t))?;
     let verb = s.head(day)?;
     let noun = s
         .ancestors(comma.checked_sub(1)?)
@@ -291,7 +275,7 @@ fn goes_on_with_but(s: &Sentence, c: u32) -> Option<u32> {
         .filter(|&v| v < c && token.deprel == Deprel::Conj)?;
     let but = s
         .child(c, &[Deprel::Cc])
-        .is_some_and(|b| s.tokens[b as usize].lemma == "but");
+        .is_some_and(|b| lemma(s, b) == "but");
     let passive = s.child(c, &[Deprel::AuxPass]).is_some();
     if !but || !passive || s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some() {
         return None;
@@ -299,10 +283,10 @@ fn goes_on_with_but(s: &Sentence, c: u32) -> Option<u32> {
     (main + 1..c).rev().find(|&r| {
         let was_to = |rel: Deprel| s.child(r, &[rel]);
         s.tokens[r as usize].deprel == Deprel::AclRelcl
-            && was_to(Deprel::Mark).is_some_and(|t| s.tokens[t as usize].lemma == "to")
+            && was_to(Deprel::Mark).is_some_and(|t| lemma(s, t) == "to")
             && was_to(Deprel::Aux)
                 .or(was_to(Deprel::Cop))
-                .is_some_and(|t| s.tokens[t as usize].lemma == "be")
+                .is_some_and(|t| lemma(s, t) == "be")
     })
 }
 
@@ -314,8 +298,8 @@ fn relative_of(s: &Sentence, c: u32) -> Option<u32> {
         .head
         .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
     let that = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass])?;
-    let pronoun = matches!(s.tokens[that as usize].lemma.as_str(), "that" | "which")
-        && s.tokens[that as usize].upos == Upos::Pron;
+    let pronoun =
+        matches!(lemma(s, that), "that" | "which") && s.tokens[that as usize].upos == Upos::Pron;
     let noun = s
         .child(verb, &[Deprel::Obj])
         .filter(|&o| verb < o && o < that)?;
@@ -333,12 +317,9 @@ fn called_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .filter(|&v| v < c && matches!(token.deprel, Deprel::Xcomp | Deprel::Advcl))?;
     let mark = s
         .children_by(c, &[Deprel::Mark])
-        .find(|&m| s.tokens[m as usize].lemma == "for")?;
+        .find(|&m| lemma(s, m) == "for")?;
     let own = s.child(c, &[Deprel::Nsubj]);
-    let asks = matches!(
-        s.tokens[verb as usize].lemma.as_str(),
-        "call" | "appeal" | "press" | "push" | "ask"
-    );
+    let asks = matches!(lemma(s, verb), "call" | "appeal" | "press" | "push" | "ask");
     let who = own.filter(|_| asks).or_else(|| {
         s.children_by(verb, &[Deprel::Obl])
             .find(|&o| mark < o && o < c && s.child(o, &[Deprel::Case]).is_none())
@@ -346,78 +327,61 @@ fn called_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     (start(s, who) == mark + 1 && (asks || own.is_none())).then_some((who, mark))
 }
 
-/// 'Withdrew the last of its troops from X': where from was hung on those who
-/// leave. Gives the verb.
+/// The verb of a list over the phrase of a word, where the word stands in the
+/// verb's object; with the object.
+fn over_object(s: &Sentence, c: u32, verbs: &[&str]) -> Option<(u32, u32)> {
+    let listed = |v: u32| s.tokens[v as usize].upos == Upos::Verb && verbs.contains(&lemma(s, v));
+    let verb = s.ancestors(c).skip(1).take(4).find(|&v| listed(v))?;
+    let object = s.child(verb, &[Deprel::Obj])?;
+    s.dominates(object, c).then_some((verb, object))
+}
+
+/// 'Withdrew the last of its troops from X', 'will buy jets from X': where from was
+/// hung on what is moved. Gives the verb.
 fn out_of_object(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    if token.deprel != Deprel::Nmod || case(s, c) != Some("from") {
+    const MOVES: [&str; 7] = [
+        "withdraw", "pull", "remove", "evacuate", "expel", "bring", "fly",
+    ];
+    const BUYS: [&str; 4] = ["buy", "purchase", "acquire", "order"];
+    if s.tokens[c as usize].deprel != Deprel::Nmod || case(s, c) != Some("from") {
         return None;
     }
-    let verb = s.ancestors(c).skip(1).take(4).find(|&v| {
-        s.tokens[v as usize].upos == Upos::Verb
-            && matches!(
-                s.tokens[v as usize].lemma.as_str(),
-                "withdraw"
-                    | "pull"
-                    | "remove"
-                    | "evacuate"
-                    | "expel"
-                    | "bring"
-                    | "fly"
-                    | "buy"
-                    | "purchase"
-                    | "acquire"
-                    | "order"
-            )
-    })?;
-    let object = s
-        .child(verb, &[Deprel::Obj])
-        .filter(|&o| s.dominates(o, c))?;
-    let buys = matches!(
-        s.tokens[verb as usize].lemma.as_str(),
-        "buy" | "purchase" | "acquire" | "order"
-    );
+    let (verb, object) = match over_object(s, c, &BUYS) {
+        Some((verb, _)) => return Some(verb),
+        None => over_object(s, c, &MOVES)?,
+    };
     // 'The troops from Chad' are those of Chad.
-    (buys || s.head(c) != Some(object)).then_some(verb)
+    (s.head(c) != Some(object)).then_some(verb)
 }
 
 /// 'Handed the bodies of nine soldiers to X': to whom was hung on the soldiers.
 /// Gives the verb.
 fn given_to(s: &Sentence, c: u32) -> Option<u32> {
+    const GIVES: [&str; 6] = ["hand", "give", "return", "transfer", "deliver", "sell"];
+    // 'An account of the visit to X'
+    const TAKE_TO: [&str; 13] = [
+        "visit",
+        "trip",
+        "tour",
+        "journey",
+        "mission",
+        "envoy",
+        "ambassador",
+        "aid",
+        "threat",
+        "answer",
+        "delegate",
+        "adviser",
+        "access",
+    ];
     let token = &s.tokens[c as usize];
     if token.deprel != Deprel::Nmod || token.upos != Upos::Propn || case(s, c) != Some("to") {
         return None;
     }
-    let verb = s.ancestors(c).skip(1).take(4).find(|&v| {
-        s.tokens[v as usize].upos == Upos::Verb
-            && matches!(
-                s.tokens[v as usize].lemma.as_str(),
-                "hand" | "give" | "return" | "transfer" | "deliver" | "sell"
-            )
-    })?;
-    let object = s
-        .child(verb, &[Deprel::Obj])
-        .filter(|&o| s.dominates(o, c))?;
+    let (verb, object) = over_object(s, c, &GIVES)?;
     let over = s.head(c)?;
-    // 'An account of the visit to X'
-    let own = matches!(
-        s.tokens[over as usize].lemma.as_str(),
-        "visit"
-            | "trip"
-            | "tour"
-            | "journey"
-            | "mission"
-            | "envoy"
-            | "ambassador"
-            | "aid"
-            | "threat"
-            | "answer"
-            | "delegate"
-            | "adviser"
-            | "access"
-    );
     // 'Returned the ambassador to X' as it stands
-    (over != object && !own).then_some(verb)
+    (over != object && !TAKE_TO.contains(&lemma(s, over))).then_some(verb)
 }
 
 /// 'Moon Jae-in': the syllable behind the hyphen, taken for a preposition. Gives
@@ -460,7 +424,7 @@ fn spends(s: &Sentence, c: u32) -> bool {
     let token = &s.tokens[c as usize];
     token.deprel == Deprel::OblUnmarked
         && token.head.is_some_and(|v| {
-            v < c && s.tokens[v as usize].lemma == "spend" && s.child(v, &[Deprel::Obj]).is_none()
+            v < c && lemma(s, v) == "spend" && s.child(v, &[Deprel::Obj]).is_none()
         })
 }
 
@@ -474,11 +438,11 @@ fn told_of_it(s: &Sentence, c: u32) -> bool {
     said.is_some_and(|v| {
         // What is agreed or announced is more than a report of it.
         matches!(
-            s.tokens[v as usize].lemma.as_str(),
+            lemma(s, v),
             "report" | "rumour" | "rumor" | "claim" | "suggest" | "allege" | "say" | "think"
         ) && s.child(v, &[Deprel::AuxPass]).is_some()
             && s.child(v, &[Deprel::NsubjPass, Deprel::Expl])
-                .is_some_and(|it| it < v && s.tokens[it as usize].lemma == "it")
+                .is_some_and(|it| it < v && lemma(s, it) == "it")
     })
 }
 
@@ -486,7 +450,7 @@ fn told_of_it(s: &Sentence, c: u32) -> bool {
 /// behind it, which is the subject.
 fn day_before_name(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
-    let day = crate::slips::is_day(token) || is_month(token);
+    let day = is_day(token) || is_month(token);
     let Some(name) = token
         .head
         .filter(|&n| n > c && day && token.deprel == Deprel::Compound)
@@ -544,7 +508,7 @@ fn between_commas(s: &Sentence, c: u32) -> Option<u32> {
         token.lemma.as_str(),
         "hold" | "plan" | "schedule" | "set" | "sign" | "postpone" | "mediate" | "broker" | "begin"
     );
-    let comma = c.checked_sub(1).is_some_and(|t| is_comma(s, t));
+    let comma = c.checked_sub(1).is_some_and(|t| is_mark(s, t));
     let is = |t: u32| is_event(&s.tokens[t as usize].lemma);
     (done && comma && is(noun) && !is(who)).then_some(noun)
 }
@@ -559,7 +523,7 @@ fn deployed_in(s: &Sentence, c: u32) -> Option<u32> {
         .head(who)
         .filter(|_| s.tokens[who as usize].deprel == Deprel::Nmod)?;
     let deployed = matches!(
-        s.tokens[noun as usize].lemma.as_str(),
+        lemma(s, noun),
         "deployment" | "redeployment" | "buildup" | "build-up" | "landing"
     );
     deployed.then_some(noun)
@@ -570,7 +534,7 @@ fn did_so(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let verb = c.checked_sub(1)?;
     (token.lemma == "so"
-        && s.tokens[verb as usize].lemma == "do"
+        && lemma(s, verb) == "do"
         && token.head.is_some_and(|h| h > c && s.head(h) == Some(verb)))
     .then_some(verb)
 }
@@ -578,9 +542,10 @@ fn did_so(s: &Sentence, c: u32) -> Option<u32> {
 /// 'Three days of bargaining': a noun in '-ing' taken for a verb.
 fn days_of(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
-    let Some(of) = s.child(c, &[Deprel::Mark]).filter(|&m| {
-        token.deprel == Deprel::Nmod && s.tokens[m as usize].lemma == "of" && m + 1 == c
-    }) else {
+    let Some(of) = s
+        .child(c, &[Deprel::Mark])
+        .filter(|&m| token.deprel == Deprel::Nmod && lemma(s, m) == "of" && m + 1 == c)
+    else {
         return;
     };
     if s.child(c, &[Deprel::Obj]).is_some() {
@@ -607,4 +572,120 @@ fn is_noun(s: &Sentence, c: u32) -> bool {
         && s.children(c)
             .iter()
             .all(|&t| s.tokens[t as usize].upos == Upos::Adj)
+}
+
+/// A day, a month or a number of a day.
+fn is_date(s: &Sentence, t: u32) -> bool {
+    fragment::is_day(s, t) || is_month(&s.tokens[t as usize])
+}
+
+/// 'Agreed in principle to hold talks in Cairo in December': the day right behind
+/// what is agreed on belongs to it. Gives the infinitive.
+fn day_of_infinitive(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
+    let plans = matches!(
+        lemma(s, verb),
+        "agree"
+            | "plan"
+            | "intend"
+            | "promise"
+            | "undertake"
+            | "pledge"
+            | "decide"
+            | "vow"
+            | "want"
+            | "hope"
+            | "expect"
+            | "offer"
+            | "propose"
+            | "consent"
+            | "resolve"
+    );
+    if !plans || !is_date(s, c) {
+        return None;
+    }
+    let first = start(s, c);
+    let kinds = [Deprel::Xcomp, Deprel::Advcl];
+    s.children_by(verb, &kinds).find(|&w| {
+        let to = s.child(w, &[Deprel::Mark]);
+        let last = s.subtree(w).last().copied();
+        w < c && to.is_some_and(|t| lemma(s, t) == "to") && last == first.checked_sub(1)
+    })
+}
+
+/// 'A round of talks, in Addis Ababa on 8 January, had broken up': the day behind
+/// the place, hung on the verb. Gives the word that the place hangs on.
+fn day_beside_place(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v > c && token.deprel == Deprel::Obl && is_date(s, c))?;
+    let before = start(s, c).checked_sub(1)?;
+    let place = s
+        .ancestors(before)
+        .take(3)
+        .find(|&p| s.tokens[p as usize].deprel == Deprel::Nmod && case(s, p) == Some("in"))?;
+    let comma = start(s, place);
+    let noun = s.head(place)?;
+    let closed = (c..verb).any(|t| is_mark(s, t)) || s.subtree(noun).iter().any(|&t| t > c);
+    (is_mark(s, comma) && closed && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
+}
+
+/// 'Will form a group and convene on 18 May': the day right behind the second verb
+/// is not that of the first alone. Gives the second.
+fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let first = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Obl && is_date(s, c))?;
+    let before = start(s, c).checked_sub(1)?;
+    s.children_by(first, &[Deprel::Conj]).find(|&w| {
+        s.subtree(w).last() == Some(&before)
+            && s.tokens[w as usize].upos == Upos::Verb
+            && s.child(first, &[Deprel::Obj]).is_some()
+    })
+}
+
+/// 'After elections there earlier this month': the time behind what came before.
+/// Gives the noun.
+fn time_of_before(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::OblUnmarked)?;
+    let span = matches!(
+        token.lemma.as_str(),
+        "week" | "month" | "year" | "day" | "summer" | "autumn" | "spring" | "winter"
+    ) || is_day(token);
+    let before = start(s, c).checked_sub(1)?;
+    let noun = s
+        .ancestors(before)
+        .take(4)
+        .find(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obl)?;
+    let after = matches!(case(s, noun), Some("after" | "following" | "before"));
+    // 'After talks in Cairo last month' may be when either was.
+    let earlier = s
+        .subtree(c)
+        .iter()
+        .any(|&t| matches!(lemma(s, t), "early" | "earlier"));
+    let after = after && earlier;
+    let event = is_event(lemma(s, noun)) || lemma(s, noun) == "election";
+    (span && after && event && noun > verb).then_some(noun)
+}
+
+/// 'Suspended plans for its president to visit X': what is planned, hung on the
+/// verb. Gives the noun.
+fn plans_for(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
+    let mark = s
+        .child(c, &[Deprel::Mark])
+        .filter(|&m| lemma(s, m) == "for")?;
+    let plan = s.child(verb, &[Deprel::Obj])?;
+    (plan + 1 == mark && lemma(s, plan) == "plan").then_some(plan)
 }

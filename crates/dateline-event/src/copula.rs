@@ -36,11 +36,11 @@ pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
 /// preposition, and the verb perhaps for an adjective.
 pub(crate) fn due_to_open(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
-    let Some(verb) = token.head.filter(|&v| v == c + 2) else {
+    let Some(v) = token.head.filter(|&v| v == c + 2) else {
         return;
     };
     let fixed = s.child(c, &[Deprel::Fixed]) == Some(c + 1);
-    let word = &s.tokens[verb as usize];
+    let word = &s.tokens[v as usize];
     if token.lemma != "due"
         || !fixed
         || !matches!(word.upos, Upos::Adj | Upos::Verb)
@@ -52,9 +52,9 @@ pub(crate) fn due_to_open(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
     list[c as usize].deprel = Deprel::Mark;
     let to = &mut list[c as usize + 1];
     (to.upos, to.xpos) = (Upos::Part, Xpos::To);
-    let verb = &mut list[verb as usize];
+    let verb = &mut list[v as usize];
     (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vb);
-    for t in s.children_by(token.head.unwrap_or(c), &[Deprel::Nmod]) {
+    for t in s.children_by(v, &[Deprel::Nmod]) {
         list[t as usize].deprel = Deprel::Obl;
     }
 }

@@ -178,7 +178,7 @@ pub(crate) fn behind_its_noun(s: &Sentence, c: u32, tokens: &mut Option<Vec<Toke
 }
 
 /// True for a word of a day: 'Monday', '3' of '3 May'.
-fn is_day(s: &Sentence, t: u32) -> bool {
+pub(crate) fn is_day(s: &Sentence, t: u32) -> bool {
     crate::slips::is_day(&s.tokens[t as usize])
         || s.tokens[t as usize].upos == Upos::Num
             && s.child(t, &[Deprel::NmodUnmarked])

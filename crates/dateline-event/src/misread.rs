@@ -1,7 +1,7 @@
 //! Clauses that the parser took for a phrase, and phrases that it took for a
-//! clause. `attach.rs` puts them right.
+//! clause; `attach.rs` asks for each word.
 
-use crate::attach::{is_comma, is_event, start};
+use crate::attach::{is_event, is_mark, start};
 use crate::mend::{case, hang, subject_of};
 use crate::slips::is_day;
 use crate::speech::says;
@@ -24,7 +24,8 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     send_home(s, c, tokens);
 }
 
-fn lemma(s: &Sentence, t: u32) -> &str {
+/// The lemma of a word; none behind the last.
+pub(crate) fn lemma(s: &Sentence, t: u32) -> &str {
     s.tokens.get(t as usize).map_or("", |t| t.lemma.as_str())
 }
 
@@ -80,7 +81,7 @@ fn and_the_others(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     if token.deprel != Deprel::Appos || token.upos != Upos::Propn {
         return;
     }
-    let mut words = s.subtree(c).into_iter().filter(|&t| !is_comma(s, t));
+    let mut words = s.subtree(c).into_iter().filter(|&t| !is_mark(s, t));
     if words.next().is_some_and(|t| lemma(s, t) == "and") {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         list[c as usize].deprel = Deprel::Conj;
@@ -133,7 +134,7 @@ fn said_after(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         return;
     };
     let first = start(s, who);
-    let comma = first.checked_sub(1).is_some_and(|t| is_comma(s, t));
+    let comma = first.checked_sub(1).is_some_and(|t| is_mark(s, t));
     let named = !matches!(s.tokens[who as usize].xpos, Xpos::Wp | Xpos::Wdt);
     let last = s.subtree(c).last().copied().unwrap_or(c);
     let closes = s.tokens.len() as u32 <= last + 2;
@@ -162,7 +163,7 @@ fn said_by_two(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let name = |t: u32| s.tokens[t as usize].upos == Upos::Propn;
     let place = first.checked_sub(2);
     let listed = place.is_some_and(|p| {
-        is_comma(s, p + 1) && name(p) && s.dominates(p, first) && case(s, p).is_some()
+        is_mark(s, p + 1) && name(p) && s.dominates(p, first) && case(s, p).is_some()
     });
     if listed && name(first) && name(second) && lemma(s, first + 1) == "and" {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -179,7 +180,7 @@ fn meeting_in(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let opens = c == 0 && token.xpos != Xpos::Nns;
     let Some(verb) = token.head.filter(|&v| {
         opens
-            && matches!(token.span.len(), 7)
+            && (token.lemma.eq_ignore_ascii_case("meeting") || token.xpos == Xpos::Vbg)
             && token.lemma.to_lowercase().starts_with("meet")
             && matches!(token.deprel, Deprel::Nsubj | Deprel::Advcl)
             && s.tokens[v as usize].upos == Upos::Verb
@@ -190,25 +191,23 @@ fn meeting_in(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some(place) = s.children_by(c, &places).find(|&p| p > c) else {
         return;
     };
-    if token.deprel == Deprel::Advcl && token.upos == Upos::Noun {
-        let list = tokens.get_or_insert_with(|| s.tokens.clone());
-        let gerund = &mut list[c as usize];
-        (gerund.upos, gerund.xpos) = (Upos::Verb, Xpos::Vbg);
-        gerund.lemma = "meet".into();
-        list[place as usize].deprel = Deprel::Obl;
+    let listed = s
+        .children_by(place, &[Deprel::Conj])
+        .find(|&k| is_mark(s, start(s, k)));
+    let aside = token.deprel == Deprel::Advcl && token.upos == Upos::Noun;
+    if listed.is_none() && !aside {
         return;
     }
-    let side = s
-        .children_by(place, &[Deprel::Conj])
-        .find(|&k| start(s, k).checked_sub(0).is_some_and(|f| is_comma(s, f)));
-    let Some(side) = side else {
-        return;
-    };
     let list = tokens.get_or_insert_with(|| s.tokens.clone());
     let gerund = &mut list[c as usize];
     (gerund.upos, gerund.xpos, gerund.deprel) = (Upos::Verb, Xpos::Vbg, Deprel::Advcl);
     gerund.lemma = "meet".into();
     list[place as usize].deprel = Deprel::Obl;
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+    let other = s.children_by(verb, &subjects).any(|n| n != c);
+    let Some(side) = listed.filter(|_| !other) else {
+        return;
+    };
     hang(list, side, verb, subject_of(s, verb));
     for k in s.children_by(place, &[Deprel::Conj]) {
         if k != side {
@@ -384,125 +383,4 @@ fn part_of_day(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     for &t in s.children(day) {
         list[t as usize].head = Some(c);
     }
-}
-
-/// A day, a month or a number of a day.
-fn is_date(s: &Sentence, t: u32) -> bool {
-    let token = &s.tokens[t as usize];
-    is_day(token) || crate::attach::is_month(token) || {
-        let month = s.child(t, &[Deprel::NmodUnmarked, Deprel::Compound]);
-        token.upos == Upos::Num
-            && month.is_some_and(|m| crate::attach::is_month(&s.tokens[m as usize]))
-    }
-}
-
-/// 'Agreed in principle to hold talks in Cairo in December': the day right behind
-/// what is agreed on belongs to it. Gives the infinitive.
-pub(crate) fn day_of_infinitive(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let verb = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
-    let plans = matches!(
-        lemma(s, verb),
-        "agree"
-            | "plan"
-            | "intend"
-            | "promise"
-            | "undertake"
-            | "pledge"
-            | "decide"
-            | "vow"
-            | "want"
-            | "hope"
-            | "expect"
-            | "offer"
-            | "propose"
-            | "consent"
-            | "resolve"
-    );
-    if !plans || !is_date(s, c) {
-        return None;
-    }
-    let first = start(s, c);
-    let kinds = [Deprel::Xcomp, Deprel::Advcl];
-    s.children_by(verb, &kinds).find(|&w| {
-        let to = s.child(w, &[Deprel::Mark]);
-        let last = s.subtree(w).last().copied();
-        w < c && to.is_some_and(|t| lemma(s, t) == "to") && last == first.checked_sub(1)
-    })
-}
-
-/// 'A round of talks, in Addis Ababa on 8 January, had broken up': the day behind
-/// the place, hung on the verb. Gives the word that the place hangs on.
-pub(crate) fn day_beside_place(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let verb = token
-        .head
-        .filter(|&v| v > c && token.deprel == Deprel::Obl && is_date(s, c))?;
-    let before = start(s, c).checked_sub(1)?;
-    let place = s
-        .ancestors(before)
-        .take(3)
-        .find(|&p| s.tokens[p as usize].deprel == Deprel::Nmod && case(s, p) == Some("in"))?;
-    let comma = start(s, place);
-    let noun = s.head(place)?;
-    let closed = (c..verb).any(|t| is_comma(s, t)) || s.subtree(noun).iter().any(|&t| t > c);
-    (is_comma(s, comma) && closed && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
-}
-
-/// 'Will form a group and convene on 18 May': the day right behind the second verb
-/// is not that of the first alone. Gives the second.
-pub(crate) fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let first = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::Obl && is_date(s, c))?;
-    let before = start(s, c).checked_sub(1)?;
-    s.children_by(first, &[Deprel::Conj]).find(|&w| {
-        s.subtree(w).last() == Some(&before)
-            && s.tokens[w as usize].upos == Upos::Verb
-            && s.child(first, &[Deprel::Obj]).is_some()
-    })
-}
-
-/// 'After elections there earlier this month': the time behind what came before.
-/// Gives the noun.
-pub(crate) fn time_of_before(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let verb = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::OblUnmarked)?;
-    let span = matches!(
-        token.lemma.as_str(),
-        "week" | "month" | "year" | "day" | "summer" | "autumn" | "spring" | "winter"
-    ) || is_day(token);
-    let before = start(s, c).checked_sub(1)?;
-    let noun = s
-        .ancestors(before)
-        .take(4)
-        .find(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obl)?;
-    let after = matches!(case(s, noun), Some("after" | "following" | "before"));
-    // 'After talks in Cairo last month' may be when either was.
-    let earlier = s
-        .subtree(c)
-        .iter()
-        .any(|&t| matches!(lemma(s, t), "early" | "earlier"));
-    let after = after && earlier;
-    let event = is_event(lemma(s, noun)) || lemma(s, noun) == "election";
-    (span && after && event && noun > verb).then_some(noun)
-}
-
-/// 'Suspended plans for its president to visit X': what is planned, hung on the
-/// verb. Gives the noun.
-pub(crate) fn plans_for(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let verb = token
-        .head
-        .filter(|&v| v < c && token.deprel == Deprel::Advcl)?;
-    let mark = s
-        .child(c, &[Deprel::Mark])
-        .filter(|&m| lemma(s, m) == "for")?;
-    let plan = s.child(verb, &[Deprel::Obj])?;
-    (plan + 1 == mark && lemma(s, plan) == "plan").then_some(plan)
 }

@@ -179,6 +179,25 @@ pub(crate) fn behind_day(s: &Sentence, c: u32) -> Option<(u32, u32)> {
         .then_some((day, verb))
 }
 
+/// True for the name of a month.
+pub(crate) fn is_month(word: &Token) -> bool {
+    matches!(
+        word.lemma.to_lowercase().as_str(),
+        "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
 pub(crate) fn is_day(word: &Token) -> bool {
     matches!(
         word.lemma.to_lowercase().as_str(),

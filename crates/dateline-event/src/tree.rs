@@ -1,6 +1,7 @@
 //! Questions to one sentence that frames and operators ask: who is the
 //! subject, what is the object, in what tense and mood does a verb stand.
 
+use crate::slips::{is_day, is_month};
 use dateline_record::Span;
 use dateline_record::{MentionKind, Resolved};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -350,28 +351,11 @@ impl<'a> Tree<'a> {
 
     fn looks_like_time(&self, t: u32) -> bool {
         matches!(self.token(t).upos, Upos::Num)
+            || is_month(self.token(t))
+            || is_day(self.token(t))
             || matches!(
                 self.lemma(t),
-                "january"
-                    | "february"
-                    | "march"
-                    | "april"
-                    | "may"
-                    | "june"
-                    | "july"
-                    | "august"
-                    | "september"
-                    | "october"
-                    | "november"
-                    | "december"
-                    | "monday"
-                    | "tuesday"
-                    | "wednesday"
-                    | "thursday"
-                    | "friday"
-                    | "saturday"
-                    | "sunday"
-                    | "week"
+                "week"
                     | "month"
                     | "year"
                     | "end"
@@ -701,7 +685,6 @@ impl<'a> Tree<'a> {
                     {
                         m.almost = true;
                     }
-                    "due" => due |= self.lemma(c + 1) == "to",
                     _ => {}
                 },
                 // 'would, if necessary, meet again'

@@ -31,7 +31,7 @@ pub struct Args {
 /// # Errors
 /// No report can be read, or the output is closed.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let reader = args.model.model.under(args.gazetteer.reader()?)?;
+    let reader = args.model.under(args.gazetteer.reader()?)?;
     let options = Options {
         date: args.date.map(dateline_record::Dct::day),
         ..Options::default()

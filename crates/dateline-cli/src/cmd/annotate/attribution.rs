@@ -26,7 +26,7 @@ pub struct Args {
 /// is no such record is named on stderr and passed over (exit status 1).
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let attributor = Attributor::new(&RuleSet::embedded()?)?;
-    let syntax = args.model.model.open()?;
+    let syntax = args.model.open()?;
     super::records::lines(|record| annotate(record, &syntax, &attributor))
 }
 

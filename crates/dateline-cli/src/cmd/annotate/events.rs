@@ -1,6 +1,6 @@
 //! `dateline annotate events`: coded events of single sentences.
 
-use crate::args::{Model, ModelArg};
+use crate::args::ModelArg;
 use anyhow::Context;
 use dateline_entity::{Gazetteer, Resolver};
 use dateline_event::{Actor, Coded, Coder};
@@ -39,7 +39,7 @@ struct Phases {
 }
 
 impl Phases {
-    fn new(model: Model) -> anyhow::Result<Self> {
+    fn new(model: ModelArg) -> anyhow::Result<Self> {
         Ok(Self {
             syntax: model.open()?,
             tagger: Tagger::embedded().context("the built-in time rules do not load")?,
@@ -131,7 +131,7 @@ impl Phases {
 /// # Errors
 /// A line that is no JSON record with a text: its number and the reason.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let phases = Phases::new(args.model.model)?;
+    let phases = Phases::new(args.model)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (n, line) in std::io::stdin().lock().lines().enumerate() {
         let line = line.with_context(|| format!("failed to read line {}", n + 1))?;

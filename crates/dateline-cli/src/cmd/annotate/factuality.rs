@@ -42,7 +42,7 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let rules = RuleSet::embedded_phase("en.factuality")?;
     let signatures = Signatures::new(&rules)?;
-    let syntax = args.model.model.open()?;
+    let syntax = args.model.open()?;
     super::records::lines(|record| annotate(record, &syntax, &signatures, args.scale))
 }
 

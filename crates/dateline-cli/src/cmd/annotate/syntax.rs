@@ -46,7 +46,7 @@ const BATCH: usize = 64;
 /// sentence is named on standard error and makes the exit status 1; the
 /// others are read.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let syntax = args.model.model.open()?;
+    let syntax = args.model.open()?;
     let mut out = BufWriter::new(io::stdout().lock());
     let mut bad = false;
     for file in &args.files {
