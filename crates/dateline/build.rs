@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Folders and files a reading depends on, from the root of the repository.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "crates/dateline/src",
     "crates/dateline-entity/src",
     "crates/dateline-event/src",
     "crates/dateline-syntax/src",
     "crates/dateline-time/src",
+    "crates/dateline-trees/src",
     "data/gazetteer/gazetteer.bin",
     "data/syntax",
     "models/confidence-en/model.toml",

@@ -334,6 +334,7 @@ impl Scene<'_> {
             same_as: None,
             background: frame.background,
             correction: false,
+            dependent: false,
             // Judged when the whole report is read.
             confidence: 0.0,
             rule: frame.id.clone(),

@@ -2,17 +2,18 @@
 
 use crate::attribution::Attributor;
 use crate::build::{self, Draft, Scene};
-use crate::confidence::{Model, Numbers, features};
+use crate::confidence::{self, Numbers, features};
 use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, company, deadline, entry_day, extent, journey, lists, meeting, mend,
-    offset, propose, refer, setting, sides, signing, spans,
+    adjunct, attach, blow, company, deadline, dependent, entry_day, extent, journey, lists,
+    meeting, mend, offset, propose, refer, setting, sides, signing, spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
+use dateline_trees::Model;
 use std::borrow::Cow;
 
 /// Reads events off sentences. Made once, shared by all threads.
@@ -33,7 +34,7 @@ impl Coder {
         Ok(Self {
             attributor: Attributor::new(rules)?,
             lexicon: Lexicon::new(rules)?,
-            confidence: Model::embedded(),
+            confidence: confidence::embedded(),
         })
     }
 
@@ -50,7 +51,8 @@ impl Coder {
         Self::new(&RuleSet::embedded()?)
     }
 
-    /// The event mentions of one report in order of their triggers, and its
+    /// The event mentions of one report in order of their triggers, behind them
+    /// those that cannot stand alone ([`EventMention::dependent`]), and its
     /// statements in order of their content. Never fails: odd trees give odd
     /// or no mentions.
     pub fn read(
@@ -65,7 +67,8 @@ impl Coder {
     }
 
     /// As [`Self::read`], with the numbers of each mention that its confidence
-    /// is made of ([`crate::confidence::FEATURES`]).
+    /// is made of ([`crate::confidence::FEATURES`]); zeros for those that cannot
+    /// stand alone.
     pub fn read_with_numbers(
         &self,
         report: &Report,
@@ -257,8 +260,14 @@ impl Coder {
             .collect();
         // What is told again of an event that stays, stays.
         let again = |d: &Draft| d.mention.same_as.is_some_and(|k| worth[k as usize]);
-        let mut at = 0..drafts.len();
-        let mut drafts = keep(drafts, |d| at.next().is_some_and(|i| worth[i]) || again(d));
+        let stays: Vec<bool> = drafts
+            .iter()
+            .zip(&worth)
+            .map(|(d, worth)| *worth || again(d))
+            .collect();
+        let dependent = dependent::set_aside(&drafts, &stays, &self.lexicon);
+        let mut at = stays.into_iter();
+        let mut drafts = keep(drafts, |_| at.next().unwrap_or(false));
         // To meet every month is what one undertakes.
         let undertaken = |d: &Draft| {
             d.recurs && build::is_meeting(d.mention.kind) && d.mention.status.value.is_open()
@@ -271,7 +280,7 @@ impl Coder {
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);
-        let numbers = features(&drafts, &trees, report, &self.lexicon, &process);
+        let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts
             .into_iter()
@@ -282,6 +291,8 @@ impl Coder {
                 d.mention
             })
             .collect();
+        numbers.resize(events.len() + dependent.len(), [0.0; confidence::N]);
+        events.extend(dependent.into_iter().map(dependent::mention));
         // Who says what is read off the mended trees, too.
         let whole: Cow<[Sentence]> = if mended.iter().any(Option::is_some) {
             let pairs = sentences.iter().zip(&mended);

@@ -24,6 +24,7 @@ pub mod confidence;
 mod copula;
 mod deadline;
 mod denial;
+mod dependent;
 mod ellipsis;
 mod entry_day;
 mod extent;

@@ -201,6 +201,7 @@ fn mention(
         same_as: None,
         background: false,
         correction: false,
+        dependent: false,
         confidence: 0.5 + draw.below(50) as f32 / 100.0,
         rule: rule(),
     });

@@ -121,6 +121,7 @@ fn reading(round: usize, n: usize) -> Reading {
             same_as: None,
             background: false,
             correction: false,
+            dependent: false,
             confidence: 0.9,
             rule: "scale".into(),
         });

@@ -202,12 +202,16 @@ impl<'a> Growing<'a> {
 impl<'a> Seen<'a> {
     fn add(&mut self, t: Told<'a>) {
         let m = t.mention;
-        *self.kinds.entry(m.kind).or_insert(0.0) += m.confidence.max(0.05);
+        if !m.dependent {
+            *self.kinds.entry(m.kind).or_insert(0.0) += m.confidence.max(0.05);
+        }
         if let Some(p) = m.plover {
             let entry = self.plovers.entry((m.kind, p, m.mode.as_deref()));
             *entry.or_insert(0) += 1;
         }
-        self.add_parties(&t);
+        if !m.dependent {
+            self.add_parties(&t);
+        }
         self.add_persons(&t);
         self.add_topic(&t);
         if self.off.is_none() {

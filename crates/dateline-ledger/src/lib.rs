@@ -33,7 +33,11 @@ pub use entry::{
 };
 pub use error::{Error, Result};
 pub use filter::Filter;
+#[doc(hidden)]
+pub use merge::depends::FEATURES as CASE_FEATURES;
 pub use store::{Added, Checked, Hits, Holders, Problem, Refused, ReportHit, Store};
+#[doc(hidden)]
+pub use store::{Candidate, Case};
 
 use dateline_record::Reading;
 use jiff::civil::Date;

@@ -172,7 +172,15 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             };
             day.filter(|x| off && x.basis == TimeBasis::Stated && tells(x))
         });
-    let place = m.place.as_ref().filter(|p| new_place(known, &p.value));
+    // What only may be this event moves it to no other day or place.
+    let time = time.filter(|x| {
+        let sharper = |old: Interval| sharpens(&old, &x.interval);
+        !m.dependent || known.time.is_none_or(sharper)
+    });
+    let place = m
+        .place
+        .as_ref()
+        .filter(|p| new_place(known, &p.value) && (!m.dependent || known.place.is_none()));
     // 'Has been called off. It had been agreed on 10 March': what was before.
     let before = status == Status::Agreed
         && time.is_none()

@@ -33,13 +33,14 @@ fn any_report() -> impl Strategy<Value = Reading> {
         proptest::option::of(0_i64..40),
         0..PLACES.len(),
         any::<bool>(),
+        0_u8..3,
     );
     (0_i64..30, proptest::collection::vec(mention, 1..5), 0_u8..4).prop_map(
         |(dct, mentions, source)| {
             let first = common::date("2031-03-01");
             let dct = first.checked_add(dct.days()).expect("a day");
             let mut maker = report("r", &dct.to_string()).source(&format!("Outlet {source}"));
-            for (parties, kind, status, day, place, back) in mentions {
+            for (parties, kind, status, day, place, back, depends) in mentions {
                 let (kind, trigger) = KINDS[kind];
                 let sentence = format!("The {trigger} of the day, number {parties} and {status}.");
                 maker = maker.says(
@@ -57,6 +58,7 @@ fn any_report() -> impl Strategy<Value = Reading> {
                         same_as: back.then_some(0),
                     }],
                 );
+                maker = maker.edit(|m| m.dependent = depends == 0);
             }
             maker.done()
         },

@@ -219,6 +219,11 @@ pub struct EventMention {
     /// True where the sentence prints a correction of an earlier report.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub correction: bool,
+    /// Too little is told for an event of its own (nobody is named who takes
+    /// part in it): the ledger adds the mention to an entry that is known from
+    /// others and fits, and makes none of it alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dependent: bool,
     /// How sure the reader is, 0 to 1.
     pub confidence: f32,
     /// The frame that fired.

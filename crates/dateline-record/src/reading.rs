@@ -37,7 +37,8 @@ pub struct Reading {
     pub timexes: Vec<Timex>,
     /// Parties, persons and places, in order.
     pub entities: Vec<Resolved>,
-    /// Event mentions, in order of their triggers.
+    /// Event mentions, in order of their triggers; behind them those that depend
+    /// on others ([`EventMention::dependent`]), in the same order.
     pub events: Vec<EventMention>,
     /// Statements, in order.
     pub statements: Vec<Statement>,
@@ -46,4 +47,12 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// Version of rules and models, so that a later version can re-read.
     pub reader: String,
+}
+
+impl Reading {
+    /// The mentions that tell of an event of their own: [`Self::events`] without
+    /// those that depend on others.
+    pub fn told(&self) -> impl Iterator<Item = &EventMention> {
+        self.events.iter().filter(|e| !e.dependent)
+    }
 }

@@ -175,7 +175,7 @@ pub fn show_report(reading: &Reading, statements: &[&StatementEntry]) -> String 
     }
     for sentence in &reading.sentences {
         let mut marks = Vec::new();
-        for event in reading.events.iter().filter(|e| e.sentence == *sentence) {
+        for event in reading.told().filter(|e| e.sentence == *sentence) {
             marks.push(Mark::new(
                 event.trigger,
                 format!("{}, {}", event.kind, event.status.value),

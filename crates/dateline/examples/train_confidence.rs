@@ -9,29 +9,29 @@
 //! records that the verdicts (`train/confidence/verdicts.tsv`) are about.
 //! One thread, seeded: the same rows give the same model.
 
+mod gold;
+
 use anyhow::{Context, Result, bail};
-use dateline::entity::{Gazetteer, Resolver};
-use dateline::event::Coder;
-use dateline::event::confidence::{DEPTH, FEATURES, Model, N, Numbers, Tree, leave_out};
-use dateline::record::{Dct, Kind, Reading, Report};
+use dateline::event::confidence::{FEATURES, N, Numbers, leave_out};
+use dateline::record::{Dct, Report};
 use dateline::rules::RuleSet;
-use dateline::syntax::Syntax;
-use dateline::time::Tagger;
 use dateline::view::export::{Format, Options, export};
 use dateline::{Filter, Store};
+use dateline_trees::{self as trees, Model};
+use gold::{Gold, Phases, group, reports, stem};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-const TREES: usize = 120;
-const RATE: f64 = 0.05;
-/// Rows of a leaf at least.
-const LEAF: usize = 10;
-/// Of the rows each tree sees one half, of the features each question a quarter.
-const FEATURES_OF_A_QUESTION: usize = N / 4;
 /// A mention that is less sure is left out of a reading.
 const LEAST: f32 = 0.35;
+const SETTINGS: trees::Settings = trees::Settings {
+    trees: 120,
+    rate: 0.05,
+    leaf: 10,
+    of: 4,
+    least: LEAST,
+};
 /// What an example of a rule counts, a mention of a report being 1.
 const EXAMPLE: f64 = 0.3;
 
@@ -63,7 +63,7 @@ fn main() -> Result<()> {
             let rows = make_rows(&files, option("news")?, option("verdicts")?)?;
             std::fs::write(option("out")?, written_rows(&rows))?;
         }
-        "fit" => std::fs::write(option("out")?, written(&fit(&rows()?, |_| true)))?,
+        "fit" => std::fs::write(option("out")?, fit(&rows()?, |_| true).to_toml())?,
         "cross" => cross(&rows()?),
         "ledgers" => {
             let least = options.get("least").map_or(Ok(LEAST), |p| p.parse())?;
@@ -86,61 +86,6 @@ struct Row {
     x: Numbers,
 }
 
-/// The phases up to the mentions.
-struct Phases {
-    syntax: Arc<Syntax>,
-    tagger: Tagger,
-    resolver: Resolver,
-    coder: Coder,
-}
-
-impl Phases {
-    fn new() -> Result<Self> {
-        let rules = RuleSet::embedded()?;
-        Ok(Self {
-            syntax: Syntax::embedded(),
-            tagger: Tagger::new(&rules)?,
-            resolver: Resolver::new(Gazetteer::embedded()),
-            coder: Coder::new(&rules)?,
-        })
-    }
-
-    fn read(&self, report: Report) -> (Reading, Vec<Numbers>) {
-        let sentences = self.syntax.parse(&report.text);
-        let timexes = (self.tagger).tag_sentences(&report.text, report.dct, &sentences);
-        let entities = self.resolver.resolve(&report, &sentences, &timexes);
-        let (events, statements, numbers) =
-            (self.coder).read_with_numbers(&report, &sentences, &timexes, &entities);
-        let reading = Reading {
-            sentences: sentences.iter().map(|s| s.span).collect(),
-            report,
-            timexes,
-            entities,
-            events,
-            statements,
-            diagnostics: Vec::new(),
-            reader: "train".into(),
-        };
-        (reading, numbers)
-    }
-}
-
-fn reports(path: &Path) -> impl Iterator<Item = Report> {
-    let options = dateline_input::Options::default();
-    dateline_input::read_paths(&[path.to_owned()], &options).filter_map(Result::ok)
-}
-
-/// The group of a story; the seed is part of another.
-fn group(story: &Path) -> String {
-    let name = story.file_name().map(|n| n.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    if name == "seed" {
-        "inter-korean-2018".to_owned()
-    } else {
-        name
-    }
-}
-
 fn make_rows(stories: &[String], news: &str, verdicts: &str) -> Result<Vec<Row>> {
     let phases = Phases::new()?;
     let mut rows = examples(&phases)?;
@@ -148,7 +93,8 @@ fn make_rows(stories: &[String], news: &str, verdicts: &str) -> Result<Vec<Row>>
         let gold = Gold::open(&story.join("gold.json"))?;
         for report in reports(&story.join("reports")) {
             let (reading, numbers) = phases.read(report);
-            rows.extend(reading.events.iter().zip(numbers).map(|(e, x)| Row {
+            let alone = (reading.events.iter().zip(numbers)).filter(|(e, _)| !e.dependent);
+            rows.extend(alone.map(|(e, x)| Row {
                 group: group(story),
                 right: gold.right(
                     &stem(&reading.report.name),
@@ -173,6 +119,9 @@ fn make_rows(stories: &[String], news: &str, verdicts: &str) -> Result<Vec<Row>>
         };
         let (reading, numbers) = phases.read(report);
         for (e, x) in reading.events.iter().zip(numbers) {
+            if e.dependent {
+                continue;
+            }
             let ids: BTreeSet<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
             let ids = Vec::from_iter(ids).join("+");
             let start = e.trigger.start.to_string();
@@ -212,6 +161,7 @@ fn examples(phases: &Phases) -> Result<Vec<Row>> {
         });
         let found = reading.events.iter().zip(numbers).filter(|(e, _)| {
             e.trigger.of(&example.text) == trigger
+                && !e.dependent
                 && wanted("kind").is_none_or(|kind| kind == e.kind.as_str())
         });
         rows.extend(found.map(|(_, x)| Row {
@@ -221,140 +171,6 @@ fn examples(phases: &Phases) -> Result<Vec<Row>> {
         }));
     }
     Ok(rows)
-}
-
-fn stem(name: &str) -> String {
-    let stem = Path::new(name).file_stem();
-    stem.map_or_else(String::new, |s| s.to_string_lossy().into_owned())
-}
-
-/// The labels of a story.
-struct Gold {
-    /// Party ids by any of their names.
-    ids: BTreeMap<String, String>,
-    members: BTreeMap<String, Vec<String>>,
-    events: Vec<GoldEvent>,
-}
-
-struct GoldEvent {
-    kind: Kind,
-    optional: bool,
-    parties: BTreeSet<String>,
-    /// Report, and the words of the sentence.
-    told: Vec<(String, String)>,
-}
-
-fn words(text: &str) -> String {
-    let text = text.to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    Vec::from_iter(words.filter(|w| !w.is_empty())).join(" ")
-}
-
-impl Gold {
-    fn open(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("failed to read {}", path.display()))?;
-        let gold: serde_json::Value = serde_json::from_str(&text)?;
-        let list = |v: &serde_json::Value| v.as_array().cloned().unwrap_or_default();
-        let string = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
-        let mut it = Self {
-            ids: BTreeMap::new(),
-            members: BTreeMap::new(),
-            events: Vec::new(),
-        };
-        for (id, party) in gold["parties"].as_object().context("no parties")? {
-            let names = list(&party["aliases"]);
-            for name in names
-                .iter()
-                .map(string)
-                .chain([id.clone(), string(&party["name"])])
-            {
-                it.ids.entry(words(&name)).or_insert_with(|| id.clone());
-            }
-            let members = list(&party["members"]);
-            if !members.is_empty() {
-                it.members
-                    .insert(id.clone(), members.iter().map(string).collect());
-            }
-        }
-        for e in list(&gold["events"]) {
-            let ids: Vec<String> = list(&e["parties"])
-                .iter()
-                .map(|p| string(&p["id"]))
-                .collect();
-            let mut told = list(&e["mentions"]);
-            told.extend(list(&e["status"]).iter().map(|s| s["evidence"].clone()));
-            it.events.push(GoldEvent {
-                kind: Kind::parse(&string(&e["kind"])).context("an unknown kind")?,
-                optional: e["optional"] == true,
-                parties: it.sides(ids.iter().map(String::as_str)),
-                told: told
-                    .iter()
-                    .map(|m| (string(&m["report"]), words(&string(&m["sentence"]))))
-                    .collect(),
-            });
-        }
-        Ok(it)
-    }
-
-    /// Ids as the labels have them, groups as their members.
-    fn sides<'i>(&self, ids: impl Iterator<Item = &'i str>) -> BTreeSet<String> {
-        ids.flat_map(|id| {
-            let id = self.ids.get(&words(id)).map_or(id, String::as_str);
-            self.members
-                .get(id)
-                .cloned()
-                .unwrap_or_else(|| vec![id.to_owned()])
-        })
-        .collect()
-    }
-
-    /// Right where a labelled event of a like kind has the sentence and shares
-    /// the parties, neither where only optional ones do.
-    fn right<'i>(
-        &self,
-        report: &str,
-        sentence: &str,
-        kind: Kind,
-        ids: impl Iterator<Item = &'i str>,
-    ) -> Option<bool> {
-        let (sentence, sides) = (words(sentence), self.sides(ids));
-        let mut optional = false;
-        for e in &self.events {
-            let told = |(r, s): &(String, String)| {
-                let (short, long) = if s.len() < sentence.len() {
-                    (s, &sentence)
-                } else {
-                    (&sentence, s)
-                };
-                r == report && 2 * short.len() >= long.len() && long.contains(short.as_str())
-            };
-            let common = sides.intersection(&e.parties).count();
-            let shares = 4 * common >= sides.len() + e.parties.len();
-            if shares && like(kind, e.kind) && e.told.iter().any(told) {
-                if !e.optional {
-                    return Some(true);
-                }
-                optional = true;
-            }
-        }
-        if optional { None } else { Some(false) }
-    }
-}
-
-/// Kinds of one family, or of families that are often coded either way.
-fn like(a: Kind, b: Kind) -> bool {
-    use dateline::record::Family::*;
-    let (a, b) = (a.family(), b.family());
-    let near = |a, b| {
-        matches!(
-            (a, b),
-            (Accord | Word | Pressure | Relief, Decision)
-                | (Accord | Pressure, Relief)
-                | (Other, _)
-        )
-    };
-    a == b || near(a, b) || near(b, a)
 }
 
 fn written_rows(rows: &[Row]) -> String {
@@ -390,161 +206,19 @@ fn read_rows(path: &str) -> Result<Vec<Row>> {
     lines.map(row).collect()
 }
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// The first `n` of a list in a new order.
-    fn draw<T>(&mut self, list: &mut [T], n: usize) {
-        for i in 0..n.min(list.len()) {
-            let rest = (list.len() - i) as u64;
-            list.swap(i, i + (self.next() % rest) as usize);
-        }
-    }
-}
-
-fn logistic(z: f64) -> f64 {
-    1.0 / (1.0 + (-z).exp())
-}
-
 /// A model of the rows whose group is to be kept.
 fn fit(rows: &[Row], keep: impl Fn(&str) -> bool) -> Model {
-    let kept: Vec<&Row> = rows
-        .iter()
-        .filter(|r| keep(&r.group) && r.right.is_some())
+    let kept = rows.iter().filter(|r| keep(&r.group));
+    let rows: Vec<trees::Row> = kept
+        .filter_map(|r| {
+            Some(trees::Row {
+                x: r.x.to_vec(),
+                right: r.right?,
+                weight: if r.group == "rules" { EXAMPLE } else { 1.0 },
+            })
+        })
         .collect();
-    let weight: Vec<f64> = kept
-        .iter()
-        .map(|r| if r.group == "rules" { EXAMPLE } else { 1.0 })
-        .collect();
-    let told = |r: &&Row| (r.x, f64::from(u8::from(r.right == Some(true))));
-    let rows: Vec<(Numbers, f64)> = kept.iter().map(told).collect();
-    let n = rows.len();
-    let right =
-        rows.iter().zip(&weight).map(|(r, w)| r.1 * w).sum::<f64>() / weight.iter().sum::<f64>();
-    let base = (right / (1.0 - right)).ln() as f32;
-    let mut dice = Dice(1);
-    let mut odds = vec![f64::from(base); n];
-    let mut tree = Vec::new();
-    for _ in 0..TREES {
-        let p: Vec<f64> = odds.iter().map(|z| logistic(*z)).collect();
-        let left: Vec<f64> = (0..n).map(|r| weight[r] * (rows[r].1 - p[r])).collect();
-        let mut sample: Vec<usize> = (0..n).collect();
-        dice.draw(&mut sample, n / 2);
-        sample.truncate(n / 2);
-        let questions = (1 << DEPTH) - 1;
-        let mut t = Tree {
-            input: vec![0; questions],
-            above: vec![f32::MAX; questions],
-            leaf: vec![0.0; questions + 1],
-        };
-        let mut at: Vec<Vec<usize>> = vec![sample];
-        for i in 0..questions {
-            let (mut no, mut yes) = (Vec::new(), Vec::new());
-            if let Some((f, above)) = question(&rows, &left, &at[i], &mut dice) {
-                (t.input[i], t.above[i]) = (f, above);
-            }
-            for &r in &at[i] {
-                let side = if rows[r].0[t.input[i]] > t.above[i] {
-                    &mut yes
-                } else {
-                    &mut no
-                };
-                side.push(r);
-            }
-            at.extend([no, yes]);
-        }
-        for (leaf, of) in t.leaf.iter_mut().zip(&at[questions..]) {
-            let sum: f64 = of.iter().map(|&r| left[r]).sum();
-            let spread: f64 = of.iter().map(|&r| weight[r] * p[r] * (1.0 - p[r])).sum();
-            if spread > 0.0 {
-                *leaf = ((RATE * sum / spread) * 10_000.0).round() as f32 / 10_000.0;
-            }
-        }
-        for (z, r) in odds.iter_mut().zip(&rows) {
-            *z += f64::from(t.answer(&r.0));
-        }
-        tree.push(t);
-    }
-    let round = |p: f64| ((p * 10_000.0).round() / 10_000.0) as f32;
-    Model {
-        format: 1,
-        least: LEAST,
-        features: FEATURES.iter().map(|&f| f.to_owned()).collect(),
-        base: round(f64::from(base)),
-        from: -6.0,
-        curve: (-24..=24)
-            .map(|i| round(logistic(f64::from(i) / 4.0)))
-            .collect(),
-        tree,
-    }
-}
-
-/// The question that parts the rows best: a feature, and the value above which
-/// the answer is yes.
-fn question(
-    rows: &[(Numbers, f64)],
-    left: &[f64],
-    of: &[usize],
-    dice: &mut Dice,
-) -> Option<(usize, f32)> {
-    let mut features: Vec<usize> = (0..N).collect();
-    dice.draw(&mut features, FEATURES_OF_A_QUESTION);
-    let n = of.len() as f64;
-    let sum: f64 = of.iter().map(|&r| left[r]).sum();
-    let mut best: Option<(f64, usize, f32)> = None;
-    for &f in &features[..FEATURES_OF_A_QUESTION] {
-        let mut values: Vec<(f32, f64)> = of.iter().map(|&r| (rows[r].0[f], left[r])).collect();
-        values.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut below = 0.0;
-        for i in 1..values.len() {
-            below += values[i - 1].1;
-            let (a, b) = (values[i - 1].0, values[i].0);
-            if a == b || i < LEAF || values.len() - i < LEAF {
-                continue;
-            }
-            let (m, above) = (i as f64, sum - below);
-            let gain = below * below / m + above * above / (n - m) - sum * sum / n;
-            if gain > 1e-9 && best.is_none_or(|(g, _, _)| gain > g) {
-                let middle = ((a + b) / 2.0 * 10_000.0).round() / 10_000.0;
-                best = Some((gain, f, middle));
-            }
-        }
-    }
-    best.map(|(_, f, above)| (f, above))
-}
-
-/// The model as TOML with one table of a tree a line.
-fn written(model: &Model) -> String {
-    fn list<T: std::fmt::Debug>(v: &[T]) -> String {
-        format!("{v:?}")
-    }
-    let mut out = format!(
-        "format = {}\nleast = {:?}\nbase = {:?}\nfrom = {:?}\ncurve = {}\nfeatures = {}\n",
-        model.format,
-        model.least,
-        model.base,
-        model.from,
-        list(&model.curve),
-        list(&model.features)
-    );
-    for t in &model.tree {
-        let (input, above, leaf) = (list(&t.input), list(&t.above), list(&t.leaf));
-        let _ = write!(
-            out,
-            "\n[[tree]]\ninput = {input}\nabove = {above}\nleaf = {leaf}\n"
-        );
-    }
-    out
+    trees::fit(&rows, &FEATURES, SETTINGS)
 }
 
 fn groups(rows: &[Row]) -> Vec<String> {
@@ -654,7 +328,9 @@ fn ledger(rows: &[Row], story: &Path, out: &str, least: f32) -> Result<()> {
     for report in reports(&story.join("reports")) {
         let (mut reading, numbers) = phases.read(report);
         for (e, x) in reading.events.iter_mut().zip(&numbers) {
-            e.confidence = model.probability(x);
+            if !e.dependent {
+                e.confidence = model.probability(x);
+            }
         }
         leave_out(&mut reading.events, &mut reading.statements, least);
         readings.push(reading);

@@ -63,7 +63,7 @@ impl Readers {
         let fits = |value: &str, key: &str| wanted(key).is_none_or(|w| w == value);
         let reading: Reading = self.reader.read(report(DAY, text));
         let mut got = Vec::new();
-        for e in &reading.events {
+        for e in reading.told() {
             let trigger = e.trigger.of(text);
             let plover = e.plover.map_or("", |p| p.as_str());
             let status = e.status.value.as_str();
@@ -123,8 +123,7 @@ fn ok_every_event_rule_does_what_its_examples_say() {
             n += 1;
             let reading = readers.reader.read(report(DAY, &example.text));
             let by = reading
-                .events
-                .iter()
+                .told()
                 .find(|e| e.rule == rule.id || e.status.rule == rule.id);
             match (by, known(&rule.id, &example.text)) {
                 (Some(e), false) => wrong.push(format!(

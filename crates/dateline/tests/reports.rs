@@ -19,7 +19,7 @@ fn ok_guarantors_are_no_sides() {
          Colombia (FARC) opened in Havana in February. Cuba and Norway, the guarantors of the process, will help. \
          President Juan Manuel Santos told Colombians that a new round will begin on 9 May.",
     );
-    let rows: Vec<String> = found.events.iter().map(row).collect();
+    let rows: Vec<String> = found.told().map(row).collect();
     assert!(
         rows.contains(&"talks COL+CUB+FARC held 2031-02 Havana".into()),
         "{rows:#?}"
@@ -58,7 +58,7 @@ fn ok_rebels_are_the_one_armed_group_and_a_person_may_be_seized() {
         "2031-05-06",
         "Colombia and the FARC met on Monday. General Pablo Ruiz was kidnapped by rebels on Saturday.",
     );
-    let rows: Vec<String> = found.events.iter().map(row).collect();
+    let rows: Vec<String> = found.told().map(row).collect();
     assert!(
         rows.contains(&"incident FARC held 2031-05-03 -".into()),
         "{rows:#?}"
@@ -87,7 +87,7 @@ fn ok_who_reports_and_who_mediates_are_no_sides() {
         "Sudan's army and the Rapid Support Forces agreed on Monday to a seven-day truce, mediators from Saudi \
          Arabia and the United States said.",
     );
-    let rows: Vec<String> = found.events.iter().map(row).collect();
+    let rows: Vec<String> = found.told().map(row).collect();
     assert_eq!(rows, ["agreement RSF+SDN held 2031-05-05 -"]);
     let by = found.events[0]
         .said_by
@@ -105,7 +105,7 @@ fn ok_what_was_planned_and_called_off_is_cancelled() {
         "2031-05-06",
         "Greece and Turkey met on Monday. Ankara had called off a round planned for April over a dispute.",
     );
-    let rows: Vec<String> = found.events.iter().map(row).collect();
+    let rows: Vec<String> = found.told().map(row).collect();
     assert!(
         rows.contains(&"talks GRC+TUR cancelled 2031-04 -".into()),
         "{rows:#?}"
@@ -142,7 +142,7 @@ fn ok_a_name_before_the_talks_is_whole() {
 
 /// The persons of all events of a kind, in order and each once.
 fn persons(found: &Reading, kind: &str) -> Vec<String> {
-    let of_kind = found.events.iter().filter(|e| e.kind.as_str() == kind);
+    let of_kind = found.told().filter(|e| e.kind.as_str() == kind);
     let mut names: Vec<String> = of_kind
         .flat_map(|e| e.persons.iter().map(|p| p.value.name.clone()))
         .collect();

@@ -28,7 +28,7 @@ fn wrong(reader: &Reader, name: &str, lines: &str) -> (usize, Vec<String>) {
     for (day, text, wanted) in cases(lines) {
         n += 1;
         let found = reader.read(report(day, text));
-        let mut got: Vec<String> = found.events.iter().map(row).collect();
+        let mut got: Vec<String> = found.told().map(row).collect();
         got.dedup();
         let all = got.clone();
         let (only, wanted) = match wanted.strip_prefix("all: ") {

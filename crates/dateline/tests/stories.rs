@@ -120,7 +120,7 @@ fn ok_rows_of_the_stories_are_read() {
     for (story, day, part, kind, parties, status, time) in ROWS {
         let r = reading(&reader, story, day);
         let text = &r.report.text;
-        let found = r.events.iter().any(|e| {
+        let found = r.told().any(|e| {
             let ids: Vec<&str> = e.parties.iter().map(|p| p.party.id.as_str()).collect();
             e.sentence.of(text).replace('\n', " ").contains(part)
                 && e.kind.as_str() == kind

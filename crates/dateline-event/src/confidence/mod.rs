@@ -1,5 +1,5 @@
 //! How sure it is that a mention tells of an event with its parties: its
-//! numbers, the trained trees over them, and the cut.
+//! numbers, the trained trees over them ([`dateline_trees`]), and the cut.
 
 mod features;
 
@@ -7,113 +7,17 @@ pub(crate) use features::features;
 pub use features::{FEATURES, N, Numbers};
 
 use dateline_record::{EventMention, PartyId, Statement};
-use serde::{Deserialize, Serialize};
+use dateline_trees::Model;
 
-/// A model file that this version cannot use.
-#[derive(Debug, thiserror::Error)]
-#[error("failed to read the confidence model: {0}")]
-pub struct ModelError(String);
-
-/// Questions of one way through a tree.
-pub const DEPTH: usize = 3;
-
-/// Boosted trees: the sum of their answers and the base is the logarithm of
-/// the odds, of which the curve makes a probability.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Model {
-    /// Version of the file; 1.
-    pub format: u32,
-    /// A mention that is less sure is left out of a reading.
-    pub least: f32,
-    /// Names of the inputs, in order: those of [`FEATURES`].
-    pub features: Vec<String>,
-    /// The sum before the first tree.
-    pub base: f32,
-    /// Where the curve begins; it ends at the same value above 0.
-    pub from: f32,
-    /// Probabilities at equal distances; straight lines between them, so that
-    /// every machine gives the same.
-    pub curve: Vec<f32>,
-    /// The trees.
-    pub tree: Vec<Tree>,
-}
-
-/// A full tree of [`DEPTH`] questions: of the question `i`, `2i + 1` and
-/// `2i + 2` are those that follow a no and a yes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tree {
-    /// The input of each question.
-    pub input: Vec<usize>,
-    /// Yes is more than this.
-    pub above: Vec<f32>,
-    /// The answers.
-    pub leaf: Vec<f32>,
-}
-
-impl Tree {
-    /// What the tree adds for a mention with these numbers.
-    pub fn answer(&self, x: &Numbers) -> f32 {
-        let mut i = 0;
-        for _ in 0..DEPTH {
-            i = 2 * i + 1 + usize::from(x[self.input[i]] > self.above[i]);
-        }
-        self.leaf[i - self.input.len()]
-    }
-}
-
-impl Model {
-    /// The model that is part of the program.
-    ///
-    /// # Panics
-    /// Where the program was built with a broken model file; a test of this
-    /// crate keeps that from being released.
-    pub fn embedded() -> Self {
-        Self::open(include_str!("../../../../models/confidence-en/model.toml"))
-            .expect("the embedded model was tested")
-    }
-
-    /// Reads a model file.
-    ///
-    /// # Errors
-    /// A file of another format, or with other features than this version makes.
-    pub fn open(text: &str) -> Result<Self, ModelError> {
-        let it: Self = toml::from_str(text).map_err(|e| ModelError(e.to_string()))?;
-        let error = |what: String| Err(ModelError(what));
-        if it.format != 1 {
-            return error(format!("its format is {}, not 1", it.format));
-        }
-        if it.features != FEATURES {
-            return error("its features are not those of this version; train it again".to_owned());
-        }
-        let n = (1 << DEPTH) - 1;
-        let fits = |t: &Tree| {
-            t.input.len() == n
-                && t.above.len() == n
-                && t.leaf.len() == n + 1
-                && t.input.iter().all(|&f| f < N)
-        };
-        if !it.tree.iter().all(fits) {
-            return error(format!("a tree has not {n} questions about its features"));
-        }
-        if it.curve.len() < 2 || it.from.is_nan() || it.from >= 0.0 {
-            return error("its curve has no two points around 0".to_owned());
-        }
-        Ok(it)
-    }
-
-    /// Probability, in hundredths, that a mention with these numbers tells of
-    /// an event with these parties.
-    pub fn probability(&self, x: &Numbers) -> f32 {
-        let odds = self.tree.iter().fold(self.base, |z, t| z + t.answer(x));
-        let last = self.curve.len() - 1;
-        let at = (odds - self.from) / (-2.0 * self.from) * last as f32;
-        let at = at.clamp(0.0, last as f32);
-        let i = (at as usize).min(last - 1);
-        let p = self.curve[i] + (self.curve[i + 1] - self.curve[i]) * (at - i as f32);
-        (p * 100.0).round() / 100.0
-    }
+/// The model that is part of the program; its `least` is the least confidence
+/// with which a mention stays in a reading.
+///
+/// # Panics
+/// Where the program was built with a broken model file; a test of this crate
+/// keeps that from being released.
+pub fn embedded() -> Model {
+    let text = include_str!("../../../../models/confidence-en/model.toml");
+    Model::open(text, &FEATURES).expect("the embedded model was tested")
 }
 
 /// Leaves out the mentions of a report that are less sure than `least`, but
@@ -129,9 +33,12 @@ pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], l
         sides.sort();
         sides
     };
-    let sure: Vec<bool> = events.iter().map(|e| e.confidence >= least).collect();
+    let sure: Vec<bool> = events
+        .iter()
+        .map(|e| e.dependent || e.confidence >= least)
+        .collect();
     let mut told: Vec<_> = (events.iter().zip(&sure))
-        .filter(|(e, sure)| **sure && !e.parties.is_empty())
+        .filter(|(e, sure)| **sure && !e.dependent && !e.parties.is_empty())
         .map(|(e, _)| (e.kind, sides(e)))
         .collect();
     told.sort();
@@ -175,59 +82,11 @@ mod tests {
         Argument, Kind, Link, LinkType, Party, PartyArgument, Role, Span, Status,
     };
 
-    fn small() -> Model {
-        Model {
-            format: 1,
-            least: 0.5,
-            features: FEATURES.iter().map(|&f| f.to_owned()).collect(),
-            base: 1.0,
-            from: -2.0,
-            curve: vec![0.0, 0.25, 0.5, 0.75, 1.0],
-            tree: vec![Tree {
-                input: vec![0, 1, 2, 0, 0, 0, 0],
-                above: vec![0.5; 7],
-                leaf: vec![-2.0, 0.0, -1.0, 0.0, 0.0, 0.5, 0.0, 1.0],
-            }],
-        }
-    }
-
-    #[test]
-    fn ok_a_tree_is_asked_from_above_and_the_curve_is_straight_between_points() {
-        let (model, mut x) = (small(), [0.0; N]);
-        // No, no, no: the first leaf; 1 - 2 = -1.
-        assert!((model.probability(&x) - 0.25).abs() < 1e-6);
-        // Yes, no, yes: the sixth; 1 + 0.5, between 0.75 and 1.
-        x[0] = 1.0;
-        assert!((model.probability(&x) - 0.88).abs() < 1e-6);
-        // Yes, yes, yes: 1 + 1, the end of the curve.
-        x[2] = 1.0;
-        assert!((model.probability(&x) - 1.0).abs() < 1e-6);
-    }
-
     #[test]
     fn ok_the_model_of_the_program_opens() {
-        let model = Model::embedded();
+        let model = embedded();
         assert!(model.tree.len() >= 50 && model.least > 0.0 && model.least < 0.6);
         assert!(model.curve.iter().all(|p| (0.0..=1.0).contains(p)));
-    }
-
-    #[test]
-    fn err_a_model_of_other_features_format_or_shape_is_refused() {
-        type Hurt = fn(&mut Model);
-        let cases: [(Hurt, &str); 5] = [
-            (|m| m.format = 2, "its format is 2"),
-            (|m| m.features[3] = "word.length".into(), "train it again"),
-            (|m| _ = m.features.pop(), "train it again"),
-            (|m| m.tree[0].input[6] = N, "7 questions"),
-            (|m| m.curve.truncate(1), "two points"),
-        ];
-        for (hurt, why) in cases {
-            let mut model = small();
-            hurt(&mut model);
-            let text = toml::to_string(&model).expect("plain values");
-            let reason = Model::open(&text).expect_err(why).to_string();
-            assert!(reason.contains(why), "{reason}");
-        }
     }
 
     fn mention(lemma: &str, kind: Kind, confidence: f32) -> EventMention {
@@ -258,6 +117,7 @@ mod tests {
             same_as: None,
             background: false,
             correction: false,
+            dependent: false,
             confidence,
             rule: "r".into(),
         }

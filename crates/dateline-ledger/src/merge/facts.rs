@@ -199,6 +199,15 @@ pub(crate) struct Facts {
     pub(crate) first_seen: Day,
     /// Day of the last report.
     pub(crate) last_seen: Day,
+    /// True where no mention tells enough for an entry of its own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) dependent: bool,
+    /// Of such: the parties that the report names most.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) near: Vec<String>,
+    /// Of such: the trigger is a noun, as far as the words tell.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) noun: bool,
     /// Mentions taken in.
     pub(crate) n: u32,
 }
@@ -235,6 +244,8 @@ impl Facts {
             last_seen: dct,
             n: 1,
             background: mention.background,
+            dependent: mention.dependent,
+            noun: mention.dependent && is_noun(mention),
             ..Facts::default()
         };
         let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
@@ -344,19 +355,22 @@ impl Facts {
             *self = other.clone();
             return;
         }
+        if other.dependent && !self.dependent {
+            return;
+        }
         add_counts(&mut self.kinds, &other.kinds);
         add_counts(&mut self.parties, &other.parties);
         add_counts(&mut self.named, &other.named);
         add_counts(&mut self.targets, &other.targets);
+        add_counts(&mut self.lemmas, &other.lemmas);
+        add_counts(&mut self.hosts, &other.hosts);
+        add_counts(&mut self.lenders, &other.lenders);
         add_counts(&mut self.persons, &other.persons);
         add_counts(&mut self.places, &other.places);
         add_counts(&mut self.sites, &other.sites);
         add_counts(&mut self.topic, &other.topic);
-        add_counts(&mut self.lemmas, &other.lemmas);
         add_counts(&mut self.ordinals, &other.ordinals);
         self.natures.extend(&other.natures);
-        add_counts(&mut self.hosts, &other.hosts);
-        add_counts(&mut self.lenders, &other.lenders);
         add_counts(&mut self.words, &other.words);
         for &t in &other.times {
             self.add_time(t);
@@ -377,6 +391,7 @@ impl Facts {
         self.moved |= other.moved;
         self.previous &= other.previous;
         self.background &= other.background;
+        self.dependent &= other.dependent;
         self.first_seen = self.first_seen.min(other.first_seen);
         self.last_seen = self.last_seen.max(other.last_seen);
         self.n += other.n;

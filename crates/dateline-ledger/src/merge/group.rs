@@ -1,8 +1,9 @@
 //! Groups of mentions of one event within one report, from that report alone.
 
+use super::depends;
 use super::facts::{Facts, day_number};
 use super::score::{self, From};
-use dateline_record::Reading;
+use dateline_record::{EventMention, Reading};
 
 /// Mentions of one report that speak of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,18 +23,99 @@ const JOIN_REPORT: f32 = score::JOIN + 0.2;
 /// the time stays linear on reports of any length.
 const LOOK_BACK: usize = 64;
 
-/// The groups of a report, in order of their first mentions.
+/// The groups of a report, in order of their first mentions: first those that
+/// can stand alone, with what depends on them, then what depends on none of
+/// them.
 pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
+    let mut out = standing(reading);
+    let near = depends::near(reading);
+    let n = out.len();
+    for (m, mention) in reading.events.iter().enumerate() {
+        if !mention.dependent {
+            continue;
+        }
+        let facts = facts_of(mention, reading, &near);
+        let mut fits = candidates(mention, &facts, reading, &out[..n]);
+        if let Some(g) = depends::choose(&mut fits) {
+            out[g].mentions.push(m as u32);
+            out[g].facts.absorb(&facts);
+        } else {
+            out.push(Group {
+                mentions: vec![m as u32],
+                facts,
+            });
+        }
+    }
+    for group in &mut out {
+        group.mentions.sort_unstable();
+    }
+    out
+}
+
+/// The facts of a mention that cannot stand alone.
+pub(crate) fn facts_of(mention: &EventMention, reading: &Reading, near: &[String]) -> Facts {
+    let dct = day_number(reading.report.dct.date);
+    let mut facts = Facts::of(mention, &reading.report.text, dct);
+    facts.near = near.to_vec();
+    facts
+}
+
+/// The groups that a mention which cannot stand alone may belong to, by place
+/// in the list.
+fn candidates(
+    mention: &EventMention,
+    facts: &Facts,
+    reading: &Reading,
+    groups: &[Group],
+) -> Vec<(usize, depends::Numbers)> {
+    let first = groups.len().saturating_sub(LOOK_BACK);
+    let of = |group: &Group| {
+        let others = group.mentions.iter().map(|&m| &reading.events[m as usize]);
+        let same = others.clone().any(|m| m.sentence == mention.sentence);
+        let from = if same { From::Sentence } else { From::Report };
+        let distance = depends::distance(mention, others.map(|m| m.trigger.start));
+        depends::numbers(facts, &group.facts, from, distance)
+    };
+    (first..groups.len()).map(|g| (g, of(&groups[g]))).collect()
+}
+
+/// The mentions of a group, and its numbers with a mention that may belong to it.
+type Beside = (Vec<u32>, depends::Numbers);
+
+/// What each mention that cannot stand alone may belong to in its own report:
+/// its position, and the groups with their numbers.
+pub(crate) fn cases(reading: &Reading) -> Vec<(u32, Vec<Beside>)> {
+    let groups = standing(reading);
+    let near = depends::near(reading);
+    let dependent = reading.events.iter().enumerate();
+    dependent
+        .filter(|(_, m)| m.dependent)
+        .map(|(n, mention)| {
+            let facts = facts_of(mention, reading, &near);
+            let fits = candidates(mention, &facts, reading, &groups);
+            let fits = fits.into_iter();
+            let fits = fits.map(|(g, x)| (groups[g].mentions.clone(), x));
+            (n as u32, fits.collect())
+        })
+        .collect()
+}
+
+/// The groups of the mentions that can stand alone.
+fn standing(reading: &Reading) -> Vec<Group> {
     let dct = day_number(reading.report.dct.date);
     let mut out: Vec<Group> = Vec::new();
-    let mut of: Vec<usize> = Vec::with_capacity(reading.events.len());
+    let mut of: Vec<Option<usize>> = Vec::with_capacity(reading.events.len());
     for (n, mention) in reading.events.iter().enumerate() {
+        if mention.dependent {
+            of.push(None);
+            continue;
+        }
         let facts = Facts::of(mention, &reading.report.text, dct);
         let told = mention
             .same_as
             .map(|j| j as usize)
             .filter(|&j| j < n)
-            .map(|j| of[j])
+            .and_then(|j| of[j])
             // What has joined the other meanwhile may tell of another day.
             .filter(|&g| !score::apart(&facts, &out[g].facts));
         let found = told.or_else(|| {
@@ -74,7 +156,7 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
         });
         out[g].mentions.push(n as u32);
         out[g].facts.absorb(&facts);
-        of.push(g);
+        of.push(Some(g));
     }
     out
 }

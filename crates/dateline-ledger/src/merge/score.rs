@@ -182,7 +182,7 @@ fn kinds(new: &Facts, known: &Facts) -> Option<f32> {
 }
 
 /// Share of weighted overlap: 1 where all are shared, 0 where none.
-fn overlap<K: Ord>(a: &BTreeMap<K, u32>, b: &BTreeMap<K, u32>) -> (f32, f32) {
+pub(crate) fn overlap<K: Ord>(a: &BTreeMap<K, u32>, b: &BTreeMap<K, u32>) -> (f32, f32) {
     let shared = a.keys().filter(|k| b.contains_key(*k)).count() as f32;
     let small = a.len().min(b.len()).max(1) as f32;
     let sum = (a.len() + b.len()).max(1) as f32;
@@ -190,7 +190,7 @@ fn overlap<K: Ord>(a: &BTreeMap<K, u32>, b: &BTreeMap<K, u32>) -> (f32, f32) {
 }
 
 /// Parties that most mentions of an entry give; one odd reading is left out.
-fn core(counts: &BTreeMap<String, u32>) -> Vec<&str> {
+pub(crate) fn core(counts: &BTreeMap<String, u32>) -> Vec<&str> {
     let most = counts.values().copied().max().unwrap_or(0);
     counts
         .iter()
@@ -367,7 +367,7 @@ fn named_after(new: &Facts, known: &Facts) -> f32 {
     }
 }
 
-fn is_off(status: Option<Status>) -> bool {
+pub(crate) fn is_off(status: Option<Status>) -> bool {
     matches!(
         status,
         Some(Status::Postponed | Status::Cancelled | Status::Denied)
@@ -375,7 +375,7 @@ fn is_off(status: Option<Status>) -> bool {
 }
 
 /// Some time that either side has ever had; one with an open end is no day.
-fn best_gap(new: &Facts, known: &Facts) -> Option<i64> {
+pub(crate) fn best_gap(new: &Facts, known: &Facts) -> Option<i64> {
     new.times
         .iter()
         .filter(|a| !a.is_open_ended())

@@ -118,8 +118,10 @@ impl Store {
         for (sql, message) in [
             (
                 "SELECT count(*) FROM mention m JOIN report r ON r.key = m.report
-                 WHERE r.staged = 0 AND (m.event IS NULL
-                     OR NOT EXISTS (SELECT 1 FROM event e WHERE e.id = m.event))",
+                 WHERE r.staged = 0 AND (
+                     m.event IS NULL AND coalesce(json_extract(m.body, '$.dependent'), 0) = 0
+                     OR m.event IS NOT NULL
+                         AND NOT EXISTS (SELECT 1 FROM event e WHERE e.id = m.event))",
                 "mentions stand in no entry",
             ),
             (

@@ -90,7 +90,7 @@ pub(crate) struct Joined<'a> {
     pub(crate) ord: Ord20,
     /// The anchor of its first mention.
     pub(crate) first: i64,
-    pub(crate) event: i64,
+    pub(crate) event: Option<i64>,
     pub(crate) facts: &'a Facts,
 }
 
@@ -209,14 +209,15 @@ impl Memory {
                 if let Some(recent) = self.blocks.held(key)
                     && recent.upto > self.floor
                 {
-                    recent.push(group.ord, Some(group.event));
+                    recent.push(group.ord, group.event);
                 }
             }
-            match self.states.held(group.event) {
+            let Some(event) = group.event else { continue };
+            match self.states.held(event) {
                 Some(state) if state.upto > self.floor => state.facts.absorb(group.facts),
                 Some(_) => {}
-                None if group.event == group.first => {
-                    let state = self.states.get(group.event, STATES, || State {
+                None if event == group.first => {
+                    let state = self.states.get(event, STATES, || State {
                         facts: Facts::default(),
                         upto: *ord,
                     });

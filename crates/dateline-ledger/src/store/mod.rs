@@ -1,6 +1,7 @@
 //! The store: one SQLite file that holds reports, what was read from them, the
 //! entries, and the analysts' decisions.
 
+mod cases;
 mod check;
 mod edit;
 mod memory;
@@ -14,6 +15,8 @@ mod settle;
 mod stage;
 mod then;
 
+#[doc(hidden)]
+pub use cases::{Candidate, Case};
 pub use check::{Checked, Problem};
 pub use query::Refused;
 pub use search::{Hits, Holders, ReportHit};

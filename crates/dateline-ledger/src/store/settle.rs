@@ -13,6 +13,7 @@ use super::{Store, edit};
 use crate::copy;
 use crate::error::Result;
 use crate::merge::MERGE_VERSION;
+use crate::merge::depends;
 use crate::merge::facts::Facts;
 use crate::merge::score::{self, From};
 use dateline_record::{EventMention, ReportKey};
@@ -60,7 +61,7 @@ impl Store {
     }
 }
 
-struct Work<'a> {
+pub(crate) struct Work<'a> {
     db: &'a Connection,
     memory: &'a mut Memory,
     touched: BTreeSet<i64>,
@@ -168,7 +169,7 @@ struct Unit {
 
 impl<'a> Work<'a> {
     /// `first` is the earliest report that this run bears on.
-    fn new(db: &'a Connection, memory: &'a mut Memory, first: &Ord16) -> Result<Self> {
+    pub(crate) fn new(db: &'a Connection, memory: &'a mut Memory, first: &Ord16) -> Result<Self> {
         let last: Option<Ord16> = db
             .prepare_cached("SELECT ord FROM report WHERE staged = 0 ORDER BY ord DESC LIMIT 1")?
             .query_row([], |r| r.get(0))
@@ -220,16 +221,26 @@ impl<'a> Work<'a> {
         let recopied = copy_of != was_copy_of;
         let mut changed = false;
         for (unit, &event) in units.iter().zip(&joined) {
-            if unit.old == Some(event) && !recopied && !staged {
+            if unit.old == event && !recopied && !staged {
                 continue;
             }
-            changed |= unit.old != Some(event);
+            changed |= unit.old != event;
             self.db
                 .prepare_cached("UPDATE unit SET event = ?2 WHERE ord = ?1")?
                 .execute(params![unit.ord.as_slice(), event])?;
-            self.touched.insert(event);
-            self.mark(event, ord)?;
-            if let Some(old) = unit.old.filter(|&o| o != event) {
+            if let Some(event) = event {
+                self.touched.insert(event);
+                self.mark(event, ord)?;
+            } else {
+                // It may have stood in one that it has left.
+                self.db
+                    .prepare_cached(
+                        "UPDATE mention SET event = NULL WHERE report = ?1
+                         AND unit = (SELECT n FROM unit WHERE ord = ?2)",
+                    )?
+                    .execute(params![key, unit.ord.as_slice()])?;
+            }
+            if let Some(old) = unit.old.filter(|&o| Some(o) != event) {
                 self.touched.insert(old);
                 self.mark(old, ord)?;
             }
@@ -313,7 +324,7 @@ impl<'a> Work<'a> {
     }
 
     /// A copy's groups join what the same sentences of the original joined.
-    fn copy(&mut self, units: &[Unit], ord: &Ord16, original: i64) -> Result<Vec<i64>> {
+    fn copy(&mut self, units: &[Unit], ord: &Ord16, original: i64) -> Result<Vec<Option<i64>>> {
         let theirs: Vec<Ord16> = self
             .db
             .prepare_cached("SELECT ord FROM report WHERE key = ?1")?
@@ -331,16 +342,20 @@ impl<'a> Work<'a> {
                     && k.facts.words == unit.facts.words
                     && k.facts.topic == unit.facts.topic
             });
-            out.push(twin.and_then(|k| k.old).unwrap_or(other));
+            out.push(twin.and_then(|k| k.old).or(other));
         }
         Ok(out)
     }
 
     /// The entry that each group of a report joins, by what is known from
-    /// earlier reports. The best fit of the whole report is settled first.
-    fn decide(&mut self, units: &[Unit], ord: &Ord16) -> Result<Vec<i64>> {
+    /// earlier reports. The best fit of the whole report is settled first. What
+    /// depends on others may join none.
+    fn decide(&mut self, units: &[Unit], ord: &Ord16) -> Result<Vec<Option<i64>>> {
         let mut fits: Vec<(f32, usize, i64)> = Vec::new();
         for (n, unit) in units.iter().enumerate() {
+            if unit.facts.dependent {
+                continue;
+            }
             for event in self.candidates(&unit.facts, ord)? {
                 let known = self.memory.state(self.db, event, ord)?;
                 if let Some(s) = score::compare(&unit.facts, known, From::Earlier)
@@ -371,11 +386,29 @@ impl<'a> Work<'a> {
                 joined[n] = Some(event);
             }
         }
-        Ok(units
-            .iter()
-            .zip(joined)
-            .map(|(u, j)| j.unwrap_or(u.first))
-            .collect())
+        for (unit, joined) in units.iter().zip(&mut joined) {
+            if unit.facts.dependent {
+                *joined = depends::choose(&mut self.beside(&unit.facts, ord)?);
+            } else if joined.is_none() {
+                *joined = Some(unit.first);
+            }
+        }
+        Ok(joined)
+    }
+
+    /// The entries from before a report that a mention which cannot stand alone
+    /// may belong to, with what is known of the two.
+    pub(crate) fn beside(
+        &mut self,
+        facts: &Facts,
+        ord: &Ord16,
+    ) -> Result<Vec<(i64, depends::Numbers)>> {
+        let events = self.candidates(facts, ord)?;
+        let beside = events.into_iter().map(|event| {
+            let known = self.memory.state(self.db, event, ord)?;
+            Ok((event, depends::numbers(facts, known, From::Earlier, 0)))
+        });
+        beside.collect()
     }
 
     /// Entries from before a report that share a block with a group, in order.

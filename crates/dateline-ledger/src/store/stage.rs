@@ -424,7 +424,10 @@ pub(crate) fn blocks(facts: &Facts) -> Vec<i64> {
             None => hash as i64,
         });
     };
-    let parties: Vec<&str> = facts.parties.keys().map(String::as_str).take(6).collect();
+    let mut parties: Vec<&str> = facts.parties.keys().map(String::as_str).take(6).collect();
+    if facts.dependent && parties.is_empty() {
+        parties.extend(facts.near.iter().map(String::as_str));
+    }
     for (i, a) in parties.iter().enumerate() {
         key(None, &["party", family, a]);
         for b in &parties[i + 1..] {

@@ -158,6 +158,7 @@ impl Maker {
                 same_as: m.same_as,
                 background: false,
                 correction: false,
+                dependent: false,
                 confidence: 0.9,
                 rule: "test".into(),
             });

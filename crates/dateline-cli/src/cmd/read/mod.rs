@@ -123,7 +123,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
                         bar.step();
                     }
                     json!({"type": "read", "report": name, "key": key.to_string(),
-                           "mentions": reading.map(|r| r.events.len()),
+                           "mentions": reading.map(|r| r.told().count()),
                            "statements": reading.map(|r| r.statements.len()),
                            "new": reading.is_some()})
                 }

@@ -1,0 +1,42 @@
+//! Mentions that cannot stand alone.
+//!
+//! 'The trip was put off', 'the prisoners were exchanged on 27 May': nobody is
+//! named who takes part, nor does the report tell who it must be. No event is
+//! made of that. But it is kept, marked, for the ledger, which may know the event
+//! from another report.
+
+use crate::build::{self, Draft, NONE};
+use crate::frame::Worth;
+use crate::lexicon::Lexicon;
+use dateline_record::{EventMention, Status};
+
+/// Those of the drafts that make no event (`stays` is false) and may belong to
+/// one that is told elsewhere. None where the report tells of no event with
+/// parties: nothing says then whose it could be.
+pub(crate) fn set_aside(drafts: &[Draft], stays: &[bool], lexicon: &Lexicon) -> Vec<Draft> {
+    let all = || drafts.iter().zip(stays);
+    if !all().any(|(d, stays)| *stays && !d.mention.parties.is_empty()) {
+        return Vec::new();
+    }
+    let may = |d: &Draft| lexicon.frames[d.frame as usize].worth != Worth::Never;
+    all()
+        .filter(|(d, stays)| !**stays && may(d))
+        .map(|(d, _)| d.clone())
+        .collect()
+}
+
+/// The mention of such a draft.
+pub(crate) fn mention(d: Draft) -> EventMention {
+    use Status::{Denied, Possible, Proposed};
+    let mut m = d.mention;
+    m.factuality = build::factuality(m.status.value, d.bare);
+    // Who hopes for or denies what he does not say may mean another.
+    if d.bare || matches!(m.status.value, Denied | Possible | Proposed) {
+        NONE.clone_into(&mut m.status.rule);
+    }
+    m.dependent = true;
+    m.confidence = 0.0;
+    m.same_as = None;
+    m.links.clear();
+    m
+}

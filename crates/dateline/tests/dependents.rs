@@ -1,0 +1,89 @@
+//! What is told of an event in sentences that name nobody who takes part in it,
+//! on texts of our own.
+
+mod common;
+
+use common::report;
+use dateline::{Filter, Ledger, Reader, Store};
+
+fn ledger(reports: &[(&str, &str)]) -> Ledger {
+    let reader = Reader::embedded().expect("the data of the program");
+    let readings: Vec<_> = (reports.iter().enumerate())
+        .map(|(n, (day, text))| {
+            let mut report = report(day, text);
+            report.name = format!("report {n}");
+            reader.read(report)
+        })
+        .collect();
+    let mut store = Store::memory().expect("a store");
+    store.add(&readings).expect("added");
+    let (_, problems) = store.check().expect("read");
+    assert!(problems.is_empty(), "{problems:?}");
+    store.ledger(None, &Filter::default()).expect("read")
+}
+
+/// Kind, and the statuses of its life with the day of each report.
+fn life(ledger: &Ledger, kind: &str) -> Vec<String> {
+    let mut of = ledger.events.iter().filter(|e| e.kind.as_str() == kind);
+    let event = of.next().unwrap_or_else(|| panic!("no {kind}"));
+    assert!(of.next().is_none(), "two of the kind {kind}");
+    let told = event.status.iter();
+    told.map(|s| format!("{} {}", s.as_of.date, s.status.as_str()))
+        .collect()
+}
+
+const PLAN: (&str, &str) = (
+    "2031-05-06",
+    "Kenya and Uganda agreed in Kampala on Monday to exchange prisoners by the end of the month, \
+     and Kenyan Foreign Minister Jane Otieno will visit Kampala on 14 May, officials of the two \
+     states said.",
+);
+
+#[test]
+fn ok_a_later_report_that_names_nobody_goes_on_with_the_event() {
+    let ledger = ledger(&[
+        PLAN,
+        (
+            "2031-05-13",
+            "Kenya and Uganda traded accusations over a border incident on Monday. The trip was \
+             put off, a diplomat said. The exchange of prisoners has begun.",
+        ),
+        (
+            "2031-05-30",
+            "The foreign ministers of Kenya and Uganda spoke by telephone on Thursday. The \
+             prisoners were exchanged on 27 May.",
+        ),
+    ]);
+    assert_eq!(
+        life(&ledger, "visit"),
+        ["2031-05-06 scheduled", "2031-05-13 postponed"]
+    );
+    assert_eq!(
+        life(&ledger, "exchange"),
+        ["2031-05-06 agreed", "2031-05-13 held", "2031-05-30 held"]
+    );
+    let exchange = ledger.events.iter().find(|e| e.kind.as_str() == "exchange");
+    let time = exchange.and_then(|e| e.time.as_ref()).expect("a day");
+    assert_eq!(time.interval.value(), "2031-05-27");
+}
+
+#[test]
+fn ok_what_names_nobody_makes_no_entry_of_its_own() {
+    let ledger = ledger(&[(
+        "2031-05-13",
+        "The trip was put off, a diplomat said. The prisoners were exchanged on Friday.",
+    )]);
+    assert!(ledger.events.is_empty(), "{:?}", ledger.events);
+}
+
+#[test]
+fn ok_nor_does_it_join_what_others_do() {
+    let ledger = ledger(&[
+        PLAN,
+        (
+            "2031-05-13",
+            "Peru and Chile met in Lima on Monday for talks on fishing. The trip was put off.",
+        ),
+    ]);
+    assert_eq!(life(&ledger, "visit"), ["2031-05-06 scheduled"]);
+}
