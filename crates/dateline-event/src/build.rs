@@ -698,6 +698,12 @@ impl Scene<'_> {
             self.since(&mut mention, noun, path);
             self.holds_in(&mut mention, noun);
         }
+        // 'Declared a truce that lasted from 24 December until Monday'
+        if let Some(noun) = proposal.noun.filter(|&n| {
+            !kept && kind == Kind::Commitment && self.lexicon.listed("truces", tree.lemma(n))
+        }) {
+            self.lasts_from(&mut mention, noun, path);
+        }
         let kept = kept || !frame.pronouns.is_empty() && self.starts(path);
         Some(Draft {
             mention,

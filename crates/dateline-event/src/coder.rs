@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, company, deadline, dependent, entry_day, extent, journey, lists,
+    adjunct, attach, blow, body, company, deadline, dependent, entry_day, extent, journey, lists,
     meeting, mend, offset, propose, refer, setting, sides, signing, spans,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
@@ -239,6 +239,8 @@ impl Coder {
         extent::join(&mut drafts);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         sides::undone(&mut drafts, &trees);
+        body::members(&mut drafts, &trees);
+        body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         signing::ceremonies(&mut drafts, &trees);

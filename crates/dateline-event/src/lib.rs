@@ -14,6 +14,7 @@ mod attach;
 pub mod attribution;
 mod between;
 mod blow;
+mod body;
 mod build;
 mod clause_time;
 mod clauses;

@@ -2,6 +2,7 @@
 //! too few: 'negotiators will meet in December'.
 
 use crate::between::go_betweens;
+use crate::body;
 use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, sits};
@@ -513,7 +514,8 @@ pub(crate) fn main_parties(
             && two.iter().any(|p| {
                 is_state(&p.party.id) && m.parties.iter().all(|x| x.party.id != p.party.id)
             });
-        let other = stranger && meets || own || d.outsiders || foreign;
+        let body = m.parties.iter().any(|p| p.rule == body::RULE);
+        let other = stranger && meets || own || body || d.outsiders || foreign;
         // 'A session chaired by the United Nations and the Red Cross'
         let sides_here = m.parties.iter().filter(|p| p.role != Role::Mediator);
         let needs = !other

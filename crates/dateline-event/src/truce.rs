@@ -5,6 +5,7 @@
 use crate::build::Scene;
 use crate::climb::Path;
 use crate::tree::{Form, Modal};
+use crate::when;
 use dateline_record::{EventMention, Interval, Kind, Role, Status, TimeArgument, TimeBasis};
 use dateline_syntax::Deprel;
 
@@ -43,6 +44,9 @@ impl Scene<'_> {
             });
             return;
         }
+        if self.lasts_from(mention, noun, path) {
+            return;
+        }
         // 'The truce of 1 May', 'a truce proclaimed on 1 May'
         let own = mention.time.as_ref().is_some_and(|t| {
             let word = tree.s.head_of(t.span);
@@ -57,6 +61,69 @@ impl Scene<'_> {
             if first.is_some() && first == last {
                 time.interval.end = None;
             }
+        }
+    }
+
+    /// Gives a truce the time that a clause about it tells; false where none does.
+    pub(crate) fn lasts_from(&self, mention: &mut EventMention, noun: u32, path: &Path) -> bool {
+        let lasted = self.lasted(noun, path);
+        if let Some((interval, span)) = lasted {
+            mention.time = Some(TimeArgument {
+                interval,
+                basis: TimeBasis::Stated,
+                span,
+                rule: "en.event.time.runs_on".into(),
+            });
+        }
+        lasted.is_some()
+    }
+
+    /// 'A truce that lasted from 24 December until Monday': both its ends; 'the
+    /// truce expired on 3 May': its last day.
+    fn lasted(&self, noun: u32, path: &Path) -> Option<(Interval, dateline_record::Span)> {
+        let tree = self.tree;
+        let clauses = tree.s.children_by(noun, &[Deprel::AclRelcl, Deprel::Acl]);
+        let over = path.passed.iter().chain(&path.spine).copied();
+        let verbs: Vec<u32> = clauses
+            .chain(over)
+            .filter(|&v| tree.subject(v) == Some(noun))
+            .filter(|&v| {
+                let mood = tree.mood(v);
+                let runs = self.lexicon.listed("runs_on", tree.lemma(v)) || self.runs_out(v);
+                tree.is_verb(v) && runs && !mood.negated && mood.modal == Modal::None
+            })
+            .collect();
+        self.timexes.iter().find_map(|t| {
+            let word = tree.s.head_of(t.span)?;
+            let verb = tree.s.head(word).filter(|v| verbs.contains(v))?;
+            let interval = when::whole(t)?;
+            if t.begin_point.is_some() {
+                return Some((interval, t.span));
+            }
+            let over = self.runs_out(verb) && tree.mood(verb).past;
+            let end = matches!(t.anchor.as_deref(), None | Some("on" | "at" | "in"));
+            let last = interval.last_day().filter(|_| over && end)?;
+            let until = Interval {
+                start: None,
+                ..Interval::day(last)
+            };
+            (interval.first_day() == Some(last)).then_some((until, t.span))
+        })
+    }
+
+    /// 'Expires', 'lapses', 'runs out'.
+    fn runs_out(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        let out = || {
+            let mut parts = tree
+                .s
+                .children_by(verb, &[Deprel::CompoundPrt, Deprel::Advmod]);
+            parts.any(|c| tree.lemma(c) == "out")
+        };
+        match tree.lemma(verb) {
+            "expire" | "lapse" | "end" => true,
+            "run" => out(),
+            _ => false,
         }
     }
 

@@ -307,6 +307,12 @@ impl Scene<'_> {
             if self.prolongs(mention.kind, proposal, c) {
                 continue;
             }
+            // 'Withdrew it a week later', where no day was told before.
+            let later = c.value.rule.contains("offset.later")
+                && c.value.rule.ends_with("offset-from-report");
+            if told && later && adjunct::is_future(&interval, day) {
+                continue;
+            }
             // 'In a message for the holiday'
             let feast = c.value.rule.contains("holiday")
                 && c.value.anchor.as_deref() == Some("for")

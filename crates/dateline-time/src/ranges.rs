@@ -28,6 +28,9 @@ pub(crate) fn join(text: &str, found: &mut [Timex]) {
         };
         if range {
             week_apart(a, b);
+            if from {
+                month_of_the_end(a, b);
+            }
         }
         let dated = |t: &Timex| {
             matches!(t.kind, TimexType::Date | TimexType::Time)
@@ -57,6 +60,27 @@ pub(crate) fn join(text: &str, found: &mut [Timex]) {
         {
             b.anchor.clone_from(&a.anchor);
         }
+    }
+}
+
+/// 'from the 17th to the 21st of January': the day that names no month has
+/// that of the other.
+fn month_of_the_end(a: &mut Timex, b: &Timex) {
+    let day = |t: &Timex| {
+        t.interval
+            .filter(|i| i.granularity == Granularity::Day)
+            .and_then(|i| i.first_day())
+    };
+    let alone = |t: &Timex| t.rule.ends_with("resolve.day-of-month");
+    let (Some(first), Some(last)) = (day(a), day(b)) else {
+        return;
+    };
+    if !alone(a) || alone(b) || first.day() >= last.day() {
+        return;
+    }
+    if let Ok(of_month) = jiff::civil::Date::new(last.year(), last.month(), first.day()) {
+        a.value = of_month.to_string();
+        a.interval = Some(Interval::day(of_month));
     }
 }
 

@@ -129,6 +129,7 @@ impl Tagger {
                 cue,
                 purpose: anchor.as_deref() == Some("for"),
                 opens: hit.first <= range.0 + 1,
+                aside: trees.aside(hit.first, hit.end),
             };
             let from = resolver.day_told(number);
             if let Some(resolved) = resolver.resolve(under, place) {

@@ -1,5 +1,6 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
+mod blocs;
 mod groups;
 mod home;
 mod names;

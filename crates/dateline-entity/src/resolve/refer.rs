@@ -17,7 +17,7 @@ const CYPRIOTS: &[&str] = &["Greek Cypriots", "Turkish Cypriots"];
 /// Names that stand for several states together, where the report speaks of
 /// one of them: words in small letters, the id or ids, the state that must be
 /// named.
-const TOGETHER: [(&str, &[&str], &str); 36] = [
+const TOGETHER: [(&str, &[&str], &str); 34] = [
     ("world powers", &["P5+1"], "IRN"),
     ("major powers", &["P5+1"], "IRN"),
     ("the powers", &["P5+1"], "IRN"),
@@ -52,8 +52,6 @@ const TOGETHER: [(&str, &[&str], &str); 36] = [
     ("rival cypriot communities", CYPRIOTS, ""),
     ("two cypriot communities", CYPRIOTS, ""),
     ("the two congos", &["COD", "COG"], ""),
-    ("the bloc", &["EU"], "EU"),
-    ("the alliance", &["NATO"], "NATO"),
 ];
 
 /// The parties of phrases for two that need no other name in the report
@@ -74,6 +72,10 @@ impl Reader<'_> {
         let mut add: Vec<(u32, u32, Refers)> = Vec::new();
         for t in 0..scan.len() {
             if let Some((end, refers)) = self.together(scan, t) {
+                add.push((t, end, refers));
+                continue;
+            }
+            if let Some((end, refers)) = self.bloc(scan, t) {
                 add.push((t, end, refers));
                 continue;
             }
@@ -197,11 +199,7 @@ impl Reader<'_> {
                 continue;
             }
             // 'the six months', 'the powers of the court'.
-            if words == "the six"
-                || words == "the powers"
-                || words == "the bloc"
-                || words == "the alliance"
-            {
+            if words == "the six" || words == "the powers" {
                 let next = scan.upos(end);
                 if matches!(next, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn)
                     || scan.low(end) == "-"

@@ -68,6 +68,29 @@ impl<'a> Trees<'a> {
     }
 }
 
+impl Trees<'_> {
+    /// True for a time in a participle that is told by the way: 'The dialogue,
+    /// cut off in 2021, met again'.
+    pub fn aside(&self, first: usize, end: usize) -> bool {
+        let span = Span::new(self.tokens[first].start, self.tokens[end - 1].end);
+        let at = self.sentences.partition_point(|s| s.span.end <= span.start);
+        let within = |s: &&Sentence| s.span.start <= span.start;
+        let Some(sentence) = self.sentences.get(at).filter(within) else {
+            return false;
+        };
+        let Some(time) = sentence.tokens_in(span).next_back() else {
+            return false;
+        };
+        let participle = |t: u32| {
+            let token = &sentence.tokens[t as usize];
+            token.deprel == Deprel::Acl && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+        };
+        let verb = |t: &u32| matches!(sentence.tokens[*t as usize].upos, Upos::Verb | Upos::Aux);
+        let mut above = sentence.ancestors(time).take(STEPS);
+        above.find(verb).is_some_and(participle)
+    }
+}
+
 /// Verbs that give a plan another day.
 const MOVES: [&str; 10] = [
     "move",

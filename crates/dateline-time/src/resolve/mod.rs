@@ -24,6 +24,8 @@ struct Spoken {
     dated: bool,
     /// It opens its sentence, or goes on from a time that does.
     opens: bool,
+    /// A participle tells it by the way.
+    aside: bool,
 }
 
 /// True for a time that is named only to compare with it ('from 2.1 million a
@@ -52,6 +54,8 @@ pub(crate) struct Place {
     pub purpose: bool,
     /// It opens its sentence, perhaps behind a preposition.
     pub opens: bool,
+    /// It stands in a participle that is told by the way.
+    pub aside: bool,
 }
 
 /// A resolved value.
@@ -214,6 +218,7 @@ impl Resolver {
                 };
             self.spoken.push(Spoken {
                 opens,
+                aside: place.aside,
                 cal,
                 span: place.span,
                 sentence: place.sentence,

@@ -103,7 +103,7 @@ impl Resolver {
             return (self.dct.date, Reference::Dct, false);
         }
         // In news, a written year earlier in the same sentence carries over,
-        // where it is not the report's own time.
+        // where it is not the report's own time, nor told by the way.
         if let Some(s) = self
             .spoken
             .iter()
@@ -112,6 +112,7 @@ impl Resolver {
             .take_while(|s| place.sentence == s.sentence)
             .find(told)
             && s.dated
+            && (!s.aside || place.aside)
             && finest > Unit::Day
             && place.cue.way != Some(Way::Ahead)
             && let Some(first) = s.cal.first()

@@ -1,0 +1,141 @@
+//! Organisations of states by what they are: 'the regional bloc', 'West African
+//! leaders'.
+
+use super::read::Reader;
+use super::scan::{Refers, Scan};
+use dateline_syntax::Upos;
+
+/// Organisations of states, and the adjectives of their parts of the world.
+const BLOCS: [(&str, &[&str]); 17] = [
+    ("EU", &["european"]),
+    ("ECOWAS", &["west african"]),
+    ("AU", &["african", "continental"]),
+    ("ASEAN", &["southeast asian", "south-east asian"]),
+    ("LAS", &["arab", "pan-arab"]),
+    ("GCC", &["gulf", "gulf arab"]),
+    ("IGAD", &["east african"]),
+    ("EAC", &["east african"]),
+    ("SADC", &["southern african"]),
+    ("ECCAS", &["central african"]),
+    ("MERCOSUR", &["south american"]),
+    ("CELAC", &["latin american"]),
+    ("CARICOM", &["caribbean"]),
+    ("PIF", &["pacific"]),
+    ("SAARC", &["south asian"]),
+    ("OIC", &["islamic"]),
+    ("EAEU", &["eurasian"]),
+];
+
+/// Organisations that are called alliances.
+const ALLIANCES: [&str; 3] = ["NATO", "CSTO", "AES"];
+
+/// What may stand between the article and the noun.
+const PLAIN: [&str; 8] = [
+    "regional",
+    "economic",
+    "political",
+    "trade",
+    "trading",
+    "15-nation",
+    "wider",
+    "whole",
+];
+
+/// Those who meet for an organisation.
+const HEADS: [&str; 9] = [
+    "leaders",
+    "presidents",
+    "heads",
+    "ministers",
+    "mediators",
+    "envoys",
+    "chiefs",
+    "governments",
+    "diplomats",
+];
+
+impl Reader<'_> {
+    /// The organisation that a phrase which begins here stands for, and where
+    /// the phrase ends.
+    pub(super) fn bloc(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
+        let refers = |id: &str| Refers {
+            parties: vec![id.to_owned()],
+            sector: "IGO",
+            rule: "en.entity.reference.bloc",
+        };
+        let the = matches!(scan.low(t).as_str(), "the" | "its" | "their" | "this");
+        let mut at = if the { t + 1 } else { t };
+        let region = Self::region(scan, at);
+        if let Some((end, _)) = &region {
+            at = *end;
+        }
+        while the && PLAIN.contains(&scan.low(at).as_str()) {
+            at += 1;
+        }
+        let word = scan.low(at);
+        let next = scan.upos(at + 1);
+        let bare = !matches!(next, Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn)
+            && scan.low(at + 1) != "-";
+        let regional = region.is_some() || at > t + 1;
+        match (word.as_str(), &region) {
+            // 'The West African bloc' is one, named or not.
+            ("bloc" | "grouping", Some((_, of))) if bare => {
+                let only = match of.as_slice() {
+                    [one] => Some(*one),
+                    _ => None,
+                };
+                let id = self.most_named(of).or(only)?;
+                Some((at + 1, refers(id)))
+            }
+            // 'West African leaders', in a report that names their organisation.
+            (_, Some((_, of))) => {
+                // 'army chiefs', 'foreign ministers'
+                let head = (at..at + 3).find(|&h| HEADS.contains(&scan.low(h).as_str()))?;
+                let plain = (at..head).all(|w| matches!(scan.upos(w), Upos::Noun | Upos::Adj));
+                let id = self.most_named(of)?;
+                plain.then(|| (head + 1, refers(id)))
+            }
+            ("bloc" | "grouping", None) if the && bare => {
+                let id = self.most_named(&BLOCS.map(|(id, _)| id))?;
+                Some((at + 1, refers(id)))
+            }
+            ("organisation" | "organization" | "body", None) if the && bare && regional => {
+                let id = self.most_named(&BLOCS.map(|(id, _)| id))?;
+                Some((at + 1, refers(id)))
+            }
+            ("alliance", None) if the && bare => {
+                Some((at + 1, refers(self.most_named(&ALLIANCES)?)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The part of the world that is named here: where its name ends, and its
+    /// organisations.
+    fn region(scan: &Scan<'_>, t: u32) -> Option<(u32, Vec<&'static str>)> {
+        let one = scan.low(t);
+        let two = format!("{one} {}", scan.low(t + 1));
+        let three = format!(
+            "{one}{}{} {}",
+            scan.low(t + 1),
+            scan.low(t + 2),
+            scan.low(t + 3)
+        );
+        [(4, three), (2, two), (1, one)]
+            .into_iter()
+            .find_map(|(n, words)| {
+                let of = BLOCS
+                    .iter()
+                    .filter(|(_, names)| names.contains(&words.as_str()));
+                let of: Vec<&str> = of.map(|(id, _)| *id).collect();
+                (!of.is_empty()).then_some((t + n, of))
+            })
+    }
+
+    /// The one of these that the report names most; the first of two.
+    fn most_named<'i>(&self, of: &[&'i str]) -> Option<&'i str> {
+        let named = of.iter().filter(|id| self.relevance(id) > 0);
+        let best = named.max_by_key(|id| self.relevance(id))?;
+        Some(best)
+    }
+}

@@ -1,0 +1,119 @@
+//! Meetings of an organisation of states: of its members ('EU leaders met'), or
+//! such that their sentence does not name it ('at an extraordinary summit in
+//! Abuja').
+
+use crate::build::Draft;
+use crate::tree::Tree;
+use dateline_record::{Kind, Party, PartyArgument, PartyId, Resolved, Role, Span};
+use dateline_syntax::Xpos;
+use std::collections::BTreeMap;
+
+/// The rule that gives it.
+pub(crate) const RULE: &str = "en.event.party.body";
+
+/// Words for a meeting that its members are called to by their rules.
+const CALLED: [&str; 5] = [
+    "extraordinary",
+    "emergency",
+    "ordinary",
+    "annual",
+    "regular",
+];
+
+/// Those whom an organisation sends to its meetings, in the plural.
+const MEMBERS: [&str; 9] = [
+    "leader",
+    "president",
+    "head",
+    "minister",
+    "chief",
+    "ambassador",
+    "envoy",
+    "government",
+    "member",
+];
+
+/// 'EU leaders met in Brussels', with nobody else: the union sits, and meets no
+/// other side that the report tells of.
+pub(crate) fn members(drafts: &mut [Draft], trees: &[Tree]) {
+    for d in drafts {
+        if d.is_noun || d.accompanied || d.outsiders || !matches!(d.mention.kind, Kind::Talks) {
+            continue;
+        }
+        let tree = &trees[d.sentence as usize];
+        let Some(subject) = tree.subject(d.head) else {
+            continue;
+        };
+        let plural = tree.token(subject).xpos == Xpos::Nns;
+        let lemma = tree.lemma(subject);
+        if !plural || !MEMBERS.contains(&lemma) {
+            continue;
+        }
+        let m = &mut d.mention;
+        let mut sides = m.parties.iter_mut().filter(|p| p.role != Role::Host);
+        let (Some(own), None) = (sides.next(), sides.next()) else {
+            continue;
+        };
+        let union = own.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+        let word = tree.token(subject).span;
+        if !union
+            || own.party.id.as_str() == "UN"
+            || !own.span.overlaps(word) && own.span.end > word.start
+        {
+            continue;
+        }
+        own.rule = RULE.into();
+        m.kind = match lemma {
+            "leader" | "president" | "head" => Kind::Summit,
+            _ => Kind::Sitting,
+        };
+    }
+}
+
+/// Gives such a meeting, where nobody is told to meet but perhaps a host, the
+/// organisation of states that the report names most, twice at least.
+pub(crate) fn sessions(drafts: &mut [Draft], entities: &[Resolved]) {
+    let Some((party, span)) = organisation(entities) else {
+        return;
+    };
+    for d in drafts {
+        let m = &mut d.mention;
+        let called = d.modifiers.iter().any(|w| CALLED.contains(&w.as_str()));
+        let meeting = m.kind == Kind::Summit
+            || matches!(m.kind, Kind::Talks | Kind::Sitting)
+                && matches!(m.lemma.as_str(), "session" | "summit" | "meeting");
+        let nobody = m.parties.iter().all(|p| p.role == Role::Host);
+        if !(d.is_noun && called && meeting && nobody && m.persons.is_empty()) {
+            continue;
+        }
+        m.parties.clear();
+        m.parties.push(PartyArgument {
+            party: party.clone(),
+            role: Role::Participant,
+            span,
+            rule: RULE.into(),
+        });
+        if m.kind == Kind::Talks {
+            m.kind = Kind::Sitting;
+        }
+    }
+}
+
+/// The organisation of states that is named most, and where first.
+fn organisation(entities: &[Resolved]) -> Option<(Party, Span)> {
+    let mut named: BTreeMap<&PartyId, (usize, usize)> = BTreeMap::new();
+    for (i, e) in entities.iter().enumerate() {
+        for p in &e.parties {
+            let union = p.sector.as_ref().is_some_and(|s| s.0 == "IGO") && p.id.as_str() != "UN";
+            if union {
+                named.entry(&p.id).or_insert((0, i)).0 += 1;
+            }
+        }
+    }
+    let often = named.into_iter().filter(|(_, (n, _))| *n >= 2);
+    // The first named of two that are named alike.
+    let (id, (_, first)) = often.max_by_key(|(_, (n, i))| (*n, std::cmp::Reverse(*i)))?;
+    let e = &entities[first];
+    let party = e.parties.iter().find(|p| p.id == *id)?;
+    Some((party.clone(), e.span))
+}
