@@ -344,7 +344,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 (slot, stands),
                 (crate::frame::Slot::Object, "obj") | (crate::frame::Slot::Subject, "subj")
             );
-            if same {
+            if same || *slot == crate::frame::Slot::Subject && self.is_remarked_on(word) {
                 continue;
             }
             for t in crate::roles::slot_tokens(self.tree, word, slot) {

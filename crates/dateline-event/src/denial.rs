@@ -153,6 +153,23 @@ impl Scene<'_> {
 }
 
 impl Climber<'_, '_> {
+    /// 'Welcomed Kenya's decision', 'praised Kenya for its decision', 'thanked it
+    /// for agreeing': what is decided is not the act of who speaks of it.
+    pub(crate) fn is_remarked_on(&self, word: u32) -> bool {
+        let tree = self.tree;
+        let by_the_way =
+            tree.is_noun(word) || matches!(tree.case(word).as_deref(), Some("for" | "over"));
+        let marked = tree
+            .s
+            .child(word, &[Deprel::Mark])
+            .is_some_and(|m| matches!(tree.lemma(m), "for" | "over"));
+        (by_the_way || marked)
+            && tree
+                .s
+                .head(word)
+                .is_some_and(|v| tree.is_verb(v) && self.lexicon.listed("remarks", tree.lemma(v)))
+    }
+
     /// 'They will carry out the accord': it is there, whatever becomes of it.
     pub(crate) fn takes_for_granted(&self, verb: u32) -> bool {
         let tree = self.tree;

@@ -517,6 +517,17 @@ impl<'a> Tree<'a> {
     fn controller(&self, v: u32) -> Option<u32> {
         let head = self.s.head(v)?;
         match self.rel(v) {
+            // 'thanked Kenya for agreeing to it': Kenya agrees.
+            Deprel::Advcl
+                if self.token(v).xpos == Xpos::Vbg
+                    && self
+                        .s
+                        .child(v, &[Deprel::Mark])
+                        .is_some_and(|m| self.lemma(m) == "for")
+                    && self.s.child(head, &[Deprel::Obj]).is_some_and(|o| o < v) =>
+            {
+                self.s.child(head, &[Deprel::Obj])
+            }
             Deprel::Conj | Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Parataxis => {
                 Some(head)
             }

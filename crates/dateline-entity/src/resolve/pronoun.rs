@@ -496,6 +496,37 @@ impl Reader<'_> {
         None
     }
 
+    /// 'Condemned Uganda on Friday over its attack': who is blamed or praised,
+    /// where 'its' stands in what it is for.
+    fn blamed(scan: &Scan<'_>, token: u32) -> Option<usize> {
+        const JUDGES: [&str; 14] = [
+            "condemn",
+            "criticise",
+            "criticize",
+            "praise",
+            "thank",
+            "rebuke",
+            "punish",
+            "commend",
+            "censure",
+            "denounce",
+            "blame",
+            "reprimand",
+            "chide",
+            "congratulate",
+        ];
+        let reason = scan.s.head(token).filter(|_| scan.low(token) == "its")?;
+        let case = scan.s.child(reason, &[Deprel::Case])?;
+        let verb = scan.s.head(reason)?;
+        if !matches!(scan.low(case).as_str(), "for" | "over" | "on")
+            || !JUDGES.contains(&scan.lemma(verb).to_lowercase().as_str())
+        {
+            return None;
+        }
+        let object = scan.s.child(verb, &[Deprel::Obj]).filter(|&o| o < token)?;
+        scan.hit(object)
+    }
+
     /// The one party that 'it' or 'its' stands for.
     fn it(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
         // 'punish Israel for its attack': of the one named right before.
@@ -504,6 +535,11 @@ impl Reader<'_> {
             && matches!(scan.low(token - 1).as_str(), "for" | "over")
             && let Some(h) = scan.hit(token - 2)
             && scan.hits[h].end + 1 == token
+            && let [one] = &self.parties_of(&scan.hits[h]).0[..]
+        {
+            return (vec![one.clone()], vec![scan.hits[h].span]);
+        }
+        if let Some(h) = Self::blamed(scan, token)
             && let [one] = &self.parties_of(&scan.hits[h]).0[..]
         {
             return (vec![one.clone()], vec![scan.hits[h].span]);
