@@ -147,6 +147,7 @@ impl Coder {
             meeting::sessions(&mut found);
             meeting::was_planned(tree, &proposals, &mut found);
             meeting::shelved(tree, &proposals, &mut found);
+            scene.broken_off(&proposals, &mut found);
             blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);
             offset::between(tree, &proposals, &times, &mut found);

@@ -15,6 +15,7 @@ pub mod attribution;
 mod between;
 mod blow;
 mod body;
+mod broken;
 mod build;
 mod clause_time;
 mod clauses;

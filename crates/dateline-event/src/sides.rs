@@ -2,12 +2,12 @@
 //! too few: 'negotiators will meet in December'.
 
 use crate::between::go_betweens;
-use crate::body;
 use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, sits};
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
+use crate::{body, broken};
 use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
@@ -527,6 +527,7 @@ pub(crate) fn main_parties(
                 | Kind::Institution
                 | Kind::Project
                 | Kind::Exchange => true,
+                Kind::Decision => m.rule == broken::RULE,
                 // 'The signing is set for Monday.'
                 Kind::Ceremony => matches!(m.lemma.as_str(), "signing" | "signature"),
                 // 'All captives are to be freed', between two sides.
