@@ -98,14 +98,20 @@ impl Scene<'_> {
             party.is_some_and(|p| p.id == own)
         };
         m.persons.retain(by);
-        let day = self.timexes.iter().find(|t| {
-            let word = tree.s.head_of(t.span);
-            let on = matches!(
-                t.anchor.as_deref(),
-                None | Some("on" | "in" | "at" | "since")
-            );
-            on && word.is_some_and(|w| tree.s.head(w) == Some(verb))
-        });
+        let day_of = |v: u32| {
+            self.timexes.iter().find(|t| {
+                let word = tree.s.head_of(t.span);
+                let anchor = t.anchor.as_deref();
+                let on = matches!(anchor, None | Some("on" | "in" | "at" | "since"));
+                on && word.is_some_and(|w| tree.s.head(w) == Some(v))
+            })
+        };
+        // 'Called it a crime on Friday, and suspended the talks'
+        let before = || {
+            let joined = tree.rel(verb) == Deprel::Conj;
+            tree.s.head(verb).filter(|_| joined).and_then(day_of)
+        };
+        let day = day_of(verb).or_else(before);
         m.time = day.and_then(|t| {
             let interval = t.interval?;
             let over = interval.first_day()? <= self.report.dct.date;

@@ -69,8 +69,8 @@ impl<'a> Trees<'a> {
 }
 
 impl Trees<'_> {
-    /// True for a time in a participle that is told by the way: 'The dialogue,
-    /// cut off in 2021, met again'.
+    /// True for a time in a clause that is told by the way: 'The dialogue, cut off
+    /// in 2021, met again', 'Chad, which in 2023 had been ready to invade, met them'.
     pub fn aside(&self, first: usize, end: usize) -> bool {
         let span = Span::new(self.tokens[first].start, self.tokens[end - 1].end);
         let at = self.sentences.partition_point(|s| s.span.end <= span.start);
@@ -81,13 +81,14 @@ impl Trees<'_> {
         let Some(time) = sentence.tokens_in(span).next_back() else {
             return false;
         };
-        let participle = |t: u32| {
+        let by_the_way = |t: u32| {
             let token = &sentence.tokens[t as usize];
-            token.deprel == Deprel::Acl && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg)
+            let participle = matches!(token.xpos, Xpos::Vbn | Xpos::Vbg);
+            token.deprel == Deprel::AclRelcl || token.deprel == Deprel::Acl && participle
         };
         let verb = |t: &u32| matches!(sentence.tokens[*t as usize].upos, Upos::Verb | Upos::Aux);
         let mut above = sentence.ancestors(time).take(STEPS);
-        above.find(verb).is_some_and(participle)
+        above.find(verb).is_some_and(by_the_way)
     }
 }
 

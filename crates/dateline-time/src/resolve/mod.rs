@@ -24,7 +24,7 @@ struct Spoken {
     dated: bool,
     /// It opens its sentence, or goes on from a time that does.
     opens: bool,
-    /// A participle tells it by the way.
+    /// A clause tells it by the way.
     aside: bool,
 }
 
@@ -54,7 +54,7 @@ pub(crate) struct Place {
     pub purpose: bool,
     /// It opens its sentence, perhaps behind a preposition.
     pub opens: bool,
-    /// It stands in a participle that is told by the way.
+    /// It stands in a clause that is told by the way.
     pub aside: bool,
 }
 

@@ -215,9 +215,36 @@ impl Resolver {
         Some(Resolved::cal(Cal::Day(day), reference, rule))
     }
 
+    /// 'Friday the 13th': the nearest such day, and of two as near the one that the
+    /// clause looks to.
+    fn agreeing(&self, day: i8, weekday: i8, place: Place) -> Option<Resolved> {
+        const MONTHS: i32 = 13;
+        let today = self.dct.date;
+        let month = Cal::Month(today.year(), today.month());
+        let ahead = place.cue.way == Some(Way::Ahead);
+        let days = (-MONTHS..=MONTHS).filter_map(|n| {
+            let Cal::Month(year, month) = month.plus(n)? else {
+                return None;
+            };
+            let date = jiff::civil::Date::new(year, month, day).ok()?;
+            (date.weekday().to_monday_one_offset() == weekday).then_some(date)
+        });
+        let date = days.min_by_key(|d| {
+            let away = d
+                .since((jiff::Unit::Day, today))
+                .map_or(i32::MAX, |s| s.get_days());
+            (away.abs(), (away > 0) != ahead)
+        })?;
+        let cal = Cal::Day(date);
+        Some(Resolved::cal(cal, Reference::Dct, "resolve.weekday-agrees"))
+    }
+
     /// 'the 29th': in the month of the time spoken of, or of the report.
     fn day_of_month(&self, d: &Date, place: Place) -> Option<Resolved> {
         let day = d.day?;
+        if let Some(weekday) = d.weekday {
+            return self.agreeing(day, weekday, place);
+        }
         let spoken = self.spoken.iter().rev().take(8).find(|s| {
             s.cal.unit() <= Unit::Month && place.sentence.saturating_sub(s.sentence) <= 3
         });
