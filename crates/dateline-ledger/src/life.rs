@@ -3,8 +3,8 @@
 use crate::merge::facts::{When, coarseness, is_reference};
 use crate::{EntryPlace, EntryTime, Evidence, SaidBy, StatusEntry};
 use dateline_record::{
-    Argument, Dct, EventMention, Family, Interval, Place, ReportKey, Span, Status, TimeArgument,
-    TimeBasis,
+    Argument, Dct, EventMention, Family, Granularity, Interval, Place, ReportKey, Span, Status,
+    TimeArgument, TimeBasis,
 };
 
 /// One mention as the life sees it.
@@ -129,7 +129,10 @@ fn refine(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>) {
 
 /// True where `new` says more exactly what `old` says.
 fn sharpens(old: &Interval, new: &Interval) -> bool {
+    // One of the days of a visit is not the visit's.
+    let one_of_them = is_days(old) && When::of(new).width() == 1;
     old.contains(new)
+        && !one_of_them
         && old != new
         && (When::of(new).width() < When::of(old).width()
             || coarseness(new.granularity) < coarseness(old.granularity))
@@ -277,9 +280,25 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
         return true;
     }
     if old.overlaps(&new.interval) {
-        return sharpens(&old, &new.interval);
+        return sharpens(&old, &new.interval) || lengthens(&old, &new.interval);
     }
     true
+}
+
+/// True for some days told as first and last, no more than three weeks of them.
+fn is_days(i: &Interval) -> bool {
+    const MOST: i64 = 21;
+    i.granularity == Granularity::Day
+        && !i.approx
+        && i.start.is_some()
+        && i.end.is_some()
+        && (2..=MOST).contains(&When::of(i).width())
+}
+
+/// 'From 4 to 7 November' says of a visit more than 'on 4 November'.
+fn lengthens(old: &Interval, new: &Interval) -> bool {
+    let day = old.granularity == Granularity::Day && When::of(old).width() == 1;
+    day && is_days(new) && new.contains(old)
 }
 
 /// 'Is now to be done by 20 May': another deadline than before.

@@ -2,9 +2,9 @@
 
 mod common;
 
-use common::{Says, day, month, report};
+use common::{Says, date, day, month, report};
 use dateline_ledger::{Ledger, merge, merge_as_of};
-use dateline_record::{Kind, Reading, Status};
+use dateline_record::{Granularity, Interval, Kind, Reading, Status};
 
 fn statuses(ledger: &Ledger, n: usize) -> Vec<Status> {
     ledger.events[n].status.iter().map(|s| s.status).collect()
@@ -172,6 +172,45 @@ fn ok_a_vaguer_time_does_not_replace_an_exact_one() {
         1,
         "a repetition is a mention"
     );
+}
+
+/// Talks that two reports tell of, each with its time.
+fn told_twice(first: Interval, second: Interval) -> String {
+    let told = |name: &str, on: &str, status, time| {
+        report(name, on)
+            .says(
+                "Envoys hold fishery talks in Bergen.",
+                &[Says {
+                    status,
+                    time: Some(time),
+                    place: Some("Bergen"),
+                    ..Says::default()
+                }],
+            )
+            .done()
+    };
+    let readings = [
+        told("a", "2031-03-01", Status::Scheduled, first),
+        told("b", "2031-03-20", Status::Held, second),
+    ];
+    let ledger = merge(&readings, &[]).expect("a ledger");
+    assert_eq!(ledger.events.len(), 1);
+    let time = ledger.events[0].time.as_ref().expect("a time");
+    time.interval.value()
+}
+
+#[test]
+fn ok_one_of_the_days_of_a_meeting_is_not_the_meetings() {
+    let (from, on) = (date("2031-03-10"), date("2031-03-12"));
+    let days = Interval::days(from, date("2031-03-13"), Granularity::Day);
+    assert_eq!(told_twice(days, Interval::day(on)), "2031-03-10/2031-03-13");
+    assert_eq!(
+        told_twice(Interval::day(from), days),
+        "2031-03-10/2031-03-13"
+    );
+    // A plan for some day of a month is as exact as its day, once told.
+    let month = month("2031-03").expect("a month");
+    assert_eq!(told_twice(month, Interval::day(on)), "2031-03-12");
 }
 
 #[test]
