@@ -338,7 +338,11 @@ impl Scene<'_> {
                 t
             }
         });
-        named(tree.s.head(clause)?).or_else(|| tree.s.ancestors(before?).take(2).find_map(named))
+        let above = tree.s.head(clause)?;
+        named(above)
+            .or_else(|| tree.s.ancestors(before?).take(2).find_map(named))
+            // 'Flew to Oslo on Friday, where they signed it'
+            .or_else(|| self.place_at(above, &["to", "in", "at", "into"]))
     }
 
     /// The 'where' of the clause that a word stands in, and the clause's verb.

@@ -82,6 +82,32 @@ impl Scan<'_> {
         }
     }
 
+    /// 'Sent its foreign minister to Oslo': somebody goes there.
+    fn sends_someone(&self, verb: u32, place: u32) -> bool {
+        const SENT: [&str; 16] = [
+            "minister",
+            "envoy",
+            "adviser",
+            "advisor",
+            "emissary",
+            "negotiator",
+            "diplomat",
+            "secretary",
+            "deputy",
+            "aide",
+            "representative",
+            "mediator",
+            "chief",
+            "official",
+            "expert",
+            "inspector",
+        ];
+        matches!(self.lemma(verb), "send" | "dispatch")
+            && self.s.child(verb, &[Deprel::Obj]).is_some_and(|o| {
+                o < place && (SENT.contains(&self.lemma(o)) || super::words::is_team(self.lemma(o)))
+            })
+    }
+
     /// Whether a name that is both a seat of a state and a town is meant as
     /// the place.
     pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
@@ -150,6 +176,7 @@ impl Scan<'_> {
                 let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
                 let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));
                 match governor {
+                    Some(g) if self.sends_someone(g, head) => PlaceUse::Both,
                     Some(g) if is_motion(self.lemma(g)) || asked || journey => PlaceUse::Place,
                     Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
                     _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
