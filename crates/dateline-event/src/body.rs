@@ -86,6 +86,7 @@ pub(crate) fn sessions(drafts: &mut [Draft], entities: &[Resolved]) {
         if !(d.is_noun && called && meeting && nobody && m.persons.is_empty()) {
             continue;
         }
+        // Who lends the place is found anew where it is no seat of theirs.
         m.parties.clear();
         m.parties.push(PartyArgument {
             party: party.clone(),

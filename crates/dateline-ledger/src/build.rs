@@ -202,22 +202,26 @@ impl<'a> Growing<'a> {
 impl<'a> Seen<'a> {
     fn add(&mut self, t: Told<'a>) {
         let m = t.mention;
-        if !m.dependent {
-            *self.kinds.entry(m.kind).or_insert(0.0) += m.confidence.max(0.05);
-        }
-        if let Some(p) = m.plover {
-            let entry = self.plovers.entry((m.kind, p, m.mode.as_deref()));
-            *entry.or_insert(0) += 1;
-        }
-        if !m.dependent {
+        // What only may be this event tells its state and who was there, and of
+        // the rest no more than nothing else does.
+        let alone = !m.dependent;
+        let kind = self.kinds.entry(m.kind).or_insert(0.0);
+        if alone {
+            *kind += m.confidence.max(0.05);
+            if let Some(p) = m.plover {
+                let entry = self.plovers.entry((m.kind, p, m.mode.as_deref()));
+                *entry.or_insert(0) += 1;
+            }
             self.add_parties(&t);
         }
         self.add_persons(&t);
-        self.add_topic(&t);
+        if alone || self.topics.is_empty() {
+            self.add_topic(&t);
+        }
         if self.off.is_none() {
             self.off = off_time(&t);
         }
-        if let Some(due) = &m.due {
+        if let Some(due) = m.due.as_ref().filter(|_| alone || self.due.is_none()) {
             self.due = Some(t.time(due));
         }
         self.n_background += usize::from(m.background);

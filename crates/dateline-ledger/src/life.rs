@@ -107,7 +107,9 @@ impl Life {
 
 /// A mention that only refers may still give a more exact day or place.
 fn refine(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>) {
-    let Some(status) = known.status else { return };
+    let Some(status) = known.status.filter(|_| !t.mention.dependent) else {
+        return;
+    };
     let time = t.mention.time.as_ref().filter(|x| {
         x.basis == TimeBasis::Stated && known.time.is_none_or(|old| sharpens(&old, &x.interval))
     });

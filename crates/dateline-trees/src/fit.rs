@@ -57,9 +57,11 @@ fn logistic(z: f64) -> f64 {
 /// A model of these rows.
 ///
 /// # Panics
-/// Where the rows do not have one number for each of `features`.
+/// Where the rows do not have one number for each of `features`, all have one
+/// answer, or `settings.of` is 0.
 pub fn fit(rows: &[Row], features: &[&str], settings: Settings) -> Model {
     assert!(rows.iter().all(|r| r.x.len() == features.len()));
+    assert!(rows.iter().any(|r| r.right) && rows.iter().any(|r| !r.right));
     let n = rows.len();
     let label: Vec<f64> = rows.iter().map(|r| f64::from(u8::from(r.right))).collect();
     let weighed: f64 = rows.iter().zip(&label).map(|(r, y)| y * r.weight).sum();
@@ -134,7 +136,7 @@ fn question(
     settings: Settings,
 ) -> Option<(usize, f32)> {
     let mut features: Vec<usize> = (0..rows.first()?.x.len()).collect();
-    let share = features.len() / settings.of;
+    let share = (features.len() / settings.of).max(1);
     dice.draw(&mut features, share);
     let n = of.len() as f64;
     let sum: f64 = of.iter().map(|&r| left[r]).sum();

@@ -11,6 +11,7 @@ mod gold;
 
 use anyhow::{Context, Result, bail};
 use dateline::Store;
+use dateline::event::confidence::leave_out;
 use dateline::ledger::CASE_FEATURES as FEATURES;
 use dateline_trees as trees;
 use gold::{Gold, Phases, group, reports, stem};
@@ -64,7 +65,9 @@ fn make_rows(stories: &[String]) -> Result<String> {
         let mut readings = Vec::new();
         let mut alone = Vec::new();
         for report in reports(&story.join("reports")) {
-            let (reading, _) = phases.read(report);
+            let (mut reading, _) = phases.read(report);
+            let least = phases.coder.least_confidence();
+            leave_out(&mut reading.events, &mut reading.statements, least);
             let mut without = reading.clone();
             without.events.retain(|e| !e.dependent);
             for s in &mut without.statements {

@@ -11,7 +11,7 @@ const BLOCS: [(&str, &[&str]); 17] = [
     ("ECOWAS", &["west african"]),
     ("AU", &["african", "continental"]),
     ("ASEAN", &["southeast asian", "south-east asian"]),
-    ("LAS", &["arab", "pan-arab"]),
+    ("LAS", &["arab"]),
     ("GCC", &["gulf", "gulf arab"]),
     ("IGAD", &["east african"]),
     ("EAC", &["east african"]),
@@ -26,17 +26,36 @@ const BLOCS: [(&str, &[&str]); 17] = [
     ("EAEU", &["eurasian"]),
 ];
 
+/// Words that tell one part of a continent from another.
+const PARTS: [&str; 16] = [
+    "west",
+    "east",
+    "north",
+    "south",
+    "western",
+    "eastern",
+    "northern",
+    "southern",
+    "central",
+    "gulf",
+    "latin",
+    "southeast",
+    "south-east",
+    "horn",
+    "-",
+    "sub-saharan",
+];
+
 /// Organisations that are called alliances.
 const ALLIANCES: [&str; 3] = ["NATO", "CSTO", "AES"];
 
 /// What may stand between the article and the noun.
-const PLAIN: [&str; 8] = [
+const PLAIN: [&str; 7] = [
     "regional",
     "economic",
     "political",
     "trade",
     "trading",
-    "15-nation",
     "wider",
     "whole",
 ];
@@ -114,6 +133,13 @@ impl Reader<'_> {
     /// organisations.
     fn region(scan: &Scan<'_>, t: u32) -> Option<(u32, Vec<&'static str>)> {
         let one = scan.low(t);
+        // 'Southern African' is no 'African'.
+        let part = t
+            .checked_sub(1)
+            .is_some_and(|b| PARTS.contains(&scan.low(b).as_str()));
+        if part {
+            return None;
+        }
         let two = format!("{one} {}", scan.low(t + 1));
         let three = format!(
             "{one}{}{} {}",
@@ -134,7 +160,7 @@ impl Reader<'_> {
 
     /// The one of these that the report names most; the first of two.
     fn most_named<'i>(&self, of: &[&'i str]) -> Option<&'i str> {
-        let named = of.iter().filter(|id| self.relevance(id) > 0);
+        let named = of.iter().rev().filter(|id| self.relevance(id) > 0);
         let best = named.max_by_key(|id| self.relevance(id))?;
         Some(best)
     }

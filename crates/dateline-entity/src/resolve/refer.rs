@@ -70,13 +70,18 @@ impl Reader<'_> {
     /// state of the report whose name begins so.
     pub(super) fn refer_by_name(&mut self, scan: &mut Scan<'_>) {
         let mut add: Vec<(u32, u32, Refers)> = Vec::new();
+        let mut past = 0;
         for t in 0..scan.len() {
+            if t < past {
+                continue;
+            }
             if let Some((end, refers)) = self.together(scan, t) {
                 add.push((t, end, refers));
                 continue;
             }
             if let Some((end, refers)) = self.bloc(scan, t) {
                 add.push((t, end, refers));
+                past = end;
                 continue;
             }
             let word = scan.word(t);

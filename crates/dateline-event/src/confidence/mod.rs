@@ -25,7 +25,7 @@ pub fn embedded() -> Model {
 /// refers to the other, or kind and parties are the same. Positions in links
 /// and statements are mended.
 pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], least: f32) {
-    if events.iter().all(|e| e.confidence >= least) {
+    if events.iter().all(|e| e.dependent || e.confidence >= least) {
         return;
     }
     let sides = |e: &EventMention| {
@@ -54,6 +54,16 @@ pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], l
             let of = e.same_as.map_or(i, |j| j as usize);
             sure[i] || sure[of] || first[of] || told.binary_search(&(e.kind, sides(e))).is_ok()
         })
+        .collect();
+    // What depends on others goes where none of them stays.
+    let some = events.iter().zip(&stays);
+    let some = some
+        .clone()
+        .any(|(e, stays)| *stays && !e.dependent && !e.parties.is_empty());
+    let stays: Vec<bool> = events
+        .iter()
+        .zip(stays)
+        .map(|(e, stays)| stays && (some || !e.dependent))
         .collect();
     let mut place: Vec<Option<u32>> = Vec::with_capacity(stays.len());
     let mut n = 0;

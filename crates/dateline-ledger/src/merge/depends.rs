@@ -265,31 +265,34 @@ pub(crate) fn numbers(new: &Facts, known: &Facts, from: From, distance: i64) -> 
     ]
 }
 
+/// Where the numbers stand that [`relate`] compares.
+const KIND: usize = 2;
+const SCORE: usize = N - 5;
+
 /// Stands for a score where the two cannot be one by the rules.
 const APART: f32 = -9.0;
 
 /// Fills in what tells one candidate from the others.
 pub(crate) fn relate(of: &mut [Numbers]) {
-    let (kind, score) = (2, N - 5);
     let n = of.len() as f32;
-    let kinds = of.iter().map(|x| x[kind]).sum::<f32>();
-    let mut scores: Vec<f32> = of.iter().map(|x| x[score]).collect();
+    let kinds = of.iter().map(|x| x[KIND]).sum::<f32>();
+    let mut scores: Vec<f32> = of.iter().map(|x| x[SCORE]).collect();
     scores.sort_by(|a, b| b.total_cmp(a));
     for x in of {
         // The best leads the second, the others follow the best.
         let other = match scores.as_slice() {
-            [best, second, ..] if x[score] == *best => *second,
+            [best, second, ..] if x[SCORE] == *best => *second,
             [best, _, ..] => *best,
             _ => APART,
         };
         x[N - 3] = n;
         x[N - 2] = kinds;
-        x[N - 1] = (x[score] - other).clamp(-5.0, 5.0);
+        x[N - 1] = (x[SCORE] - other).clamp(-5.0, 5.0);
     }
 }
 
 /// The likeliest of the candidates, where it is likely enough.
-pub(crate) fn choose<T: Copy>(of: &mut [(T, Numbers)]) -> Option<T> {
+pub(crate) fn choose<T: Copy>(of: &[(T, Numbers)]) -> Option<T> {
     let mut numbers: Vec<Numbers> = of.iter().map(|(_, x)| *x).collect();
     relate(&mut numbers);
     let mut best: Option<(f32, T)> = None;
@@ -309,15 +312,15 @@ mod tests {
     #[test]
     fn ok_the_model_of_the_program_opens() {
         assert!(MODEL.tree.len() >= 50 && MODEL.least > 0.2);
-        assert_eq!(FEATURES[N - 5], "score");
-        assert_eq!(FEATURES[2], "kind.same");
+        assert_eq!(FEATURES[SCORE], "score");
+        assert_eq!(FEATURES[KIND], "kind.same");
     }
 
     #[test]
     fn ok_the_best_leads_the_second_and_the_others_follow_it() {
         let with = |score: f32| {
             let mut x = [0.0; N];
-            x[N - 5] = score;
+            x[SCORE] = score;
             x
         };
         let mut of = [with(1.0), with(3.0), with(2.5)];

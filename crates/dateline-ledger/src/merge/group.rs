@@ -35,8 +35,8 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
             continue;
         }
         let facts = facts_of(mention, reading, &near);
-        let mut fits = candidates(mention, &facts, reading, &out[..n]);
-        if let Some(g) = depends::choose(&mut fits) {
+        let fits = candidates(mention, &facts, reading, &out[..n]);
+        if let Some(g) = depends::choose(&fits) {
             out[g].mentions.push(m as u32);
             out[g].facts.absorb(&facts);
         } else {
@@ -71,6 +71,7 @@ fn candidates(
     let first = groups.len().saturating_sub(LOOK_BACK);
     let of = |group: &Group| {
         let others = group.mentions.iter().map(|&m| &reading.events[m as usize]);
+        let others = others.filter(|m| !m.dependent);
         let same = others.clone().any(|m| m.sentence == mention.sentence);
         let from = if same { From::Sentence } else { From::Report };
         let distance = depends::distance(mention, others.map(|m| m.trigger.start));

@@ -296,7 +296,9 @@ fn find_mention(db: &Connection, wanted: &MentionRef) -> Result<Option<Mention>>
             let far = if near {
                 0
             } else {
-                1 + m.trigger.start.abs_diff(wanted.span.start)
+                // What depends on others only where nothing else is there.
+                let rank = if m.dependent { 1 << 30 } else { 1 };
+                rank + m.trigger.start.abs_diff(wanted.span.start)
             };
             if best.is_none_or(|(d, _)| far < d) {
                 best = Some((far, n));

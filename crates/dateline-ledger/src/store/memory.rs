@@ -204,7 +204,8 @@ impl Memory {
             return;
         }
         self.last = self.last.max(*ord);
-        for group in groups {
+        // What depends on others bears on nothing.
+        for group in groups.filter(|g| !g.facts.dependent) {
             for key in super::stage::blocks(group.facts) {
                 if let Some(recent) = self.blocks.held(key)
                     && recent.upto > self.floor

@@ -92,6 +92,7 @@ pub(crate) fn anchor_of(db: &Connection, id: &str) -> Result<Option<(i64, u32)>>
     let mut query = db.prepare_cached(
         "SELECT n, json_extract(body, '$.trigger.start') FROM mention
          WHERE report = ?1 AND json_extract(body, '$.trigger.start') BETWEEN ?2 AND ?3
+             AND coalesce(json_extract(body, '$.dependent'), 0) = 0
          ORDER BY n",
     )?;
     let rows = query.query_map(params![report, sentence, sentence_end], |r| {
@@ -123,16 +124,29 @@ pub(crate) fn rows_of(db: &Connection, id: i64, until: Day) -> Result<Vec<Row>> 
             r.get::<_, String>(3)?,
         ))
     })?;
-    rows.map(|row| {
-        let (report, dct, copy, body) = row?;
-        Ok(Row {
-            report: from_sql_key(report),
-            dct: serde_json::from_str(&dct)?,
-            copy,
-            mention: serde_json::from_str(&body)?,
+    let rows: Result<Vec<Row>> = rows
+        .map(|row| {
+            let (report, dct, copy, body) = row?;
+            Ok(Row {
+                report: from_sql_key(report),
+                dct: serde_json::from_str(&dct)?,
+                copy,
+                mention: serde_json::from_str(&body)?,
+            })
         })
-    })
-    .collect()
+        .collect();
+    rows.map(in_order)
+}
+
+/// Rows in order of the reports, each report's in order of its text: mentions
+/// that depend on others stand behind them in the reading.
+pub(crate) fn in_order(mut rows: Vec<Row>) -> Vec<Row> {
+    for one in rows.chunk_by_mut(|a, b| a.report == b.report) {
+        if one.iter().any(|r| r.mention.dependent) {
+            one.sort_by_key(|r| r.mention.trigger.start);
+        }
+    }
+    rows
 }
 
 /// The columns of a report in the order that [`report_in`] takes them.

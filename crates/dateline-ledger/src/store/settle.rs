@@ -228,11 +228,17 @@ impl<'a> Work<'a> {
             self.db
                 .prepare_cached("UPDATE unit SET event = ?2 WHERE ord = ?1")?
                 .execute(params![unit.ord.as_slice(), event])?;
-            if let Some(event) = event {
-                self.touched.insert(event);
-                self.mark(event, ord)?;
-            } else {
-                // It may have stood in one that it has left.
+            if event.is_none() {
+                // Where it stands until now, decisions looked at.
+                let left: Vec<i64> = self
+                    .db
+                    .prepare_cached(
+                        "SELECT DISTINCT m.event FROM mention m JOIN unit u ON u.n = m.unit
+                         WHERE u.ord = ?2 AND m.report = ?1 AND m.event IS NOT NULL",
+                    )?
+                    .query_map(params![key, unit.ord.as_slice()], |r| r.get(0))?
+                    .collect::<rusqlite::Result<_>>()?;
+                self.touched.extend(left);
                 self.db
                     .prepare_cached(
                         "UPDATE mention SET event = NULL WHERE report = ?1
@@ -240,9 +246,15 @@ impl<'a> Work<'a> {
                     )?
                     .execute(params![key, unit.ord.as_slice()])?;
             }
-            if let Some(old) = unit.old.filter(|&o| Some(o) != event) {
-                self.touched.insert(old);
-                self.mark(old, ord)?;
+            // What depends on others bears on no other group.
+            for event in event
+                .into_iter()
+                .chain(unit.old.filter(|&o| Some(o) != event))
+            {
+                self.touched.insert(event);
+                if !unit.facts.dependent {
+                    self.mark(event, ord)?;
+                }
             }
         }
         if changed && !staged {
@@ -342,7 +354,10 @@ impl<'a> Work<'a> {
                     && k.facts.words == unit.facts.words
                     && k.facts.topic == unit.facts.topic
             });
-            out.push(twin.and_then(|k| k.old).or(other));
+            out.push(match twin {
+                Some(k) if k.old.is_some() || unit.facts.dependent => k.old,
+                _ => other,
+            });
         }
         Ok(out)
     }
@@ -388,7 +403,7 @@ impl<'a> Work<'a> {
         }
         for (unit, joined) in units.iter().zip(&mut joined) {
             if unit.facts.dependent {
-                *joined = depends::choose(&mut self.beside(&unit.facts, ord)?);
+                *joined = depends::choose(&self.beside(&unit.facts, ord)?);
             } else if joined.is_none() {
                 *joined = Some(unit.first);
             }
@@ -438,6 +453,9 @@ impl<'a> Work<'a> {
             while let Some(row) = rows.next()? {
                 let unit: Ord20 = row.get(0)?;
                 let facts: Facts = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
+                if facts.dependent {
+                    continue;
+                }
                 for key in super::stage::blocks(&facts) {
                     let list = at.entry(key).or_default();
                     if unit.as_slice() <= after.as_slice() {
@@ -450,12 +468,26 @@ impl<'a> Work<'a> {
         let mut query = self.db.prepare_cached(
             "SELECT ord FROM block WHERE key = ?1 AND ord > ?2 ORDER BY ord LIMIT ?3",
         )?;
+        let mut depends = self
+            .db
+            .prepare_cached("SELECT ord FROM block WHERE key = ?1 AND ord > ?2 AND ord <= ?3")?;
         for (key, units) in at {
             for unit in units {
                 let rows = query
                     .query_map(params![key, unit.as_slice(), LOOK_BACK as i64], |r| {
                         r.get::<_, Ord20>(0)
                     })?;
+                let rows: Vec<Ord20> = rows.collect::<rusqlite::Result<_>>()?;
+                // As far as the entry is among the last groups of the block.
+                let until = match rows.get(LOOK_BACK - 1) {
+                    Some(last) => item_ord(&report_of(last), u32::MAX),
+                    None => [u8::MAX; 20],
+                };
+                let depends = depends.query_map(
+                    params![super::stage::beside(key), unit.as_slice(), until.as_slice()],
+                    |r| r.get::<_, Ord20>(0),
+                )?;
+                let rows = rows.into_iter().map(Ok).chain(depends);
                 for row in rows {
                     let row = row?;
                     if row.as_slice() > after.as_slice() {

@@ -294,7 +294,7 @@ fn units(
             anchors[group.mentions[0] as usize],
             serde_json::to_string(&group.facts)?
         ])?;
-        for b in blocks(&group.facts) {
+        for b in entered(&group.facts) {
             block(tx, b, &unit)?;
         }
     }
@@ -313,7 +313,7 @@ pub(crate) fn unblock(db: &Connection, ord: &[u8; 16], sketch: &[u32], day: Day)
     while let Some(row) = rows.next()? {
         let unit: [u8; 20] = row.get(0)?;
         let facts: Facts = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
-        for key in blocks(&facts) {
+        for key in entered(&facts) {
             out.execute(params![key, unit.as_slice()])?;
         }
     }
@@ -406,7 +406,27 @@ fn family_block(family: Family) -> &'static str {
     }
 }
 
-/// The blocks a group stands in, and in which entries are looked for.
+/// Where a group is entered: in its blocks, and what depends on others beside
+/// them, where it takes no other group's place and is found only when it may
+/// have to be decided again.
+pub(crate) fn entered(facts: &Facts) -> Vec<i64> {
+    let mut keys = blocks(facts);
+    if facts.dependent {
+        keys.iter_mut().for_each(|key| *key = beside(*key));
+    }
+    keys
+}
+
+/// Where those stand that depend on the groups of a block.
+pub(crate) fn beside(key: i64) -> i64 {
+    let mut h = xxhash_rust::xxh3::Xxh3::new();
+    h.update(b"dependent");
+    h.update(&key.to_le_bytes());
+    h.digest() as i64
+}
+
+/// The blocks in which entries are looked for; a group that can stand alone
+/// stands in them, too.
 pub(crate) fn blocks(facts: &Facts) -> Vec<i64> {
     let family = family_block(facts.family());
     let mut keys = Vec::new();

@@ -1,5 +1,6 @@
 //! Events as they were known on a day that is past.
 
+use super::query::in_order;
 use super::stage::{from_sql_key, sql_key};
 use super::{Store, edit, parse};
 use crate::build::{self, Row};
@@ -141,7 +142,7 @@ impl Store {
             Ok(chunk)
         };
         let all = |(id, raw): (i64, Vec<Raw>)| {
-            let rows = raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?;
+            let rows = in_order(raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?);
             let mut out = Vec::new();
             build::versions(ident::event_id(id), &rows, |from, until, event| {
                 if !overlay.bears_on(id) {
@@ -219,7 +220,7 @@ impl Store {
             Ok(chunk)
         };
         let build = |(id, raw): (i64, Vec<Raw>)| {
-            let rows = raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?;
+            let rows = in_order(raw.into_iter().map(row).collect::<Result<Vec<Row>>>()?);
             Ok((!rows.is_empty()).then(|| (id, build::event(ident::event_id(id), &rows))))
         };
         // Who asks for a part has a thread for each.

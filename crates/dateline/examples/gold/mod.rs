@@ -20,7 +20,7 @@ pub struct Phases {
     syntax: Arc<Syntax>,
     tagger: Tagger,
     resolver: Resolver,
-    coder: Coder,
+    pub coder: Coder,
 }
 
 impl Phases {
