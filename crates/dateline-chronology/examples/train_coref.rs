@@ -13,6 +13,7 @@
 use anyhow::{Context, Result, bail};
 use dateline_chronology::{Document, FEATURES, Mention, Network, Scorer, cluster};
 use dateline_record::{CodePoints, Span};
+use dateline_trees::Dice;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
@@ -159,24 +160,6 @@ fn topics(set: &Pairs, keep: impl Fn(&Gold) -> bool) -> Vec<String> {
     out
 }
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn unit(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1u64 << 24) as f32
-    }
-}
-
 /// One pair to learn from.
 struct Row<'a> {
     x: &'a [f32; N],
@@ -195,7 +178,7 @@ fn train_on(
     let far =
         |x: &[f32; N]| root.is_some_and(|f| x[f] == 0.0) && vector.is_some_and(|f| x[f] < 0.6);
     let mut rows = Vec::new();
-    let mut dice = Dice(0);
+    let mut dice = Dice::new(0);
     for (n, (set, keep)) in lists.iter().enumerate() {
         // The files after the first count `weight` times as they are.
         let base = if n > 0 { weight } else { 1.0 };
@@ -208,7 +191,7 @@ fn train_on(
             // Of the many pairs of words that have nothing in common, one in
             // eight stands for all.
             let weight = if !same && far(x) {
-                if !dice.next().is_multiple_of(8) {
+                if !dice.roll().is_multiple_of(8) {
                     continue;
                 }
                 8.0 * base
@@ -255,7 +238,7 @@ fn round(v: f32) -> f32 {
 
 /// One network by Adam on the logarithmic loss.
 fn member(rows: &[Row<'_>], mean: &[f32], scale: &[f32], seed: u64) -> Network {
-    let mut dice = Dice(seed);
+    let mut dice = Dice::new(seed);
     // Hidden rows with their biases, then the output with its bias.
     let width = N + 1;
     let size = HIDDEN * width + HIDDEN + 1;
@@ -271,7 +254,7 @@ fn member(rows: &[Row<'_>], mean: &[f32], scale: &[f32], seed: u64) -> Network {
     let mut h = [0.0f32; HIDDEN];
     for _ in 0..EPOCHS {
         for i in (1..order.len()).rev() {
-            order.swap(i, (dice.next() % (i as u64 + 1)) as usize);
+            order.swap(i, (dice.roll() % (i as u64 + 1)) as usize);
         }
         for batch in order.chunks(BATCH) {
             g.iter_mut().for_each(|g| *g = 0.0);

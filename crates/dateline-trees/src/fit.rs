@@ -1,6 +1,6 @@
 //! Making a model from rows with labels.
 
-use crate::{Model, QUESTIONS, Tree};
+use crate::{Dice, Model, QUESTIONS, Tree};
 
 /// Numbers with their answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,28 +28,6 @@ pub struct Settings {
     pub least: f32,
 }
 
-/// Numbers that look random and are the same each time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        // SplitMix64.
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// The first `n` of a list in a new order.
-    fn draw<T>(&mut self, list: &mut [T], n: usize) {
-        for i in 0..n.min(list.len()) {
-            let rest = (list.len() - i) as u64;
-            list.swap(i, i + (self.next() % rest) as usize);
-        }
-    }
-}
-
 fn logistic(z: f64) -> f64 {
     1.0 / (1.0 + (-z).exp())
 }
@@ -67,7 +45,7 @@ pub fn fit(rows: &[Row], features: &[&str], settings: Settings) -> Model {
     let weighed: f64 = rows.iter().zip(&label).map(|(r, y)| y * r.weight).sum();
     let right = weighed / rows.iter().map(|r| r.weight).sum::<f64>();
     let base = (right / (1.0 - right)).ln() as f32;
-    let mut dice = Dice(1);
+    let mut dice = Dice::new(1);
     let mut odds = vec![f64::from(base); n];
     let mut tree = Vec::new();
     for _ in 0..settings.trees {

@@ -7,8 +7,10 @@
 //! boosting of the logistic loss, after Friedman (2001), each tree from half of
 //! the rows and each question from a share of the numbers.
 
+mod dice;
 mod fit;
 
+pub use dice::Dice;
 pub use fit::{Row, Settings, fit};
 
 use serde::{Deserialize, Serialize};
