@@ -487,9 +487,11 @@ pub(crate) fn is_exact(interval: &Interval) -> bool {
         && !(interval.approx && days > 6)
 }
 
-/// True where it begins on a day that is told and has no end.
+/// True where it begins on a day that is told and has no end ('from Monday', but
+/// not 'in the coming days').
 pub(crate) fn begins(interval: &Interval) -> bool {
     interval.start.is_some()
+        && !interval.approx
         && interval.end.is_none()
         && matches!(interval.granularity, Granularity::Time | Granularity::Day)
 }

@@ -12,9 +12,10 @@ use crate::roles::{Names, slot_tokens};
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
-    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
+    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex, TimexType,
 };
 use dateline_syntax::Deprel;
+use jiff::civil::Date;
 use std::rc::Rc;
 
 /// The rule name of a mention that only refers to an event.
@@ -251,7 +252,9 @@ impl Scene<'_> {
                     }
                     words.extend(proposal.verb);
                 }
-                Slot::InObject => words.extend(proposal.verb.and(proposal.noun)),
+                Slot::InObject | Slot::Author => {
+                    words.extend(proposal.verb.and(proposal.noun));
+                }
                 Slot::Possessor | Slot::Modifier => words.extend(proposal.noun),
                 Slot::Preposition(prep) => {
                     words.extend(proposal.verb.into_iter().chain(proposal.noun));
@@ -291,6 +294,25 @@ impl Scene<'_> {
             }
         }
         out
+    }
+
+    /// 'He meets her in the coming days': present tense within a span that
+    /// begins on the day of the report.
+    fn coming(&self, proposal: &Proposal, times: &[Candidate<&Timex>], day: Date) -> bool {
+        let present = proposal.verb.is_some_and(|v| {
+            let mood = self.tree.mood(v);
+            mood.form == Form::Finite && !mood.past && !mood.perfect && !mood.progressive
+        });
+        present
+            && times.iter().filter(|c| !c.loose).any(|c| {
+                let ahead = c.value.kind == TimexType::Duration
+                    && c.value.begin_point.is_some()
+                    && matches!(c.value.anchor.as_deref(), Some("in" | "within"));
+                let interval = c.value.interval.filter(|_| ahead);
+                interval.is_some_and(|i| {
+                    i.first_day() == Some(day) && i.last_day().is_none_or(|last| last > day)
+                })
+            })
     }
 
     /// The mention of one proposal; `None` where the frame does not hold.
@@ -488,7 +510,8 @@ impl Scene<'_> {
             .time
             .as_ref()
             .is_some_and(|t| adjunct::is_future(&t.interval, day))
-            && !self.done_by(proposal, &mention, day);
+            && !self.done_by(proposal, &mention, day)
+            || self.coming(proposal, times, day);
         let past = mention
             .time
             .as_ref()

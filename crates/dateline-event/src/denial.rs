@@ -57,6 +57,12 @@ impl Tree<'_> {
     }
 }
 
+/// What is said of a plan that is known.
+const AHEAD: [&str; 10] = [
+    "announce", "due", "expect", "foresee", "mention", "pencil", "plan", "promise", "schedule",
+    "set",
+];
+
 impl Scene<'_> {
     /// How a known event stands that did not come about, where that is no denial:
     /// a meeting is off; what is to be done has yet to be, or is late.
@@ -71,7 +77,10 @@ impl Scene<'_> {
         if kind == Kind::Conflict && matches!(state, State::Agreed | State::Postponed) {
             return State::Bare;
         }
-        if state == State::Denied && is_meeting(kind) && self.fell_through(proposal) {
+        if matches!(state, State::Denied | State::Postponed)
+            && is_meeting(kind)
+            && self.fell_through(proposal)
+        {
             return State::Cancelled;
         }
         // 'Has not withdrawn its troops as promised', 'has not yet freed them'
@@ -125,30 +134,47 @@ impl Scene<'_> {
         })
     }
 
-    /// 'The meeting planned for May did not take place': the report's own word,
-    /// and nobody's denial, tells that it is off.
+    /// 'Takes place', 'comes about', 'is held'.
+    pub(crate) fn occurs(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        match tree.lemma(verb) {
+            "take" => tree.object(verb).is_some_and(|o| tree.lemma(o) == "place"),
+            "come" => verb + 1 < tree.len() && matches!(tree.lemma(verb + 1), "about" | "off"),
+            "hold" | "convene" | "stage" => tree.is_passive(verb),
+            "happen" | "occur" | "materialise" | "materialize" => true,
+            _ => false,
+        }
+    }
+
+    /// 'The meeting planned for May did not take place', 'a meeting that never
+    /// came about': the report's own word, and nobody's denial, tells that it is
+    /// off.
     fn fell_through(&self, proposal: &Proposal) -> bool {
         let tree = self.tree;
-        let (Some(noun), Some(verb)) = (proposal.noun, proposal.path.clause) else {
+        let Some(noun) = proposal.noun else {
+            return false;
+        };
+        let behind = tree.s.children_by(noun, &[Deprel::AclRelcl]);
+        if behind
+            .into_iter()
+            .any(|v| tree.mood(v).negated && self.occurs(v))
+        {
+            return true;
+        }
+        let Some(verb) = proposal.path.clause else {
             return false;
         };
         let mood = tree.mood(verb);
-        let occurs = match tree.lemma(verb) {
-            "take" => tree.object(verb).is_some_and(|o| tree.lemma(o) == "place"),
-            "come" => verb + 1 < tree.len() && tree.lemma(verb + 1) == "about",
-            "hold" => tree
-                .subject(verb)
-                .is_some_and(|s| tree.rel(s) == Deprel::NsubjPass),
-            "happen" | "occur" | "materialise" | "materialize" => true,
-            _ => false,
-        };
-        let known = self.is_known(noun);
+        // 'The round of talks', 'a visit due in May'
+        let whole = tree.subject(verb).is_some_and(|s| self.is_known(s));
+        let due = (noun..verb).any(|t| AHEAD.contains(&tree.lemma(t)));
+        let known = self.is_known(noun) || whole || due;
         // 'They said that it did not take place', 'It did not, he said'.
         let told = matches!(tree.rel(verb), Deprel::Ccomp | Deprel::Xcomp)
             || tree
                 .children(verb)
                 .any(|c| tree.rel(c) == Deprel::Parataxis);
-        occurs && known && !told && mood.past && mood.modal == Modal::None
+        self.occurs(verb) && known && !told && mood.past && mood.modal == Modal::None
     }
 }
 

@@ -18,6 +18,9 @@ pub(crate) enum Slot {
     /// Parties named in an object that is part of the trigger: 'brief his
     /// Israeli counterpart', 'seize two Greek tankers'.
     InObject,
+    /// Who has put forward what the trigger's object names: 'the changes sought
+    /// by Chad'.
+    Author,
     /// Indirect object.
     Indirect,
     /// Possessor of a noun.
@@ -35,6 +38,7 @@ impl Slot {
             "obj" => Slot::Object,
             "iobj" => Slot::Indirect,
             "inobj" => Slot::InObject,
+            "author" => Slot::Author,
             "poss" => Slot::Possessor,
             "mod" => Slot::Modifier,
             prep => Slot::Preposition(prep.to_lowercase()),

@@ -58,6 +58,12 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
     }
 }
 
+/// True where the journey was made and the meeting was not held.
+fn stays_off(journey: &Draft, meeting: &Draft) -> bool {
+    let off = [State::Postponed, State::Cancelled, State::Denied];
+    journey.mention.status.value == Status::Held && off.contains(&meeting.state)
+}
+
 /// Makes one of each journey and the meeting that it is made for.
 pub(crate) fn join(
     tree: &Tree,
@@ -86,6 +92,22 @@ pub(crate) fn join(
         };
         // 'They sat down to negotiate peace': the first verb tells it.
         let visits = found[m].1.is_noun && found[v].1.mention.kind == Kind::Visit;
+        // 'Flew to Oslo for a summit that never took place': only the journey
+        // was made, and there the summit was to be.
+        if visits && stays_off(&found[v].1, &found[m].1) {
+            let (place, time) = {
+                let made = &found[v].1.mention;
+                (made.place.clone(), made.time.clone())
+            };
+            let meeting = &mut found[m].1.mention;
+            if meeting.status.value == Status::Postponed {
+                meeting.status.value = Status::Cancelled;
+            }
+            meeting.place = meeting.place.take().or(place);
+            meeting.time = meeting.time.take().or(time);
+            drop[v] = true;
+            continue;
+        }
         let (keep, give) = if visits { (m, v) } else { (v, m) };
         let mut other = found[give].1.mention.clone();
         meeting::host_by_place(&mut other, false);

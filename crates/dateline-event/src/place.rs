@@ -5,6 +5,7 @@ use crate::adjunct::Candidate;
 use crate::build::{Draft, Scene, is_meeting};
 use crate::propose::Proposal;
 use crate::roles::is_matter;
+use crate::sides::RELATIONS;
 use dateline_record::{EventMention, Kind, PlaceArgument, Resolved};
 use dateline_syntax::{Deprel, Xpos};
 
@@ -73,7 +74,9 @@ impl Scene<'_> {
                     let says = tree.case(t).is_some_and(|c| c.starts_with("accord"));
                     says || matches!(tree.lemma(t), "return" | "exchange")
                 });
-            if aside || under || called || elsewhere {
+            // 'Recalled its envoys in Lima and Quito' says where they serve.
+            let posted = mention.rule == RELATIONS;
+            if aside || under || called || elsewhere || posted {
                 continue;
             }
             let case = tree.case(c.word);

@@ -27,6 +27,10 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         Slot::Object => heads.extend(tree.object(word)),
         // The word is the object itself.
         Slot::InObject => heads.push(word),
+        Slot::Author => {
+            let clauses = tree.s.children_by(word, &[Deprel::Acl]);
+            heads.extend(clauses.filter_map(|v| tree.agent(v)));
+        }
         Slot::Indirect => {
             heads.extend(tree.s.child(word, &[Deprel::Iobj]));
             // 'Handed X a letter': the parser may take both for objects.

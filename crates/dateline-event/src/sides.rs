@@ -8,7 +8,7 @@ use crate::meeting::{is_side, sits};
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use crate::{body, broken};
-use dateline_record::{Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
+use dateline_record::{EventMention, Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -462,6 +462,19 @@ pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
     }
 }
 
+/// The frame of envoys called home and of relations cut.
+pub(crate) const RELATIONS: &str = "en.event.decision.relations";
+
+/// Its kind, and a sanction for relations that are cut: like that, it bears on
+/// the other side.
+fn pressure(m: &EventMention) -> Kind {
+    if m.rule == RELATIONS {
+        Kind::Sanction
+    } else {
+        m.kind
+    }
+}
+
 /// Gives meetings and accords that name no second party those of the pair
 /// that the report is about: 'negotiators will meet in December'.
 pub(crate) fn main_parties(
@@ -520,7 +533,7 @@ pub(crate) fn main_parties(
         let sides_here = m.parties.iter().filter(|p| p.role != Role::Mediator);
         let needs = !other
             && (m.parties.len() < 2 || sides_here.count() == 0)
-            && match m.kind {
+            && match pressure(m) {
                 Kind::Talks
                 | Kind::Summit
                 | Kind::Agreement
@@ -605,7 +618,7 @@ pub(crate) fn main_parties(
             d.mention.parties.append(&mut d.bodies);
         }
         // Pressure by one side with no target named is on the other.
-        if d.mention.kind == Kind::Sanction && d.mention.parties.len() == 1 {
+        if pressure(&d.mention) == Kind::Sanction && d.mention.parties.len() == 1 {
             let own = d.mention.parties[0].party.id.clone();
             let acts = d.mention.parties[0].role != Role::Target;
             let other = pair.iter().find(|p| p.party.id != own);

@@ -675,9 +675,16 @@ impl Scene<'_> {
         today: Date,
     ) -> Option<Interval> {
         let tree = self.tree;
-        let verb = proposal.verb.filter(|&v| tree.s.head(c.word) == Some(v))?;
+        let own = proposal.verb.filter(|&v| tree.s.head(c.word) == Some(v));
+        // 'The meeting set for Friday was not held'
+        let came = proposal.path.clause.filter(|&v| {
+            let begins = matches!(tree.lemma(v), "begin" | "open" | "start");
+            c.word < v && (begins || self.occurs(v))
+        });
+        let verb = own.or(came)?;
         let mood = tree.mood(verb);
-        let told = tree.token(verb).xpos == Xpos::Vbd && mood.form == Form::Finite;
+        let past = tree.token(verb).xpos == Xpos::Vbd || own.is_none() && mood.past;
+        let told = past && mood.form == Form::Finite && mood.modal == Modal::None;
         let (first, last) = (interval.first_day()?, interval.last_day()?);
         let ahead = (first - today).get_days();
         let weekday = c.value.rule.contains("weekday");

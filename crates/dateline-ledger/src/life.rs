@@ -6,6 +6,7 @@ use dateline_record::{
     Argument, Dct, EventMention, Family, Granularity, Interval, Place, ReportKey, Span, Status,
     TimeArgument, TimeBasis,
 };
+use jiff::civil::Date;
 
 /// One mention as the life sees it.
 #[derive(Clone, Debug)]
@@ -167,7 +168,8 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     let time = m
         .time
         .as_ref()
-        .filter(|x| !off && (new_time(known, x, status, m.correction) || moves(known, x, m)))
+        .filter(|x| !off && !someday(x, t.dct.date))
+        .filter(|x| new_time(known, x, status, m.correction) || moves(known, x, m))
         .or_else(|| {
             let day = given_up.or(m.time.as_ref());
             // 'A visit that was to begin on Monday is off': the day of the plan.
@@ -263,6 +265,12 @@ fn vaguer(known: &Known, status: Status, t: &Told<'_>) -> bool {
             .time
             .is_some_and(|k| k.overlaps(&x.interval) || x.interval.contains(&k))
     })
+}
+
+/// 'In the coming days': nobody can say on which, so that it tells no time.
+fn someday(time: &TimeArgument, today: Date) -> bool {
+    let i = &time.interval;
+    i.approx && i.end.is_none() && i.first_day() == Some(today)
 }
 
 fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool) -> bool {

@@ -337,14 +337,16 @@ impl<'a> Reader<'a> {
     ) {
         let token = scan.s.head_of(span).unwrap_or(0);
         let head = scan.s.tokens.get(token as usize).map_or(span, |t| t.span);
-        let subject = matches!(
-            scan.rel(token),
-            Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Root
-        ) || scan.rel(token) == Deprel::Conj
-            && scan
-                .s
-                .head(token)
-                .is_some_and(|h| matches!(scan.rel(h), Deprel::Nsubj | Deprel::NsubjPass));
+        // A member of a list may hang on the one before it.
+        let mut first = token;
+        for _ in 0..3 {
+            match scan.s.head(first) {
+                Some(h) if scan.rel(first) == Deprel::Conj => first = h,
+                _ => break,
+            }
+        }
+        let subject = matches!(scan.rel(first), Deprel::Nsubj | Deprel::NsubjPass)
+            || first == token && matches!(scan.rel(token), Deprel::NsubjOuter | Deprel::Root);
         self.memory.push(Memory {
             sentence: i,
             token,
