@@ -17,6 +17,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         let other = day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
         let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
+        let other = other.or_else(|| day_of_former(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
         let other = other.or_else(|| plans_for(s, c).map(|n| (n, Deprel::Acl)));
         if let Some((over, rel)) = other {
@@ -632,6 +633,28 @@ fn day_beside_place(s: &Sentence, c: u32) -> Option<u32> {
     let noun = s.head(place)?;
     let closed = (c..verb).any(|t| is_mark(s, t)) || s.subtree(noun).iter().any(|&t| t > c);
     (is_mark(s, comma) && closed && s.tokens[noun as usize].upos == Upos::Noun).then_some(noun)
+}
+
+/// 'On his last visit, on 14 April, he had asked for help': the day between commas
+/// behind a meeting told by which of several it was. Gives the meeting.
+fn day_of_former(s: &Sentence, c: u32) -> Option<u32> {
+    const WHICH: [&str; 9] = [
+        "earlier", "final", "first", "fourth", "last", "latest", "previous", "second", "third",
+    ];
+    let token = &s.tokens[c as usize];
+    let obl = matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked);
+    let verb = token.head.filter(|&v| v > c && obl && is_date(s, c))?;
+    let comma = start(s, c).checked_sub(1).filter(|&t| is_mark(s, t))?;
+    let noun = s
+        .ancestors(comma.checked_sub(1)?)
+        .take(4)
+        .find(|&t| s.head(t) == Some(verb))?;
+    let which = s
+        .children_by(noun, &[Deprel::Amod])
+        .any(|a| WHICH.contains(&lemma(s, a)));
+    let last = s.subtree(c).into_iter().max().unwrap_or(c);
+    let closed = is_mark(s, last) || (last + 1) < verb && is_mark(s, last + 1);
+    (which && closed && is_event(lemma(s, noun))).then_some(noun)
 }
 
 /// 'Will form a group and convene on 18 May': the day right behind the second verb

@@ -651,6 +651,14 @@ impl Scene<'_> {
         if !frame.only.is_empty() && !frame.only.contains(&status) {
             return None;
         }
+        // 'According to a joint statement': where it was said.
+        let source = |n: u32| {
+            matches!(tree.lemma(n), "statement" | "communique" | "communiqué")
+                && tree.case(n).is_some_and(|c| c.starts_with("accord"))
+        };
+        if kind == Kind::Agreement && head_noun.is_some_and(source) {
+            return None;
+        }
         let stands = kind == Kind::Institution && proposal.verb.is_none();
         if stands && proposal.noun.is_some_and(|n| self.is_there(n)) {
             return None;

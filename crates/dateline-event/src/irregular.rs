@@ -1,7 +1,7 @@
 //! Verb forms that the lemmatiser of the syntax phase does not know.
 
 /// Form and lemma, sorted by form.
-const FORMS: [(&str, &str); 135] = [
+const FORMS: [(&str, &str); 137] = [
     ("acceded", "accede"),
     ("arisen", "arise"),
     ("arose", "arise"),
@@ -122,6 +122,8 @@ const FORMS: [(&str, &str); 135] = [
     ("thrust", "thrust"),
     ("tore", "tear"),
     ("torn", "tear"),
+    ("trod", "tread"),
+    ("trodden", "tread"),
     ("undergone", "undergo"),
     ("underwent", "undergo"),
     ("undid", "undo"),

@@ -419,6 +419,9 @@ pub(crate) fn propose(
     out
 }
 
+/// The rule of names that are put to an instrument.
+const SIGNS: &str = "en.event.status.put_name";
+
 /// Pronouns that may stand for an event told before, where a word such as
 /// 'postpone' says how it stands.
 fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
@@ -439,7 +442,15 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
         let of = tree.rel(t) == Deprel::Obl
             && tree.case(t).as_deref() == Some("of")
             && tree.s.head(t).is_some_and(|h| tree.lemma(h) == "come");
+        // 'Put their names to it', where 'to it' may hang on 'names'.
+        let signs = tree.case(t).as_deref() == Some("to")
+            && tree.s.ancestors(t).skip(1).take(2).any(|h| {
+                lexicon
+                    .operator(tree, h, "to")
+                    .is_some_and(|op| op.id == SIGNS)
+            });
         let argument = of
+            || signs
             || matches!(
                 tree.rel(t),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
@@ -554,7 +565,14 @@ impl Tree<'_> {
         let clause = |c: u32| {
             let first = self.s.subtree(c).into_iter().min();
             let mut words = first.into_iter().chain(self.children(c));
-            clauses.contains(&self.rel(c)) && self.is_verb(c) && words.any(|w| w < c && asks(w))
+            // 'It was agreed in Oslo, where they met': that asks nothing.
+            let aside = |w: u32| {
+                let comma = self.children(c).any(|p| p < w && self.lemma(p) == ",");
+                self.rel(c) == Deprel::Advcl && comma
+            };
+            clauses.contains(&self.rel(c))
+                && self.is_verb(c)
+                && words.any(|w| w < c && asks(w) && !aside(w))
         };
         // 'Agreed how to share it', with 'how' over the verb.
         let over = |c: u32| asks(c) && self.s.child(c, &[Deprel::Acl, Deprel::AclRelcl]).is_some();

@@ -1,12 +1,13 @@
 //! Time and place that neighbours in a sentence lend each other: 'signed a
 //! declaration at a summit in Oslo on Monday', 'Meeting in Oslo, they agreed'.
 
+use crate::adjunct;
 use crate::build::{Draft, Scene, is_meeting};
 use crate::climb::State;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::tree::Form;
-use dateline_record::{Argument, Family, Kind, PlaceArgument, Status};
+use dateline_record::{Argument, Family, Kind, PlaceArgument, Status, TimeBasis};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -30,6 +31,7 @@ impl Scene<'_> {
                 let place = self.place_beside(proposal);
                 found[n].1.mention.place = place;
             }
+            self.lend_day(proposals, found, n);
             let Some(m) = self.done_at(proposals, found, n) else {
                 continue;
             };
@@ -51,6 +53,32 @@ impl Scene<'_> {
             }
             if found[m].1.mention.place.is_none() {
                 found[m].1.mention.place = place;
+            }
+        }
+    }
+
+    /// 'On his last visit, on 14 April, he had made an offer': what was done on a
+    /// visit has its day.
+    fn lend_day(&self, proposals: &[Proposal], found: &mut [(usize, Draft)], n: usize) {
+        let tree = self.tree;
+        let proposal = &proposals[found[n].0];
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none());
+        let on = noun.filter(|&t| {
+            tree.rel(t) == Deprel::Obl
+                && matches!(tree.case(t).as_deref(), Some("at" | "during" | "on"))
+        });
+        let verb = on.and_then(|t| tree.s.head(t));
+        let time = found[n].1.mention.time.clone();
+        let time = time.filter(|t| adjunct::is_exact(&t.interval) && t.basis == TimeBasis::Stated);
+        if verb.is_none() || time.is_none() {
+            return;
+        }
+        for (q, act) in found.iter_mut() {
+            let acts = !is_meeting(act.mention.kind) && act.mention.status.value == Status::Held;
+            let stated = act.mention.time.as_ref();
+            let stated = stated.is_some_and(|t| t.basis == TimeBasis::Stated);
+            if acts && !stated && proposals[*q].verb == verb {
+                act.mention.time.clone_from(&time);
             }
         }
     }

@@ -269,6 +269,15 @@ impl Scene<'_> {
                     "meet" | "hold" | "gather" | "convene" | "agree" | "sign" | "discuss"
                 )
             });
+        // 'The joint commission endorsed the timetable'
+        let decides = matches!(tree.rel(noun), Deprel::Nsubj)
+            && tree
+                .s
+                .children_by(noun, &[Deprel::Det])
+                .any(|d| tree.lemma(d) == "the")
+            && tree.s.head(noun).is_some_and(|v| {
+                matches!(tree.lemma(v), "adopt" | "approve" | "confirm" | "endorse")
+            });
         // 'The Southern Transitional Council': a party's own name.
         let own = self.names.at(noun).iter().any(|e| {
             e.place.is_none() && e.person.is_none() && !e.parties.is_empty() && {
@@ -298,7 +307,7 @@ impl Scene<'_> {
                     | "dissolution"
             )
         });
-        within || act || own || meets
+        within || act || decides || own || meets
     }
 
     /// 'There was no communiqué', 'took no decision': nothing that was to be.
