@@ -12,10 +12,9 @@ use crate::roles::{Names, slot_tokens};
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
-    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex, TimexType,
+    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
 };
 use dateline_syntax::Deprel;
-use jiff::civil::Date;
 use std::rc::Rc;
 
 /// The rule name of a mention that only refers to an event.
@@ -294,25 +293,6 @@ impl Scene<'_> {
             }
         }
         out
-    }
-
-    /// 'He meets her in the coming days': present tense within a span that
-    /// begins on the day of the report.
-    fn coming(&self, proposal: &Proposal, times: &[Candidate<&Timex>], day: Date) -> bool {
-        let present = proposal.verb.is_some_and(|v| {
-            let mood = self.tree.mood(v);
-            mood.form == Form::Finite && !mood.past && !mood.perfect && !mood.progressive
-        });
-        present
-            && times.iter().filter(|c| !c.loose).any(|c| {
-                let ahead = c.value.kind == TimexType::Duration
-                    && c.value.begin_point.is_some()
-                    && matches!(c.value.anchor.as_deref(), Some("in" | "within"));
-                let interval = c.value.interval.filter(|_| ahead);
-                interval.is_some_and(|i| {
-                    i.first_day() == Some(day) && i.last_day().is_none_or(|last| last > day)
-                })
-            })
     }
 
     /// The mention of one proposal; `None` where the frame does not hold.
@@ -651,12 +631,7 @@ impl Scene<'_> {
         if !frame.only.is_empty() && !frame.only.contains(&status) {
             return None;
         }
-        // 'According to a joint statement': where it was said.
-        let source = |n: u32| {
-            matches!(tree.lemma(n), "statement" | "communique" | "communiqué")
-                && tree.case(n).is_some_and(|c| c.starts_with("accord"))
-        };
-        if kind == Kind::Agreement && head_noun.is_some_and(source) {
+        if kind == Kind::Agreement && head_noun.is_some_and(|n| self.is_source(n)) {
             return None;
         }
         let stands = kind == Kind::Institution && proposal.verb.is_none();
@@ -668,6 +643,7 @@ impl Scene<'_> {
             span,
             rule,
         };
+        self.stays_shut(&mut mention, proposal);
         for (earlier, rule, word) in &path.earlier {
             let value = match earlier {
                 State::Cancelled => Status::Cancelled,

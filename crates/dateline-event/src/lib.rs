@@ -35,6 +35,7 @@ pub mod factuality;
 mod fragment;
 mod frame;
 mod garden;
+mod in_force;
 mod irregular;
 mod journey;
 mod legs;

@@ -136,7 +136,7 @@ impl Scene<'_> {
         if matches!(mention.kind.family(), Family::Relief | Family::Force)
             && !matches!(
                 mention.kind,
-                Kind::Exercise | Kind::Deployment | Kind::Conflict
+                Kind::Exercise | Kind::Deployment | Kind::Conflict | Kind::Easing
             )
         {
             return;
@@ -203,10 +203,12 @@ impl Scene<'_> {
         let after = |n: u32| tree.case(n).as_deref() == Some("after");
         let ends = till
             || noun.is_some() && measured.is_some_and(after)
-            || spine
-                .iter()
-                .chain(&proposal.path.passed)
-                .any(|&w| self.told_by("ends", w))
+            // 'Closed the border for two days' ends nothing.
+            || mention.kind != Kind::Sanction
+                && spine
+                    .iter()
+                    .chain(&proposal.path.passed)
+                    .any(|&w| self.told_by("ends", w))
             || noun.and_then(|n| tree.case(n)).as_deref() == Some("after");
         let (a, b) = if ends {
             let day = last.unwrap_or(first);

@@ -310,6 +310,17 @@ impl Scene<'_> {
         within || act || decides || own || meets
     }
 
+    /// 'According to a joint statement': where something was said.
+    pub(crate) fn is_source(&self, noun: u32) -> bool {
+        matches!(
+            self.tree.lemma(noun),
+            "statement" | "communique" | "communiqué"
+        ) && self
+            .tree
+            .case(noun)
+            .is_some_and(|c| c.starts_with("accord"))
+    }
+
     /// 'There was no communiqué', 'took no decision': nothing that was to be.
     pub(crate) fn no_paper(&self, noun: u32) -> bool {
         let tree = self.tree;

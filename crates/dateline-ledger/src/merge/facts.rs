@@ -63,6 +63,16 @@ impl When {
     /// is written; one that lasts until a day has not lasted for years.
     fn begun(self, mention: &EventMention, dct: Day) -> Self {
         const LONGEST: Day = 31;
+        // What is shut from a day on is known by that day.
+        let day = |t: &TimeArgument| t.interval.granularity == Granularity::Day;
+        if mention.kind == Kind::Sanction
+            && mention.status.value == Status::Held
+            && self.a != Day::MIN
+            && self.b == Day::MAX
+            && mention.time.as_ref().is_some_and(day)
+        {
+            return Self { b: self.a, ..self };
+        }
         if self.a != Day::MIN || self.b == Day::MAX || mention.kind.family() != Family::Meeting {
             return self;
         }
