@@ -671,6 +671,7 @@ impl Scene<'_> {
             mention.status.rule = NOT_YET.into();
         } else if status == Status::Denied
             && (path.never
+                || tree.lemma(proposal.head) == "shake"
                 || path.rule == "en.event.status.without"
                 || proposal.noun.is_some_and(|n| self.no_paper(n)))
             || kind == Kind::Ceremony && head_noun.is_some_and(|n| self.counts_from(n, &mention))

@@ -179,6 +179,13 @@ impl Coder {
                     }
                 })
                 .collect();
+            let beside: Vec<&Draft> = found.iter().map(|(_, d)| d).collect();
+            for (i, draft) in &found {
+                let p = &proposals[*i];
+                if self.lexicon.frames[p.frame as usize].content {
+                    drafts.extend(scene.agreed_there(p, draft, &beside, &when[*i], &places[*i]));
+                }
+            }
             for ((i, draft), legs) in found.iter().zip(legs) {
                 // What is promised is the event where it is one of its own.
                 let frame = &self.lexicon.frames[proposals[*i].frame as usize];

@@ -513,8 +513,10 @@ impl Scene<'_> {
         let ahead = std::iter::once(noun)
             .chain(up)
             .any(|t| tree.case(t).as_deref() == Some("before"));
+        // 'X and Y welcomed the deal': they only remark on it.
+        let remark = |v: &u32| self.lexicon.listed("remarks", tree.lemma(*v));
         let subject = verb
-            .filter(|_| !ahead)
+            .filter(|v| !ahead && !remark(v))
             .and_then(|v| tree.subject(v))
             .filter(|&s| s != noun && !tree.s.dominates(s, noun));
         let Some(subject) = subject else {

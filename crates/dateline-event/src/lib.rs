@@ -7,6 +7,7 @@
 //! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
 
 mod adjunct;
+mod agreed_there;
 mod anaphor;
 mod anew;
 mod answer;

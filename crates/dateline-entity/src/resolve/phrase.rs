@@ -235,6 +235,17 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
             {
                 t += 1
             }
+            // 'The Government of the Republic of Chad'
+            Upos::Adp
+                if out.hits.is_empty()
+                    && low == "of"
+                    && matches!(
+                        scan.low(t - 1).as_str(),
+                        "republic" | "kingdom" | "state" | "federation" | "sultanate" | "union"
+                    ) =>
+            {
+                t += 1
+            }
             Upos::Cconj | Upos::Punct
                 if !out.hits.is_empty()
                     && matches!(low.as_str(), "and" | ",")

@@ -385,6 +385,33 @@ impl<'a> Scan<'a> {
         if first > 0 && self.word(first - 1) == "New" {
             return false;
         }
+        // 'The member States', 'the four States' are not the United States.
+        if span.of(self.text) == "States" && (first == 0 || self.low(first - 1) != "the") {
+            return false;
+        }
+        // 'The Government of the Republic': what a state calls itself, no town of
+        // that name.
+        if end - first == 1
+            && first > 0
+            && self.low(first - 1) == "the"
+            && matches!(
+                span.of(self.text),
+                "Republic"
+                    | "Kingdom"
+                    | "Federation"
+                    | "Commonwealth"
+                    | "Emirate"
+                    | "Sultanate"
+                    | "Union"
+                    | "Federal"
+                    | "Alliance"
+                    | "Convention"
+                    | "Congress"
+                    | "Parties"
+            )
+        {
+            return false;
+        }
         // 'South American': a part of the world, not the state.
         if first > 0
             && matches!(self.word(first), "American" | "Americans" | "America")
