@@ -56,7 +56,8 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             list[mark as usize].upos = Upos::Adp;
             list[c as usize].deprel = Deprel::Advcl;
         }
-        if let Some(verb) = out_of_object(s, c).or_else(|| given_to(s, c)) {
+        let whither = || given_to(s, c).or_else(|| led_to(s, c));
+        if let Some(verb) = out_of_object(s, c).or_else(whither) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Obl);
         }
@@ -353,6 +354,20 @@ fn out_of_object(s: &Sentence, c: u32) -> Option<u32> {
     };
     // 'The troops from Chad' are those of Chad.
     (s.head(c) != Some(object)).then_some(verb)
+}
+
+/// 'Is to lead a delegation to Lima in May for talks': where one goes, hung on the
+/// delegation. Gives the verb.
+fn led_to(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let team = token
+        .head
+        .filter(|_| token.deprel == Deprel::Nmod && case(s, c) == Some("to"))?;
+    let verb = s.head(team)?;
+    let led = matches!(lemma(s, verb), "lead" | "head")
+        && s.tokens[team as usize].deprel == Deprel::Obj
+        && matches!(lemma(s, team), "delegation" | "mission" | "team");
+    (led && token.upos == Upos::Propn).then_some(verb)
 }
 
 /// 'Handed the bodies of nine soldiers to X': to whom was hung on the soldiers.

@@ -14,6 +14,12 @@ pub(crate) fn is_site(lemma: &str) -> bool {
     matches!(lemma, "venue" | "site" | "setting" | "location" | "scene")
 }
 
+/// True for a state, which is no town.
+fn is_whole_state(place: &dateline_record::Place) -> bool {
+    let key = place.gazetteer.as_deref();
+    key.is_some_and(|g| g.starts_with("iso:"))
+}
+
 /// The place that a mention names.
 pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
     Some(PlaceArgument {
@@ -139,6 +145,7 @@ impl Scene<'_> {
                         || rel == Deprel::Obj
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
+                        || rel == Deprel::NsubjPass && mention.kind == Kind::Attack && !state
                         || rel == Deprel::Obj && mention.kind == Kind::Withdrawal && !state
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos
@@ -170,6 +177,7 @@ impl Scene<'_> {
             .or_else(|| self.of_purpose(proposal))
             .or_else(|| self.within_phrase(mention.kind, proposal))
             .or_else(|| self.beside_another(proposal))
+            .or_else(|| self.behind_guests(mention.kind, proposal))
             .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
@@ -257,6 +265,46 @@ impl Scene<'_> {
         words
             .into_iter()
             .find_map(|t| self.place_at(t, &["to", "in", "at"]))
+    }
+
+    /// 'Received envoys of the bloc in Lima', 'a conference of states in Lima': the
+    /// town at the end of those who meet; 'sat down with her on a visit to Lima'.
+    /// A decision of 'the court in Lima' is made there.
+    fn behind_guests(&self, kind: Kind, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let town = |word: u32, cases: &[&str]| {
+            self.place_at(word, cases)
+                .filter(|e| e.place.as_ref().is_some_and(|p| !is_whole_state(p)))
+        };
+        if kind == Kind::Decision {
+            let court = tree.subject(proposal.verb?)?;
+            let is_court = matches!(tree.lemma(court), "court" | "tribunal" | "panel");
+            return town(court, &["in"]).filter(|_| is_court);
+        }
+        if !is_meeting(kind) {
+            return None;
+        }
+        let head = proposal.verb.or(proposal.noun)?;
+        let visit = tree.obliques(head).find(|(case, t)| {
+            matches!(case.as_str(), "on" | "during")
+                && matches!(tree.lemma(*t), "visit" | "trip" | "tour" | "mission")
+        });
+        if let Some((_, visit)) = visit {
+            return town(visit, &["to", "in"]);
+        }
+        let guests = tree.object(head).filter(|_| proposal.verb.is_some());
+        let with = tree
+            .obliques(head)
+            .filter(|(case, _)| matches!(case.as_str(), "with" | "of" | "between"))
+            .map(|(_, t)| t);
+        guests.into_iter().chain(with).find_map(|who| {
+            let below = tree.obliques(who).filter(|(case, _)| case == "of");
+            let below = below.map(|(_, t)| t).filter(|&t| t > who);
+            std::iter::once(who)
+                .filter(|_| proposal.noun == Some(head) || guests.is_none())
+                .chain(below)
+                .find_map(|t| town(t, &["in", "at"]))
+        })
     }
 
     /// 'Geneva hosted the talks', 'Geneva was the venue of the talks', 'the site

@@ -202,6 +202,10 @@ impl Scan<'_> {
                     (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_visit(self.lemma(g)) => {
                         PlaceUse::Both
                     }
+                    // 'A missile hit Kyiv': there, and whose it is.
+                    (Deprel::Obj | Deprel::NsubjPass, Some(g)) if is_struck(self.lemma(g)) => {
+                        PlaceUse::Both
+                    }
                     // 'Oslo hosted the talks', 'Oslo was their venue'
                     (Deprel::Nsubj, Some(g)) if self.receives(g) => PlaceUse::Both,
                     (
@@ -213,6 +217,27 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// True for what is done to a town in war.
+fn is_struck(verb: &str) -> bool {
+    matches!(
+        verb,
+        "besiege"
+            | "bomb"
+            | "bombard"
+            | "capture"
+            | "hit"
+            | "occupy"
+            | "pound"
+            | "recapture"
+            | "rock"
+            | "seize"
+            | "shake"
+            | "shell"
+            | "storm"
+            | "strike"
+    )
 }
 
 /// As what a seat's name is used.

@@ -250,6 +250,8 @@ fn parties(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             // Those who lead meet whom they are told to meet.
             (true, From::Earlier) if summits => 2.2,
             (true, From::Earlier) => 1.1,
+            // Whom one report names itself, both times, are two pairs.
+            (true, _) if n_mine >= 1.0 && n_theirs >= 1.0 => 3.4,
             (true, _) => 2.2,
             (false, _) => 0.8,
         };
