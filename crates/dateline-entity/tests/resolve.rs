@@ -366,3 +366,31 @@ fn ok_monarchs_and_presidents_by_their_short_names() {
         Some("Yoweri Museveni")
     );
 }
+
+#[test]
+fn ok_an_office_is_whoever_the_report_names_as_its_holder() {
+    let text = "The Kenyan president flew home on Friday. William Ruto was tired. \
+                Kuwait's ruler sent a letter. The Kuwaiti emir, Sheikh Nasser al-Bahar, is old.";
+    let found = read("2023-05-15", text);
+    let who = |words: &str| person(&found, text, words, 0);
+    assert_eq!(who("The Kenyan president").as_deref(), Some("William Ruto"));
+    let emir = Some("Nasser al-Bahar");
+    assert_eq!(who("The Kuwaiti emir").as_deref(), emir);
+    assert_eq!(who("Kuwait's ruler").as_deref(), emir);
+}
+
+#[test]
+fn ok_the_republic_and_the_member_states_are_no_names() {
+    let text = "The Government of the Republic of Kenya met the four States and the member States. \
+                The envoy flew to the Gulf.";
+    let found = read("2031-05-05", text);
+    let government = "The Government of the Republic of Kenya";
+    assert_eq!(parties(&found, text, government, 0), ["KEN"]);
+    assert!(
+        found
+            .iter()
+            .all(|r| r.parties.iter().all(|p| p.id.0 != "USA"))
+    );
+    let gulf = place(&found, text, "Gulf").expect("a sea");
+    assert_eq!(gulf.country, None);
+}

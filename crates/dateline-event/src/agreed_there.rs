@@ -53,7 +53,14 @@ impl Scene<'_> {
             let at = matches!(tree.case(c.word).as_deref(), Some("in" | "at"));
             place_of(c.value).filter(|p| at && p.value.lat.is_some())
         });
-        let (Some(day), Some(town)) = (day, town) else {
+        // 'Agreed on Monday, in the margins of a summit, ...'
+        let margins = tree.obliques(verb).any(|(_, t)| {
+            matches!(
+                tree.lemma(t),
+                "fringe" | "fringes" | "margin" | "margins" | "sideline" | "sidelines"
+            )
+        });
+        let Some(day) = day.filter(|_| town.is_some() || margins) else {
             return Vec::new();
         };
         let has = |of: fn(Kind) -> bool| beside.iter().any(|d| of(d.mention.kind));
@@ -73,7 +80,7 @@ impl Scene<'_> {
                 (m.kind, m.plover, m.mode, m.due) = (kind, Some(plover), None, None);
                 m.status.value = Status::Held;
                 m.time = Some(day.clone());
-                m.place = Some(town.clone());
+                m.place.clone_from(&town);
                 m.earlier_status.clear();
                 RULE.clone_into(&mut m.rule);
                 if kind == Kind::Talks {

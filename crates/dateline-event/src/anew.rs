@@ -65,8 +65,15 @@ impl Scene<'_> {
             let late = next < tree.len()
                 && (tree.lemma(next) == "late"
                     || next + 1 < tree.len() && tree.lemma(next + 1) == "than");
+            // 'Two days beforehand it was put off' says when.
+            let before = next < tree.len()
+                && matches!(
+                    tree.lemma(next),
+                    "ago" | "before" | "beforehand" | "earlier" | "previously"
+                );
             // 'was put back a week', 'has been delayed by two days'
             let back = path.moving.contains(&of)
+                && !before
                 && matches!(tree.case(head).as_deref(), None | Some("by"));
             (late || back).then_some(length)
         })

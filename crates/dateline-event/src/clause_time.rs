@@ -165,11 +165,18 @@ impl Scene<'_> {
         Some((c, whole(timex)?))
     }
 
-    /// 'They flew to Oslo on Friday, where talks were held': the day of the
-    /// clause above, told in the same tense.
+    /// 'They flew to Oslo on Friday, where talks were held', 'spoke on Friday, as
+    /// the talks resumed': the day of the clause above, told in the same tense.
     fn time_where(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
         let tree = self.tree;
-        let (_, clause) = self.where_clause(head)?;
+        let meanwhile = || {
+            tree.s.ancestors(head).take(3).find(|&v| {
+                let mark = tree.marker(v, Deprel::Mark);
+                tree.rel(v) == Deprel::Advcl && mark.as_deref() == Some("as")
+            })
+        };
+        let place = self.where_clause(head).map(|(_, clause)| clause);
+        let clause = place.or_else(meanwhile)?;
         let main = tree
             .s
             .ancestors(clause)

@@ -280,8 +280,10 @@ impl<'t, 'a> Climber<'t, 'a> {
     /// Applies an operator and takes its arguments over.
     pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
         let mood = self.tree.mood(word);
-        // 'The talks prepared the text': who prepares is there already.
-        if stands == "subj" && self.tree.lemma(word) == "prepare" && !self.tree.is_passive(word) {
+        // 'The talks prepared the text', 'the resolution told them to leave': what
+        // does that is there already.
+        let acts = self.tree.lemma(word) == "prepare" || op.effect == Effect::Propose;
+        if stands == "subj" && acts && self.tree.is_verb(word) && !self.tree.is_passive(word) {
             self.decide(State::Fact, "en.event.status.mood", word);
             self.path.spine.push(word);
             return;

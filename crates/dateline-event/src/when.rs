@@ -377,6 +377,16 @@ impl Scene<'_> {
                     continue;
                 }
             }
+            // 'Was not launched until Friday': on that day.
+            let only_then = c.value.anchor.as_deref() == Some("until")
+                && tree.s.head(c.word).is_some_and(|v| {
+                    let mood = tree.mood(v);
+                    mood.until && mood.past && mood.modal == Modal::None
+                });
+            if only_then {
+                best = Some(((0, 0), c, interval));
+                continue;
+            }
             let deadline = is_deadline(c.value)
                 && !is_modifier(tree, c.word)
                 && matches!(

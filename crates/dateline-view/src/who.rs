@@ -64,7 +64,7 @@ fn stands_for(r: &Resolved) -> String {
         Some(person) => {
             let what = if person.is_office { "office" } else { "person" };
             let mut out = format!("{what} {}", person.name);
-            if let Some(role) = &person.role {
+            if let Some(role) = person.role.as_ref().filter(|_| !person.is_office) {
                 out.push_str(&format!(", {role}"));
             }
             if let Some(party) = &person.party {

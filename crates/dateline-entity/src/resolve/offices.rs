@@ -9,7 +9,7 @@ use super::words::{is_armed_noun, is_house, is_locative, is_side_noun};
 use crate::fold::fold;
 use crate::gazetteer::Form;
 use crate::roles::RoleClass;
-use dateline_record::{MentionKind, Party, Span};
+use dateline_record::{MentionKind, Party, Person, Span};
 use dateline_syntax::Deprel;
 
 /// Roles whose 'to' and 'for' name whom one is sent to.
@@ -66,6 +66,16 @@ fn speaks(noun: &str) -> bool {
     .iter()
     .any(|w| noun.ends_with(w))
 }
+
+/// Who rules without being elected, and who leads a state.
+const RULERS: [&str; 6] = ["emir", "king", "queen", "sultan", "emperor", "president"];
+const LEADERS: [&str; 5] = [
+    "president",
+    "prime minister",
+    "premier",
+    "chancellor",
+    "emir",
+];
 
 impl Reader<'_> {
     /// Resolves the role phrases of a sentence that stand by no name.
@@ -466,6 +476,59 @@ impl Reader<'_> {
         );
     }
 
+    /// The person as an office in a mention: used where only the office is known.
+    pub(super) fn office(&self, p: &Party, role: &str) -> Person {
+        let info = self.g.party_info(p.id.as_str());
+        // 'the Colombian government', 'the Thai army', but 'Colombia's foreign
+        // ministry'
+        let low = role.to_lowercase();
+        let last = low.rsplit(' ').next().unwrap_or(&low);
+        let force = matches!(
+            low.as_str(),
+            "army"
+                | "navy"
+                | "air force"
+                | "military"
+                | "police"
+                | "border police"
+                | "border service"
+                | "border guards"
+                | "coast guard"
+                | "armed forces"
+                | "general staff"
+        );
+        if (force || matches!(last, "government" | "presidency" | "administration"))
+            && let Some(adjective) = info.and_then(|i| i.adjectives.first())
+        {
+            return Person {
+                name: format!("{adjective} {}", lower_start(role)),
+                is_office: true,
+                role: None,
+                party: Some(p.clone()),
+            };
+        }
+        let name = info.map_or(p.id.0.as_str(), |i| i.name.as_str());
+        // 'US foreign ministry': an acronym has no possessive.
+        let s = if name.len() <= 3 {
+            ""
+        } else if name.ends_with('s') {
+            "'"
+        } else {
+            "'s"
+        };
+        let words = if role.chars().any(char::is_lowercase) {
+            lower_start(role)
+        } else {
+            role.to_owned()
+        };
+        Person {
+            name: format!("{name}{s} {words}"),
+            is_office: true,
+            role: Some(words),
+            party: Some(p.clone()),
+        }
+    }
+
     /// Offices whose holder the report names later: 'Colombia's president ...
     /// said. Santos added ...'.
     pub(super) fn late_offices(&mut self) {
@@ -480,7 +543,23 @@ impl Reader<'_> {
             let (Some(party), Some(role)) = (&office.party, &office.role) else {
                 continue;
             };
-            let Some(k) = self.people.with_role(Some(&party.id), &role.to_lowercase()) else {
+            let low = role.to_lowercase();
+            let head = || {
+                // 'Kuwait's ruler', of whom the report says that he is the emir.
+                let last = low.rsplit(' ').next().unwrap_or("");
+                let heads = match last {
+                    "ruler" | "monarch" | "sovereign" => &RULERS[..],
+                    "leader" | "strongman" => &LEADERS[..],
+                    _ => return None,
+                };
+                let mut found = heads
+                    .iter()
+                    .filter_map(|r| self.people.with_role(Some(&party.id), r));
+                let first = found.next()?;
+                found.all(|k| k == first).then_some(first)
+            };
+            let own = self.people.with_role(Some(&party.id), &low);
+            let Some(k) = own.or_else(head) else {
                 continue;
             };
             let link = self
@@ -519,4 +598,19 @@ impl Reader<'_> {
             !m.noun.is_empty() && m.parties.len() == 1 && m.person.is_none() && fits(&m.noun)
         })
     }
+}
+
+/// 'Foreign Ministry' becomes 'foreign ministry'; capitals throughout stay.
+fn lower_start(words: &str) -> String {
+    words
+        .split(' ')
+        .map(|w| {
+            if w.chars().skip(1).any(char::is_uppercase) {
+                w.to_owned()
+            } else {
+                w.to_lowercase()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
 }

@@ -7,7 +7,7 @@ use super::read::{Reader, party};
 use super::scan::Scan;
 use super::words::{is_courtesy, is_former};
 use crate::roles::RoleClass;
-use dateline_record::{MentionKind, Party, Person, Span};
+use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::Upos;
 
 /// A title or apposition with the tokens it takes.
@@ -49,6 +49,19 @@ impl Reader<'_> {
                 let female = told.female;
                 told = title.told;
                 told.female |= female;
+                // 'The Kuwaiti emir, Sheikh Mishal': the office before the title.
+                if told.party.is_none()
+                    && !comma
+                    && scan.word(first.saturating_sub(1)) == ","
+                    && let Some(office) = self.title(i, scan, first)
+                    && office.told.party.is_some()
+                {
+                    used[office.role] = true;
+                    apposed = Some((office.first, office.end));
+                    told.party = office.told.party;
+                    told.role = office.told.role.or(told.role);
+                    told.evidence = office.told.evidence;
+                }
             } else if let Some(told_party) = self.possessor(i, scan, first) {
                 told.party = Some(told_party.0);
                 told.evidence = Some(told_party.1);
@@ -655,74 +668,6 @@ impl Reader<'_> {
             role: r,
         })
     }
-
-    /// The person as an office in a mention: used where only the office is known.
-    pub(super) fn office(&self, p: &Party, role: &str) -> Person {
-        let info = self.g.party_info(p.id.as_str());
-        // 'the Colombian government', 'the Thai army', but 'Colombia's foreign
-        // ministry'
-        let low = role.to_lowercase();
-        let last = low.rsplit(' ').next().unwrap_or(&low);
-        let force = matches!(
-            low.as_str(),
-            "army"
-                | "navy"
-                | "air force"
-                | "military"
-                | "police"
-                | "border police"
-                | "border service"
-                | "border guards"
-                | "coast guard"
-                | "armed forces"
-                | "general staff"
-        );
-        if (force || matches!(last, "government" | "presidency" | "administration"))
-            && let Some(adjective) = info.and_then(|i| i.adjectives.first())
-        {
-            return Person {
-                name: format!("{adjective} {}", lower_start(role)),
-                is_office: true,
-                role: None,
-                party: Some(p.clone()),
-            };
-        }
-        let name = info.map_or(p.id.0.as_str(), |i| i.name.as_str());
-        // 'US foreign ministry': an acronym has no possessive.
-        let s = if name.len() <= 3 {
-            ""
-        } else if name.ends_with('s') {
-            "'"
-        } else {
-            "'s"
-        };
-        let words = if role.chars().any(char::is_lowercase) {
-            lower_start(role)
-        } else {
-            role.to_owned()
-        };
-        Person {
-            name: format!("{name}{s} {words}"),
-            is_office: true,
-            role: None,
-            party: Some(p.clone()),
-        }
-    }
-}
-
-/// 'Foreign Ministry' becomes 'foreign ministry'; capitals throughout stay.
-fn lower_start(words: &str) -> String {
-    words
-        .split(' ')
-        .map(|w| {
-            if w.chars().skip(1).any(char::is_uppercase) {
-                w.to_owned()
-            } else {
-                w.to_lowercase()
-            }
-        })
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// True for a role noun that one person holds, not a body.
