@@ -522,8 +522,8 @@ pub(crate) fn by_phone(s: &Sentence, c: u32) -> Option<u32> {
     let verb = token.head.filter(|_| token.deprel == Deprel::OblAgent)?;
     (MEANS.contains(&token.lemma.as_str())
         && s.child(verb, &[Deprel::AuxPass]).is_none()
-        && s.tokens[verb as usize].xpos == Xpos::Vbd)
-        .then_some(verb)
+        && matches!(s.tokens[verb as usize].xpos, Xpos::Vbd | Xpos::Vbn))
+    .then_some(verb)
 }
 
 /// 'A, B's X and C's Y plan to meet': a verb that was taken for the last name

@@ -472,6 +472,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if let Some(v) = by_phone(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::Obl);
+            list[v as usize].xpos = Xpos::Vbd;
+            if list[v as usize].lemma == "spoke" {
+                list[v as usize].lemma = "speak".into();
+            }
             for &t in s.children(v) {
                 if list[t as usize].deprel == Deprel::NsubjPass {
                     list[t as usize].deprel = Deprel::Nsubj;
