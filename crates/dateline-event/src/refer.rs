@@ -370,10 +370,13 @@ pub(crate) fn inferred_times(
             continue;
         }
         let near = d.sentence <= LEAD;
-        let day = lead.filter(|_| near && d.told && d.past).unwrap_or(day);
+        let led = lead.filter(|_| near && d.told && d.past);
+        // What is told further down was most often on another day.
+        let news = led.is_some() || d.sentence <= NEWS;
+        let day = led.unwrap_or(day);
         let interval = if let Some(before) = before {
             before
-        } else if d.told && !d.behind {
+        } else if d.told && !d.behind && news {
             Interval::day(day)
         } else {
             Interval {
@@ -410,6 +413,10 @@ fn till(drafts: &[Draft], i: usize, trees: &[Tree]) -> Option<Interval> {
 
 /// Sentences that the day of the first one holds for.
 const LEAD: u32 = 12;
+
+/// The sentences that tell the news of the day, where none is told: of what is
+/// told with no day behind them, one in ten was on the day of the report.
+const NEWS: u32 = 1;
 
 /// So many sentences behind the accord its terms are told.
 const TERMS: u32 = 6;
