@@ -51,7 +51,7 @@ pub struct Statement {
     /// The party spoken to, where it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub addressee_party: Option<Party>,
-    /// The day it was said, ISO 8601, where the text says.
+    /// The day it was said, or the week or month, ISO 8601, where the text says.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said_on: Option<String>,
     /// Positions in [`crate::Reading::events`] of the events it is about.

@@ -4,7 +4,8 @@
 use super::cues::Manner;
 use super::{Attributions, Found};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, StatementType, Timex};
-use dateline_syntax::{Deprel, Sentence};
+use dateline_syntax::{Deprel, Sentence, Xpos};
+use jiff::civil::Date;
 
 /// The statements of a report in order of their content.
 pub(super) fn statements(
@@ -16,7 +17,7 @@ pub(super) fn statements(
     events: &[EventMention],
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
-    let today = report.dct.date.to_string();
+    let today = report.dct.date;
     for (n, f) in attributions.found().iter().enumerate() {
         if !stands(attributions, n) {
             continue;
@@ -30,12 +31,11 @@ pub(super) fn statements(
         let addressee = f
             .addressee
             .and_then(|a| super::speaker::mention(a, entities));
+        let told_there = pieces(f, sentences);
         let said_on = sentences
             .get(f.sentence as usize)
-            .and_then(|s| said_on(s, f.token, timexes))
-            // Nobody has spoken on a day to come.
-            .filter(|day| *day <= today);
-        for content in pieces(f, sentences) {
+            .and_then(|s| said_on(s, f.token, timexes, today, &told_there));
+        for content in told_there.iter().copied() {
             let (content, addressee) = told(&report.text, content, addressee, entities);
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
             let content = with_act(f, content, sentences);
@@ -320,29 +320,87 @@ fn trim(text: &str, span: Span) -> Span {
     Span::new(a, b)
 }
 
-/// The day that stands with the cue: 'said on Friday'.
-fn said_on(sentence: &Sentence, cue: u32, timexes: &[Timex]) -> Option<String> {
+/// When the cue was: the day beside it ('said on Monday'), else the week or month
+/// beside it, else the day of what it stood with ('said after Monday's session',
+/// 'in a statement issued on Monday'). Nobody has spoken on a day to come.
+fn said_on(
+    sentence: &Sentence,
+    cue: u32,
+    timexes: &[Timex],
+    today: Date,
+    content: &[Span],
+) -> Option<String> {
+    let over = |t: &&Timex| {
+        let first = t.interval.and_then(|i| i.first_day());
+        first.is_some_and(|day| day <= today)
+    };
     let mut at = cue;
     // A verb coordinated with the cue may bear the day ('called X and said').
     for _ in 0..3 {
-        let day = sentence
-            .children_by(at, &[Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod])
-            .find_map(|c| {
+        let beside = sentence.children_by(at, &[Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod]);
+        let beside: Vec<&Timex> = beside
+            .filter_map(|c| {
                 let span = sentence.tokens[c as usize].span;
-                timexes
-                    .iter()
-                    .find(|t| t.span.contains(span))
-                    .and_then(|t| t.value.get(..10).filter(|v| is_day(v)).map(str::to_owned))
-            });
-        if day.is_some() {
-            return day;
+                timexes.iter().find(|t| t.span.contains(span))
+            })
+            .filter(over)
+            .collect();
+        let day = beside.iter().find_map(|t| day_of(t));
+        let coarse = || beside.iter().find_map(|t| week_or_month(t));
+        if let Some(when) = day.or_else(coarse) {
+            return Some(when);
         }
         match sentence.head(at) {
             Some(h) if sentence.tokens[at as usize].deprel == Deprel::Conj => at = h,
-            _ => return None,
+            _ => break,
         }
     }
-    None
+    let mut within = timexes
+        .iter()
+        .filter(|t| sentence.span.contains(t.span) && !content.iter().any(|c| c.contains(t.span)))
+        .filter(over);
+    within.find_map(|t| day_of(t).filter(|_| stood_with(sentence, cue, t)))
+}
+
+/// True for a time within what the cue stood with.
+fn stood_with(sentence: &Sentence, cue: u32, time: &Timex) -> bool {
+    let Some(word) = sentence.head_of(time.span) else {
+        return false;
+    };
+    let mut below = word;
+    for up in sentence.ancestors(word).skip(1).take(4) {
+        if up == cue {
+            let token = &sentence.tokens[below as usize];
+            let mark = sentence.child(below, &[Deprel::Case, Deprel::Mark]);
+            let mark = mark.map(|m| sentence.tokens[m as usize].lemma.as_str());
+            let beside = matches!(token.deprel, Deprel::Obl | Deprel::Advcl);
+            return beside
+                && below != word
+                && match mark {
+                    None => token.xpos == Xpos::Vbg,
+                    Some(m) => matches!(
+                        m,
+                        "after" | "as" | "at" | "during" | "in" | "when" | "while"
+                    ),
+                };
+        }
+        below = up;
+    }
+    false
+}
+
+/// The value of a time that is a day.
+fn day_of(time: &Timex) -> Option<String> {
+    let value = time.value.get(..10).filter(|v| is_day(v));
+    value.map(str::to_owned)
+}
+
+/// The value of a time that is a week ('2024-W20') or a month ('2024-05').
+fn week_or_month(time: &Timex) -> Option<String> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (year, rest) = time.value.split_once('-')?;
+    let part = rest.strip_prefix('W').unwrap_or(rest);
+    (year.len() == 4 && digits(year) && part.len() == 2 && digits(part)).then(|| time.value.clone())
 }
 
 fn is_day(value: &str) -> bool {
