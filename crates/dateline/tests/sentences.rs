@@ -60,6 +60,7 @@ fn read(reader: &Reader) -> (usize, Vec<String>) {
         ("sides", include_str!("sentences/sides.txt")),
         ("frames", include_str!("sentences/frames.txt")),
         ("kinds", include_str!("sentences/kinds.txt")),
+        ("wire", include_str!("sentences/wire.txt")),
         ("fixme", include_str!("sentences/fixme.txt")),
     ];
     let mut all = 0;
