@@ -5,11 +5,11 @@ use crate::adjunct;
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
 use dateline_record::{
-    EventMention, Family, Granularity, Interval, Kind, Report, TimeArgument, TimeBasis, Timex,
-    TimexType,
+    EventMention, Family, Granularity, Interval, Kind, Reference, Report, TimeArgument, TimeBasis,
+    Timex, TimexType,
 };
 use dateline_syntax::Deprel;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 /// A length in whole days, weeks, months or years; `None` for hours, for
 /// lengths with no number and for very long ones.
@@ -64,6 +64,34 @@ pub(crate) fn last_day(first: Date, length: jiff::Span) -> Option<Date> {
     }
 }
 
+/// 'On 19 April and, a week later, in Rome': weeks counted from a day that the
+/// text names lead to a day, the same one of the week.
+fn same_weekday(times: &[Timex], k: usize, dct: Date) -> Option<Interval> {
+    let t = &times[k];
+    let counted = [
+        "later",
+        "earlier",
+        "fortnight_later",
+        "ago",
+        "fortnight_ago",
+    ]
+    .iter()
+    .any(|r| t.rule.starts_with(&format!("en.time.offset.{r} ")));
+    let week = t.interval.filter(|i| i.granularity == Granularity::Week)?;
+    let from = match t.reference {
+        Reference::Timex(anchor) => times[..k].iter().find(|t| t.span == anchor)?.interval?,
+        Reference::Dct => Interval::day(dct),
+        Reference::None => return None,
+    };
+    let day = from.first_day().filter(|&d| from.last_day() == Some(d))?;
+    let monday = week.first_day().filter(|_| counted && !week.approx)?;
+    let ahead = i64::from(day.weekday().to_monday_zero_offset());
+    let mut found = Interval::day(monday.checked_add(ahead.days()).ok()?);
+    // 'Two weeks ago' is said of the days around it too.
+    found.approx = t.reference == Reference::Dct;
+    Some(found)
+}
+
 /// The times of a report, with the days that a length with 'within' allows
 /// from the day of the report on.
 pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
@@ -81,6 +109,11 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
         if by && out[k - 1].anchor.as_deref() == Some("within") && out[k].interval.is_some() {
             out[k - 1].interval = out[k].interval;
             out[k - 1].anchor = Some("by".to_owned());
+        }
+    }
+    for k in 0..out.len() {
+        if let Some(day) = same_weekday(&out, k, day) {
+            out[k].interval = Some(day);
         }
     }
     for t in &mut out {

@@ -610,10 +610,19 @@ impl Reader<'_> {
                 .iter()
                 .rev()
                 .find(|m| m.plural && !m.parties.is_empty() && m.subject)
-                .or(here
-                    .iter()
-                    .rev()
-                    .find(|m| m.plural && !m.parties.is_empty()))
+            {
+                return (m.parties.clone(), vec![m.span]);
+            }
+            if let Some((one, other)) = self.two_sides_met(i, token)
+                && one.sentence == s
+            {
+                let parties = [&one.parties[..], &other.parties].concat();
+                return (parties, vec![one.span, other.span]);
+            }
+            if let Some(m) = here
+                .iter()
+                .rev()
+                .find(|m| m.plural && !m.parties.is_empty())
             {
                 return (m.parties.clone(), vec![m.span]);
             }
@@ -657,6 +666,8 @@ impl Reader<'_> {
                     let (parties, link) = self.they(i, t);
                     let named = if low == "their" {
                         Vec::new()
+                    } else if let Some(two) = self.who_are(&link) {
+                        two.to_vec()
                     } else {
                         self.named_beside(&parties, &link)
                     };

@@ -29,6 +29,8 @@ pub(super) struct Memory {
     /// Its noun in small letters; empty for a bare name.
     pub noun: String,
     pub subject: bool,
+    /// The verb of a meeting that it is one of two sides of.
+    pub meets: Option<u32>,
     pub plural: bool,
     /// A party's own name, adjective or seat, not one within another name.
     pub name: bool,
@@ -360,6 +362,7 @@ impl<'a> Reader<'a> {
             office: person.clone().filter(|p| p.is_office),
             noun: noun.to_owned(),
             subject,
+            meets: super::two::meets(scan, first),
             plural,
             name: noun.is_empty() && known.is_none(),
         });
@@ -782,17 +785,5 @@ impl<'a> Reader<'a> {
             let low = scan.roles[r].span.of(self.text).to_lowercase();
             super::offices::is_sent(&low)
         })
-    }
-
-    /// Where the parties were first named.
-    pub fn first_naming(&self, ids: &[String]) -> Vec<Span> {
-        ids.iter()
-            .filter_map(|id| {
-                self.memory
-                    .iter()
-                    .find(|m| m.name && m.parties.iter().any(|p| p.id.0 == *id))
-                    .map(|m| m.span)
-            })
-            .collect()
     }
 }

@@ -130,6 +130,18 @@ impl Reader<'_> {
             list.iter().map(|m| m.span).collect(),
         ))
     }
+
+    /// Where the parties were first named.
+    pub fn first_naming(&self, ids: &[String]) -> Vec<Span> {
+        ids.iter()
+            .filter_map(|id| {
+                self.memory
+                    .iter()
+                    .find(|m| m.name && m.parties.iter().any(|p| p.id.0 == *id))
+                    .map(|m| m.span)
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]

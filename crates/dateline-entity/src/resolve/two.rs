@@ -10,6 +10,44 @@ use dateline_syntax::Deprel;
 /// How many sentences back two persons may stand that 'the two leaders' are.
 const PAIR_REACH: usize = 8;
 
+/// Verbs of what two do with each other, told of one of them.
+const TOGETHER: [&str; 12] = [
+    "embrace",
+    "greet",
+    "host",
+    "meet",
+    "phone",
+    "receive",
+    "ring",
+    "see",
+    "telephone",
+    "visit",
+    "welcome",
+    "confer",
+];
+
+/// The verb that a phrase is one of two sides of: 'X met Y', 'X spoke with Y',
+/// 'X held talks with Y'.
+pub(super) fn meets(scan: &Scan<'_>, head: u32) -> Option<u32> {
+    // 'Met his Ugandan counterpart'
+    let head = (scan.s.head(head))
+        .filter(|&h| scan.rel(head) == Deprel::Amod && scan.lemma(h) == "counterpart")
+        .unwrap_or(head);
+    let verb = scan.s.head(head)?;
+    let with = || {
+        scan.s
+            .child(head, &[Deprel::Case])
+            .is_some_and(|c| scan.low(c) == "with")
+    };
+    match scan.rel(head) {
+        Deprel::Nsubj => Some(verb),
+        Deprel::Obj if TOGETHER.contains(&scan.lemma(verb)) => Some(verb),
+        Deprel::Obl if with() => Some(verb),
+        Deprel::Nmod if with() && scan.rel(verb) == Deprel::Obj => scan.s.head(verb),
+        _ => None,
+    }
+}
+
 /// The persons behind a phrase and its comma: 'the ministers of A and B, X and Y'.
 fn names_behind(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     let mut named = Vec::new();
@@ -137,6 +175,18 @@ impl Reader<'_> {
         if all { found } else { Vec::new() }
     }
 
+    /// The two persons that phrases named, where those name no others.
+    pub(super) fn who_are(&self, phrases: &[Span]) -> Option<[usize; 2]> {
+        let mut found: Vec<usize> = Vec::new();
+        for m in self.memory.iter().filter(|m| phrases.contains(&m.span)) {
+            let k = m.person?;
+            if !found.contains(&k) {
+                found.push(k);
+            }
+        }
+        found.try_into().ok()
+    }
+
     /// The two persons of different parties named side by side last, or else
     /// the two named last.
     /// With words of an office only those whose office, where it is told, has
@@ -246,6 +296,21 @@ impl Reader<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// 'X met Y. They spoke again on Friday': the two of one meeting, told in this
+    /// sentence or the one before, each alone on its side.
+    pub(super) fn two_sides_met(&self, i: usize, token: u32) -> Option<(&Memory, &Memory)> {
+        let mut here = (self.memory.iter().rev())
+            .filter(|m| m.sentence < i || m.token < token)
+            .take_while(|m| m.sentence + 1 >= i)
+            .filter(|m| m.meets.is_some());
+        let other = here.clone().find(|m| !m.subject)?;
+        let one =
+            here.find(|m| m.subject && m.meets == other.meets && m.sentence == other.sentence)?;
+        let alone = |m: &Memory| !m.plural && m.parties.len() == 1;
+        (alone(one) && alone(other) && one.parties[0].id != other.parties[0].id)
+            .then_some((one, other))
     }
 
     /// The two persons that 'the two' means: those of the sentence before or
