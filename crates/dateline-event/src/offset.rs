@@ -12,11 +12,12 @@ use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBas
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
-/// The single day of a draft.
+/// The single day of a draft; of what stays in force, its first.
 pub(crate) fn day(d: &Draft) -> Option<Date> {
     let t = d.mention.time.as_ref()?;
-    let (a, b) = (t.interval.first_day()?, t.interval.last_day()?);
-    (a == b).then_some(a)
+    let first = t.interval.first_day()?;
+    let last = t.interval.last_day().unwrap_or(first);
+    (first == last).then_some(first)
 }
 
 /// Sets the day of one of two events from the other's and the length of time

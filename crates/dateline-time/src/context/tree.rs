@@ -83,7 +83,8 @@ impl Trees<'_> {
         };
         let by_the_way = |t: u32| {
             let token = &sentence.tokens[t as usize];
-            let participle = matches!(token.xpos, Xpos::Vbn | Xpos::Vbg);
+            // The tagger often takes one for a past tense.
+            let participle = matches!(token.xpos, Xpos::Vbn | Xpos::Vbg | Xpos::Vbd);
             token.deprel == Deprel::AclRelcl || token.deprel == Deprel::Acl && participle
         };
         let verb = |t: &u32| matches!(sentence.tokens[*t as usize].upos, Upos::Verb | Upos::Aux);
