@@ -19,6 +19,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| day_of_former(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
+        let other = other.or_else(|| between_behind_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| plans_for(s, c).map(|n| (n, Deprel::Acl)));
         if let Some((over, rel)) = other {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -101,6 +102,20 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
     }
     let tokens = tokens.filter(|list| is_tree(list))?;
     Some(Sentence::new(s.span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'A ceasefire in Darfur between Chad and Sudan': it is the ceasefire that is
+/// between them. Of 'the border at Busia between Kenya and Uganda' too.
+fn between_behind_place(s: &Sentence, c: u32) -> Option<u32> {
+    let place = s.head(c).filter(|_| case(s, c) == Some("between"))?;
+    let (at, noun) = (&s.tokens[place as usize], s.head(place)?);
+    let beside = at.upos == Upos::Propn && at.deprel == Deprel::Nmod;
+    let of = &s.tokens[noun as usize];
+    (beside
+        && matches!(case(s, place), Some("in" | "at" | "near" | "over" | "on"))
+        && of.upos == Upos::Noun
+        && noun < place)
+        .then_some(noun)
 }
 
 /// Nouns for what is held, made or done.

@@ -16,7 +16,10 @@ impl Reader<'_> {
         for t in 0..scan.len() {
             let low = scan.low(t);
             match low.as_str() {
-                "capital" if scan.upos(t) == Upos::Noun => self.capital(scan, t),
+                "capital" if scan.upos(t) == Upos::Noun => {
+                    self.capital(scan, t);
+                    self.capital_at_home(i, scan, t);
+                }
                 "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
                     self.earlier_place(i, scan, t, t);
                 }
@@ -88,34 +91,77 @@ impl Reader<'_> {
         if scan.hit(t + 1).is_some() || scan.word(t + 1) == "," && scan.hit(t + 2).is_some() {
             return;
         }
-        let Some(id) = self
+        let id = self
             .parties_of(&scan.hits[h])
             .0
             .first()
-            .map(|p| p.id.0.clone())
-        else {
-            return;
-        };
-        let Some(capital) = self.g.party_info(&id).map(|i| i.capital.clone()) else {
-            return;
-        };
-        let found = self
-            .g
-            .places_by_name(&capital)
-            .into_iter()
-            .find(|p| p.country == Some(id.as_str()))
-            .map(|p| p.to_place());
-        if let Some(place) = found {
+            .map(|p| p.id.0.clone());
+        if let Some(place) = id.and_then(|id| self.capital_of(&id)) {
             let span = scan.span(before.start, t + 1);
-            self.add_place(
-                scan,
-                span,
-                t,
-                place,
-                "en.entity.place.capital",
-                vec![scan.hits[h].span],
-            );
+            let rule = "en.entity.place.capital";
+            self.add_place(scan, span, t, place, rule, vec![scan.hits[h].span]);
         }
+    }
+
+    /// The capital of a state, where the gazetteer has it.
+    fn capital_of(&self, id: &str) -> Option<Place> {
+        let capital = self.g.party_info(id)?.capital.clone();
+        let mut named = self.g.places_by_name(&capital).into_iter();
+        named.find(|p| p.country == Some(id)).map(|p| p.to_place())
+    }
+
+    /// 'They first sat in the capital': the one that was named just before, or
+    /// that of the state whose government needs no name. 'The capital of Oman'
+    /// is Oman's.
+    fn capital_at_home(&mut self, i: usize, scan: &Scan<'_>, t: u32) {
+        let before = super::phrase::before(scan, t);
+        let bare = before.role_start == t && before.hits.is_empty();
+        let definite = before.det.as_deref().is_some_and(|d| d == "the");
+        let phrase = matches!(scan.rel(t), Deprel::Obl | Deprel::Nmod | Deprel::Obj);
+        let named = scan.hit(t + 1).is_some() || scan.word(t + 1) == ",";
+        if !bare || !definite || !phrase || named {
+            return;
+        }
+        let of = (scan.low(t + 1) == "of").then(|| scan.hit(t + 2).or_else(|| scan.hit(t + 3)));
+        let (place, link) = match of {
+            Some(Some(h)) => {
+                let hit = scan.hits[h].clone();
+                let id = self.parties_of(&hit).0.first().map(|p| p.id.0.clone());
+                (id.and_then(|id| self.capital_of(&id)), vec![hit.span])
+            }
+            Some(None) => return,
+            None => match self.capital_before(i, scan.span(t, t + 1).start) {
+                Some((place, link)) => (Some(place), vec![link]),
+                None => match self.home_of_office() {
+                    Some((home, link)) => (self.capital_of(&home.id.0), link),
+                    None => return,
+                },
+            },
+        };
+        if let Some(place) = place {
+            let span = scan.span(before.start, t + 1);
+            self.add_place(scan, span, t, place, "en.entity.place.capital", link);
+        }
+    }
+
+    /// The capital of a state named last before a place in the text.
+    fn capital_before(&self, i: usize, at: u32) -> Option<(Place, Span)> {
+        let reach = i.saturating_sub(REACH);
+        let from = self.starts.get(reach).copied().unwrap_or(0);
+        let near = |r: &&Resolved| r.span.end <= at && r.span.start >= from;
+        let capital = |r: &&Resolved| {
+            let place = r.place.as_ref().filter(|p| p.lat.is_some());
+            place.is_some_and(|p| {
+                let of = p.country.as_deref().and_then(|c| self.g.party_info(c));
+                of.is_some_and(|info| info.capital == p.name)
+            })
+        };
+        let places = self.out.iter().filter(|r| r.kind == MentionKind::Place);
+        let last = places
+            .filter(near)
+            .filter(capital)
+            .max_by_key(|r| r.span.start)?;
+        Some((last.place.clone()?, last.span))
     }
 
     /// The town or venue named last before these words.
