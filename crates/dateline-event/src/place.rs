@@ -82,10 +82,20 @@ impl Scene<'_> {
                 });
             // 'Recalled its envoys in Lima and Quito' says where they serve.
             let posted = mention.rule == RELATIONS;
-            if aside || under || called || elsewhere || posted {
+            let case = tree.case(c.word);
+            // 'The session, planned for Brussels'
+            let planned = case.as_deref() == Some("for")
+                && is_meeting(mention.kind)
+                && tree.s.head(c.word).is_some_and(|v| {
+                    let plan = tree.lemma(v);
+                    matches!(
+                        plan,
+                        "plan" | "schedule" | "set" | "slate" | "foresee" | "arrange"
+                    ) && (tree.s.head(v) == proposal.noun || proposal.path.spine.contains(&v))
+                });
+            if aside && !planned || under || called || elsewhere || posted {
                 continue;
             }
-            let case = tree.case(c.word);
             let rel = tree.rel(c.word);
             let on_trigger = tree.s.head(c.word) == proposal.noun && proposal.noun.is_some();
             let journey = mention.kind == Kind::Visit
@@ -130,7 +140,7 @@ impl Scene<'_> {
                     matches!(mention.kind, Kind::Attack | Kind::Incident) && !state
                 }
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
-                Some("to" | "into" | "for") => journey || asked,
+                Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Withdraw their guns from the harbour'
                 Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'

@@ -175,8 +175,15 @@ impl Scan<'_> {
                 // 'Put off her visit to Chile', hung on the verb
                 let journey = governor.and_then(|g| self.s.child(g, &[Deprel::Obj]));
                 let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));
+                // 'Talks planned for Brussels'
+                let planned = |g: u32| {
+                    let plan = ["plan", "schedule", "slate", "set", "foresee", "arrange"];
+                    let object = self.s.child(g, &[Deprel::Obj, Deprel::Nsubj]);
+                    plan.contains(&self.lemma(g)) && object.is_none()
+                };
                 match governor {
                     Some(g) if self.sends_someone(g, head) => PlaceUse::Both,
+                    Some(g) if prep.as_deref() == Some("for") && planned(g) => PlaceUse::Place,
                     Some(g) if is_motion(self.lemma(g)) || asked || journey => PlaceUse::Place,
                     Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,
                     _ if prep.as_deref() == Some("to") && from => PlaceUse::Place,
