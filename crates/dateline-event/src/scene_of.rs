@@ -7,7 +7,7 @@ use crate::climb::State;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::tree::Form;
-use dateline_record::{Argument, Family, Kind, PlaceArgument, Status, TimeBasis};
+use dateline_record::{Argument, Family, Interval, Kind, PlaceArgument, Status, TimeBasis};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -32,6 +32,7 @@ impl Scene<'_> {
                 found[n].1.mention.place = place;
             }
             self.lend_day(proposals, found, n);
+            self.ends_with(proposals, found, n);
             let Some(m) = self.done_at(proposals, found, n) else {
                 continue;
             };
@@ -79,6 +80,46 @@ impl Scene<'_> {
             let stated = stated.is_some_and(|t| t.basis == TimeBasis::Stated);
             if acts && !stated && proposals[*q].verb == verb {
                 act.mention.time.clone_from(&time);
+            }
+        }
+    }
+
+    /// 'Talks in Oslo ended on Monday with an agreement': it was made on their
+    /// last day.
+    fn ends_with(&self, proposals: &[Proposal], found: &mut [(usize, Draft)], n: usize) {
+        let tree = self.tree;
+        let meeting = &found[n].1.mention;
+        if meeting.status.value != Status::Held {
+            return;
+        }
+        let last = meeting.time.clone().and_then(|mut t| {
+            t.interval = Interval::day(t.interval.last_day()?);
+            (t.basis == TimeBasis::Stated).then_some(t)
+        });
+        let over = |p: &Proposal| {
+            p.noun
+                .filter(|_| p.verb.is_none())
+                .and_then(|t| tree.s.head(t))
+        };
+        // 'Ended four days of talks'
+        let spine = &proposals[found[n].0].path.spine;
+        let head = proposals[found[n].0].head;
+        let closes = |v: u32| {
+            let ends = [
+                "end", "close", "conclude", "finish", "wind", "wrap", "adjourn", "break",
+            ];
+            ends.contains(&tree.lemma(v)) && (spine.contains(&v) || tree.s.dominates(v, head))
+        };
+        for (q, act) in found.iter_mut() {
+            let proposal = &proposals[*q];
+            let accord = matches!(act.mention.kind, Kind::Agreement | Kind::Commitment)
+                && act.mention.status.value == Status::Held
+                && proposal.noun.and_then(|t| tree.case(t)).as_deref() == Some("with");
+            if !accord || !over(proposal).is_some_and(closes) {
+                continue;
+            }
+            if act.mention.time.is_none() {
+                act.mention.time.clone_from(&last);
             }
         }
     }
