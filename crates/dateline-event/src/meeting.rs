@@ -152,10 +152,38 @@ pub(crate) fn leads(role: &str) -> bool {
     major.iter().any(|w| role.contains(w)) && !minor.iter().any(|w| role.contains(w))
 }
 
+/// The rule of embassies and consulates.
+const EMBASSY: &str = "en.event.accord.embassy";
+
+/// 'Kenya reopened its embassy in Kampala': of one state in another.
+fn seated_in(m: &mut EventMention) {
+    let Some(place) = m.place.as_ref().filter(|p| !is_seat(&p.value)) else {
+        return;
+    };
+    let Some(country) = place.value.country.clone().map(PartyId) else {
+        return;
+    };
+    if is_state(&country) && m.parties.iter().all(|p| p.party.id != country) {
+        let span = place.span;
+        m.parties.push(PartyArgument {
+            party: dateline_record::Party {
+                id: country,
+                sector: None,
+            },
+            role: Role::Participant,
+            span,
+            rule: "en.event.host.territory".into(),
+        });
+    }
+}
+
 /// Hosts: the participant in whose state a meeting is held.
 pub(crate) fn hosts(drafts: &mut [Draft]) {
     for d in drafts {
         let m = &mut d.mention;
+        if m.rule == EMBASSY {
+            seated_in(m);
+        }
         if !is_meeting(m.kind) && m.kind != Kind::Exchange {
             continue;
         }

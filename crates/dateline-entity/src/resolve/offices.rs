@@ -354,7 +354,7 @@ impl Reader<'_> {
                     }
         };
         // 'A diplomat in Vienna', 'Western officials in Geneva' are of another state,
-        // and a commission meets where it meets.
+        // a commission meets where it meets, and an embassy stands abroad.
         let guest = a.prep == "in"
             && ([
                 "diplomat",
@@ -363,6 +363,10 @@ impl Reader<'_> {
                 "commission",
                 "panel",
                 "delegation",
+                "embassy",
+                "embassies",
+                "consulate",
+                "consulates",
             ]
             .iter()
             .any(|w| low.ends_with(w))
