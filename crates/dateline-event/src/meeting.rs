@@ -4,7 +4,7 @@
 use crate::build::{Draft, Scene, drop_marked, is_meeting, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Kind, PartyArgument, PartyId, Role, Status};
+use dateline_record::{EventMention, Kind, PartyArgument, PartyId, PlaceArgument, Role, Status};
 use dateline_syntax::{Deprel, Xpos};
 
 /// True for an office that leads a state or a side, without a name.
@@ -164,20 +164,13 @@ fn seated_in(m: &mut EventMention) {
         return;
     };
     if is_state(&country) && m.parties.iter().all(|p| p.party.id != country) {
-        let span = place.span;
-        m.parties.push(PartyArgument {
-            party: dateline_record::Party {
-                id: country,
-                sector: None,
-            },
-            role: Role::Participant,
-            span,
-            rule: "en.event.host.territory".into(),
-        });
+        let other = of_place(place, country, Role::Participant);
+        m.parties.push(other);
     }
 }
 
-/// Hosts: the participant in whose state a meeting is held.
+/// Hosts: the participant in whose state a meeting is held; of an embassy, the
+/// state it is opened in.
 pub(crate) fn hosts(drafts: &mut [Draft]) {
     for d in drafts {
         let m = &mut d.mention;
@@ -236,29 +229,29 @@ pub(crate) fn host_by_place(m: &mut EventMention, alone: bool) {
         && matches!(m.parties.as_slice(), [one] if is_state(&one.party.id)
             && one.party.sector.as_ref().is_none_or(|s| s.0 != "IGO")
             && one.role == Role::Participant)
-        && m.place.as_ref().is_some_and(|p| {
-            let town = p
-                .value
-                .gazetteer
-                .as_deref()
-                .is_none_or(|g| !g.starts_with("iso:"));
-            town && !is_seat(&p.value)
-        });
+        && m.place
+            .as_ref()
+            .is_some_and(|p| !p.value.is_state() && !is_seat(&p.value));
     if (m.kind == Kind::Visit || guests || received)
         && !hosted
         && let Some(country) = country.filter(|c| !known(c))
         && let Some(place) = &m.place
     {
-        let span = place.span;
-        m.parties.push(PartyArgument {
-            party: dateline_record::Party {
-                id: PartyId(country),
-                sector: None,
-            },
-            role: Role::Host,
-            span,
-            rule: "en.event.host.territory".into(),
-        });
+        let host = of_place(place, PartyId(country), Role::Host);
+        m.parties.push(host);
+    }
+}
+
+/// The state that a place lies in as a party.
+fn of_place(place: &PlaceArgument, state: PartyId, role: Role) -> PartyArgument {
+    PartyArgument {
+        party: dateline_record::Party {
+            id: state,
+            sector: None,
+        },
+        role,
+        span: place.span,
+        rule: "en.event.host.territory".into(),
     }
 }
 

@@ -14,12 +14,6 @@ pub(crate) fn is_site(lemma: &str) -> bool {
     matches!(lemma, "venue" | "site" | "setting" | "location" | "scene")
 }
 
-/// True for a state, which is no town.
-fn is_whole_state(place: &dateline_record::Place) -> bool {
-    let key = place.gazetteer.as_deref();
-    key.is_some_and(|g| g.starts_with("iso:"))
-}
-
 /// The place that a mention names.
 pub(crate) fn place_of(e: &Resolved) -> Option<PlaceArgument> {
     Some(PlaceArgument {
@@ -106,11 +100,7 @@ impl Scene<'_> {
                     tree.lemma(proposal.head),
                     "travel" | "fly" | "go" | "visit" | "come"
                 );
-            let state = c.value.place.as_ref().is_some_and(|p| {
-                p.gazetteer
-                    .as_deref()
-                    .is_some_and(|g| g.starts_with("iso:"))
-            });
+            let state = c.value.place.as_ref().is_some_and(|p| p.is_state());
             // 'Talks on Kashmir': what about.
             let about = case.as_deref() == Some("on")
                 && on_trigger
@@ -284,7 +274,7 @@ impl Scene<'_> {
         let tree = self.tree;
         let town = |word: u32, cases: &[&str]| {
             self.place_at(word, cases)
-                .filter(|e| e.place.as_ref().is_some_and(|p| !is_whole_state(p)))
+                .filter(|e| e.place.as_ref().is_some_and(|p| !p.is_state()))
         };
         if kind == Kind::Decision {
             let court = tree.subject(proposal.verb?)?;
@@ -351,10 +341,7 @@ impl Scene<'_> {
                 })?,
         };
         // A state that hosts them says nothing of the town.
-        let town = |e: &&Resolved| {
-            let key = e.place.as_ref().and_then(|p| p.gazetteer.as_deref());
-            e.place.is_some() && key.is_none_or(|g| !g.starts_with("iso:"))
-        };
+        let town = |e: &&Resolved| e.place.as_ref().is_some_and(|p| !p.is_state());
         self.names.at(named).iter().copied().find(town)
     }
 

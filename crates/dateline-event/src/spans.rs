@@ -68,16 +68,12 @@ pub(crate) fn last_day(first: Date, length: jiff::Span) -> Option<Date> {
 /// text names lead to a day, the same one of the week.
 fn same_weekday(times: &[Timex], k: usize, dct: Date) -> Option<Interval> {
     let t = &times[k];
-    let counted = [
-        "later",
-        "earlier",
-        "fortnight_later",
-        "ago",
-        "fortnight_ago",
-    ]
-    .iter()
-    .any(|r| t.rule.starts_with(&format!("en.time.offset.{r} ")));
     let week = t.interval.filter(|i| i.granularity == Granularity::Week)?;
+    let offset = t.rule.strip_prefix("en.time.offset.")?.split(' ').next()?;
+    let counted = matches!(
+        offset,
+        "later" | "earlier" | "fortnight_later" | "ago" | "fortnight_ago"
+    );
     let from = match t.reference {
         Reference::Timex(anchor) => times[..k].iter().find(|t| t.span == anchor)?.interval?,
         Reference::Dct => Interval::day(dct),

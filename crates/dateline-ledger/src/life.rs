@@ -331,11 +331,7 @@ fn new_place(known: &Known, new: &Place) -> bool {
         return false;
     }
     // A country does not replace a town in it.
-    let coarser = new
-        .gazetteer
-        .as_deref()
-        .is_some_and(|g| g.starts_with("iso:"))
-        || (new.lat.is_none() && old.lat.is_some());
+    let coarser = new.is_state() || (new.lat.is_none() && old.lat.is_some());
     !coarser
 }
 

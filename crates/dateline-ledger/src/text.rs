@@ -309,11 +309,7 @@ pub(crate) fn place_keys(place: &Place) -> Vec<String> {
         .iter()
         .map(|c| format!("{WITHIN}{c}"))
         .collect();
-    let state = place
-        .gazetteer
-        .as_deref()
-        .is_some_and(|g| g.starts_with("iso:"));
-    if !state || keys.is_empty() {
+    if !place.is_state() || keys.is_empty() {
         keys.push(
             place
                 .gazetteer

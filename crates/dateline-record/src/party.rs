@@ -105,6 +105,13 @@ pub struct Place {
 }
 
 impl Place {
+    /// True for a whole state: no town, and no part of one.
+    #[must_use]
+    pub fn is_state(&self) -> bool {
+        let key = self.gazetteer.as_deref();
+        key.is_some_and(|g| g.starts_with("iso:"))
+    }
+
     /// True where it lies in a state that lends its soil to others as a rule
     /// (Geneva, Vienna, Brussels, Singapore): who meets there is not its guest.
     #[must_use]

@@ -419,6 +419,16 @@ impl<'a> Scan<'a> {
         {
             return false;
         }
+        // 'The European nation' is one of them, not their union.
+        if self.word(first) == "European"
+            && end - first == 1
+            && matches!(
+                self.low(end).as_str(),
+                "nation" | "country" | "state" | "city" | "capital" | "town" | "airport"
+            )
+        {
+            return false;
+        }
         let proper = (first..end)
             .any(|t| matches!(self.upos(t), Upos::Propn | Upos::Adj | Upos::Noun | Upos::X));
         if !proper {

@@ -1,4 +1,5 @@
-//! Places without a name: 'the Omani capital', 'there', 'the same city'.
+//! Places without a name: 'the Omani capital', 'the capital', 'there', 'the same
+//! city'.
 
 use super::place::{self, Around};
 use super::read::Reader;
@@ -118,7 +119,8 @@ impl Reader<'_> {
         let bare = before.role_start == t && before.hits.is_empty();
         let definite = before.det.as_deref().is_some_and(|d| d == "the");
         let phrase = matches!(scan.rel(t), Deprel::Obl | Deprel::Nmod | Deprel::Obj);
-        let named = scan.hit(t + 1).is_some() || scan.word(t + 1) == ",";
+        let named =
+            scan.hit(t + 1).is_some() || scan.word(t + 1) == "," && scan.hit(t + 2).is_some();
         if !bare || !definite || !phrase || named {
             return;
         }
