@@ -353,21 +353,27 @@ fn ok_the_commands_of_the_readme_run() {
 }
 
 #[test]
-fn ok_the_readme_shows_the_rows_of_the_example() {
+fn ok_the_readme_shows_the_table_of_the_example() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
-    let mut shown: Vec<&str> = readme
-        .lines()
-        .filter_map(|l| l.strip_prefix("     ")?.split_whitespace().next())
-        .filter(|id| id.len() == 8 && id.starts_with('e'))
-        .filter(|id| id[1..].bytes().all(|b| b.is_ascii_hexdigit()))
-        .collect();
-    let folder = read_example();
-    let all = events(folder.path(), &[]);
-    let mut given: Vec<&str> = all
+    let rule = |l: &str| l.trim_start().starts_with('\u{2500}');
+    let table = |text: &str| -> Vec<String> {
+        let first = text.lines().position(rule).expect("the table's first rule");
+        text.lines()
+            .skip(first + 1)
+            .take_while(|l| !rule(l))
+            .map(|l| l.trim_end().to_owned())
+            .collect()
+    };
+    let shown: Vec<String> = table(&readme)
         .iter()
-        .filter_map(|e| e["id"].as_str()?.get(..8))
+        .map(|l| l.strip_prefix("    ").unwrap_or(l).to_owned())
         .collect();
-    shown.sort_unstable();
-    given.sort_unstable();
-    assert_eq!(shown, given);
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = dateline(folder.path())
+        .env("COLUMNS", "122")
+        .arg("read")
+        .arg(root().join("examples"))
+        .assert()
+        .success();
+    assert_eq!(shown, table(&text(&run.get_output().stdout)));
 }
