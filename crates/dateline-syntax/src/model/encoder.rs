@@ -1,19 +1,20 @@
 //! The layers between words and heads: dilated convolutions and gated scans.
 
 use super::file::{File, ModelError};
-use super::kernels::{Matrix, Norm, add_silu, normalise, product, scan};
+use super::kernels::{Norm, add_silu, normalise, scan};
+use super::quantised::{QuantisedMatrix, QuantisedRows, product};
 use std::ops::Range;
 
 #[derive(Debug)]
 enum Layer {
     Conv {
         dilation: usize,
-        linear: Matrix,
+        linear: QuantisedMatrix,
         norm: Norm,
     },
     Scan {
-        gates: Matrix,
-        out: Matrix,
+        gates: QuantisedMatrix,
+        out: QuantisedMatrix,
         hidden: usize,
         norm: Norm,
     },
@@ -29,6 +30,7 @@ pub(super) struct Encoder {
 /// Buffers of the layers.
 #[derive(Debug, Default)]
 pub(super) struct EncoderBuffers {
+    rows: QuantisedRows,
     window: Vec<f32>,
     product: Vec<f32>,
     scanned: Vec<f32>,
@@ -86,7 +88,7 @@ impl Encoder {
                         let to = &mut window[3 * s.start * width..3 * s.end * width];
                         gather(rows, to, width, *dilation);
                     }
-                    product(linear, window, &mut buffers.product);
+                    product(linear, window, &mut buffers.rows, &mut buffers.product);
                     add_silu(x, &buffers.product);
                     normalise(norm, x);
                 }
@@ -96,7 +98,7 @@ impl Encoder {
                     hidden,
                     norm,
                 } => {
-                    product(gates, x, &mut buffers.product);
+                    product(gates, x, &mut buffers.rows, &mut buffers.product);
                     buffers.scanned.clear();
                     buffers.scanned.resize(x.len() / width * hidden, 0.0);
                     for s in sentences {
@@ -107,7 +109,12 @@ impl Encoder {
                             &mut buffers.state,
                         );
                     }
-                    product(out, &buffers.scanned, &mut buffers.product);
+                    product(
+                        out,
+                        &buffers.scanned,
+                        &mut buffers.rows,
+                        &mut buffers.product,
+                    );
                     for (x, y) in x.iter_mut().zip(&buffers.product) {
                         *x += y;
                     }

@@ -1,8 +1,9 @@
 //! What the network says of each word: tags, head, relation, names.
 
 use super::file::{File, ModelError};
-use super::kernels::{Matrix, argmax, dots, product, softmax};
+use super::kernels::{argmax, dots, softmax};
 use super::names::{self, NameBuffers, NameLayers, Tag};
+use super::quantised::{QuantisedMatrix, QuantisedRows, multiply, product, quantise};
 use super::tree;
 use super::{Parsed, Word};
 use crate::{Deprel, Upos, Xpos};
@@ -18,14 +19,14 @@ pub(super) struct Heads {
     names: Vec<Tag>,
     relations: Vec<Deprel>,
     edges: Vec<u32>,
-    tags: Matrix,
-    arc_dependent: Matrix,
-    arc_head: Matrix,
-    arc_unary: Matrix,
-    arc_distance: Matrix,
-    relation_dependent: Matrix,
-    relation_head: Matrix,
-    relation_out: Matrix,
+    tags: QuantisedMatrix,
+    arc_dependent: QuantisedMatrix,
+    arc_head: QuantisedMatrix,
+    arc_unary: QuantisedMatrix,
+    arc_distance: QuantisedMatrix,
+    relation_dependent: QuantisedMatrix,
+    relation_head: QuantisedMatrix,
+    relation_out: QuantisedMatrix,
     name_layers: Option<NameLayers>,
 }
 
@@ -35,6 +36,7 @@ pub(super) struct HeadBuffers {
     /// Scores of the tags, a row a position: universal, PTB, names. Those of
     /// the names are probabilities once a sentence is read.
     pub tags: Vec<f32>,
+    rows: QuantisedRows,
     dependent: Vec<f32>,
     unary: Vec<f32>,
     head: Vec<f32>,
@@ -109,15 +111,16 @@ impl Heads {
                 *v = if *v < 0.0 { *v * self.slope } else { *v };
             }
         };
-        product(&self.tags, x, &mut b.tags);
-        product(&self.arc_dependent, x, &mut b.dependent);
-        leaky(&mut b.dependent);
-        product(&self.arc_unary, &b.dependent, &mut b.unary);
-        product(&self.arc_head, x, &mut b.head);
+        quantise(&self.tags, x, &mut b.rows);
+        multiply(&self.tags, &b.rows, &mut b.tags);
+        multiply(&self.arc_head, &b.rows, &mut b.head);
         leaky(&mut b.head);
-        product(&self.arc_distance, x, &mut b.distance);
-        product(&self.relation_dependent, x, &mut b.relation_dependent);
-        product(&self.relation_head, x, &mut b.relation_head);
+        multiply(&self.arc_distance, &b.rows, &mut b.distance);
+        multiply(&self.relation_dependent, &b.rows, &mut b.relation_dependent);
+        multiply(&self.relation_head, &b.rows, &mut b.relation_head);
+        multiply(&self.arc_dependent, &b.rows, &mut b.dependent);
+        leaky(&mut b.dependent);
+        product(&self.arc_unary, &b.dependent, &mut b.rows, &mut b.unary);
         if let Some(layers) = &self.name_layers {
             layers.score(first, x, sentences, &mut b.tags, &mut b.names);
         }
@@ -152,7 +155,7 @@ impl Heads {
             b.joint
                 .extend(dependent.iter().zip(head).map(|(d, h)| (d + h).max(0.0)));
         }
-        product(&self.relation_out, &b.joint, &mut b.relations);
+        product(&self.relation_out, &b.joint, &mut b.rows, &mut b.relations);
         let n_tags = self.tags.outputs;
         let (n_upos, n_xpos) = (self.upos.len(), self.xpos.len());
         let mut words = Vec::with_capacity(n);

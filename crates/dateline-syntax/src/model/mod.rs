@@ -18,7 +18,8 @@ pub use file::ModelError;
 
 use crate::{Deprel, Upos, Xpos};
 use file::File;
-use kernels::{Matrix, Norm};
+use kernels::Norm;
+use quantised::QuantisedMatrix;
 use std::ops::Range;
 
 /// What the network says of one word.
@@ -169,14 +170,14 @@ fn matrix(
     name: &str,
     inputs: usize,
     outputs: usize,
-) -> Result<Matrix, ModelError> {
+) -> Result<QuantisedMatrix, ModelError> {
     let weights = file.floats(&format!("{name}.weight"), inputs * outputs)?;
     let bias = format!("{name}.bias");
     let bias = match file.len(&bias) {
         Ok(_) => file.floats(&bias, outputs)?,
         Err(_) => Vec::new(),
     };
-    Ok(Matrix::pack(&weights, &bias, inputs, outputs))
+    Ok(QuantisedMatrix::of(&weights, &bias, inputs, outputs))
 }
 
 fn norm(file: &File<'_>, name: &str, width: usize) -> Result<Norm, ModelError> {

@@ -3,7 +3,8 @@
 
 use super::Word;
 use super::file::{File, ModelError};
-use super::kernels::{Matrix, argmax, product, softmax};
+use super::kernels::{argmax, softmax};
+use super::quantised::{QuantisedMatrix, QuantisedRows, product};
 use crate::{Name, NameType, Xpos};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -58,13 +59,14 @@ pub(crate) struct Found {
 /// layers.
 #[derive(Debug)]
 pub(super) struct NameLayers {
-    hidden: Matrix,
-    out: Matrix,
+    hidden: QuantisedMatrix,
+    out: QuantisedMatrix,
 }
 
 /// Buffers for names.
 #[derive(Debug, Default)]
 pub(super) struct NameBuffers {
+    rows: QuantisedRows,
     inputs: Vec<f32>,
     hidden: Vec<f32>,
     scores: Vec<f32>,
@@ -111,11 +113,11 @@ impl NameLayers {
                 b.inputs.resize(whole, 0.0);
             }
         }
-        product(&self.hidden, &b.inputs, &mut b.hidden);
+        product(&self.hidden, &b.inputs, &mut b.rows, &mut b.hidden);
         for v in &mut b.hidden {
             *v = v.max(0.0);
         }
-        product(&self.out, &b.hidden, &mut b.scores);
+        product(&self.out, &b.hidden, &mut b.rows, &mut b.scores);
         let words = sentences.iter().flat_map(|s| s.start + 1..s.end);
         for (row, scores) in words.zip(b.scores.chunks_exact(self.out.outputs)) {
             let end = (row + 1) * row_of_tags;

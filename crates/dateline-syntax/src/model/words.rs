@@ -2,7 +2,8 @@
 
 use super::features::{Feature, Strings, plain, rows};
 use super::file::{File, ModelError};
-use super::kernels::{Matrix, Norm, normalise, product};
+use super::kernels::{Norm, normalise};
+use super::quantised::{QuantisedMatrix, QuantisedRows, product};
 use std::borrow::Cow;
 
 /// Width of the word vectors.
@@ -122,7 +123,7 @@ impl Vocabulary {
 pub(super) struct Words {
     tables: Vec<Table>,
     vocabulary: Vocabulary,
-    matrix: Matrix,
+    matrix: QuantisedMatrix,
     norm: Norm,
     inputs: usize,
 }
@@ -130,6 +131,7 @@ pub(super) struct Words {
 /// Buffers of the first layer.
 #[derive(Debug, Default)]
 pub(super) struct WordBuffers {
+    rows: QuantisedRows,
     strings: Strings,
     digits: String,
     features: Vec<f32>,
@@ -175,6 +177,7 @@ impl Words {
         out: &mut Vec<f32>,
     ) {
         let WordBuffers {
+            rows: quantised,
             strings,
             digits,
             features,
@@ -197,7 +200,7 @@ impl Words {
                 self.vocabulary.vectors.add(row, &mut features[at..]);
             }
         }
-        product(&self.matrix, features, out);
+        product(&self.matrix, features, quantised, out);
         normalise(&self.norm, out);
     }
 
