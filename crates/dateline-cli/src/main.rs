@@ -10,6 +10,11 @@ mod texts;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// A ledger is many small pieces, and the system's allocator took a fifth of
+/// the time of an export.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads dated news reports and keeps the record of the process.
 #[derive(Debug, Parser)]
 #[command(name = "dateline", version, propagate_version = true)]
