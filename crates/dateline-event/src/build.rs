@@ -756,7 +756,8 @@ impl Scene<'_> {
                 || path.clause.or(proposal.verb).is_some_and(|v| {
                     let mood = tree.mood(v);
                     mood.form == Form::Finite && mood.past && mood.perfect
-                }),
+                })
+                || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
         })
     }

@@ -177,6 +177,9 @@ impl Scene<'_> {
         };
         let place = self.where_clause(head).map(|(_, clause)| clause);
         let clause = place.or_else(meanwhile)?;
+        if self.came_from(head) {
+            return None;
+        }
         let main = tree
             .s
             .ancestors(clause)
@@ -199,6 +202,26 @@ impl Scene<'_> {
             let interval = anchored(tree, &c)?;
             (tree.s.head(word) == Some(main) && adjunct::is_exact(&interval))
                 .then_some((c, interval))
+        })
+    }
+
+    /// 'Flew home on Friday from Oslo, where they had signed it': it was before
+    /// the journey that the sentence tells of.
+    pub(crate) fn came_from(&self, head: u32) -> bool {
+        let tree = self.tree;
+        // The clause may have been hung on the verb above.
+        let phrase = self.where_clause(head).and_then(|(where_, _)| {
+            let before = where_.checked_sub(1)?;
+            let comma = tree.lemma(before) == ",";
+            if comma {
+                before.checked_sub(1)
+            } else {
+                Some(before)
+            }
+        });
+        phrase.is_some_and(|word| {
+            let mut up = tree.s.ancestors(word).take_while(|&t| !tree.is_verb(t));
+            up.any(|t| tree.case(t).as_deref() == Some("from"))
         })
     }
 

@@ -390,7 +390,10 @@ impl Scene<'_> {
         named(above)
             .or_else(|| tree.s.ancestors(before?).take(2).find_map(named))
             // 'Flew to Oslo on Friday, where they signed it'
-            .or_else(|| self.place_at(above, &["to", "in", "at", "into"]))
+            .or_else(|| {
+                let verb = tree.s.ancestors(above).find(|&t| tree.is_verb(t))?;
+                self.place_at(verb, &["to", "in", "at", "into"])
+            })
     }
 
     /// The 'where' of the clause that a word stands in, and the clause's verb.

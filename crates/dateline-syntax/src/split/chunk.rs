@@ -364,7 +364,9 @@ fn word_len(s: &str) -> usize {
                 if digit_before && digit_after {
                     hyphens > 1 || number_with_hyphen(s, at, next_at)
                 } else {
-                    hyphens == 1 && part == 0 && lists().is_prefix(prefix)
+                    hyphens == 1
+                        && part == 0
+                        && (lists().is_prefix(prefix) || is_given_name(prefix, &s[next_at..]))
                 }
             }
             _ => false,
@@ -403,6 +405,21 @@ fn dot_joins(s: &str, part: usize, at: usize, next_at: usize) -> bool {
         && before.chars().all(char::is_alphabetic)
         && (after.chars().count() == 1
             || small(&after[after.chars().next().map_or(0, char::len_utf8)..])))
+}
+
+/// 'Jae-in', 'Joon-oh': a name whose second syllable is also a small word, which
+/// would be read as one if it stood alone.
+fn is_given_name(first: &str, rest: &str) -> bool {
+    let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+    let more = rest[end..].starts_with(is_hyphen);
+    let mut letters = first.chars();
+    let name = letters.next().is_some_and(char::is_uppercase)
+        && letters.as_str().chars().next().is_some()
+        && letters.all(char::is_lowercase);
+    let small = [
+        "in", "on", "an", "a", "o", "oh", "so", "do", "no", "he", "ha",
+    ];
+    name && !more && small.contains(&&rest[..end])
 }
 
 /// '376-9004' and '2018-06-01' are one token, '2018-19' and '5-10' three.

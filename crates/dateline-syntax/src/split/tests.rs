@@ -80,6 +80,14 @@ fn ok_hyphens_numbers_and_signs() {
 }
 
 #[test]
+fn ok_a_given_name_is_not_split_into_a_small_word() {
+    assert_eq!(
+        show("Moon Jae-in and Ban Ki-moon met a government-in-exile and the Seoul-led group."),
+        ["Moon Jae-in and Ban Ki - moon met a government - in - exile and the Seoul - led group ."]
+    );
+}
+
+#[test]
 fn ok_addresses_stay_whole() {
     assert_eq!(
         show("See https://example.org/a-b?c=d, or write to a.lund@example.org."),
