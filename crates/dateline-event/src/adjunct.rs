@@ -179,8 +179,10 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
         };
         match case.as_str() {
             "at" | "during" => tree.is_verb(up) && reaches(up),
-            // 'Had been agreed in a telephone call on Monday'
-            "in" => lexicon.is_meeting_noun(tree.lemma(w)) && tree.is_verb(up) && reaches(up),
+            // 'Had been agreed in a telephone call on Monday', 'over dinner'
+            "in" | "over" => {
+                lexicon.is_meeting_noun(tree.lemma(w)) && tree.is_verb(up) && reaches(up)
+            }
             "after" | "following" => up == verb && lexicon.listed("speaking", tree.lemma(verb)),
             _ => false,
         }
@@ -204,6 +206,7 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
     };
     let up = match tree.case(noun).as_deref() {
         Some("at" | "during") => tree.s.head(noun),
+        Some("over") if lexicon.is_meeting_noun(tree.lemma(noun)) => tree.s.head(noun),
         _ => beside(tree, lexicon, noun),
     };
     // 'They signed an accord on the sidelines of a conference'

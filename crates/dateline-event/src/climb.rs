@@ -630,8 +630,13 @@ impl<'t, 'a> Climber<'t, 'a> {
                     tree.lemma(at),
                     "call" | "conversation" | "meeting" | "talk" | "dinner" | "lunch"
                 );
+            // 'On a visit to Oslo, he invited them': it is where he did.
+            let before = matches!(stands.as_str(), "in" | "on" | "at" | "during" | "over")
+                && self.path.by_preposition
+                && at < up
+                && tree.is_verb(up);
             if let Some(op) = lexicon.operator(tree, up, &stands)
-                && !(setting && op.effect == Effect::Agree)
+                && !(setting && op.effect == Effect::Agree || before)
                 // Who comes back to an accord did not make it then.
                 && (op.id != "en.event.status.rejoin"
                     || matches!(

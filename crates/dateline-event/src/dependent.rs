@@ -18,7 +18,11 @@ pub(crate) fn set_aside(drafts: &[Draft], stays: &[bool], lexicon: &Lexicon) -> 
     if !all().any(|(d, stays)| *stays && !d.mention.parties.is_empty()) {
         return Vec::new();
     }
-    let may = |d: &Draft| lexicon.frames[d.frame as usize].worth != Worth::Never;
+    // Who spoke, with nobody told to have listened, has met nobody.
+    let may = |d: &Draft| {
+        let worth = lexicon.frames[d.frame as usize].worth;
+        !matches!(worth, Worth::Never | Worth::Pair)
+    };
     all()
         .filter(|(d, stays)| !**stays && may(d))
         .map(|(d, _)| d.clone())

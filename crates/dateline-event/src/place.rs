@@ -178,6 +178,7 @@ impl Scene<'_> {
             .or_else(|| self.within_phrase(mention.kind, proposal))
             .or_else(|| self.beside_another(proposal))
             .or_else(|| self.behind_guests(mention.kind, proposal))
+            .or_else(|| self.on_occasion(mention.kind, proposal))
             .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
@@ -267,31 +268,62 @@ impl Scene<'_> {
             .find_map(|t| self.place_at(t, &["to", "in", "at"]))
     }
 
+    /// 'Handed him over during a trip to Lima', 'a meeting at the summit in Lima',
+    /// 'signed in a ceremony at the palace in Lima': the town of the occasion, or
+    /// of the house, in which it is set.
+    fn on_occasion(&self, kind: Kind, proposal: &Proposal) -> Option<&Resolved> {
+        let tree = self.tree;
+        let town = |word: u32| {
+            let trip = self.lexicon.listed("journeys", tree.lemma(word));
+            let cases: &[&str] = if trip { &["to", "in"] } else { &["in", "at"] };
+            self.place_at(word, cases)
+                .filter(|e| e.place.as_ref().is_some_and(|p| !p.is_state()))
+        };
+        // 'Are seeking talks on the sidelines of a conference'
+        let sought = proposal.noun.filter(|&n| tree.rel(n) == Deprel::Obj);
+        let sought = sought.and_then(|n| tree.s.head(n));
+        let heads = [proposal.verb, proposal.noun, Some(proposal.head), sought];
+        let occasions = heads.into_iter().flatten().flat_map(|h| tree.obliques(h));
+        let mut occasions = occasions.filter(|(case, t)| {
+            let lemma = tree.lemma(*t);
+            let set = matches!(case.as_str(), "at" | "in" | "on" | "during" | "over");
+            // 'Was summoned to the ministry in Lima'
+            (set || kind == Kind::Statement && case == "to")
+                && (self.lexicon.listed("occasions", lemma)
+                    || self.lexicon.listed("journeys", lemma)
+                    || self.lexicon.is_meeting_noun(lemma)
+                    || self.lexicon.listed("edges", lemma))
+        });
+        occasions.find_map(|(_, t)| {
+            // 'At the headquarters of the union in Lima', 'on the sidelines of a
+            // conference in Lima'
+            let below = tree.obliques(t).filter(|(case, _)| case == "of");
+            let below = below.map(|(_, b)| b).filter(|&b| b > t);
+            std::iter::once(t).chain(below).find_map(town)
+        })
+    }
+
     /// 'Received envoys of the bloc in Lima', 'a conference of states in Lima': the
-    /// town at the end of those who meet; 'sat down with her on a visit to Lima'.
-    /// A decision of 'the court in Lima' is made there.
+    /// town at the end of those who meet. A decision of 'the court in Lima' is made
+    /// there.
     fn behind_guests(&self, kind: Kind, proposal: &Proposal) -> Option<&Resolved> {
         let tree = self.tree;
         let town = |word: u32, cases: &[&str]| {
             self.place_at(word, cases)
                 .filter(|e| e.place.as_ref().is_some_and(|p| !p.is_state()))
         };
-        if kind == Kind::Decision {
+        if matches!(kind, Kind::Decision | Kind::Release | Kind::Vote) {
             let court = tree.subject(proposal.verb?)?;
-            let is_court = matches!(tree.lemma(court), "court" | "tribunal" | "panel");
+            let is_court = matches!(
+                tree.lemma(court),
+                "court" | "tribunal" | "panel" | "judge" | "parliament" | "assembly"
+            );
             return town(court, &["in"]).filter(|_| is_court);
         }
         if !is_meeting(kind) {
             return None;
         }
         let head = proposal.verb.or(proposal.noun)?;
-        let visit = tree.obliques(head).find(|(case, t)| {
-            matches!(case.as_str(), "on" | "during")
-                && matches!(tree.lemma(*t), "visit" | "trip" | "tour" | "mission")
-        });
-        if let Some((_, visit)) = visit {
-            return town(visit, &["to", "in"]);
-        }
         let guests = tree.object(head).filter(|_| proposal.verb.is_some());
         let with = tree
             .obliques(head)

@@ -51,6 +51,7 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += instruments(new, known);
     score += named_after(new, known);
     score += war(new, known);
+    score += journeys(new, known);
     score += ordinals(new, known);
     score += article(new, known, from);
     // 'A second round' is not the one that was held.
@@ -102,6 +103,18 @@ fn war(new: &Facts, known: &Facts) -> f32 {
         _ if other => -2.0,
         (None, _) | (_, None) if named => 1.2,
         _ => 0.0,
+    }
+}
+
+/// An invitation is not the journey on which it was made: two visits have two
+/// hosts.
+fn journeys(new: &Facts, known: &Facts) -> f32 {
+    let visits = new.kind() == Kind::Visit && known.kind() == Kind::Visit;
+    let hosts = !new.hosts.is_empty() && !known.hosts.is_empty();
+    if visits && hosts && !new.hosts.keys().any(|h| known.hosts.contains_key(h)) {
+        -2.4
+    } else {
+        0.0
     }
 }
 
