@@ -5,6 +5,7 @@ use crate::copula;
 use crate::fragment;
 use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
+use crate::objects;
 use crate::slips::{is_day, is_month};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -39,7 +40,10 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         }
         if let Some((noun, day)) = due_between_commas(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            hang(list, day, noun, Deprel::Nmod);
+            // 'due to open on 7 July', mended above
+            let opens = list[day as usize].upos == Upos::Verb;
+            let rel = if opens { Deprel::Acl } else { Deprel::Nmod };
+            hang(list, day, noun, rel);
         }
         if let Some(relative) = goes_on_with_but(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -61,12 +65,6 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         if let Some(verb) = out_of_object(s, c).or_else(whither) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Obl);
-        }
-        if let Some(first) = glued(s, c) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            hang(list, c, first, Deprel::Flat);
-            list[c as usize].upos = Upos::Propn;
-            list[c as usize].xpos = Xpos::Nnp;
         }
         if let Some(first) = of_whole_name(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
@@ -279,7 +277,11 @@ fn due_between_commas(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let noun = s
         .ancestors(comma.checked_sub(1)?)
         .take(6)
-        .find(|&t| s.head(t) == Some(verb) && s.tokens[t as usize].upos == Upos::Noun)?;
+        .find(|&t| s.head(t) == Some(verb))
+        .filter(|&t| s.tokens[t as usize].upos == Upos::Noun)
+        // 'The talks to review the accord, due on 7 July, were not held'
+        .or_else(|| s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]))
+        .filter(|&t| t < comma && s.tokens[t as usize].upos == Upos::Noun)?;
     (s.tokens[day as usize].deprel == Deprel::Obl).then_some((noun, day))
 }
 
@@ -349,7 +351,12 @@ fn called_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
 fn over_object(s: &Sentence, c: u32, verbs: &[&str]) -> Option<(u32, u32)> {
     let listed = |v: u32| s.tokens[v as usize].upos == Upos::Verb && verbs.contains(&lemma(s, v));
     let verb = s.ancestors(c).skip(1).take(4).find(|&v| listed(v))?;
-    let object = s.child(verb, &[Deprel::Obj])?;
+    // 'Handed over a letter', where 'over' was taken for a preposition.
+    let particle = || {
+        let mut phrases = s.children_by(verb, &[Deprel::Obl]);
+        phrases.find(|&o| objects::called_off(s, o).is_some())
+    };
+    let object = s.child(verb, &[Deprel::Obj]).or_else(particle)?;
     s.dominates(object, c).then_some((verb, object))
 }
 
@@ -406,38 +413,17 @@ fn given_to(s: &Sentence, c: u32) -> Option<u32> {
         "access",
     ];
     let token = &s.tokens[c as usize];
-    if token.deprel != Deprel::Nmod || token.upos != Upos::Propn || case(s, c) != Some("to") {
+    if token.deprel != Deprel::Nmod || case(s, c) != Some("to") {
         return None;
     }
     let (verb, object) = over_object(s, c, &GIVES)?;
     let over = s.head(c)?;
+    // 'A letter from his president to the king'
+    if token.upos != Upos::Propn && case(s, over) != Some("from") {
+        return None;
+    }
     // 'Returned the ambassador to X' as it stands
     (over != object && !TAKE_TO.contains(&lemma(s, over))).then_some(verb)
-}
-
-/// 'Moon Jae-in': the syllable behind the hyphen, taken for a preposition. Gives
-/// the first word of the name.
-fn glued(s: &Sentence, c: u32) -> Option<u32> {
-    let hyphen = c.checked_sub(1)?;
-    let before = hyphen.checked_sub(1)?;
-    let (token, dash, syllable) = (
-        &s.tokens[c as usize],
-        &s.tokens[hyphen as usize],
-        &s.tokens[before as usize],
-    );
-    let glued = dash.span.end == token.span.start && syllable.span.end == dash.span.start;
-    let first = if syllable.deprel == Deprel::Flat {
-        syllable.head?
-    } else {
-        before
-    };
-    (glued
-        && dash.lemma == "-"
-        && token.deprel == Deprel::Case
-        && syllable.upos == Upos::Propn
-        && first < c
-        && s.child(c, &[Deprel::Nsubj]).is_none())
-    .then_some(first)
 }
 
 /// 'President Park Jae-in of X': what belongs to a name hangs on its first word.

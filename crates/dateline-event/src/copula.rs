@@ -57,6 +57,9 @@ pub(crate) fn due_to_open(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
     for t in s.children_by(v, &[Deprel::Nmod]) {
         list[t as usize].deprel = Deprel::Obl;
     }
+    for t in s.children_by(v, &[Deprel::NmodUnmarked]) {
+        list[t as usize].deprel = Deprel::OblUnmarked;
+    }
 }
 
 /// 'X will free 60 sailors': the verb, taken for an adjective, and its subject,

@@ -1,6 +1,7 @@
 //! Whether a trigger pattern holds at a word.
 
 use crate::pattern::{Clause, Need, Pattern};
+use crate::slips::{is_day, is_month};
 use crate::tree::Tree;
 use dateline_syntax::{Deprel, NameType, Upos, Xpos};
 
@@ -12,8 +13,14 @@ impl Tree<'_> {
                 .iter()
                 .any(|&o| words.iter().any(|w| self.is_word(o, w)))
         };
+        // 'Agreed on Sunday' is not what they agreed on.
+        let day = |o: u32| {
+            let month = |m: u32| is_month(self.token(m));
+            let mut below = self.s.children_by(o, &[Deprel::NmodUnmarked]);
+            prep == "on" && (is_day(self.token(o)) || month(o) || below.any(month))
+        };
         let fits = |o: u32| {
-            words.is_empty()
+            words.is_empty() && !day(o)
                 || self.upos(o) == Upos::Num && words.iter().any(|w| w == "<num>")
                 || named(o)
         };

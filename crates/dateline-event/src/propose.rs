@@ -468,6 +468,17 @@ fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Proposal> {
                 })
             // 'They began to talk': people, or something begun by somebody.
             || !names.at(t).is_empty() && !tree.puts_off(t) && !tree.befalls(t)
+            // 'It was agreed on Sunday that talks would go on'
+            || tree.lemma(t) == "it"
+                && tree.s.head(t).is_some_and(|h| {
+                    let clauses = [Deprel::Csubj, Deprel::CsubjPass, Deprel::Ccomp, Deprel::Advcl];
+                    let mut clauses = tree.s.children_by(h, &clauses);
+                    tree.lemma(h) == "agree"
+                        && clauses.any(|c| {
+                            let mark = tree.marker(c, Deprel::Mark);
+                            c > h && mark.is_some_and(|m| matches!(m.as_str(), "that" | "to"))
+                        })
+                })
             || !another
                 && tree.s.head(t).is_some_and(|h| {
                     let mut below = tree.s.children_by(h, &[Deprel::Xcomp, Deprel::Ccomp]);
