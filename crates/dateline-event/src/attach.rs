@@ -673,18 +673,22 @@ fn day_of_former(s: &Sentence, c: u32) -> Option<u32> {
     (which && closed && is_event(lemma(s, noun))).then_some(noun)
 }
 
-/// 'Will form a group and convene on 18 May': the day right behind the second verb
-/// is not that of the first alone. Gives the second.
+/// 'Will form a group and convene on 18 May', 'opened on Monday and runs until
+/// Friday': the day right behind the second verb is not that of the first alone.
+/// Gives the second.
 fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let first = token
         .head
         .filter(|&v| v < c && token.deprel == Deprel::Obl && is_date(s, c))?;
     let before = start(s, c).checked_sub(1)?;
+    let dated = s
+        .children_by(first, &[Deprel::Obl])
+        .any(|o| o < before && is_date(s, o));
     s.children_by(first, &[Deprel::Conj]).find(|&w| {
         s.subtree(w).last() == Some(&before)
             && s.tokens[w as usize].upos == Upos::Verb
-            && s.child(first, &[Deprel::Obj]).is_some()
+            && (s.child(first, &[Deprel::Obj]).is_some() || dated)
     })
 }
 

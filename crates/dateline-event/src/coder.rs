@@ -8,7 +8,7 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, company, deadline, dependent, entry_day, extent, journey, lists,
-    meeting, mend, offset, propose, refer, setting, sides, signing, spans,
+    meeting, mend, offset, propose, refer, setting, sides, signing, spans, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -246,7 +246,7 @@ impl Coder {
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
-        sides::undone(&mut drafts, &trees);
+        undo::undone(&mut drafts, &trees);
         body::members(&mut drafts, &trees);
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;

@@ -142,7 +142,7 @@ impl Scene<'_> {
         let pronoun = !self.lexicon.frames[proposal.frame as usize]
             .pronouns
             .is_empty();
-        if !is_meeting(mention.kind) && mention.kind != Kind::Exercise && !pronoun {
+        if !is_meeting(mention.kind) && !lasts(mention.kind) && !pronoun {
             return extent;
         }
         let tree = self.tree;
@@ -293,6 +293,14 @@ impl Scene<'_> {
         }
         verbs
     }
+}
+
+/// True for what goes on from a day to another without being a meeting.
+fn lasts(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Exercise | Kind::Commitment | Kind::Sanction | Kind::Deployment
+    )
 }
 
 /// True for a length in days or weeks.

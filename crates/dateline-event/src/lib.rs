@@ -73,6 +73,7 @@ mod state;
 mod testing;
 mod tree;
 mod truce;
+mod undo;
 mod when;
 mod who;
 mod words;

@@ -52,7 +52,7 @@ impl Tree<'_> {
     }
 
     /// True where a token has the lemma, or is a person's name for `<per>`, a
-    /// place's for `<loc>`.
+    /// place's for `<loc>`, an organisation's for `<org>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
         if word == "<per>" {
             return self.is_person(t);
@@ -61,6 +61,10 @@ impl Tree<'_> {
             // A town that no gazetteer has is still read as a name of a place.
             let read = self.s.name_at(t).is_some_and(|n| n.kind == NameType::Loc);
             return self.is_place(t) || read && !self.is_person(t);
+        }
+        if word == "<org>" {
+            let read = self.s.name_at(t).is_some_and(|n| n.kind == NameType::Org);
+            return read && !self.is_person(t);
         }
         let lemma = match self.lemma(t) {
             "$" | "us$" => "dollar",
@@ -117,6 +121,17 @@ impl Tree<'_> {
                 self.lemma(next),
                 "press" | "pend" | "outstand" | "remain" | "exist" | "grow" | "continue"
             )
+    }
+
+    /// 'Shut its border and reopened it': the object of the first verb, where
+    /// that of the second, `t`, is a pronoun for it.
+    fn meant(&self, t: u32, object: u32) -> u32 {
+        let pronoun = self.lemma(object) == "it";
+        let first = self.first_conjunct(t);
+        let meant = self
+            .object(first)
+            .filter(|&o| pronoun && first != t && self.is_noun(o));
+        meant.unwrap_or(object)
     }
 
     /// True where an infinitive of one of the verbs hangs on a verb or on what
@@ -197,6 +212,7 @@ impl Tree<'_> {
                         .object(t)
                         .into_iter()
                         .chain(others)
+                        .map(|o| self.meant(t, o))
                         .flat_map(|o| self.conjuncts(o))
                         .flat_map(|o| self.measured(o).into_iter().chain(std::iter::once(o)))
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));

@@ -18,6 +18,11 @@ pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         "out" => matches!(s.tokens[v as usize].lemma.as_str(), "rule" | "carry"),
         "over" => matches!(s.tokens[v as usize].lemma.as_str(), "hand"),
         // 'Turned in their last weapons'
+        // 'Called in the ambassador'
+        "in" if s.tokens[v as usize].lemma == "call" => matches!(
+            s.tokens[c as usize].lemma.as_str(),
+            "ambassador" | "envoy" | "diplomat" | "consul" | "attache" | "charge"
+        ),
         "in" => {
             matches!(s.tokens[v as usize].lemma.as_str(), "hand" | "turn")
                 && matches!(

@@ -433,35 +433,6 @@ fn side_of(e: &Resolved, id: &PartyId, rule: &str) -> Option<PartyArgument> {
     })
 }
 
-/// 'The crossing that Kenya had closed to Sudan was reopened': who acts when
-/// something is undone is who did it, where no other is named.
-pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
-    for i in 0..drafts.len() {
-        let d = &drafts[i];
-        let acts = matches!(d.mention.kind.family(), Family::Relief | Family::Pressure);
-        if !acts || !d.mention.parties.is_empty() || d.is_noun {
-            continue;
-        }
-        let Some(tree) = trees.get(d.sentence as usize) else {
-            continue;
-        };
-        let Some(object) = tree.object(d.head) else {
-            continue;
-        };
-        let done = drafts.iter().position(|o| {
-            o.sentence == d.sentence
-                && o.mention.kind.family() == Family::Pressure
-                && !o.mention.parties.is_empty()
-                && tree.s.head(o.head) == Some(object)
-                && tree.rel(o.head) == Deprel::AclRelcl
-        });
-        if let Some(j) = done {
-            let parties = drafts[j].mention.parties.clone();
-            inherit(&mut drafts[i], &parties);
-        }
-    }
-}
-
 /// The frame of envoys called home and of relations cut.
 pub(crate) const RELATIONS: &str = "en.event.decision.relations";
 

@@ -6,7 +6,9 @@ use crate::build::Scene;
 use crate::climb::Path;
 use crate::tree::{Form, Modal};
 use crate::when;
-use dateline_record::{EventMention, Interval, Kind, Role, Status, TimeArgument, TimeBasis};
+use dateline_record::{
+    EventMention, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
+};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -20,7 +22,14 @@ impl Scene<'_> {
         });
         // 'The truce runs to the end of June', 'ends on 30 June': till then it is in
         // force.
-        let runs = path.passed.iter().chain(&path.spine).find_map(|&v| {
+        let over = path.passed.iter().chain(&path.spine).copied();
+        // 'It began on Monday and runs until Friday'
+        let beside = |v: u32| {
+            let conjuncts = tree.s.children_by(v, &[Deprel::Conj]);
+            conjuncts.filter(|&c| tree.s.child(c, &[Deprel::Nsubj]).is_none())
+        };
+        let verbs = over.flat_map(|v| std::iter::once(v).chain(beside(v)));
+        let runs = verbs.into_iter().find_map(|v| {
             if !self.runs_on(v) {
                 return None;
             }
@@ -32,11 +41,16 @@ impl Scene<'_> {
             })
         });
         if let Some((last, span)) = runs {
+            let first = mention.time.as_ref().filter(|_| begins);
+            let first = first.and_then(|t| t.interval.first_day());
             mention.status.value = Status::Held;
             mention.time = Some(TimeArgument {
-                interval: Interval {
-                    start: None,
-                    ..Interval::day(last)
+                interval: match first.filter(|&first| first <= last) {
+                    Some(first) => Interval::days(first, last, Granularity::Day),
+                    None => Interval {
+                        start: None,
+                        ..Interval::day(last)
+                    },
                 },
                 basis: TimeBasis::Stated,
                 span,

@@ -236,16 +236,7 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
                 t += 1
             }
             // 'The Government of the Republic of Chad'
-            Upos::Adp
-                if out.hits.is_empty()
-                    && low == "of"
-                    && matches!(
-                        scan.low(t - 1).as_str(),
-                        "republic" | "kingdom" | "state" | "federation" | "sultanate" | "union"
-                    ) =>
-            {
-                t += 1
-            }
+            Upos::Adp if out.hits.is_empty() && low == "of" && is_realm(&scan.low(t - 1)) => t += 1,
             Upos::Cconj | Upos::Punct
                 if !out.hits.is_empty()
                     && matches!(low.as_str(), "and" | ",")
@@ -268,6 +259,22 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
         }
     }
     (!out.hits.is_empty()).then_some(out)
+}
+
+/// What the long name of a state begins with: 'the Republic of Chad'.
+pub(super) fn is_realm(word: &str) -> bool {
+    matches!(
+        word,
+        "republic"
+            | "kingdom"
+            | "state"
+            | "federation"
+            | "sultanate"
+            | "union"
+            | "emirate"
+            | "principality"
+            | "commonwealth"
+    )
 }
 
 /// The text of a role without courtesy and 'former'.

@@ -4,6 +4,7 @@
 //! the reader of names; where the two differ, the longer name of a person wins
 //! over what lies inside it, and a known party or body over a guess.
 
+use super::phrase::is_realm;
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer};
 use crate::matcher::{longest_at, word_starts};
@@ -582,6 +583,10 @@ impl<'a> Scan<'a> {
         // 'The President's first journey': an office by itself is no name.
         let office = end == first + 1 && super::names::is_office_word(self.word(first));
         if (first..end).all(title) || office {
+            return;
+        }
+        // 'The Minister of Defence of the Republic of Chad'
+        if first + 1 < end && self.low(first + 1) == "of" && is_realm(&self.low(first)) {
             return;
         }
         let span = self.span(first, end);
