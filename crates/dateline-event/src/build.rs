@@ -572,6 +572,7 @@ impl Scene<'_> {
             state = State::Bare;
         }
         state = self.not_yet(kind, proposal, state, past);
+        state = self.negotiated(&mut mention, proposal, state);
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed

@@ -48,6 +48,7 @@ mod matching;
 mod meeting;
 mod mend;
 mod misread;
+mod negotiated;
 mod objects;
 mod offset;
 mod open;

@@ -264,6 +264,16 @@ impl Clause<'_> {
             // 'let two soldiers go on Friday'
             Xpos::Vb | Xpos::Vbp if token.deprel == Deprel::Xcomp => up(self),
             Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(timetable()),
+            // 'Talks open in Lima on Friday': beside the words of the light cues,
+            // which cannot tell 'open' from an adjective.
+            Xpos::Vbp
+                if matches!(
+                    token.lemma.as_str(),
+                    "open" | "begin" | "start" | "close" | "end"
+                ) =>
+            {
+                Some(timetable())
+            }
             Xpos::Vbz | Xpos::Vbp if matches!(token.lemma.as_str(), "hang" | "loom") => {
                 Some(Cue::ahead(true))
             }

@@ -1,0 +1,95 @@
+//! What talks are about is not made by them: 'resumed negotiations on a trade
+//! agreement', 'talks aimed at settling the dispute', 'talks on the 2019 truce'.
+
+use crate::build::Scene;
+use crate::climb::State;
+use crate::propose::Proposal;
+use crate::tree::Tree;
+use dateline_record::{EventMention, Kind};
+use dateline_syntax::Deprel;
+
+/// True for a noun for talking about what is not settled.
+fn is_talk(tree: &Tree, t: u32) -> bool {
+    tree.is_noun(t)
+        && matches!(
+            tree.lemma(t),
+            "talk"
+                | "negotiation"
+                | "discussion"
+                | "consultation"
+                | "dialogue"
+                | "bargaining"
+                | "haggling"
+        )
+}
+
+impl Scene<'_> {
+    /// The state of an accord that talks are about: still to come where it is
+    /// 'a treaty', and with neither day nor place of theirs.
+    pub(crate) fn negotiated(
+        &self,
+        mention: &mut EventMention,
+        proposal: &Proposal,
+        state: State,
+    ) -> State {
+        if mention.kind != Kind::Agreement || !matches!(state, State::Fact | State::Bare) {
+            return state;
+        }
+        let Some(open) = self.talked_of(proposal) else {
+            return state;
+        };
+        (mention.time, mention.place) = (None, None);
+        if open { State::Possible } else { state }
+    }
+
+    /// Whether what talks are about is still open; `None` where it hangs on no
+    /// talks.
+    fn talked_of(&self, proposal: &Proposal) -> Option<bool> {
+        let tree = self.tree;
+        let head = proposal.noun.unwrap_or(proposal.head);
+        if proposal.verb.is_some() {
+            // 'Talks on settling the dispute', 'to end it', 'aimed at ending it'
+            let v = proposal.head;
+            let under = matches!(tree.rel(v), Deprel::Acl | Deprel::Advcl | Deprel::Xcomp);
+            let mut up = tree.s.ancestors(v).skip(1).take(2);
+            let told = matches!(tree.mood(v).form, crate::tree::Form::Finite);
+            return (under && !told && up.any(|t| is_talk(tree, t))).then_some(true);
+        }
+        // 'Are negotiating a treaty'
+        let verb = tree
+            .s
+            .head(head)
+            .filter(|&v| tree.rel(head) == Deprel::Obj && tree.is_verb(v));
+        if verb.is_some_and(|v| tree.lemma(v) == "negotiate" && tree.mood(v).progressive) {
+            return Some(true);
+        }
+        let mut at = head;
+        let mut about = false;
+        for _ in 0..3 {
+            let case = tree.case(at)?;
+            about |= matches!(
+                case.as_str(),
+                "on" | "over" | "about" | "for" | "towards" | "toward"
+            );
+            if !about && case != "of" {
+                return None;
+            }
+            at = tree.s.head(at)?;
+            // 'Held talks on a treaty', with the phrase hung on the verb
+            if tree.is_verb(at)
+                && let Some(o) = tree.object(at).filter(|&o| o < head)
+            {
+                at = o;
+            }
+            if is_talk(tree, at) {
+                let article = tree.s.child(head, &[Deprel::Det]);
+                let open = article.is_none_or(|d| matches!(tree.lemma(d), "a" | "an" | "another"));
+                return about.then_some(open);
+            }
+            if !tree.is_noun(at) {
+                return None;
+            }
+        }
+        None
+    }
+}
