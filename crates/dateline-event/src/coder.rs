@@ -173,7 +173,12 @@ impl Coder {
                 .map(|(_, d)| {
                     let legs = scene.legs(d);
                     if legs.is_empty() {
-                        scene.repeats(d)
+                        let again = scene.repeats(d);
+                        if again.is_empty() {
+                            scene.gapped(d).into_iter().collect()
+                        } else {
+                            again
+                        }
                     } else {
                         legs
                     }

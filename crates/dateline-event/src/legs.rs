@@ -175,7 +175,7 @@ const LINKS: [&str; 11] = [
     ",", "and", "then", "to", "in", "on", "at", "before", "next", "later", "again",
 ];
 
-fn set_time(d: &mut Draft, time: &Timex, rule: &str) {
+pub(crate) fn set_time(d: &mut Draft, time: &Timex, rule: &str) {
     if let Some(interval) = time.interval {
         d.mention.time = Some(TimeArgument {
             interval,
