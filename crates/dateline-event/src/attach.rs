@@ -34,6 +34,17 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Nsubj);
         }
+        if let Some(verb) = subject_of_second(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, subject_of(s, verb));
+            if let Some(and) = s.child(c, &[Deprel::Cc]) {
+                hang(list, and, verb, Deprel::Cc);
+            }
+        }
+        if let Some(noun) = fronted(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::Acl);
+        }
         if let Some(over) = span_before(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, over, Deprel::OblUnmarked);
@@ -690,6 +701,58 @@ fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
             && s.tokens[w as usize].upos == Upos::Verb
             && (s.child(first, &[Deprel::Obj]).is_some() || dated)
     })
+}
+
+/// 'Lifted its ban on Monday and Chad banned beef on Tuesday': the subject of the
+/// second verb, hung on the day. Gives that verb.
+fn subject_of_second(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let day = token
+        .head
+        .filter(|&d| d < c && token.deprel == Deprel::Conj && is_date(s, d))?;
+    let name = matches!(token.upos, Upos::Propn | Upos::Noun) && !is_date(s, c);
+    let first = s.head(day).filter(|_| name)?;
+    let next = s.subtree(c).last()? + 1;
+    s.children_by(first, &[Deprel::Conj]).find(|&v| {
+        s.tokens[v as usize].upos == Upos::Verb
+            && start(s, v) == next
+            && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
+    })
+}
+
+/// 'Signed in Lima on Monday by the ministers, the pact allows pursuit': what is
+/// told of the subject before it. Gives the subject.
+fn fronted(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let main = token
+        .head
+        .filter(|&m| m > c && token.deprel == Deprel::Advcl && token.xpos == Xpos::Vbn)?;
+    let subject = s.child(main, &[Deprel::Nsubj, Deprel::NsubjPass])?;
+    let bare = s
+        .child(
+            c,
+            &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Nsubj],
+        )
+        .is_none();
+    let made = matches!(
+        lemma(s, c),
+        "sign"
+            | "conclude"
+            | "agree"
+            | "reach"
+            | "initial"
+            | "adopt"
+            | "negotiate"
+            | "broker"
+            | "hold"
+            | "strike"
+            | "host"
+            | "chair"
+            | "launch"
+            | "mediate"
+            | "ratify"
+    );
+    (bare && made && subject > c && is_event(lemma(s, subject))).then_some(subject)
 }
 
 /// 'After elections there earlier this month': the time behind what came before.

@@ -140,8 +140,10 @@ impl Scene<'_> {
                         && tree.s.head(c.word) == proposal.noun
                 }
                 None => {
+                    // 'Ratified the Istanbul convention' there is no Istanbul.
                     (matches!(rel, Deprel::Compound | Deprel::NmodPoss | Deprel::Amod)
-                        && on_trigger)
+                        && on_trigger
+                        && !matches!(mention.kind, Kind::Vote | Kind::Decision))
                         || rel == Deprel::Obj
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")

@@ -303,6 +303,11 @@ impl Scene<'_> {
             if detail.is_some_and(|&d| !tree.s.dominates(d, c.word)) {
                 continue;
             }
+            // 'Tore up the 1956 treaty in January': how old what is torn up is.
+            let year = interval.granularity == Granularity::Year;
+            if year && proposal.verb.is_some() && is_modifier(tree, c.word) {
+                continue;
+            }
             // 'Prolonged the suspension until 13 May': till when, not on what day.
             if self.prolongs(mention.kind, proposal, c) {
                 continue;
@@ -660,7 +665,8 @@ impl Scene<'_> {
             self.timexes.iter().find_map(|t| {
                 let at = tree.s.head(tree.s.head_of(t.span)?)?;
                 let until = matches!(t.anchor.as_deref(), Some("until" | "till" | "through"));
-                let fits = verbs.contains(&at) && (!till || until) && self.told_by(list, at);
+                // 'Opened on Monday and was adjourned until 8 April'
+                let fits = verbs.contains(&at) && till == until && self.told_by(list, at);
                 let interval = whole(t).filter(|_| fits && t.begin_point.is_none())?;
                 let (first, last) = (interval.first_day()?, interval.last_day()?);
                 (first == last).then_some(first)

@@ -70,7 +70,8 @@ impl<'a> Trees<'a> {
 
 impl Trees<'_> {
     /// True for a time in a clause that is told by the way: 'The dialogue, cut off
-    /// in 2021, met again', 'Chad, which in 2023 had been ready to invade, met them'.
+    /// in 2021, met again', 'Chad, which in 2023 had been ready to invade, met them';
+    /// and for one that only says how old something is.
     pub fn aside(&self, first: usize, end: usize) -> bool {
         let span = Span::new(self.tokens[first].start, self.tokens[end - 1].end);
         let at = self.sentences.partition_point(|s| s.span.end <= span.start);
@@ -81,6 +82,22 @@ impl Trees<'_> {
         let Some(time) = sentence.tokens_in(span).next_back() else {
             return false;
         };
+        // 'Tore up the 1956 treaty in January', 'in place since 2015, was ended in
+        // January'
+        let word = &sentence.tokens[time as usize];
+        let names = word.head.is_some_and(|h| {
+            let noun = matches!(sentence.tokens[h as usize].upos, Upos::Noun | Upos::Propn);
+            let before = matches!(
+                word.deprel,
+                Deprel::Nummod | Deprel::Compound | Deprel::Amod
+            );
+            h > time && noun && before
+        });
+        let since = sentence.child(time, &[Deprel::Case]);
+        let since = since.is_some_and(|c| sentence.tokens[c as usize].lemma == "since");
+        if names || since {
+            return true;
+        }
         let by_the_way = |t: u32| {
             let token = &sentence.tokens[t as usize];
             // The tagger often takes one for a past tense.
