@@ -165,7 +165,10 @@ fn is_setting(tree: &Tree, lexicon: &Lexicon, p: &Proposal, verb: u32) -> bool {
         };
         if tree.is_verb(w) {
             // 'Visited X on Monday before flying to Y': no day for Y.
-            let before = tree.children(w).any(|c| c < w && tree.lemma(c) == "before");
+            // 'After signing X in Oslo, they met on Monday'
+            let before = tree
+                .children(w)
+                .any(|c| c < w && matches!(tree.lemma(c), "before" | "after"));
             return !before
                 && tree.token(w).xpos == Xpos::Vbg
                 && match tree.rel(w) {

@@ -95,6 +95,13 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             || a.mention.status.value == Status::Postponed
             || undated && (!facet || a.mention.kind.family() != Family::Meeting)
     };
+    let over = |a: &Draft| {
+        a.mention.kind.family() == Family::Meeting
+            && a.mention.status.value == Status::Held
+            && m.mention.status.value.is_open()
+            && m.mention.status.rule != NONE
+            && same::is_long_over(a, today)
+    };
     let fits = |a: &Draft| {
         let many = a.is_noun && a.plural;
         matches!(
@@ -108,11 +115,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         ) && a.mention.kind != Kind::Conflict
             && a.mention.kind != Kind::Attack
             // 'The talks broke down in February. They will be held in Arusha.'
-            && !(a.mention.kind.family() == Family::Meeting
-                && a.mention.status.value == Status::Held
-                && m.mention.status.value.is_open()
-                && m.mention.status.rule != NONE
-                && same::is_long_over(a, today))
+            && !(over(a) && m.mention.time.is_none())
             && !a.mention.background
             && lexicon.frames[a.frame as usize].worth != Worth::Never
             && of_kind(a.mention.kind)
@@ -122,7 +125,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
-            && (answers || so || m.kept && truce(a) || !times_clash(m, a, today))
+            && (answers || so || over(a) || m.kept && truce(a) || !times_clash(m, a, today))
     };
     // The nearest sentence, and in it what was told first.
     let best = before
@@ -132,6 +135,13 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         .filter(|(_, a)| fits(a))
         .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
     let Some((j, a)) = best else { return };
+    // 'The talks broke down in February. They will be resumed in Arusha': others.
+    if over(a) {
+        stand_for(m, a);
+        m.further = true;
+        m.pronoun = false;
+        return;
+    }
     // 'They signed a ceasefire. It is to take effect on Thursday.'
     if m.kept && truce(a) {
         stand_for(m, a);

@@ -3,6 +3,7 @@
 
 use crate::copula;
 use crate::fragment;
+use crate::fronted;
 use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
 use crate::objects;
@@ -34,14 +35,18 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Nsubj);
         }
-        if let Some(verb) = subject_of_second(s, c) {
+        if let Some(verb) = fronted::subject_of_second(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, subject_of(s, verb));
             if let Some(and) = s.child(c, &[Deprel::Cc]) {
                 hang(list, and, verb, Deprel::Cc);
             }
         }
-        if let Some(noun) = fronted(s, c) {
+        if let Some(verb) = fronted::behind_fronted(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, subject_of(s, verb));
+        }
+        if let Some(noun) = fronted::told_before(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, noun, Deprel::Acl);
         }
@@ -603,7 +608,7 @@ fn is_noun(s: &Sentence, c: u32) -> bool {
 }
 
 /// A day, a month or a number of a day.
-fn is_date(s: &Sentence, t: u32) -> bool {
+pub(crate) fn is_date(s: &Sentence, t: u32) -> bool {
     fragment::is_day(s, t) || is_month(&s.tokens[t as usize])
 }
 
@@ -701,58 +706,6 @@ fn day_of_second(s: &Sentence, c: u32) -> Option<u32> {
             && s.tokens[w as usize].upos == Upos::Verb
             && (s.child(first, &[Deprel::Obj]).is_some() || dated)
     })
-}
-
-/// 'Lifted its ban on Monday and Chad banned beef on Tuesday': the subject of the
-/// second verb, hung on the day. Gives that verb.
-fn subject_of_second(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let day = token
-        .head
-        .filter(|&d| d < c && token.deprel == Deprel::Conj && is_date(s, d))?;
-    let name = matches!(token.upos, Upos::Propn | Upos::Noun) && !is_date(s, c);
-    let first = s.head(day).filter(|_| name)?;
-    let next = s.subtree(c).last()? + 1;
-    s.children_by(first, &[Deprel::Conj]).find(|&v| {
-        s.tokens[v as usize].upos == Upos::Verb
-            && start(s, v) == next
-            && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()
-    })
-}
-
-/// 'Signed in Lima on Monday by the ministers, the pact allows pursuit': what is
-/// told of the subject before it. Gives the subject.
-fn fronted(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let main = token
-        .head
-        .filter(|&m| m > c && token.deprel == Deprel::Advcl && token.xpos == Xpos::Vbn)?;
-    let subject = s.child(main, &[Deprel::Nsubj, Deprel::NsubjPass])?;
-    let bare = s
-        .child(
-            c,
-            &[Deprel::Mark, Deprel::Aux, Deprel::AuxPass, Deprel::Nsubj],
-        )
-        .is_none();
-    let made = matches!(
-        lemma(s, c),
-        "sign"
-            | "conclude"
-            | "agree"
-            | "reach"
-            | "initial"
-            | "adopt"
-            | "negotiate"
-            | "broker"
-            | "hold"
-            | "strike"
-            | "host"
-            | "chair"
-            | "launch"
-            | "mediate"
-            | "ratify"
-    );
-    (bare && made && subject > c && is_event(lemma(s, subject))).then_some(subject)
 }
 
 /// 'After elections there earlier this month': the time behind what came before.

@@ -136,7 +136,9 @@ impl Scene<'_> {
             .s
             .children_by(token, &[Deprel::Nmod])
             .filter(|&c| tree.case(c).as_deref() == Some("of"));
-        let of = of.chain(tree.s.children_by(token, &[Deprel::Appos, Deprel::Flat]));
+        // 'Struck Damascus airport'
+        let named = [Deprel::Appos, Deprel::Flat, Deprel::Compound];
+        let of = of.chain(tree.s.children_by(token, &named));
         let place = std::iter::once(token)
             .chain(of)
             .flat_map(|t| self.names.at(t))

@@ -143,12 +143,16 @@ impl Scene<'_> {
         Some((c, interval))
     }
 
-    /// 'It was 7 May before they met': the day that the sentence is built around.
+    /// 'It was 7 May before they met', 'it was on 7 May that they met': the day that
+    /// the sentence is built around.
     fn cleft(&self, head: u32) -> Option<(Candidate<&Timex>, Interval)> {
         let tree = self.tree;
         let clause = tree.s.ancestors(head).take(3).find(|&v| {
-            tree.rel(v) == Deprel::Advcl
-                && tree.marker(v, Deprel::Mark).as_deref() == Some("before")
+            let mark = tree.marker(v, Deprel::Mark);
+            // 'It was on 7 May that they met'
+            let that = matches!(tree.rel(v), Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp);
+            tree.rel(v) == Deprel::Advcl && mark.as_deref() == Some("before")
+                || that && mark.as_deref() == Some("that")
         })?;
         let word = tree.s.head(clause)?;
         let it = tree.s.child(word, &[Deprel::Nsubj, Deprel::Expl])?;

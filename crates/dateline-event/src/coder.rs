@@ -252,6 +252,7 @@ impl Coder {
         extent::join(&mut drafts);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         undo::undone(&mut drafts, &trees);
+        undo::possessors(&mut drafts, &trees);
         body::members(&mut drafts, &trees);
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
@@ -266,6 +267,9 @@ impl Coder {
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
         meeting::hosts(&mut drafts);
+        let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);
+        let among_states = sides.all(|p| build::is_state(&p.party.id));
+        let drafts = keep(drafts, |d| !meeting::at_home(d, among_states));
         let process = refer::process(&drafts);
         let mut concerned = process.clone();
         sides::with_prominent(&mut concerned, entities);

@@ -35,6 +35,7 @@ mod facet;
 pub mod factuality;
 mod fragment;
 mod frame;
+mod fronted;
 mod gapped;
 mod garden;
 mod in_force;

@@ -413,3 +413,17 @@ impl Scene<'_> {
         .then_some(who)
     }
 }
+
+/// 'Flew home to Lima', 'returned to Lima': who goes where he is at home visits
+/// nobody, unless the report tells of others there than states: rebels.
+pub(crate) fn at_home(d: &Draft, among_states: bool) -> bool {
+    let [party] = &d.mention.parties[..] else {
+        return false;
+    };
+    let place = d.mention.place.as_ref().map(|p| &p.value);
+    among_states
+        && d.mention.kind == Kind::Visit
+        && party.role != Role::Host
+        && place
+            .is_some_and(|p| !p.is_state() && p.country.as_deref() == Some(party.party.id.as_str()))
+}

@@ -1,10 +1,11 @@
 //! What is undone in the sentence that tells who did it: 'the crossing that
-//! Kenya had closed to Sudan was reopened', 'shut its border and reopened it'.
+//! Kenya had closed to Sudan was reopened', 'shut its border and reopened it'; and
+//! whose a burden is.
 
 use crate::build::Draft;
 use crate::refer::inherit;
 use crate::tree::Tree;
-use dateline_record::Family;
+use dateline_record::{Family, Kind, Role};
 use dateline_syntax::Deprel;
 
 /// Gives what is undone the parties of what was done: who acts, where no other
@@ -34,6 +35,40 @@ pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
         if let Some(j) = done.filter(|&j| j != i) {
             let parties = drafts[j].mention.parties.clone();
             inherit(&mut drafts[i], &parties);
+        }
+    }
+}
+
+/// 'Turkey's embargo against Syria, imposed on 2 May': whose it is lays it on.
+pub(crate) fn possessors(drafts: &mut [Draft], trees: &[Tree]) {
+    for d in drafts {
+        let burden = matches!(d.mention.kind, Kind::Sanction | Kind::Easing);
+        let parties = &d.mention.parties;
+        let acted_on = parties.iter().all(|p| p.role == Role::Target);
+        if !burden || parties.len() < 2 || !acted_on {
+            continue;
+        }
+        let Some(tree) = trees.get(d.sentence as usize) else {
+            continue;
+        };
+        let noun = if d.is_noun {
+            Some(d.head)
+        } else {
+            tree.object(d.head)
+        };
+        let owns = |t: u32| {
+            let owner = matches!(
+                tree.rel(t),
+                Deprel::NmodPoss | Deprel::Amod | Deprel::Compound
+            );
+            owner && tree.s.head(t) == noun
+        };
+        let owner = parties.iter().position(|p| {
+            let words = tree.s.tokens_in(p.span);
+            noun.is_some() && words.into_iter().any(owns)
+        });
+        if let Some(i) = owner {
+            d.mention.parties[i].role = Role::Participant;
         }
     }
 }

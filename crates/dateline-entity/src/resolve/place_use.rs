@@ -165,10 +165,14 @@ impl Scan<'_> {
                 }
                 let asked =
                     over.is_some_and(|v| matches!(self.lemma(v), "invite" | "summon" | "welcome"));
-                // 'The trip of Minister X to Chile', hung on the minister
+                // 'The trip of Minister X to Chile', 'a visit by the minister to Lima',
+                // hung on the minister
                 let of = governor
-                    .filter(|&g| self.upos(g) == Upos::Propn)
-                    .filter(|&g| self.case_of(g).0.as_deref() == Some("of"))
+                    .filter(|&g| {
+                        let leads = is_leader_noun(&self.lemma(g).to_lowercase());
+                        self.upos(g) == Upos::Propn || leads
+                    })
+                    .filter(|&g| matches!(self.case_of(g).0.as_deref(), Some("of" | "by")))
                     .and_then(|g| self.s.head(g))
                     .filter(|&n| is_visit(self.lemma(n)) || is_motion(self.lemma(n)));
                 let governor = of.or(governor);
