@@ -164,6 +164,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         if matches!(self.path.state, State::Planned | State::Agreed) && is_undone(self.tree, word) {
             self.decide(State::Postponed, UNFULFILLED, word);
         }
+        self.put_off_since(word);
         // 'without signing'
         if mood.form == Form::Gerund {
             self.left_out(word, false);

@@ -68,6 +68,7 @@ mod scene_of;
 mod setting;
 mod sides;
 mod signing;
+mod since;
 mod slips;
 mod spans;
 mod speech;
