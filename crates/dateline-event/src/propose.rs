@@ -153,7 +153,11 @@ fn presence(tree: &Tree, lexicon: &Lexicon, names: &Names, t: u32) -> Option<u32
             .actors(tree, subject)
             .iter()
             .any(|e| !e.parties.is_empty());
-    (place && (person || delegates)).then_some(frame)
+    // 'Were both in Lima but did not meet'
+    let missed = tree
+        .children(t)
+        .any(|c| tree.rel(c) == Deprel::Conj && tree.lemma(c) == "meet" && tree.mood(c).negated);
+    (place && (person || delegates) && !missed).then_some(frame)
 }
 
 /// The proposals of one sentence in order of their triggers. `ledger` leaves
