@@ -142,7 +142,7 @@ impl Scene<'_> {
         let pronoun = !self.lexicon.frames[proposal.frame as usize]
             .pronouns
             .is_empty();
-        if !is_meeting(mention.kind) && !lasts(mention.kind) && !pronoun {
+        if !is_meeting(mention.kind) && !goes_on(mention.kind) && !pronoun {
             return extent;
         }
         let tree = self.tree;
@@ -296,7 +296,7 @@ impl Scene<'_> {
 }
 
 /// True for what goes on from a day to another without being a meeting.
-fn lasts(kind: Kind) -> bool {
+fn goes_on(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Exercise | Kind::Commitment | Kind::Sanction | Kind::Deployment

@@ -50,7 +50,10 @@ impl Scene<'_> {
             let upos = tree.upos(t);
             upos == Upos::Aux || upos == Upos::Verb || matches!(tree.lemma(t), "who" | "which")
         };
-        if !linked || end > from + NEAR || (from..end).any(verb) {
+        // 'On Sunday and officials on Monday thanked it' has a verb of its own.
+        let behind = tree.s.tokens_in(second.span).end;
+        let told = behind < tree.len() && verb(behind);
+        if !linked || end > from + NEAR || (from..end).any(verb) || told {
             return None;
         }
         let named = |range: std::ops::Range<u32>| {

@@ -52,7 +52,7 @@ impl Tree<'_> {
     }
 
     /// True where a token has the lemma, or is a person's name for `<per>`, a
-    /// place's for `<loc>`, an organisation's for `<org>`.
+    /// place's for `<loc>`, that of a body of states for `<org>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
         if word == "<per>" {
             return self.is_person(t);
@@ -63,8 +63,7 @@ impl Tree<'_> {
             return self.is_place(t) || read && !self.is_person(t);
         }
         if word == "<org>" {
-            let read = self.s.name_at(t).is_some_and(|n| n.kind == NameType::Org);
-            return read && !self.is_person(t);
+            return self.is_body(t);
         }
         let lemma = match self.lemma(t) {
             "$" | "us$" => "dollar",
@@ -121,6 +120,12 @@ impl Tree<'_> {
                 self.lemma(next),
                 "press" | "pend" | "outstand" | "remain" | "exist" | "grow" | "continue"
             )
+    }
+
+    /// What an object is made by its verb, read as an apposition.
+    fn named_as(&self, object: u32) -> impl Iterator<Item = u32> + '_ {
+        let beside = self.s.children_by(object, &[Deprel::Appos]);
+        beside.filter(|&c| self.lemma(c) == "persona")
     }
 
     /// 'Shut its border and reopened it': the object of the first verb, where
@@ -215,6 +220,8 @@ impl Tree<'_> {
                         .map(|o| self.meant(t, o))
                         .flat_map(|o| self.conjuncts(o))
                         .flat_map(|o| self.measured(o).into_iter().chain(std::iter::once(o)))
+                        // 'Declared the envoy persona non grata'
+                        .flat_map(|o| std::iter::once(o).chain(self.named_as(o)))
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }

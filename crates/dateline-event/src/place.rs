@@ -181,20 +181,10 @@ impl Scene<'_> {
             .or_else(|| self.beside_another(proposal))
             .or_else(|| self.behind_guests(mention.kind, proposal))
             .or_else(|| self.on_occasion(mention.kind, proposal))
-            .or_else(|| self.visited(mention.kind, proposal))
             .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
         }
-    }
-
-    /// 'The visit by the Peruvian minister to Lima': where to, hung on who goes.
-    fn visited(&self, kind: Kind, proposal: &Proposal) -> Option<&Resolved> {
-        let noun = proposal.noun.filter(|_| kind == Kind::Visit)?;
-        let by = self.tree.obliques(noun);
-        let by = by.filter(|(case, _)| matches!(case.as_str(), "by" | "of"));
-        let mut by = std::iter::once(noun).chain(by.map(|(_, who)| who));
-        by.find_map(|who| self.place_at(who, &["to"]))
     }
 
     /// The place of a word's phrase with one of these prepositions.

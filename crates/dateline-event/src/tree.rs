@@ -2,8 +2,7 @@
 //! subject, what is the object, in what tense and mood does a verb stand.
 
 use crate::slips::{is_day, is_month};
-use dateline_record::Span;
-use dateline_record::{MentionKind, Resolved};
+use dateline_record::{MentionKind, Party, Resolved, Span};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// No clause of news text nests deeper; longer chains are cut, so that odd
@@ -18,6 +17,7 @@ pub(crate) struct Tree<'a> {
     /// Tokens that head the name of a person the resolver found.
     persons: Vec<u32>,
     places: Vec<u32>,
+    bodies: Vec<u32>,
 }
 
 /// Modal or future auxiliary of a clause.
@@ -124,6 +124,7 @@ impl<'a> Tree<'a> {
             upos,
             persons: Vec::new(),
             places: Vec::new(),
+            bodies: Vec::new(),
         }
     }
 
@@ -228,8 +229,8 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Takes over which names the resolver found to be persons ('Moon Jae-in')
-    /// and places ('Mekelle'), where the reader of names saw none.
+    /// Takes over which names the resolver found to be persons ('Moon Jae-in'),
+    /// places ('Mekelle') and bodies of states, where the reader of names saw none.
     pub fn know_names(&mut self, entities: &[&Resolved]) {
         let heads = |of: fn(&Resolved) -> bool| -> Vec<u32> {
             let named = entities.iter().filter(|e| of(e));
@@ -244,6 +245,14 @@ impl<'a> Tree<'a> {
         let they: Vec<u32> = they.collect();
         self.persons.extend(they);
         self.places = heads(|e| e.place.is_some());
+        let of_states = |p: &Party| p.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+        let bodies = entities.iter().filter(|e| e.parties.iter().any(of_states));
+        self.bodies = bodies.filter_map(|e| self.s.head_of(e.span)).collect();
+    }
+
+    /// True for the head of the name of a body of states: ECOWAS, OPEC.
+    pub fn is_body(&self, t: u32) -> bool {
+        self.bodies.contains(&t)
     }
 
     /// True for the head of a place's name.
