@@ -11,6 +11,7 @@ use crate::spans;
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
+    TimexType,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::{Date, DateTime};
@@ -325,8 +326,10 @@ impl Scene<'_> {
             if feast {
                 continue;
             }
-            // 'An accord that X had brokered since Monday'
-            let brokered = c.value.anchor.as_deref() == Some("since")
+            // 'An accord that X had brokered since Monday', 'they negotiated it over the
+            // last four years'
+            let long = c.value.kind == TimexType::Duration;
+            let brokered = (long || c.value.anchor.as_deref() == Some("since"))
                 && tree
                     .s
                     .head(c.word)
