@@ -10,6 +10,7 @@ mod labels;
 mod language;
 mod lemma;
 mod model;
+mod names;
 mod print;
 mod sentence;
 mod split;

@@ -215,6 +215,7 @@ impl Syntax {
             debug_assert_eq!(piece.span.start, pieces[i as usize - 1].span.end);
         }
         let names = parsed.names.iter().map(|found| found.name).collect();
+        let names = crate::names::mend(text, &tokens, names);
         Sentence::new(span, tokens, names).with_multiwords(multiwords)
     }
 }
