@@ -573,6 +573,9 @@ impl Scene<'_> {
         }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
+        if kind == Kind::Sanction && self.only_a_matter(proposal) {
+            return None;
+        }
         let bare = state == State::Bare;
         // 'They agreed on a truce': an instrument agreed upon is concluded.
         if state == State::Agreed

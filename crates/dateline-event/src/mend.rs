@@ -80,7 +80,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         }
     }
     for c in 0..s.tokens.len() as u32 {
-        rounds::by_number(s, c, &mut tokens);
+        rounds::mend(s, c, &mut tokens);
         copula::behind_adverb(s, c, &mut tokens);
         copula::will_free(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);

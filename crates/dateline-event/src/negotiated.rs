@@ -32,7 +32,12 @@ impl Scene<'_> {
         proposal: &Proposal,
         state: State,
     ) -> State {
-        if mention.kind != Kind::Agreement || !matches!(state, State::Fact | State::Bare) {
+        use Kind::{Agreement, Aid, Easing, Exchange, Release, Withdrawal};
+        let open = matches!(
+            mention.kind,
+            Agreement | Aid | Easing | Exchange | Release | Withdrawal
+        );
+        if !open || !matches!(state, State::Fact | State::Bare) {
             return state;
         }
         let Some(open) = self.talked_of(proposal) else {
@@ -40,6 +45,31 @@ impl Scene<'_> {
         };
         (mention.time, mention.place) = (None, None);
         if open { State::Possible } else { state }
+    }
+
+    /// 'Talks on tariffs', 'a meeting about the blockade': a matter, and no
+    /// measure of those who talk.
+    pub(crate) fn only_a_matter(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let meets = |t: u32| {
+            is_talk(tree, t)
+                || matches!(
+                    tree.lemma(t),
+                    "meeting" | "summit" | "round" | "conference" | "session"
+                )
+        };
+        let head = proposal.noun.unwrap_or(proposal.head);
+        let about = |t: u32| {
+            tree.case(t)
+                .is_some_and(|case| matches!(case.as_str(), "on" | "over" | "about"))
+        };
+        proposal.verb.is_none()
+            && about(head)
+            && tree.s.ancestors(head).skip(1).take(4).any(|up| {
+                // 'The meeting of the presidents of X and Y on tariffs'
+                meets(up)
+                    || tree.is_verb(up) && tree.object(up).is_some_and(|o| o < head && meets(o))
+            })
     }
 
     /// Whether what talks are about is still open; `None` where it hangs on no

@@ -1,7 +1,14 @@
-//! Rounds that are told by their number: 'Round five is set for 4 June'.
+//! Rounds that are told by their number ('Round five is set for 4 June'), and
+//! talks that are told by their two sides ('Nepal-Bhutan talks').
 
 use crate::mend::{hang, subject_of};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
+
+/// Mends one word and what hangs on it.
+pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    by_number(s, c, tokens);
+    of_two(s, c, tokens);
+}
 
 /// The number behind a noun that it counts, where the parser hung the noun on
 /// the number.
@@ -16,7 +23,7 @@ fn number(s: &Sentence, c: u32) -> Option<u32> {
 }
 
 /// Makes the noun the head of its number: 'Round five ended in Geneva'.
-pub(crate) fn by_number(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn by_number(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some(n) = number(s, c) else {
         phase(s, c, tokens);
         return;
@@ -60,6 +67,56 @@ fn phase(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     (noun.upos, noun.xpos) = (Upos::Noun, Xpos::Nn);
     noun.lemma = word;
     hang(list, n, c, Deprel::Nummod);
+}
+
+/// 'The round of Nepal-Bhutan talks on refugees opened on Tuesday': a noun behind
+/// two names, taken for a verb, and the verb for a participle.
+fn of_two(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let two = c >= 3 && {
+        let [first, hyphen, second] = [3, 2, 1].map(|n| &s.tokens[(c - n) as usize]);
+        hyphen.xpos == Xpos::Hyph && first.upos == Upos::Propn && second.upos == Upos::Propn
+    };
+    if !two || token.lemma != "talk" || token.xpos != Xpos::Vbz || token.head.is_some() {
+        return;
+    }
+    // The first verb behind, with neither a mark nor a subject of its own.
+    let verb = (c + 1..s.tokens.len() as u32)
+        .take_while(|&t| s.tokens[t as usize].deprel != Deprel::Punct)
+        .find(|&t| s.tokens[t as usize].upos == Upos::Verb);
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Aux];
+    let Some(verb) = verb.filter(|&v| {
+        let t = &s.tokens[v as usize];
+        t.deprel == Deprel::Acl
+            && matches!(t.xpos, Xpos::Vbd | Xpos::Vbn)
+            && s.child(v, &own).is_none()
+    }) else {
+        return;
+    };
+    let pair = c - 3;
+    let round = s
+        .head(pair)
+        .filter(|&r| r < pair && s.tokens[r as usize].upos == Upos::Noun);
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    (list[verb as usize].head, list[verb as usize].deprel) = (None, Deprel::Root);
+    let talks = &mut list[c as usize];
+    (talks.upos, talks.xpos) = (Upos::Noun, Xpos::Nns);
+    hang(list, round.unwrap_or(c), verb, subject_of(s, verb));
+    if let Some(round) = round {
+        hang(list, c, round, Deprel::Nmod);
+        if let Some(of) = s.child(pair, &[Deprel::Case]) {
+            list[of as usize].head = Some(c);
+        }
+    }
+    hang(list, pair, c, Deprel::Compound);
+    for &t in s.children(c) {
+        let child = &mut list[t as usize];
+        match child.deprel {
+            Deprel::Obl => child.deprel = Deprel::Nmod,
+            Deprel::Punct if t > verb => child.head = Some(verb),
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,16 @@ impl Scene<'_> {
         let whom = proposal.verb.is_some() && is_meeting(mention.kind);
         // 'The Senate passed it'
         let named = |n: &u32| !whom && tree.upos(*n) != Upos::Pron;
-        if let Some(n) = proposal.noun.filter(named) {
+        // 'Put their names to the protocol', 'put pen to paper'
+        let signed = proposal.verb.and_then(|v| {
+            let pen = |n: u32| matches!(tree.lemma(n), "name" | "signature" | "initial" | "pen");
+            proposal.noun.filter(|&n| pen(n))?;
+            let to = tree.obliques(v).find(|(case, _)| case == "to")?;
+            Some(to.1)
+        });
+        if let Some(t) = signed {
+            parts.extend(self.clip(t));
+        } else if let Some(n) = proposal.noun.filter(named) {
             let first = tree
                 .children(n)
                 .filter(|&c| {

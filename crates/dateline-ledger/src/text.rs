@@ -340,12 +340,18 @@ pub(crate) fn is_further(phrase: &[String]) -> bool {
 }
 
 /// True where one of the three words nearest a trigger says that it is over:
-/// 'the previous meeting'.
+/// 'the previous meeting', 'earlier talks'.
 pub(crate) fn is_previous(phrase: &[String]) -> bool {
     phrase
         .iter()
         .take(3)
-        .any(|w| matches!(w.as_str(), "previous" | "preceding" | "prior"))
+        .enumerate()
+        .any(|(n, w)| match w.as_str() {
+            "previous" | "preceding" | "prior" => true,
+            // 'A day earlier delegates held talks'
+            "earlier" | "past" => n < 2,
+            _ => false,
+        })
 }
 
 #[cfg(test)]

@@ -183,6 +183,10 @@ pub fn add(work: &mut Work) -> Result<()> {
                         .name(family, EntryKind::Person, Form::Short, at);
                 }
             }
+            // 'Gyanendra of Nepal' has no other name, least of all 'of Nepal'.
+            if words.contains(&"of") {
+                continue;
+            }
             // A second family name is left out in news.
             if words.len() == 3 && person.two_families {
                 let short = format!("{} {}", words[0], words[1]);

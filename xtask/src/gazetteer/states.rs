@@ -108,6 +108,9 @@ pub fn add(work: &mut Work) -> Result<()> {
         })
         .collect();
     rows.push(["XK", "XKX", "Kosovo", "Kosovo", "Pristina"].map(str::to_owned));
+    // Of two states of one adjective the first is meant where a report names
+    // neither otherwise: 'Congolese' is of the Congo of a hundred million.
+    rows.sort_by_key(|row| row[1] == "COG");
     for [iso2, iso3, cldr, un, capital] in rows {
         // Nobody lives there, so nobody acts.
         if matches!(iso3.as_str(), "ATA" | "BVT" | "HMD" | "ATF" | "SGS") {

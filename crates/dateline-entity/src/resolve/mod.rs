@@ -1,6 +1,7 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
 mod blocs;
+mod count;
 mod groups;
 mod home;
 mod names;

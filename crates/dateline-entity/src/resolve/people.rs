@@ -136,6 +136,29 @@ pub(super) fn clean_name(words: &str) -> String {
     }
 }
 
+/// True for a rank in an army, with or without what stands before it: 'major
+/// general'.
+fn is_army_rank(role: &str) -> bool {
+    const RANKS: [&str; 13] = [
+        "admiral",
+        "brigadier",
+        "captain",
+        "capt.",
+        "col.",
+        "colonel",
+        "commander",
+        "gen.",
+        "general",
+        "lieutenant",
+        "major",
+        "marshal",
+        "sergeant",
+    ];
+    let role = fold(role);
+    let mut words = role.split(' ');
+    !role.contains("secretary") && words.next_back().is_some_and(|last| RANKS.contains(&last))
+}
+
 impl People {
     /// Positions of those who answer to a name.
     fn matching(&self, words: &[String]) -> Vec<usize> {
@@ -320,6 +343,12 @@ impl People {
         // who holds the office that the text names.
         let office = told.role.is_some() && rivals().all(|b| b.0 + 8 <= *score);
         if party.unwrap_or(0) == 0 && told.party.is_none() && rivals().next().is_some() && !office {
+            return None;
+        }
+        // 'Colonel Traore' of a report that does not speak of Burkina Faso is an
+        // officer of somebody else, and not its president.
+        let officer = told.role.as_deref().is_some_and(is_army_rank);
+        if officer && party.unwrap_or(0) == 0 && told.party.is_none() {
             return None;
         }
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })

@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     pub day: i32,
     /// How often each party is named in the report.
     pub counts: BTreeMap<String, u32>,
+    /// The same, of names that no other party bears.
+    pub plain: BTreeMap<String, u32>,
     /// Groups that only the report names.
     pub groups: Vec<Group>,
     pub people: People,
@@ -98,6 +100,7 @@ impl<'a> Reader<'a> {
             text,
             day: crate::gazetteer::day_number(report.dct.date),
             counts: BTreeMap::new(),
+            plain: BTreeMap::new(),
             people: People::default(),
             memory: Vec::new(),
             out: Vec::new(),
@@ -177,53 +180,6 @@ impl<'a> Reader<'a> {
         self.memory.sort_by_key(|m| (m.sentence, m.token));
     }
 
-    /// Counts how often each party is named.
-    fn count(&mut self, scans: &[Scan<'_>]) {
-        for scan in scans {
-            if scan.is_dateline() {
-                continue;
-            }
-            for h in scan.hits.iter().filter(|h| !h.person) {
-                let Some(id) = self.first_party(h) else {
-                    continue;
-                };
-                // 'the Cuban capital' is where something is.
-                if matches!(
-                    scan.low(h.end).as_str(),
-                    "capital" | "resort" | "city" | "town" | "port" | "soil"
-                ) {
-                    continue;
-                }
-                *self.counts.entry(id).or_default() += 1;
-            }
-            for id in super::refer::named_together(scan) {
-                *self.counts.entry(id.to_owned()).or_default() += 1;
-            }
-        }
-    }
-
-    /// The id of the party that a name means first, without context.
-    fn first_party(&self, h: &Hit) -> Option<String> {
-        if let Some(r) = &h.refers {
-            return r.parties.first().cloned();
-        }
-        for &e in &h.entries {
-            match e.posting.kind {
-                EntryKind::Party if e.posting.form != Form::Other => {
-                    return self.g.entry_party(e).map(|ix| self.g.info(ix).id.clone());
-                }
-                EntryKind::Actor => {
-                    let actor = self.g.entry_actor(e);
-                    if !matches!(actor.sector, "JRN" | "BUS" | "EDU") && !actor.individual {
-                        return actor.party.map(str::to_owned);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
-    }
-
     pub fn relevance(&self, id: &str) -> u32 {
         self.counts.get(id).copied().unwrap_or(0)
     }
@@ -243,7 +199,7 @@ impl<'a> Reader<'a> {
         if h.person {
             return (Vec::new(), "");
         }
-        // Of several states of one name the one that the report speaks of.
+        // Of several states of one name the one that the report names otherwise.
         let mut best: Option<(u32, u8, usize, String, Form)> = None;
         for (n, &e) in h.entries.iter().enumerate() {
             if e.posting.kind != EntryKind::Party || e.posting.form == Form::Other {
@@ -253,9 +209,7 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let id = self.g.info(ix).id.clone();
-            // A name counts for the first of those that bear it.
-            let own = u32::from(best.is_none());
-            let rank = (self.relevance(&id).saturating_sub(own).min(3), e.layer);
+            let rank = (self.plain.get(&id).copied().unwrap_or(0).min(3), e.layer);
             if best.as_ref().is_none_or(|b| (rank.1, rank.0) > (b.1, b.0)) {
                 best = Some((rank.0, rank.1, n, id, e.posting.form));
             }

@@ -548,7 +548,11 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         let planned = new
             .status
             .is_some_and(|s| s.is_open() || s == Status::Postponed);
-        if planned {
+        // Nor is 'a summit' that is ruled out the talks of ministers that were.
+        let other = known.family() == Family::Meeting
+            && is_off(new.status)
+            && (new.definite == Some(false) || !known.is(new.kind()));
+        if planned || other {
             return -2.0;
         }
     }
