@@ -152,6 +152,14 @@ impl<'t, 'a> Climber<'t, 'a> {
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
         }
+        // 'Was not signed on Thursday as planned'
+        let missed = mood.negated && (mood.past || mood.perfect);
+        if missed && self.path.state == State::Denied && self.as_planned(word) {
+            self.decide(State::Postponed, UNFULFILLED, word);
+        }
+        if self.path.state == State::Fact && self.waits(word) {
+            self.decide(State::Planned, "en.event.status.clause", word);
+        }
         // 'were to have met on Monday', 'should have met': they did not.
         if matches!(mood.modal, Modal::BeTo | Modal::Should)
             && mood.perfect
@@ -189,7 +197,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     .children(c)
                     .any(|n| matches!(self.tree.rel(n), Deprel::Nummod | Deprel::Amod));
                 match self.tree.lemma(c) {
-                    "twice" | "repeatedly" | "thrice" => true,
+                    "once" | "twice" | "repeatedly" | "thrice" | "already" => true,
                     "time" => counts,
                     _ => false,
                 }
@@ -209,44 +217,6 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
-        }
-    }
-
-    /// 'Not before a deal is reached', 'once the treaty has been signed': what
-    /// a clause in the present tense sets as the time of something to come
-    /// has not happened.
-    fn time_clause(&mut self, verb: u32, main: u32) {
-        let tree = self.tree;
-        // 'when' is most often read as an adverb.
-        let adverb = tree
-            .s
-            .child(verb, &[Deprel::Advmod])
-            .filter(|&c| c < verb && tree.lemma(c) == "when");
-        let mark = tree.marker(verb, Deprel::Mark);
-        let Some(mark) = mark.or_else(|| adverb.map(|_| "when".to_owned())) else {
-            return;
-        };
-        let (own, above) = (tree.mood(verb), tree.mood(main));
-        let ahead = matches!(above.modal, Modal::Will | Modal::Would | Modal::BeTo)
-            || above.form == Form::Infinitive;
-        let reached = own.past && above.modal != Modal::Would;
-        if reached || !matches!(self.path.state, State::Fact | State::Bare) {
-            return;
-        }
-        match mark.as_str() {
-            "before" | "until" | "till" if ahead || above.negated && !above.past => {
-                self.decide(State::Possible, "en.event.status.clause", verb);
-            }
-            // News in the present tense: 'they will think again after troops
-            // enter the town'.
-            "after" if !own.perfect && !tree.is_passive(verb) => {}
-            "once" | "when" if ahead && own.perfect && !tree.is_passive(verb) => {
-                self.decide(State::Possible, "en.event.status.clause", verb);
-            }
-            "once" | "when" | "after" if ahead => {
-                self.decide(State::Planned, "en.event.status.clause", verb);
-            }
-            _ => {}
         }
     }
 
@@ -583,6 +553,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                     }
                 }
                 if granted {
+                    // '... takes effect once parliament ratifies it'
+                    if let Some(main) = self.main_of(up) {
+                        self.time_clause(up, main);
+                    }
                     break;
                 }
                 if done {
@@ -594,6 +568,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 let verb_mood = tree.mood(at);
                 let clause = stands == "advcl" && verb_mood.form == Form::Finite;
                 if !clause
+                    && !self.closes(at)
                     && let Some(op) =
                         lexicon.operator(tree, up, if stands == "acl" { "acl" } else { "advcl" })
                 {
@@ -605,7 +580,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     continue;
                 }
                 if clause {
-                    self.time_clause(at, up);
+                    self.time_clause(at, self.main_of(at).unwrap_or(up));
                 }
                 if let Some(main) = tree.first_to(at) {
                     self.mood(main, None);

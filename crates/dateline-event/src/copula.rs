@@ -4,8 +4,15 @@
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
+/// Mends one word and what hangs on it.
+pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    behind_adverb(s, c, tokens);
+    will_free(s, c, tokens);
+    fronted(s, c, tokens);
+}
+
 /// Makes the phrase the predicate: of 'that is now in doubt' it is 'doubt'.
-pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     let adverb = matches!(
         token.lemma.as_str(),
@@ -30,6 +37,38 @@ pub(crate) fn behind_adverb(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>
         }
     }
     hang(list, c, noun, Deprel::Advmod);
+}
+
+/// 'On the table is a treaty': the phrase in front is what is said of it.
+fn fronted(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let Some(be) = s.child(c, &[Deprel::Cop]).filter(|&b| b < c) else {
+        return;
+    };
+    if s.tokens[c as usize].upos != Upos::Noun || s.child(c, &[Deprel::Nsubj]).is_some() {
+        return;
+    }
+    let own = |t: u32| t < c && s.tokens[t as usize].upos != Upos::Punct;
+    let phrase = s
+        .children_by(c, &[Deprel::Nmod, Deprel::Obl])
+        .find(|&p| p + 1 == be && s.child(p, &[Deprel::Case]).is_some_and(own));
+    let Some(phrase) = phrase else { return };
+    // 'In Geneva on Monday is the next round'
+    if !matches!(
+        s.tokens[phrase as usize].lemma.as_str(),
+        "table" | "agenda" | "card" | "offing" | "cards" | "programme" | "menu"
+    ) {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let (head, rel) = (list[c as usize].head, list[c as usize].deprel);
+    (list[phrase as usize].head, list[phrase as usize].deprel) = (head, rel);
+    hang(list, be, phrase, Deprel::Cop);
+    hang(list, c, phrase, Deprel::Nsubj);
+    for t in list.iter_mut() {
+        if t.deprel == Deprel::Punct && t.head == Some(c) {
+            t.head = Some(phrase);
+        }
+    }
 }
 
 /// 'That were due to open on Saturday', 'due to start in May': 'due to' taken for a
@@ -64,7 +103,7 @@ pub(crate) fn due_to_open(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>)
 
 /// 'X will free 60 sailors': the verb, taken for an adjective, and its subject,
 /// given to the object.
-pub(crate) fn will_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+fn will_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     let object = s.child(c, &[Deprel::Obj]).filter(|&o| o > c);
     let Some(object) = object.filter(|_| token.lemma == "free" && token.upos == Upos::Adj) else {

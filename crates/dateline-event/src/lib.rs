@@ -75,6 +75,7 @@ mod speech;
 mod state;
 #[cfg(test)]
 mod testing;
+mod time_clause;
 mod tree;
 mod truce;
 mod undo;

@@ -81,8 +81,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::mend(s, c, &mut tokens);
-        copula::behind_adverb(s, c, &mut tokens);
-        copula::will_free(s, c, &mut tokens);
+        copula::mend(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -22,6 +22,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     it_was_to(s, c, tokens);
     round_beginning(s, c, tokens);
     send_home(s, c, tokens);
+    closing(s, c, tokens);
 }
 
 /// The lemma of a word; none behind the last.
@@ -335,6 +336,44 @@ fn it_is_not(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     if let (true, Some(clause)) = (cleft && plain && acts && !but, clause) {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         hang(list, c, clause, Deprel::Advmod);
+    }
+}
+
+/// 'Agreed to set up a body, ending three days of talks': what ends talks is that
+/// they agreed, not what they are to do.
+fn closing(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let ends = matches!(
+        token.lemma.as_str(),
+        "end" | "conclude" | "close" | "cap" | "crown" | "wrap" | "round"
+    );
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Advcl && token.xpos == Xpos::Vbg);
+    let (Some(verb), true, true) = (verb, ends, c > 0 && lemma(s, c - 1) == ",") else {
+        return;
+    };
+    let held = |o: u32| {
+        let mut below = s.subtree(o).into_iter();
+        below.any(|t| {
+            is_event(lemma(s, t)) || matches!(lemma(s, t), "visit" | "tour" | "trip" | "stay")
+        })
+    };
+    if !s.child(c, &[Deprel::Obj]).is_some_and(held) {
+        return;
+    }
+    // Up from what is to be done to the verb that tells what was.
+    let told = s.ancestors(verb).find(|&v| {
+        let t = &s.tokens[v as usize];
+        t.upos == Upos::Verb && matches!(t.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+    });
+    // 'A body that will survey the border'
+    let will = |a: u32| matches!(lemma(s, a), "will" | "would" | "shall");
+    let later = s.tokens[verb as usize].deprel == Deprel::Xcomp
+        || s.child(verb, &[Deprel::Aux]).is_some_and(will);
+    if let Some(told) = told.filter(|&v| later && v != verb) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, told, Deprel::Advcl);
     }
 }
 

@@ -77,7 +77,10 @@ fn compatible_kinds(m: &Draft, before: &Draft) -> bool {
     let (a, b) = (m.mention.kind, before.mention.kind);
     let planned = before.mention.status.value.is_open();
     // 'They will sign an accord on Monday. ... The signing was put off.'
-    a == Ceremony && b == Agreement && planned && m.mention.lemma == "signing"
+    a == Ceremony
+        && b == Agreement
+        && planned
+        && matches!(m.mention.lemma.as_str(), "signing" | "signature")
         // 'Will reopen its embassy. ... The reopening was put off.'
         || matches!((a, b), (Easing, Institution | Project))
             && planned
@@ -98,7 +101,7 @@ pub(crate) fn stands_in(m: &Draft, a: &Draft) -> i32 {
         return 0;
     }
     match m.mention.lemma.as_str() {
-        "signing" | "reopening" | "opening" => 3,
+        "signing" | "signature" | "reopening" | "opening" => 3,
         "session" | "sitting" | "meeting" if kind == Kind::Sitting => 2,
         _ => 0,
     }

@@ -27,9 +27,7 @@ impl Scene<'_> {
             let to = tree.obliques(v).find(|(case, _)| case == "to")?;
             Some(to.1)
         });
-        if let Some(t) = signed {
-            parts.extend(self.clip(t));
-        } else if let Some(n) = proposal.noun.filter(named) {
+        if let Some(n) = signed.or(proposal.noun.filter(named)) {
             let first = tree
                 .children(n)
                 .filter(|&c| {
@@ -355,6 +353,10 @@ impl Scene<'_> {
         }
         // A bare plural or a name refers as a definite one would.
         definite |= tree.upos(n) == Upos::Propn;
+        // 'Signature is planned for June.'
+        definite |= matches!(tree.lemma(n), "signature" | "signing")
+            && tree.s.child(n, &[Deprel::Det]).is_none()
+            && tree.obliques(n).all(|(case, _)| case != "of");
         definite &= tree.token(n).xpos != Xpos::Vbg;
         (definite, further, modifiers)
     }
