@@ -573,7 +573,7 @@ impl Scene<'_> {
         }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
-        if kind == Kind::Sanction && self.only_a_matter(proposal) {
+        if self.only_a_matter(kind, proposal) {
             return None;
         }
         let bare = state == State::Bare;

@@ -5,7 +5,7 @@ use crate::frame::{self, Frame, Operator};
 use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_rules::{Error, RuleSet};
-use dateline_syntax::Upos;
+use dateline_syntax::{Upos, Xpos};
 use std::collections::{BTreeMap, HashMap};
 
 /// A frame or operator, and which of its patterns.
@@ -273,6 +273,8 @@ impl Lexicon {
         };
         let noun = || self.best(tree, word, stands, self.operator_noun(lemma), Part::Noun);
         match tree.upos(word) {
+            // 'Opened with an agreement' is not 'open'.
+            Upos::Verb | Upos::Aux if tree.token(word).xpos == Xpos::Vbd => verb(),
             Upos::Verb | Upos::Aux => verb().or_else(adjective),
             // 'The talks are under way' before what 'way' is elsewhere.
             Upos::Noun | Upos::Propn => self

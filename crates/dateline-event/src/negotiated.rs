@@ -6,7 +6,7 @@ use crate::climb::State;
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 
 /// True for a noun for talking about what is not settled.
 fn is_talk(tree: &Tree, t: u32) -> bool {
@@ -48,9 +48,19 @@ impl Scene<'_> {
     }
 
     /// 'Talks on tariffs', 'a meeting about the blockade': a matter, and no
-    /// measure of those who talk.
-    pub(crate) fn only_a_matter(&self, proposal: &Proposal) -> bool {
+    /// measure of those who talk. 'The patrols on which they agreed' are told of
+    /// as what they are.
+    pub(crate) fn only_a_matter(&self, kind: Kind, proposal: &Proposal) -> bool {
         let tree = self.tree;
+        let which = |n: u32| matches!(tree.token(n).xpos, Xpos::Wdt | Xpos::Wp);
+        match kind {
+            Kind::Sanction => {}
+            Kind::Commitment => {
+                let on = |v: u32| tree.obliques(v).any(|(case, t)| case == "on" && which(t));
+                return proposal.noun.is_some_and(which) || proposal.verb.is_some_and(on);
+            }
+            _ => return false,
+        }
         let meets = |t: u32| {
             is_talk(tree, t)
                 || matches!(
