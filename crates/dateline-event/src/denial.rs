@@ -246,7 +246,7 @@ impl Climber<'_, '_> {
             .find_map(|&t| {
                 let plan = matches!(
                     tree.lemma(t),
-                    "plan" | "intention" | "desire" | "wish" | "need"
+                    "plan" | "intention" | "desire" | "wish" | "need" | "decision"
                 );
                 tree.s
                     .children_by(t, &[Deprel::Det])
