@@ -5,7 +5,7 @@
 
 use crate::build::{Draft, drop_marked, is_meeting};
 use crate::propose::Proposal;
-use crate::tree::Tree;
+use crate::tree::{Form, Tree};
 use dateline_record::{Kind, Status};
 use dateline_syntax::Deprel;
 
@@ -69,6 +69,22 @@ fn is_answer(tree: &Tree, outer: (&Proposal, &Draft), inner: &Draft) -> bool {
         && noun.is_some_and(|n| n != inner.head && tree.s.dominates(n, inner.head))
 }
 
+/// 'The accord, which took three years to negotiate': how it came about.
+fn is_making_of(tree: &Tree, verb: u32, accord: &Draft) -> bool {
+    let infinitive = tree.mood(verb).form == Form::Infinitive;
+    let under = tree
+        .s
+        .head(verb)
+        .filter(|&t| infinitive && tree.lemma(t) == "take" && tree.rel(t) == Deprel::AclRelcl);
+    accord.is_noun
+        && accord.mention.kind == Kind::Agreement
+        && matches!(
+            tree.lemma(verb),
+            "negotiate" | "draft" | "conclude" | "hammer" | "thrash"
+        )
+        && under.is_some_and(|t| tree.s.head(t) == Some(accord.head))
+}
+
 /// Makes one of each pair.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     let mut drop = vec![false; found.len()];
@@ -80,6 +96,11 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             found[o].1.absorb(other);
             drop[n] = true;
         }
+    }
+    for v in 0..found.len() {
+        let verb = proposals[found[v].0].verb;
+        let made = |v: u32| found.iter().any(|(_, d)| is_making_of(tree, v, d));
+        drop[v] |= verb.is_some_and(made);
     }
     for o in 0..found.len() {
         let outer = (&proposals[found[o].0], &found[o].1);

@@ -403,6 +403,7 @@ impl Scene<'_> {
         self.lenders(&mut mention, proposal);
         self.asker(&mut mention, path);
         self.offered(&mut mention, proposal);
+        self.tour(&mut mention, proposal);
         self.threatened(&mut mention, proposal.noun);
         self.at_request(&mut mention, path);
         self.lifter(&mut mention, proposal);
@@ -506,14 +507,7 @@ impl Scene<'_> {
             state = State::Bare;
         }
         // 'They flew there to meet on 5 May'
-        if state == State::Possible
-            && exact
-            && future
-            && matches!(
-                path.rule.as_str(),
-                "en.event.status.infinitive" | "en.event.status.purpose"
-            )
-        {
+        if state == State::Possible && exact && future && self.is_bound(proposal) {
             state = State::Planned;
         }
         if path.refrains && kind != Kind::Commitment {

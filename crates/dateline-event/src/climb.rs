@@ -169,9 +169,9 @@ impl<'t, 'a> Climber<'t, 'a> {
             self.left_out(word, false);
         }
         // 'had been scheduled for Monday': it was not held then.
-        if effect == Some(Effect::Plan)
-            && self.path.state == State::Planned
+        if self.was_meant(word, effect)
             && mood.perfect
+            && !mood.negated
             && mood.past
             && mood.form == Form::Finite
         {

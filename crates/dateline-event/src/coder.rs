@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, deadline, dependent, disaster,
     entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose, refer,
-    reserve, setting, sides, signing, spans, sport, undo,
+    reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -291,6 +291,7 @@ impl Coder {
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
         meeting::hosts(&mut drafts);
+        tour::signed_there(&mut drafts, &trees);
         let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);
         let among_states = sides.all(|p| build::is_state(&p.party.id));
         let drafts = keep(drafts, |d| !meeting::at_home(d, among_states));

@@ -88,6 +88,7 @@ mod state;
 #[cfg(test)]
 mod testing;
 mod threatened;
+mod tour;
 mod tree;
 mod truce;
 mod undo;

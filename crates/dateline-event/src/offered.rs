@@ -70,6 +70,17 @@ impl Scene<'_> {
         noun.map_or_else(Vec::new, |n| slot_tokens(self.tree, n, &of))
     }
 
+    /// 'Flew there to meet on 5 May', 'from Saturday, provided that the army leaves it
+    /// alone': a day makes a plan of what is aimed at, or hangs on what others do.
+    pub(crate) fn is_bound(&self, proposal: &Proposal) -> bool {
+        matches!(
+            proposal.path.rule.as_str(),
+            "en.event.status.infinitive" | "en.event.status.purpose"
+        ) || proposal
+            .verb
+            .is_some_and(|v| self.tree.has_condition(v) && self.tree.mood(v).modal == Modal::Will)
+    }
+
     /// 'Would visit Oslo after the elections', 'put off until after its elections':
     /// a vote by which a day to come is told, and of which nothing is said.
     pub(crate) fn is_by_the_way(&self, proposal: &Proposal, mention: &EventMention) -> bool {

@@ -13,6 +13,20 @@ pub(crate) fn will_be(tree: &Tree, word: u32) -> bool {
 }
 
 impl Climber<'_, '_> {
+    /// What had been planned, or hoped for: 'had been set for Monday', 'had hoped to
+    /// sign it last week'.
+    pub(crate) fn was_meant(&self, word: u32, effect: Option<Effect>) -> bool {
+        let hoped = matches!(
+            self.tree.lemma(word),
+            "hope" | "wish" | "aim" | "intend" | "mean"
+        );
+        match effect {
+            Some(Effect::Plan) => self.path.state == State::Planned,
+            Some(Effect::Open) => hoped && self.path.state == State::Possible,
+            _ => false,
+        }
+    }
+
     /// 'Did not ask Chad to expel the envoy': what nobody asked for is no event.
     pub(crate) fn is_unasked(&self, mood: &Mood, effect: Option<Effect>) -> bool {
         let verb = self
