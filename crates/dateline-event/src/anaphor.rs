@@ -216,7 +216,7 @@ pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
 
 /// Makes a word that only refers of the kind and the parties of what it stands
 /// for.
-fn stand_for(m: &mut Draft, a: &Draft) {
+pub(crate) fn stand_for(m: &mut Draft, a: &Draft) {
     m.frame = a.frame;
     m.mention.kind = a.mention.kind;
     m.mention.plover = a.mention.plover;

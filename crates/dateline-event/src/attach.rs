@@ -1,9 +1,12 @@
 //! Phrases that belong to the noun they stand beside, and that the parser hung
 //! on the verb: done first, for what is mended after it.
 
+use crate::alike;
+use crate::as_planned;
 use crate::copula;
 use crate::fragment;
 use crate::fronted;
+use crate::gathered;
 use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
 use crate::objects;
@@ -16,6 +19,9 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
     for c in 0..s.tokens.len() as u32 {
         copula::due_to_open(s, c, &mut tokens);
         misread::mend(s, c, &mut tokens);
+        gathered::mend(s, c, &mut tokens);
+        as_planned::mend(s, c, &mut tokens);
+        alike::mend(s, c, &mut tokens);
         let other = day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
         let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));

@@ -260,12 +260,7 @@ impl Scene<'_> {
                     words.extend(proposal.phrase);
                     // 'the seizure of two tankers by Iran': the agent may hang
                     // on what is seized.
-                    if prep == "by"
-                        && proposal.verb.is_none()
-                        && let Some(n) = proposal.noun
-                    {
-                        words.extend(slot_tokens(tree, n, &Slot::Preposition("of".into())));
-                    }
+                    words.extend(self.whither(proposal, frame.kind.unwrap_or(Kind::Other), prep));
                     if matches!(prep.as_str(), "with" | "between" | "among") {
                         words.extend(&proposal.path.spine);
                     }
@@ -407,6 +402,9 @@ impl Scene<'_> {
         }
         self.lenders(&mut mention, proposal);
         self.asker(&mut mention, path);
+        self.offered(&mut mention, proposal);
+        self.tour(&mut mention, proposal);
+        self.threatened(&mut mention, proposal.noun);
         self.at_request(&mut mention, path);
         self.lifter(&mut mention, proposal);
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
@@ -509,14 +507,7 @@ impl Scene<'_> {
             state = State::Bare;
         }
         // 'They flew there to meet on 5 May'
-        if state == State::Possible
-            && exact
-            && future
-            && matches!(
-                path.rule.as_str(),
-                "en.event.status.infinitive" | "en.event.status.purpose"
-            )
-        {
+        if state == State::Possible && exact && future && self.is_bound(proposal) {
             state = State::Planned;
         }
         if path.refrains && kind != Kind::Commitment {
@@ -561,6 +552,9 @@ impl Scene<'_> {
             })
         {
             state = State::Postponed;
+        }
+        if state == State::Fact && self.is_on_the_way(proposal, kind) {
+            state = State::Planned;
         }
         // 'The accord of 2000 was never carried out': there was one.
         if state == State::Denied
@@ -635,7 +629,9 @@ impl Scene<'_> {
         if !frame.only.is_empty() && !frame.only.contains(&status) {
             return None;
         }
-        if kind == Kind::Agreement && head_noun.is_some_and(|n| self.is_source(n)) {
+        if kind == Kind::Agreement && head_noun.is_some_and(|n| self.is_source(n))
+            || self.is_by_the_way(proposal, &mention)
+        {
             return None;
         }
         let stands = kind == Kind::Institution && proposal.verb.is_none();
@@ -747,6 +743,7 @@ impl Scene<'_> {
                 !now && tree.marker(v, Deprel::Mark).as_deref() != Some("since")
             }),
             pronoun: !frame.pronouns.is_empty()
+                || frame.alike
                 || !frame.things.is_empty()
                 || !frame.facets.is_empty(),
             kept,

@@ -4,7 +4,7 @@
 use crate::ellipsis::is_undone;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
-use crate::open::reported;
+use crate::open::{reported, will_be};
 use crate::place::is_site;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
@@ -52,12 +52,6 @@ pub(crate) struct Path {
     pub presupposed: bool,
     /// A word before the noun says that it is off: 'the postponed talks'.
     pub off_before: bool,
-}
-
-/// 'Will be Kampala', and nothing that denies or doubts it.
-fn will_be(tree: &Tree, word: u32) -> bool {
-    let mood = tree.mood(word);
-    !mood.negated && matches!(mood.modal, Modal::Will | Modal::BeTo)
 }
 
 /// Where one word stands seen from another that governs it.
@@ -148,7 +142,12 @@ impl<'t, 'a> Climber<'t, 'a> {
         if self.tree.lemma(word) == "take" && self.tree.object(word).is_some_and(part) {
             mood.until = false;
         }
-        let state = in_mood(self.path.state, &mood, effect, reported(self.tree, word));
+        let unasked = self.is_unasked(&mood, effect);
+        let state = match unasked {
+            true => State::Denied,
+            false => in_mood(self.path.state, &mood, effect, reported(self.tree, word)),
+        };
+        self.path.never |= unasked;
         if state != self.path.state {
             self.decide(state, "en.event.status.mood", word);
         }
@@ -178,9 +177,9 @@ impl<'t, 'a> Climber<'t, 'a> {
             self.left_out(word, false);
         }
         // 'had been scheduled for Monday': it was not held then.
-        if effect == Some(Effect::Plan)
-            && self.path.state == State::Planned
+        if self.was_meant(word, effect)
             && mood.perfect
+            && !mood.negated
             && mood.past
             && mood.form == Form::Finite
         {

@@ -4,11 +4,13 @@ use crate::attribution::Attributor;
 use crate::build::{self, Draft, Scene};
 use crate::confidence::{self, Numbers, features};
 use crate::lexicon::Lexicon;
+use crate::reserve::Reserve;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, body, company, deadline, dependent, entry_day, extent, journey, lists,
-    meeting, mend, offset, propose, refer, setting, sides, signing, spans, undo,
+    adjunct, attach, blow, body, brought_together, company, deadline, dependent, disaster,
+    entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose, refer,
+    reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -105,6 +107,11 @@ impl Coder {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
+        let matches: Vec<bool> = trees
+            .iter()
+            .map(|tree| sport::tells(tree, &self.lexicon))
+            .collect();
+        let mut reserves: Vec<Reserve> = Vec::new();
         for (number, tree) in trees.iter().enumerate() {
             let span = tree.s.span;
             // Both lists are in order of the text, so each is walked once.
@@ -130,6 +137,9 @@ impl Coder {
                 .enumerate()
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
+            let told = matches.get(number.saturating_sub(2)..matches.len().min(number + 2));
+            let told = told.is_some_and(|near| near.contains(&true));
+            found.retain(|(_, d)| !sport::is_match(d, tree, &names, told));
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);
@@ -143,6 +153,8 @@ impl Coder {
             scene.lend_scene(&proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
+            on_the_phone::join(tree, &proposals, &mut found);
+            brought_together::join(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);
             meeting::was_planned(tree, &proposals, &mut found);
@@ -171,7 +183,10 @@ impl Coder {
             let legs: Vec<Vec<Draft>> = found
                 .iter_mut()
                 .map(|(_, d)| {
-                    let legs = scene.legs(d);
+                    let mut legs = scene.enumerated(d);
+                    if legs.is_empty() {
+                        legs = scene.legs(d);
+                    }
                     if legs.is_empty() {
                         let again = scene.repeats(d);
                         if again.is_empty() {
@@ -209,6 +224,13 @@ impl Coder {
                         });
                 if told_by_another && frame.content {
                     concluded.push(*i);
+                    let acts = found.iter().filter(|(j, _)| {
+                        j != i && propose::is_content(tree, &proposals[*i], &proposals[*j])
+                    });
+                    reserves.push(Reserve {
+                        undertaking: draft.clone(),
+                        acts: acts.map(|(_, inner)| inner.mention.trigger).collect(),
+                    });
                 }
                 // 'It commits them not to arm the rebels' is an undertaking.
                 let binds = refrained(*i, draft)
@@ -246,7 +268,7 @@ impl Coder {
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         entry_day::headed(&mut drafts, &trees, timexes, &report.text);
-        refer::corefer(&mut drafts, &self.lexicon, report.dct.date);
+        refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
@@ -256,7 +278,9 @@ impl Coder {
         body::members(&mut drafts, &trees);
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
+        disaster::relief(&mut drafts, &trees, entities);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
+        undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
@@ -267,6 +291,7 @@ impl Coder {
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
         meeting::hosts(&mut drafts);
+        tour::signed_there(&mut drafts, &trees);
         let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);
         let among_states = sides.all(|p| build::is_state(&p.party.id));
         let drafts = keep(drafts, |d| !meeting::at_home(d, among_states));
@@ -286,7 +311,15 @@ impl Coder {
             .collect();
         let dependent = dependent::set_aside(&drafts, &stays, &self.lexicon);
         let mut at = stays.into_iter();
-        let mut drafts = keep(drafts, |_| at.next().unwrap_or(false));
+        let drafts = keep(drafts, |_| at.next().unwrap_or(false));
+        let mut drafts = reserve::put_back(drafts, reserves, |d| {
+            let m = &d.mention;
+            m.kind == Kind::Commitment
+                && !d.is_noun
+                && m.status.value == Status::Agreed
+                && reserve::binds(&m.lemma)
+                && refer::is_worth(d, &self.lexicon, &concerned)
+        });
         // To meet every month is what one undertakes.
         let undertaken = |d: &Draft| {
             d.recurs && build::is_meeting(d.mention.kind) && d.mention.status.value.is_open()

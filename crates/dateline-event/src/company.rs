@@ -514,7 +514,9 @@ impl Scene<'_> {
             .chain(up)
             .any(|t| tree.case(t).as_deref() == Some("before"));
         // 'X and Y welcomed the deal': they only remark on it.
-        let remark = |v: &u32| self.lexicon.listed("remarks", tree.lemma(*v));
+        // 'Discussed the truce in Mali': nor need it be theirs.
+        let matter = |v: u32| tree.lemma(v) == "discuss" && mention.kind == Kind::Agreement;
+        let remark = |v: &u32| self.lexicon.listed("remarks", tree.lemma(*v)) || matter(*v);
         let subject = verb
             .filter(|v| !ahead && !remark(v))
             .and_then(|v| tree.subject(v))

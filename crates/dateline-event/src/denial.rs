@@ -246,7 +246,7 @@ impl Climber<'_, '_> {
             .find_map(|&t| {
                 let plan = matches!(
                     tree.lemma(t),
-                    "plan" | "intention" | "desire" | "wish" | "need"
+                    "plan" | "intention" | "desire" | "wish" | "need" | "decision"
                 );
                 tree.s
                     .children_by(t, &[Deprel::Det])
@@ -262,9 +262,39 @@ impl Climber<'_, '_> {
         }
     }
 
+    /// 'Talks on a fishing deal were put off': of the deal that tells nothing; nor is
+    /// there one where it is said 'before a ceasefire'.
+    fn matter_of(&mut self, noun: u32) {
+        let tree = self.tree;
+        let case = tree.case(noun);
+        let off = matches!(self.path.state, State::Postponed | State::Cancelled);
+        let talks = tree.s.head(noun).is_some_and(|h| {
+            let round = matches!(
+                tree.lemma(h),
+                "talk" | "talks" | "negotiation" | "discussion"
+            );
+            tree.is_noun(h) && round
+        });
+        let about = matches!(
+            case.as_deref(),
+            Some("on" | "about" | "over" | "for" | "towards")
+        );
+        let one = tree
+            .s
+            .children_by(noun, &[Deprel::Det])
+            .any(|d| matches!(tree.lemma(d), "a" | "an" | "any"));
+        let before = matches!(case.as_deref(), Some("before" | "until" | "till"))
+            && self.path.state == State::Bare
+            && self.lexicon.is_meeting_noun(tree.lemma(noun));
+        if off && talks && about || before && one {
+            self.decide(State::Possible, "en.event.status.before", noun);
+        }
+    }
+
     /// 'They reached no accord': the word 'no' before what the verb carries.
     pub(crate) fn no(&mut self, noun: u32) {
         let tree = self.tree;
+        self.matter_of(noun);
         let none = |t: u32| {
             tree.s
                 .children_by(t, &[Deprel::Det])

@@ -10,13 +10,38 @@ use dateline_syntax::{Deprel, Upos};
 /// True where a verb is taken up by 'but did not'.
 pub(crate) fn is_undone(tree: &Tree, verb: u32) -> bool {
     tree.children(verb).any(|c| {
-        c > verb
-            && tree.rel(c) == Deprel::Conj
+        c > verb && tree.rel(c) == Deprel::Conj && stays_away(tree, c)
+            || c > verb
+                && tree.rel(c) == Deprel::Conj
             && stands_alone(tree, c)
             && is_negated(tree, c)
             // 'They met, but X did not': somebody else.
             && subject(tree, c).is_none_or(|s| matches!(tree.lemma(s), "it" | "they" | "that"))
     })
+}
+
+/// 'Was to fly to Oslo but stayed at home', 'but turned back', 'but changed his
+/// mind': what was done instead.
+fn stays_away(tree: &Tree, c: u32) -> bool {
+    let but = tree
+        .s
+        .children_by(c, &[Deprel::Cc])
+        .any(|w| tree.lemma(w) == "but");
+    let mood = tree.mood(c);
+    let shared = subject(tree, c).is_none_or(|s| matches!(tree.lemma(s), "he" | "she" | "they"));
+    let with = |words: &[&str]| tree.children(c).any(|w| words.contains(&tree.lemma(w)));
+    let instead = match tree.lemma(c) {
+        "stay" | "remain" => with(&["home", "away", "behind"]),
+        "turn" => with(&["back", "around"]),
+        "change" => with(&["mind", "plan"]),
+        "pull" | "drop" | "bow" | "back" => with(&["out"]),
+        "call" => with(&["off"]),
+        "cry" => with(&["off"]),
+        "fall" => with(&["ill", "sick"]),
+        "cancel" | "withdraw" => true,
+        _ => false,
+    };
+    but && shared && instead && mood.past && !mood.negated
 }
 
 /// An auxiliary with no verb: 'did', 'has', 'was', 'were'.

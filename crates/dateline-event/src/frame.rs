@@ -95,6 +95,10 @@ struct FrameMatch {
     /// They stand for another event of the kind ('the next one').
     #[serde(default)]
     another: bool,
+    /// Its subject does what somebody else was told to do before ('followed
+    /// suit').
+    #[serde(default)]
+    alike: bool,
     /// Definite nouns that only refer, by the kind of event they stand for.
     #[serde(default)]
     things: BTreeMap<String, Vec<String>>,
@@ -158,6 +162,7 @@ pub(crate) struct Frame {
     pub pronouns: Vec<String>,
     pub with: Vec<String>,
     pub another: bool,
+    pub alike: bool,
     /// Nouns, and the kind of event each may stand for.
     pub things: Vec<(String, Kind)>,
     /// Nouns, and which facet of an event told before they name.
@@ -353,6 +358,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         },
         pronouns: m.pronouns,
         another: m.another,
+        alike: m.alike,
         with: m.with,
         only: m.only.iter().map(|s| status(s)).collect::<Result<_, _>>()?,
         roles: roles(m.roles)?,

@@ -36,6 +36,7 @@ pub(crate) struct Lexicon {
     things: HashMap<String, u32>,
     facets: HashMap<String, (u32, Facet)>,
     presence: Option<u32>,
+    alike: Option<u32>,
     lists: BTreeMap<String, Vec<String>>,
 }
 
@@ -120,6 +121,9 @@ impl Lexicon {
             if !frame.presence.is_empty() {
                 self.presence = Some(number(f));
             }
+            if frame.alike {
+                self.alike = Some(number(f));
+            }
             for word in &frame.pronouns {
                 self.pronouns.insert(word.clone(), number(f));
             }
@@ -188,6 +192,11 @@ impl Lexicon {
                 .iter()
                 .any(|p| p == preposition)
         })
+    }
+
+    /// The frame for doing what another was told to have done.
+    pub fn alike(&self) -> Option<u32> {
+        self.alike
     }
 
     /// The frame for a noun that names the date or deadline of an event.

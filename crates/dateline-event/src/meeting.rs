@@ -155,6 +155,9 @@ pub(crate) fn leads(role: &str) -> bool {
 /// The rule of embassies and consulates.
 const EMBASSY: &str = "en.event.accord.embassy";
 
+/// The rule of offices and missions: 'will open a trade office in Kampala'.
+const OFFICE: &str = "en.event.accord.institution";
+
 /// 'Kenya reopened its embassy in Kampala': of one state in another.
 fn seated_in(m: &mut EventMention) {
     let Some(place) = m.place.as_ref().filter(|p| !is_seat(&p.value)) else {
@@ -174,7 +177,13 @@ fn seated_in(m: &mut EventMention) {
 pub(crate) fn hosts(drafts: &mut [Draft]) {
     for d in drafts {
         let m = &mut d.mention;
-        if m.rule == EMBASSY {
+        let office = m.rule == OFFICE
+            && m.parties.len() == 1
+            && matches!(
+                m.lemma.as_str(),
+                "office" | "mission" | "bureau" | "centre" | "center" | "section"
+            );
+        if m.rule == EMBASSY || office {
             seated_in(m);
         }
         if !is_meeting(m.kind) && m.kind != Kind::Exchange {

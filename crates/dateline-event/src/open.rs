@@ -3,10 +3,41 @@
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::{Form, Modal, Mood, Tree};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
+/// 'Will be Kampala', and nothing that denies or doubts it.
+pub(crate) fn will_be(tree: &Tree, word: u32) -> bool {
+    let mood = tree.mood(word);
+    !mood.negated && matches!(mood.modal, Modal::Will | Modal::BeTo)
+}
+
 impl Climber<'_, '_> {
+    /// What had been planned, or hoped for: 'had been set for Monday', 'had hoped to
+    /// sign it last week'.
+    pub(crate) fn was_meant(&self, word: u32, effect: Option<Effect>) -> bool {
+        let hoped = matches!(
+            self.tree.lemma(word),
+            "hope" | "wish" | "aim" | "intend" | "mean"
+        );
+        match effect {
+            Some(Effect::Plan) => self.path.state == State::Planned,
+            Some(Effect::Open) => hoped && self.path.state == State::Possible,
+            _ => false,
+        }
+    }
+
+    /// 'Did not ask Chad to expel the envoy': what nobody asked for is no event.
+    pub(crate) fn is_unasked(&self, mood: &Mood, effect: Option<Effect>) -> bool {
+        let verb = self
+            .path
+            .spine
+            .first()
+            .is_some_and(|&h| self.tree.is_verb(h));
+        let asks = effect == Some(Effect::Propose) && self.path.state == State::Proposed;
+        mood.negated && asks && verb
+    }
+
     /// 'The launch failed', 'an attempt to launch a satellite failed': there was
     /// one all the same.
     pub(crate) fn fizzles(&self, word: u32, stands: &str) -> bool {
@@ -129,6 +160,12 @@ impl Tree<'_> {
     pub fn first_to(&self, verb: u32) -> Option<u32> {
         let infinitive = self.mood(verb).form == Form::Infinitive;
         let up = self.s.head(verb).filter(|_| infinitive)?;
+        // 'Reopened it only to close it again': it did.
+        let only = self.s.child(verb, &[Deprel::Advmod]);
+        let only = only.is_some_and(|c| c + 1 < verb && self.lemma(c) == "only");
+        if only && self.rel(verb) == Deprel::Advcl && self.lemma(verb - 1) == "to" {
+            return Some(up);
+        }
         let noun = match self.rel(verb) {
             Deprel::Acl => up,
             Deprel::Advcl => self.s.child(up, &[Deprel::Xcomp, Deprel::Obj])?,

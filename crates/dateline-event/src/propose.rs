@@ -1,11 +1,14 @@
 //! Which words of a sentence evoke which frames.
 
+use crate::alike;
 use crate::answer;
+use crate::as_planned;
 use crate::climb::{self, Path};
 use crate::ellipsis;
 use crate::facet;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
+use crate::only_named;
 use crate::pattern::Pattern;
 use crate::portion;
 use crate::roles::Names;
@@ -218,7 +221,7 @@ pub(crate) fn propose(
                 // A term is something to be done.
                 let ahead = !matches!(tree.mood(t).modal, Modal::None | Modal::May | Modal::Can);
                 let below = matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl);
-                if !ahead && !below {
+                if !ahead && !below || as_planned::is_as_planned(tree.s, t) {
                     continue;
                 }
             }
@@ -272,6 +275,9 @@ pub(crate) fn propose(
             if matches!(lemma, "vote" | "ballot")
                 && tree.children(t).any(|c| tree.rel(c) == Deprel::Nummod)
             {
+                continue;
+            }
+            if ledger && only_named::is_only_named(tree, lexicon, t) {
                 continue;
             }
             // 'the ministry said in a communiqué' tells of no accord.
@@ -337,6 +343,7 @@ pub(crate) fn propose(
         let things = things(tree, lexicon, &out);
         out.extend(things);
         out.extend(answer::answers(tree, lexicon, names));
+        out.extend(alike::as_did(tree, lexicon));
         out.extend(ellipsis::did_not(tree, lexicon));
         out.extend(portion::portions(tree, lexicon));
         let facets = facet::facets(tree, lexicon, &out);

@@ -2,6 +2,7 @@
 //! the same event, which persons, hosts and terms belong to it, and the links.
 
 use crate::adjunct;
+use crate::alike;
 use crate::anaphor;
 use crate::anew;
 use crate::build::{Draft, NONE, is_meeting, is_state};
@@ -16,6 +17,7 @@ use dateline_record::{
     Resolved, Role, Status, TimeArgument, TimeBasis,
 };
 
+use dateline_syntax::Deprel;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -31,7 +33,7 @@ pub(crate) fn ids(d: &Draft) -> Vec<&PartyId> {
 
 /// Sets `same_as`, and takes over parties and status where a mention only
 /// refers.
-pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
+pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, today: Date) {
     // 'They signed a declaration. ... The accord of December 2000': what is told
     // as news is not what is said to be of another year.
     let news = |d: &Draft| d.told && d.past && !d.relative && d.mention.time.is_none();
@@ -45,7 +47,11 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         let (before, rest) = drafts.split_at_mut(i);
         let m = &mut rest[0];
         if m.pronoun {
-            if lexicon.frames[m.frame as usize].another {
+            if lexicon.frames[m.frame as usize].alike {
+                alike::alike(m, before, trees);
+            } else if alike::is_told(m, before) {
+                // 'Chad did so in May': that it did is told.
+            } else if lexicon.frames[m.frame as usize].another {
                 anaphor::another(m, before);
             } else {
                 anaphor::pronoun(m, before, lexicon, today);
@@ -134,7 +140,21 @@ pub(crate) fn corefer(drafts: &mut [Draft], lexicon: &Lexicon, today: Date) {
         on_its_day(m, &before[j], a);
         anew::set_late(m, a);
         anew::set_yet(m, a, today);
-        if m.mention.status.rule == NONE {
+        // 'The talks were suspended. Peru, which hosts them, ...': they still are.
+        let by_the_way = m.mention.status.value == Status::Held && m.mention.time.is_none();
+        let off = matches!(
+            before[j].mention.status.value,
+            Status::Postponed | Status::Cancelled
+        );
+        let aside = by_the_way
+            && off
+            && trees.get(m.sentence as usize).is_some_and(|tree| {
+                tree.s.ancestors(m.head).take(2).any(|v| {
+                    let mood = tree.mood(v);
+                    tree.rel(v) == Deprel::AclRelcl && !mood.past && !mood.perfect
+                })
+            });
+        if m.mention.status.rule == NONE || aside {
             m.mention.status.value = before[j].mention.status.value;
         }
         let own = m.mention.kind;

@@ -20,7 +20,9 @@ pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
         let Some(tree) = trees.get(d.sentence as usize) else {
             continue;
         };
-        let Some(object) = tree.object(d.head) else {
+        // 'It reopened on Tuesday'
+        let own = || tree.s.child(d.head, &[Deprel::Nsubj]);
+        let Some(object) = tree.object(d.head).or_else(own) else {
             continue;
         };
         let first = tree.first_conjunct(d.head);
@@ -32,11 +34,60 @@ pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
                 && !o.mention.parties.is_empty()
                 && (which || again && o.head == first)
         });
+        let done = done.or_else(|| told_before(drafts, i, tree, object));
         if let Some(j) = done.filter(|&j| j != i) {
             let parties = drafts[j].mention.parties.clone();
             inherit(&mut drafts[i], &parties);
         }
     }
+}
+
+/// Sentences back to which what is undone may have been told.
+const NEAR: u32 = 3;
+
+/// 'Egypt shut the crossing on Sunday. It was reopened on Tuesday', 'The ban was
+/// lifted on Monday': the burden told last, of what is shut or by such a word.
+fn told_before(drafts: &[Draft], i: usize, tree: &Tree, object: u32) -> Option<usize> {
+    let d = &drafts[i];
+    if !matches!(d.mention.kind, Kind::Easing) || d.mention.parties.len() > 1 {
+        return None;
+    }
+    let lemma = tree.lemma(object);
+    let pronoun = matches!(lemma, "it" | "they");
+    let definite = tree.children(object).any(|c| {
+        let the = tree.rel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this" | "these");
+        the || tree.rel(c) == Deprel::NmodPoss && matches!(tree.lemma(c), "its" | "their")
+    });
+    let word = matches!(
+        lemma,
+        "ban"
+            | "measure"
+            | "restriction"
+            | "closure"
+            | "blockade"
+            | "embargo"
+            | "curb"
+            | "sanction"
+    );
+    if !pronoun && !definite {
+        return None;
+    }
+    let fits = |o: &Draft| {
+        let near = if pronoun { 1 } else { NEAR };
+        let of = pronoun
+            || word
+            || o.mention
+                .topic
+                .as_ref()
+                .is_some_and(|t| t.value.contains(lemma));
+        o.mention.kind == Kind::Sanction
+            && o.sentence < d.sentence
+            && d.sentence - o.sentence <= near
+            && !o.mention.parties.is_empty()
+            && !o.bare
+            && of
+    };
+    drafts[..i].iter().rposition(fits)
 }
 
 /// 'Turkey's embargo against Syria, imposed on 2 May': whose it is lays it on.

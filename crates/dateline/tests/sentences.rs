@@ -56,6 +56,7 @@ fn read(reader: &Reader) -> (usize, Vec<String>) {
     let files = [
         ("basics", include_str!("sentences/basics.txt")),
         ("status", include_str!("sentences/status.txt")),
+        ("acts", include_str!("sentences/acts.txt")),
         ("times", include_str!("sentences/times.txt")),
         ("sides", include_str!("sentences/sides.txt")),
         ("frames", include_str!("sentences/frames.txt")),

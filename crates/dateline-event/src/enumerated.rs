@@ -1,0 +1,168 @@
+//! Several events told by one plural word and then one by one: 'signed two treaties,
+//! one in Lima on 3 March and the other in Quito on 9 June', 'met twice, once in
+//! Rome in May and once in Oslo in June', 'held two rounds, the first in Lima on 3
+//! March and the second in Quito on 9 June'. Trees hang such lists anywhere, so the
+//! order of the words is asked.
+
+use crate::adjunct;
+use crate::build::{Draft, Scene};
+use crate::climb::State;
+use crate::legs::set_time;
+use crate::place::place_of;
+use crate::tree::Modal;
+use dateline_record::{Family, Interval, Resolved, Status, Timex};
+use dateline_syntax::Upos;
+use jiff::civil::{Date, DateTime};
+
+/// Words that one may be long.
+const LONG: u32 = 16;
+
+/// What begins the first of them, and each further one.
+const FIRST: [&str; 3] = ["one", "once", "first"];
+const NEXT: [&str; 9] = [
+    "other", "another", "second", "once", "one", "third", "fourth", "latter", "again",
+];
+
+impl Scene<'_> {
+    /// The further events of such a list; the first stays with the draft.
+    pub(crate) fn enumerated(&self, draft: &mut Draft) -> Vec<Draft> {
+        let tree = self.tree;
+        let family = draft.mention.kind.family();
+        if draft.pronoun || matches!(family, Family::Word | Family::Other) {
+            return Vec::new();
+        }
+        let from = tree.s.tokens_in(draft.mention.trigger).end;
+        let starts = self.items(from);
+        let [first, ..] = starts[..] else {
+            return Vec::new();
+        };
+        if starts.len() < 2 || !self.are_many(draft, first) {
+            return Vec::new();
+        }
+        // Each with a time of its own.
+        let mut items: Vec<(&Timex, Option<&Resolved>)> = Vec::new();
+        for (i, &at) in starts.iter().enumerate() {
+            let end = starts
+                .get(i + 1)
+                .copied()
+                .unwrap_or(at + LONG)
+                .min(tree.len());
+            let item = at..end;
+            let verb = |t: u32| {
+                let told = matches!(tree.upos(t), Upos::Verb | Upos::Aux);
+                told && tree.token(t).xpos != dateline_syntax::Xpos::Vbn
+            };
+            if end > at + LONG || i + 1 < starts.len() && item.clone().any(verb) {
+                return Vec::new();
+            }
+            let within = |span| item.contains(&tree.s.tokens_in(span).start);
+            let time = self
+                .timexes
+                .iter()
+                .find(|t| within(t.span) && t.interval.as_ref().is_some_and(adjunct::is_exact));
+            let place = item
+                .clone()
+                .flat_map(|t| self.names.at(t).iter().copied())
+                .find(|e| e.place.is_some());
+            let Some(time) = time else { return Vec::new() };
+            items.push((time, place));
+        }
+        let end = tree.span(first).start;
+        // Who is named in the list is of one of them alone.
+        draft.mention.parties.retain(|p| p.span.start < end);
+        // 'Have held two rounds this year, the first on 3 March': none is to come.
+        let over = draft.state == State::Fact && {
+            let mood = tree.mood(self.telling(draft));
+            (mood.past || mood.perfect) && mood.modal == Modal::None
+        };
+        if over && draft.mention.status.value.is_open() {
+            draft.mention.status.value = Status::Held;
+        }
+        let template = draft.clone();
+        let today = self.report.dct.date;
+        let give = |d: &mut Draft, (time, place): &(&Timex, Option<&Resolved>)| {
+            set_time(d, time, "en.event.time.enumerated");
+            if let Some(t) = d.mention.time.as_mut().filter(|_| over) {
+                a_year_back(&mut t.interval, today);
+            }
+            d.mention.place = place.and_then(place_of);
+            d.plural = false;
+        };
+        give(draft, &items[0]);
+        items[1..]
+            .iter()
+            .map(|item| {
+                let mut d = template.clone();
+                give(&mut d, item);
+                d
+            })
+            .collect()
+    }
+
+    /// The verb that tells of them.
+    fn telling(&self, draft: &Draft) -> u32 {
+        let tree = self.tree;
+        let over = tree.s.ancestors(draft.head).find(|&t| tree.is_verb(t));
+        over.unwrap_or(draft.head)
+    }
+
+    /// The words that begin the items of a list behind a word.
+    fn items(&self, from: u32) -> Vec<u32> {
+        let tree = self.tree;
+        let behind = |t: u32| {
+            let before = t
+                .checked_sub(1)
+                .filter(|&b| tree.lemma(b) == "the")
+                .unwrap_or(t);
+            before.checked_sub(1)
+        };
+        let mark = |t: u32| matches!(tree.lemma(t), "," | ":" | ";" | "—" | "–" | "-" | "(");
+        let first = (from..tree.len())
+            .find(|&t| FIRST.contains(&tree.lemma(t)) && behind(t).is_some_and(mark));
+        let Some(first) = first else {
+            return Vec::new();
+        };
+        let mut out = vec![first];
+        for t in first + 1..tree.len() {
+            let joined = behind(t).is_some_and(|b| mark(b) || tree.lemma(b) == "and");
+            if joined && NEXT.contains(&tree.lemma(t)) {
+                out.push(t);
+            }
+        }
+        out
+    }
+
+    /// 'Two treaties', 'met twice', 'held several rounds'.
+    fn are_many(&self, draft: &Draft, end: u32) -> bool {
+        let tree = self.tree;
+        let start = draft
+            .head
+            .min(tree.s.tokens_in(draft.mention.trigger).start);
+        (start.saturating_sub(4)..end).any(|t| {
+            matches!(
+                tree.lemma(t),
+                "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "twice"
+                    | "both"
+                    | "several"
+                    | "separate"
+                    | "pair"
+            )
+        })
+    }
+}
+
+/// What lies ahead of the report, a year before.
+fn a_year_back(interval: &mut Interval, today: Date) {
+    let ahead = interval.first_day().is_some_and(|d| d > today);
+    if !ahead {
+        return;
+    }
+    let year = jiff::Span::new().years(1);
+    let back = |t: Option<DateTime>| t.and_then(|t| t.checked_sub(year).ok());
+    interval.start = back(interval.start);
+    interval.end = back(interval.end);
+}

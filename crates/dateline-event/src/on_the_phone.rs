@@ -1,0 +1,83 @@
+//! A call and what was talked over in it are one event: 'spoke by telephone and
+//! discussed the border', 'in a telephone conversation the ministers discussed the
+//! border', 'held a call in which they discussed the border'.
+
+use crate::build::{Draft, drop_marked};
+use crate::propose::Proposal;
+use crate::tree::Tree;
+use dateline_record::Kind;
+use dateline_syntax::Deprel;
+
+/// Verbs of what two do in a call.
+const TALKING: [&str; 8] = [
+    "discuss", "talk", "speak", "confer", "exchange", "debate", "consult", "review",
+];
+
+/// True where a verb tells what was talked over in a call.
+fn is_in_call(tree: &Tree, verb: u32, call: &Proposal) -> bool {
+    let over = call.verb.or_else(|| {
+        // 'Held a call and discussed'
+        let noun = call.noun?;
+        tree.s
+            .head(noun)
+            .filter(|&v| tree.rel(noun) == Deprel::Obj && tree.is_verb(v))
+    });
+    let beside = over.is_some_and(|v| {
+        let again = v != verb && tree.first_conjunct(v) == tree.first_conjunct(verb);
+        let own = tree
+            .s
+            .child(verb, &[Deprel::Nsubj])
+            .is_some_and(|s| !matches!(tree.lemma(s), "they" | "both"));
+        let gerund = tree.rel(verb) == Deprel::Advcl && tree.s.head(verb) == Some(v);
+        again && !own || gerund
+    });
+    let noun = call.noun.filter(|_| call.verb.is_none() || over.is_some());
+    let around = noun.is_some_and(|n| {
+        let set = matches!(
+            tree.case(n).as_deref(),
+            Some("in" | "during" | "over" | "by" | "on")
+        );
+        let of = tree.rel(verb) == Deprel::AclRelcl && tree.s.head(verb) == Some(n);
+        of || set && tree.s.head(n) == Some(verb)
+    });
+    beside || around
+}
+
+/// Makes one of them.
+pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let mut drop = vec![false; found.len()];
+    for m in 0..found.len() {
+        let p = &proposals[found[m].0];
+        let verb = p.verb.filter(|&v| {
+            found[m].1.mention.kind == Kind::Talks && TALKING.contains(&tree.lemma(v))
+        });
+        let Some(verb) = verb else { continue };
+        let sides = |d: &Draft| -> Vec<_> {
+            d.mention
+                .parties
+                .iter()
+                .map(|p| p.party.id.clone())
+                .collect()
+        };
+        let call = (0..found.len()).find(|&c| {
+            let (own, other) = (sides(&found[c].1), sides(&found[m].1));
+            c != m
+                && found[c].1.mention.kind == Kind::Call
+                && (own.iter().all(|id| other.contains(id))
+                    || other.iter().all(|id| own.contains(id)))
+                && is_in_call(tree, verb, &proposals[found[c].0])
+        });
+        if let Some(c) = call {
+            let mut other = found[m].1.mention.clone();
+            other.place = None;
+            let topic = other.topic.take();
+            let call = &mut found[c].1;
+            call.absorb(other);
+            if topic.is_some() {
+                call.mention.topic = topic;
+            }
+            drop[m] = true;
+        }
+    }
+    drop_marked(found, &drop);
+}
