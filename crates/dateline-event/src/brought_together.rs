@@ -109,7 +109,12 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     }
     for v in 0..found.len() {
         let journey = &found[v].1;
-        let open = journey.mention.kind == Kind::Visit && journey.mention.status.value.is_open();
+        // 'On a visit to Oslo, he invited her to Rome': that he invited her plans none.
+        let open = journey.mention.kind == Kind::Visit
+            && matches!(
+                journey.mention.status.value,
+                Status::Agreed | Status::Scheduled
+            );
         let Some(verb) = proposals[found[v].0].verb.filter(|_| open) else {
             continue;
         };

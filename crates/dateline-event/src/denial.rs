@@ -286,7 +286,15 @@ impl Climber<'_, '_> {
         let before = matches!(case.as_deref(), Some("before" | "until" | "till"))
             && self.path.state == State::Bare
             && self.lexicon.is_meeting_noun(tree.lemma(noun));
-        if off && talks && about || before && one {
+        // 'Two days before a meeting'
+        let counted = tree.s.child(noun, &[Deprel::Case]).is_some_and(|c| {
+            c > 0
+                && matches!(
+                    tree.lemma(c - 1),
+                    "day" | "week" | "hour" | "month" | "year" | "minute" | "evening" | "night"
+                )
+        });
+        if off && talks && about || before && one && !counted {
             self.decide(State::Possible, "en.event.status.before", noun);
         }
     }

@@ -56,7 +56,7 @@ impl Scene<'_> {
     }
 
     /// 'The deployment of troops to Chad': what is behind 'of' has the phrase that
-    /// tells whither, or whence.
+    /// tells whither.
     pub(crate) fn whither(&self, proposal: &Proposal, kind: Kind, prep: &str) -> Vec<u32> {
         let moved = matches!(
             kind,
@@ -64,7 +64,7 @@ impl Scene<'_> {
         );
         let noun = proposal.noun.filter(|_| {
             let agent = prep == "by";
-            proposal.verb.is_none() && (agent || moved && matches!(prep, "to" | "into" | "from"))
+            proposal.verb.is_none() && (agent || moved && matches!(prep, "to" | "into"))
         });
         let of = Slot::Preposition("of".into());
         noun.map_or_else(Vec::new, |n| slot_tokens(self.tree, n, &of))
