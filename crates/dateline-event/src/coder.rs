@@ -7,8 +7,8 @@ use crate::lexicon::Lexicon;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, body, company, deadline, dependent, entry_day, extent, journey, lists,
-    meeting, mend, offset, propose, refer, setting, sides, signing, spans, undo,
+    adjunct, attach, blow, body, company, day_of_it, deadline, dependent, entry_day, extent,
+    journey, lists, meeting, mend, offset, propose, refer, setting, sides, signing, spans, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -150,7 +150,9 @@ impl Coder {
             scene.broken_off(&proposals, &mut found);
             blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);
-            offset::between(tree, &proposals, &times, &mut found);
+            let today = report.dct.date;
+            offset::between(tree, &proposals, &times, today, &drafts, &mut found);
+            scene.foregone(&proposals, &times, &mut found);
             offset::announced(
                 tree,
                 &proposals,
@@ -250,6 +252,7 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
+        day_of_it::days(&mut drafts, &trees);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         undo::undone(&mut drafts, &trees);
         undo::possessors(&mut drafts, &trees);
