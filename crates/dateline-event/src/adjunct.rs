@@ -221,6 +221,9 @@ fn is_set_in(tree: &Tree, lexicon: &Lexicon, event: &Proposal, setting: &Proposa
 /// 9 June to sign', 'a deadline of 9 June to sign'.
 pub(crate) fn allotted(tree: &Tree, word: u32) -> Option<u32> {
     let up = tree.s.head(word)?;
+    if let Some(limit) = runs_out_on(tree, word) {
+        return Some(limit);
+    }
     let case = tree.case(word)?;
     if is_limit(tree, up) {
         return (case == "of").then_some(up);
@@ -245,6 +248,28 @@ fn planned_object(tree: &Tree, word: u32) -> Option<u32> {
     let noun = tree.s.head(plans)?;
     let verb = tree.s.head(noun)?;
     (tree.object(verb) == Some(noun)).then_some(verb)
+}
+
+/// 'A date of 3 October': the day that the noun says is set.
+fn is_date_of(tree: &Tree, word: u32) -> bool {
+    tree.case(word).as_deref() == Some("of")
+        && tree
+            .s
+            .head(word)
+            .is_some_and(|n| tree.is_noun(n) && tree.lemma(n) == "date")
+}
+
+/// 'The deadline for them to withdraw expires on Sunday': the noun whose day the
+/// word tells.
+pub(crate) fn runs_out_on(tree: &Tree, word: u32) -> Option<u32> {
+    let verb = tree.s.head(word).filter(|&v| tree.is_verb(v))?;
+    let on = matches!(tree.case(word).as_deref(), None | Some("on" | "at" | "in"));
+    let out = matches!(
+        tree.lemma(verb),
+        "expire" | "fall" | "end" | "run" | "lapse" | "pass" | "elapse" | "come"
+    );
+    tree.subject(verb)
+        .filter(|&n| on && out && is_limit(tree, n))
 }
 
 /// 'A deadline of 9 June': the last day on which it may be.
@@ -276,6 +301,10 @@ fn assign<T: Copy>(
             all = (0..proposals.len())
                 .filter(|&i| owns(&proposals[i]))
                 .collect();
+            (distance, loose) = (1, false);
+        }
+        // 'A date of 3 October has been agreed for talks'
+        if loose && is_date_of(tree, word) {
             (distance, loose) = (1, false);
         }
         if all.is_empty()

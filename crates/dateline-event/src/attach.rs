@@ -10,6 +10,7 @@ use crate::gathered;
 use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
 use crate::objects;
+use crate::second_day;
 use crate::slips::{is_day, is_month};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -26,6 +27,8 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| day_of_former(s, c).map(|n| (n, Deprel::Nmod)));
+        let other = other.or_else(|| second_day::of_noun(s, c).map(|n| (n, Deprel::Nmod)));
+        let other = other.or_else(|| second_day::of_conclusion(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
         let other = other.or_else(|| between_behind_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| plans_for(s, c).map(|n| (n, Deprel::Acl)));
@@ -37,6 +40,10 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, noun, Deprel::Nmod);
         }
+        if let Some(due) = second_day::subject_of_due(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, due, Deprel::Nsubj);
+        }
         if let Some(verb) = behind_mark(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Nsubj);
@@ -46,6 +53,17 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
             hang(list, c, verb, subject_of(s, verb));
             if let Some(and) = s.child(c, &[Deprel::Cc]) {
                 hang(list, and, verb, Deprel::Cc);
+            }
+        }
+        if let Some((verb, names)) = fronted::day_behind_fronted(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, verb, Deprel::Obl);
+            for (n, &name) in names.iter().enumerate() {
+                if n == 0 {
+                    hang(list, name, verb, subject_of(s, verb));
+                } else {
+                    hang(list, name, names[0], Deprel::Conj);
+                }
             }
         }
         if let Some(verb) = fronted::behind_fronted(s, c) {

@@ -42,9 +42,14 @@ impl Scene<'_> {
             loose: false,
         };
         let interval = anchored(tree, &c)?;
-        // 'In crisis since 15 June, when 20 soldiers were killed': on that day.
-        let since = timex.anchor.as_deref() == Some("since");
-        let interval = match interval.first_day().filter(|_| since) {
+        // 'In crisis since 15 June, when 20 soldiers were killed', 'went on until
+        // Friday, when a truce was agreed': on that day.
+        let day = match timex.anchor.as_deref() {
+            Some("since") => interval.first_day(),
+            Some("until" | "till") => interval.last_day(),
+            _ => None,
+        };
+        let interval = match day {
             Some(first) => Interval::day(first),
             None => interval,
         };

@@ -8,9 +8,9 @@ use crate::reserve::Reserve;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, body, brought_together, company, deadline, dependent, disaster,
-    entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose, refer,
-    reserve, setting, sides, signing, spans, sport, tour, undo,
+    adjunct, attach, blow, body, brought_together, company, day_of_it, deadline, dependent,
+    disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose,
+    refer, reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -162,7 +162,9 @@ impl Coder {
             scene.broken_off(&proposals, &mut found);
             blow::forsworn(&mut found);
             deadline::of_event(tree, &proposals, &mut found);
-            offset::between(tree, &proposals, &times, &mut found);
+            let today = report.dct.date;
+            offset::between(tree, &proposals, &times, today, &drafts, &mut found);
+            scene.foregone(&proposals, &times, &mut found);
             offset::announced(
                 tree,
                 &proposals,
@@ -272,6 +274,7 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
+        day_of_it::days(&mut drafts, &trees);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         undo::undone(&mut drafts, &trees);
         undo::possessors(&mut drafts, &trees);

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// Days before the report that the accord may lie back.
 const RECENT: i32 = 10;
 
+/// Days back that the sentence itself may say when it was agreed.
+const LONG_AGO: i32 = 400;
+
 /// Drops what 'Talks are to open within three weeks' would tell as an undertaking
 /// besides the talks: the day is theirs.
 pub(crate) fn of_event(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
@@ -144,10 +147,12 @@ fn agreed(tree: &Tree, timexes: &[Timex], head: u32, before: u32, today: Date) -
     timexes.iter().find_map(|t| {
         let at = tree.s.head_of(t.span)?;
         let (a, b) = (t.interval?.first_day()?, t.interval?.last_day()?);
-        let near = (0..=RECENT).contains(&(today - a).get_days());
+        let near = (0..=LONG_AGO).contains(&(today - b).get_days());
+        // 'Agreed in November to reopen it within two months'
+        let month = (b - a).get_days() < 31;
         let own = tree.s.head(at).is_some_and(|v| above.contains(&v))
             && !matches!(tree.rel(at), Deprel::Compound | Deprel::NmodPoss);
-        (own && near && a == b && t.span.start < before).then_some(a)
+        (own && near && month && t.span.start < before).then_some(b)
     })
 }
 

@@ -11,7 +11,7 @@ use crate::spans;
 use crate::tree::{Form, Modal};
 use crate::when::whole;
 use dateline_record::{
-    EventMention, Granularity, Interval, Kind, PartyId, Status, TimeArgument, TimeBasis,
+    EventMention, Granularity, Interval, Kind, LAST_DAY, PartyId, Status, TimeArgument, TimeBasis,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -194,7 +194,9 @@ impl Scene<'_> {
                                     tree.case(word).as_deref(),
                                     Some("from" | "after")
                                 )
-                            || anchor == Some("for") && proposal.verb == Some(v)) =>
+                            || anchor == Some("for")
+                                && proposal.verb == Some(v)
+                                && mention.kind != Kind::Sanction) =>
                 {
                     extent.length = Some(length);
                 }
@@ -215,6 +217,30 @@ impl Scene<'_> {
                 let of =
                     tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of");
                 (before || of).then_some(length)
+            });
+        }
+        // 'Will begin on Monday and last three days', where the tree has no verb
+        if extent.length.is_none() && extent.first.is_some() {
+            extent.length = self.timexes.iter().find_map(|t| {
+                let length = spans::length(t).filter(|n| t.interval.is_none() && is_short(*n))?;
+                let last = tree.s.tokens_in(t.span).start.checked_sub(1)?;
+                let and = last.checked_sub(1)?;
+                let verb = matches!(tree.lemma(last), "last" | "run")
+                    && matches!(tree.lemma(and), "and" | "will" | "to" | "would");
+                let own = verbs.iter().any(|&v| v < and && tree.s.dominates(v, last));
+                (verb && own).then_some(length)
+            });
+        }
+        // 'Leaves for Oslo on Sunday on a four-day visit'
+        if extent.length.is_none() && visit && extent.first.is_some() {
+            extent.length = self.timexes.iter().find_map(|t| {
+                let length = spans::length(t).filter(|n| t.interval.is_none() && is_short(*n))?;
+                let head = tree.s.head_of(t.span)?;
+                let stay = tree.s.head(head).filter(|&n| head < n && tree.is_noun(n))?;
+                let journey = matches!(tree.lemma(stay), "visit" | "trip" | "stay" | "tour");
+                let on = matches!(tree.case(stay).as_deref(), Some("on" | "for"));
+                let its = tree.s.head(stay).is_some_and(|v| verbs.contains(&v));
+                (journey && on && its).then_some(length)
             });
         }
         // 'Two days earlier a round, begun on 9 June, had ended'
@@ -240,6 +266,22 @@ impl Scene<'_> {
             });
         }
         spread(mention, &extent);
+        // 'Talks went on in Oslo on Wednesday'
+        let goes_on = verbs.iter().any(|&v| {
+            let mood = tree.mood(v);
+            mood.past
+                && mood.form == Form::Finite
+                && matches!(tree.lemma(v), "continue" | "go")
+                && self.told_by("stays", v)
+        });
+        if let Some(time) = &mut mention.time
+            && (is_meeting(mention.kind) || mention.kind == Kind::Exercise)
+            && (goes_on && extent.is_empty()
+                || extent.last.is_some() && time.interval.first_day() == extent.last)
+            && time.interval.first_day() == time.interval.last_day()
+        {
+            LAST_DAY.clone_into(&mut time.rule);
+        }
         extent
     }
 
@@ -355,6 +397,13 @@ pub(crate) fn join(drafts: &mut [Draft]) {
             .map(|&i| drafts[i].extent)
             .reduce(Extent::with)
             .unwrap_or_default();
+        // 'It got under way on Tuesday. The two-day session ended with a pact': the
+        // one day that is told is the first.
+        if extent.first.is_none() && extent.last.is_none() && extent.length.is_some() {
+            let mut days: Vec<Date> = group.iter().filter_map(|&i| day(&drafts[i])).collect();
+            days.dedup();
+            extent.first = days.first().copied().filter(|_| days.len() == 1);
+        }
         // What is told of a day before its last has begun on it.
         if extent.first.is_none() && extent.last.is_some() {
             extent.first = group

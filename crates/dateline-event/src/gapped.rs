@@ -48,7 +48,12 @@ impl Scene<'_> {
         let end = tree.s.tokens_in(second.span).start;
         let verb = |t: u32| {
             let upos = tree.upos(t);
-            upos == Upos::Aux || upos == Upos::Verb || matches!(tree.lemma(t), "who" | "which")
+            upos == Upos::Aux
+                || upos == Upos::Verb
+                || matches!(
+                    tree.lemma(t),
+                    "who" | "which" | "before" | "after" | "since"
+                )
         };
         // 'On Sunday and officials on Monday thanked it' has a verb of its own.
         let behind = tree.s.tokens_in(second.span).end;

@@ -1,5 +1,6 @@
 //! Days that are told by another event: 'a day after the Senate had passed it',
-//! 'two days before the talks', and the day on which something is announced.
+//! 'two days before the talks', 'the move came a week after Chad had shut its
+//! border', and the day on which something is announced.
 
 use crate::adjunct;
 use crate::build::Draft;
@@ -21,17 +22,20 @@ pub(crate) fn day(d: &Draft) -> Option<Date> {
 }
 
 /// Sets the day of one of two events from the other's and the length of time
-/// between them.
+/// between them; `before` are the events of the sentences before.
 pub(crate) fn between(
     tree: &Tree,
     proposals: &[Proposal],
     timexes: &[&Timex],
+    report: Date,
+    before: &[Draft],
     found: &mut [(usize, Draft)],
 ) {
     for t in timexes {
-        let Some(length) = spans::length(t).filter(|_| t.interval.is_none()) else {
+        let Some(length) = span(t).filter(|_| t.interval.is_none()) else {
             continue;
         };
+        let less = t.modifier.as_deref() == Some("LESS_THAN");
         let Some(head) = tree.s.head_of(t.span) else {
             continue;
         };
@@ -70,6 +74,23 @@ pub(crate) fn between(
                 .iter()
                 .rposition(|(i, _)| proposals[*i].head < next && !from(proposals[*i].head))
         });
+        // 'Hours after the envoys left on Sunday, others arrived for talks': what the
+        // clause behind tells, where it is one thing.
+        let main = main.or_else(|| {
+            let over = tree
+                .s
+                .ancestors(head)
+                .take(4)
+                .find(|&v| tree.is_verb(v) && !from(v));
+            let over = over.filter(|&v| v > next)?;
+            let mut under = found.iter().enumerate().filter(|(n, (i, _))| {
+                Some(*n) != behind
+                    && proposals[*i].head >= over
+                    && tree.s.dominates(over, proposals[*i].head)
+            });
+            let one = under.next().map(|(n, _)| n);
+            one.filter(|_| under.next().is_none())
+        });
         let far = if after { length } else { length.negate() };
         // What it is counted from may be no event: 'declared it on Monday, a day
         // after the president flew to Asmara'.
@@ -87,12 +108,50 @@ pub(crate) fn between(
                 (tree.s.head(word) == Some(v) && a == b).then_some(a)
             })
         });
+        // 'The move came a week after Chad had shut its border'
+        if let (Some(b), Some(v), None) = (behind, counted, told)
+            && after
+            && tree.lemma(v) == "come"
+            && main.is_none_or(|m| day(&found[m].1).is_none() || m == b)
+            && found[b].1.mention.time.is_none()
+            && let Some(interval) = came(length, less, came_on(tree, v, timexes, report, before))
+        {
+            found[b].1.mention.time = Some(TimeArgument {
+                interval,
+                basis: TimeBasis::Stated,
+                span: t.span,
+                rule: "en.event.time.offset".into(),
+            });
+            continue;
+        }
+        // 'Less than a month before an election'
+        if less {
+            continue;
+        }
         if let (Some(b), Some(from)) = (behind, told)
             && day(&found[b].1).is_none_or(|own| own == from)
             && main.is_none_or(|m| day(&found[m].1).is_none() || m == b)
             && let Ok(day) = from.checked_add(far.negate())
         {
             found[b].1.mention.time = Some(TimeArgument {
+                interval: near(day, length),
+                basis: TimeBasis::Stated,
+                span: t.span,
+                rule: "en.event.time.offset".into(),
+            });
+            continue;
+        }
+        // 'Hours after the delegation left Cairo on Sunday, envoys met there'
+        if let Some(m) = main
+            && behind.is_none_or(|b| day(&found[b].1).is_none())
+            && day(&found[m].1).is_none()
+            && found[m].1.mention.time.is_none()
+            && let Some(clause) = tree.s.head(head).filter(|&v| from(v))
+            && let Some(own) = day_on(tree, clause, timexes)
+            && own <= report
+            && let Ok(day) = own.checked_add(far)
+        {
+            found[m].1.mention.time = Some(TimeArgument {
                 interval: near(day, length),
                 basis: TimeBasis::Stated,
                 span: t.span,
@@ -135,13 +194,84 @@ pub(crate) fn between(
             span: t.span,
             rule: "en.event.time.offset".into(),
         });
+        // 'Two days after the Egyptian president visits Tripoli'
+        if day > report
+            && !d.told
+            && d.state == State::Fact
+            && d.mention.status.value == Status::Held
+        {
+            (d.state, d.mention.status.value) = (State::Planned, Status::Scheduled);
+        }
         if d.bare {
+            let ahead = day > report;
             d.bare = false;
-            d.state = State::Fact;
-            d.mention.status.value = Status::Held;
+            (d.state, d.mention.status.value) = if ahead {
+                (State::Planned, Status::Scheduled)
+            } else {
+                (State::Fact, Status::Held)
+            };
             d.mention.status.rule = "en.event.status.time".into();
         }
     }
+}
+
+/// A length in whole days; of 'hours after' none, of '48 hours' two.
+fn span(t: &Timex) -> Option<jiff::Span> {
+    spans::length(t).or_else(|| {
+        let hours = t.value.strip_prefix("PT")?;
+        let n: Option<i64> = hours.strip_suffix('H').and_then(|n| n.parse().ok());
+        let days = n.unwrap_or(0) / 24;
+        (days < 10).then(|| jiff::Span::new().days(days))
+    })
+}
+
+/// The day on which something is told to have come: its own, that of the event
+/// told last where it speaks of it ('the move', 'it'), else the day of the report.
+fn came_on(
+    tree: &Tree,
+    verb: u32,
+    timexes: &[&Timex],
+    report: Date,
+    before: &[Draft],
+) -> (Date, bool) {
+    let own = day_on(tree, verb, timexes);
+    let again = tree.subject(verb).is_some_and(|s| {
+        let the = |d: u32| matches!(tree.lemma(d), "the" | "this" | "that" | "these" | "those");
+        matches!(tree.lemma(s), "it" | "this" | "that" | "they")
+            || tree.s.children_by(s, &[Deprel::Det]).any(the)
+    });
+    let told = before.last().filter(|d| {
+        let near = (0..=RECENT).contains(&(report - day(d).unwrap_or(Date::MIN)).get_days());
+        again && near
+    });
+    match own.or(told.and_then(day)) {
+        Some(day) => (day, true),
+        None => (report, false),
+    }
+}
+
+/// The day that hangs on a verb.
+fn day_on(tree: &Tree, verb: u32, timexes: &[&Timex]) -> Option<Date> {
+    timexes.iter().find_map(|t| {
+        let word = tree.s.head_of(t.span)?;
+        let day = t.interval.filter(adjunct::is_exact)?;
+        let first = day.first_day().filter(|&d| day.last_day() == Some(d))?;
+        (tree.s.head(word) == Some(verb)).then_some(first)
+    })
+}
+
+/// The days so long before another; of 'less than a week' all of them.
+fn came(length: jiff::Span, less: bool, (from, sure): (Date, bool)) -> Option<Interval> {
+    let day = from.checked_sub(length).ok()?;
+    if less {
+        let (first, last) = (day.tomorrow().ok()?, from.yesterday().ok()?);
+        let mut days = Interval::days(first, last.max(first), Granularity::Day);
+        days.approx = true;
+        return (length.get_years() == 0).then_some(days);
+    }
+    let mut found = near(day, length);
+    found.approx |= !sure;
+    Some(found)
 }
 
 /// The day so long before or after another, as coarse as the length: 'three

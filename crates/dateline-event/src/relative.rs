@@ -2,7 +2,7 @@
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
 use crate::climb::{Climber, State, UNFULFILLED};
-use crate::tree::Form;
+use crate::tree::{Form, Modal};
 use dateline_syntax::{Deprel, Upos};
 
 impl Climber<'_, '_> {
@@ -146,10 +146,13 @@ impl Climber<'_, '_> {
                     } else {
                         state
                     };
-                    // 'The deal struck in Oslo in May expires in July': it was
-                    // concluded there and then.
+                    // 'The deal struck in Oslo in May expires in July', 'the pact, which
+                    // they signed in May, has yet to be ratified': it was concluded
+                    // there and then.
+                    let told = tree.mood(c);
+                    let told = told.form == Form::Finite && told.past && told.modal == Modal::None;
                     let concluded = state == State::Fact
-                        && tree.rel(c) == Deprel::Acl
+                        && (tree.rel(c) == Deprel::Acl || told)
                         && matches!(
                             tree.lemma(c),
                             "sign"

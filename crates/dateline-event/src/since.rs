@@ -2,6 +2,7 @@
 
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
+use crate::tree::Modal;
 use dateline_syntax::Deprel;
 
 impl Climber<'_, '_> {
@@ -25,6 +26,55 @@ impl Climber<'_, '_> {
         });
         if let Some((op, c)) = found {
             self.operate(op, c, "obj");
+        } else {
+            self.now_later(verb);
         }
+    }
+
+    /// 'The talks were to open on Tuesday but will now begin on Friday': another
+    /// day than was planned, told by a second verb.
+    fn now_later(&mut self, verb: u32) {
+        let tree = self.tree;
+        let was = tree.mood(verb);
+        let to_come = matches!(was.modal, Modal::BeTo | Modal::Would);
+        let past = was.past && (to_come || self.path.state == State::Planned);
+        let second = tree.s.children_by(verb, &[Deprel::Conj]).find(|&c| {
+            let mood = tree.mood(c);
+            let subject = tree.s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]);
+            let own = subject.is_some_and(|s| !matches!(tree.lemma(s), "it" | "they"));
+            let now = tree.children(c).any(|a| {
+                let turns = matches!(tree.lemma(a), "now" | "instead");
+                turns || tree.rel(a) == Deprel::Cc && tree.lemma(a) == "but"
+            });
+            let comes = matches!(
+                tree.lemma(c),
+                "begin"
+                    | "start"
+                    | "open"
+                    | "take"
+                    | "hold"
+                    | "meet"
+                    | "convene"
+                    | "resume"
+                    | "go"
+                    | "happen"
+                    | "follow"
+            ) || tree.lemma(c) == tree.lemma(verb);
+            let ahead = matches!(mood.modal, Modal::Will | Modal::Would | Modal::BeTo);
+            c > verb && !own && now && comes && ahead && !mood.negated
+        });
+        let Some(second) = second.filter(|_| past) else {
+            return;
+        };
+        let any = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect();
+        self.decide(State::Postponed, "en.event.status.postpone", verb);
+        self.decide(State::Planned, "en.event.status.anew", second);
+        self.path.passed.push(second);
+        self.path
+            .old_day
+            .push((verb, any(&["on", "in", "at", "for", ""])));
+        self.path
+            .new_day
+            .push((second, any(&["on", "in", "at", "for", ""])));
     }
 }

@@ -5,8 +5,8 @@ use crate::adjunct;
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
 use dateline_record::{
-    EventMention, Family, Granularity, Interval, Kind, Reference, Report, TimeArgument, TimeBasis,
-    Timex, TimexType,
+    EventMention, Family, Granularity, Interval, Kind, Reference, Report, Status, TimeArgument,
+    TimeBasis, Timex, TimexType,
 };
 use dateline_syntax::Deprel;
 use jiff::{ToSpan, civil::Date};
@@ -191,6 +191,7 @@ impl Scene<'_> {
             return;
         };
         let spine = &proposal.path.spine;
+        let shut = mention.kind == Kind::Sanction && mention.status.value == Status::Held;
         let length = self.timexes.iter().find_map(|t| {
             let long = length(t).filter(|_| t.interval.is_none())?;
             let head = tree.s.head_of(t.span)?;
@@ -247,6 +248,11 @@ impl Scene<'_> {
             (Some(first), last_day(first, length))
         };
         if let (Some(a), Some(b)) = (a, b) {
+            // 'Closed the border for 14 days', told on the second of them: it was
+            // closed on the first.
+            if shut && b > self.report.dct.date {
+                return;
+            }
             time.interval = Interval::days(a, b, Granularity::Day);
         }
     }

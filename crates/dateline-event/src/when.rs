@@ -58,7 +58,8 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
             .s
             .head(c.word)
             .is_some_and(|n| adjunct::is_limit(tree, n));
-    if (named && timex.anchor.is_none() || of) && interval.end.is_some() {
+    let out = adjunct::runs_out_on(tree, c.word).is_some();
+    if (named && timex.anchor.is_none() || of || out) && interval.end.is_some() {
         return Some(open(None, interval.end));
     }
     Some(match timex.anchor.as_deref() {
@@ -269,8 +270,6 @@ impl Scene<'_> {
                     .any(|(w, preps)| w == t && preps.contains(&case))
             })
         };
-        let hangs_on =
-            |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| hanging(c, list).is_some();
         // A finite verb in the past tells of no day to come.
         let told = proposal.verb.is_some_and(|v| {
             let mood = tree.mood(v);
@@ -309,6 +308,13 @@ impl Scene<'_> {
             if year && proposal.verb.is_some() && is_modifier(tree, c.word) {
                 continue;
             }
+            // 'Was extended on Tuesday until the end of June' is no range.
+            if self.is_end_of_extension(mention.kind, proposal, c) {
+                continue;
+            }
+            if self.extends(mention.kind, proposal) {
+                interval = c.value.interval.unwrap_or(interval);
+            }
             // 'Prolonged the suspension until 13 May': till when, not on what day.
             if self.prolongs(mention.kind, proposal, c) {
                 continue;
@@ -340,7 +346,12 @@ impl Scene<'_> {
             if let Some(day_before) = self.week_before(proposal, c, &interval, day) {
                 interval = day_before;
             }
-            if hangs_on(c, &path.old_day) {
+            // 'Were to open on Tuesday but will begin on Friday': the nearer verb.
+            let newer = |old: u32| {
+                let new = hanging(c, &path.new_day);
+                new.is_some_and(|n| n != old && tree.s.dominates(old, n))
+            };
+            if hanging(c, &path.old_day).is_some_and(|old| !newer(old)) {
                 // 'Moved from Monday to Friday' is no range.
                 let interval = c.value.interval.unwrap_or(interval);
                 mention.earlier_time = Some(self.time_argument(c, interval));
@@ -354,6 +365,8 @@ impl Scene<'_> {
             // 'The accord expires in May'
             let inside = |t: u32| proposal.noun.is_some_and(|n| tree.s.dominates(n, t));
             if !inside(c.word)
+                && (mention.kind.family() != Family::Relief
+                    || adjunct::runs_out_on(tree, c.word).is_none())
                 && tree
                     .s
                     .ancestors(c.word)
@@ -395,7 +408,7 @@ impl Scene<'_> {
                 best = Some(((0, 0), c, interval));
                 continue;
             }
-            let deadline = is_deadline(c.value)
+            let deadline = (is_deadline(c.value) || adjunct::runs_out_on(tree, c.word).is_some())
                 && !is_modifier(tree, c.word)
                 && matches!(
                     mention.kind,
@@ -414,7 +427,8 @@ impl Scene<'_> {
             }
             // What one is to let go or to draw back by a day is due on it, too.
             let has = *state == State::Possible && adjunct::allotted(tree, c.word).is_some();
-            let by = is_deadline(c.value)
+            let out = adjunct::runs_out_on(tree, c.word).is_some();
+            let by = (is_deadline(c.value) || out)
                 && !is_modifier(tree, c.word)
                 && mention.kind.family() == Family::Relief
                 && (matches!(*state, State::Planned | State::Agreed | State::Fact) || has)
@@ -425,6 +439,11 @@ impl Scene<'_> {
                     *state = State::Agreed;
                 }
             }
+            // 'Their meeting, due on 20 March, was brought forward to 18 March'
+            let advances = word.is_some_and(|w| {
+                let ahead = |c: u32| matches!(tree.lemma(c), "forward" | "up");
+                matches!(tree.lemma(w), "bring" | "move") && tree.children(w).any(ahead)
+            });
             new_day |= puts_off && *state == State::Postponed;
             // 'originally planned for April, will now take place in June'
             let once = tree.s.head(c.word).is_some_and(|w| {
@@ -435,6 +454,8 @@ impl Scene<'_> {
                     )
                 })
             });
+            // 'The meeting, planned for Tuesday, will be held on 20 March instead'
+            let once = once || self.is_superseded(path, times, c);
             // What is planned is not on a day that is over.
             let over = matches!(*state, State::Planned | State::Agreed)
                 && adjunct::is_past(&interval, day)
@@ -442,7 +463,7 @@ impl Scene<'_> {
             let rank = (
                 u32::from(once || over) * 4
                     + u32::from(!moved)
-                    + u32::from(c.loose && !(moved && puts_off)) * 2,
+                    + u32::from(c.loose && !(moved && (puts_off || advances))) * 2,
                 c.distance * 2
                     + match interval.granularity {
                         Granularity::Time | Granularity::Day => 0,
@@ -601,6 +622,14 @@ impl Scene<'_> {
     pub(crate) fn told_by(&self, list: &str, verb: u32) -> bool {
         let tree = self.tree;
         let lemma = tree.lemma(verb);
+        // 'Got under way on Tuesday'
+        if lemma == "get" && list == "begins" {
+            return tree.children(verb).any(|c| {
+                tree.lemma(c) == "underway"
+                    || tree.lemma(c) == "way" && tree.case(c).as_deref() == Some("under")
+                    || tree.lemma(c) == "go" && tree.token(c).xpos == Xpos::Vbg
+            });
+        }
         match tree.s.child(verb, &[Deprel::CompoundPrt]) {
             Some(p) => self
                 .lexicon
@@ -632,18 +661,6 @@ impl Scene<'_> {
         })
     }
 
-    /// True for the day until which something is prolonged.
-    fn prolongs(&self, kind: Kind, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
-        let until = matches!(
-            c.value.anchor.as_deref(),
-            Some("until" | "till" | "through")
-        );
-        let verb = proposal.verb.map(|v| self.tree.lemma(v));
-        until
-            && matches!(kind, Kind::Decision | Kind::Agreement)
-            && verb.is_some_and(|v| matches!(v, "prolong" | "extend" | "renew"))
-    }
-
     /// 'Opened on Sunday and ended on Monday', 'has been there since Monday and
     /// will stay until Friday': from the first day to the last.
     fn first_to_last(
@@ -653,7 +670,7 @@ impl Scene<'_> {
         best: &Candidate<&Timex>,
     ) -> Option<Interval> {
         let tree = self.tree;
-        if !is_meeting(kind) && kind != Kind::Exercise {
+        if !is_meeting(kind) && !matches!(kind, Kind::Exercise | Kind::Conflict) {
             return None;
         }
         let verb = tree.s.head(best.word)?;
@@ -672,7 +689,9 @@ impl Scene<'_> {
                 let fits = verbs.contains(&at) && till == until && self.told_by(list, at);
                 let interval = whole(t).filter(|_| fits && t.begin_point.is_none())?;
                 let (first, last) = (interval.first_day()?, interval.last_day()?);
-                (first == last).then_some(first)
+                // 'Which began last Thursday, ends this weekend'
+                let weekend = list == "ends" && (last - first).get_days() == 1;
+                (first == last || weekend).then_some(last)
             })
         };
         let own = whole(best.value).and_then(|i| i.first_day());

@@ -1,6 +1,6 @@
 //! The life of an event: which sentences change its status, time or place.
 
-use crate::merge::facts::{When, coarseness, is_reference};
+use crate::merge::facts::{When, coarseness, is_last_day, is_reference};
 use crate::{EntryPlace, EntryTime, Evidence, SaidBy, StatusEntry};
 use dateline_record::{
     Argument, Dct, EventMention, Family, Granularity, Interval, Place, ReportKey, Span, Status,
@@ -184,6 +184,9 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         let sharper = |old: Interval| sharpens(&old, &x.interval);
         !m.dependent || known.time.is_none_or(sharper)
     });
+    // 'Talks opened on Monday. ... They ended on Wednesday': from the first day on.
+    let whole = time.and_then(|x| from_first_day(known, x, status));
+    let time = whole.as_ref().or(time);
     let place = m
         .place
         .as_ref()
@@ -194,6 +197,9 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         && known.status == Some(Status::Cancelled)
         && out.last().is_some_and(|s| s.as_of.date == t.dct.date);
     if before {
+        return;
+    }
+    if is_given_up(known, out, t) {
         return;
     }
     let backward = !allowed(known.status, status, family);
@@ -230,6 +236,38 @@ fn resumes(out: &[StatusEntry], t: &Told<'_>) -> bool {
     t.mention.status.value.is_open()
         && first.is_some_and(|d| d > today)
         && here.any(|s| s.status == Status::Postponed)
+}
+
+/// 'They will meet on Friday. They had been due to meet on Tuesday': that a day was
+/// given up is no change where the same report has told the new one.
+fn is_given_up(known: &Known, out: &[StatusEntry], t: &Told<'_>) -> bool {
+    let m = t.mention;
+    let old = m.time.as_ref().filter(|x| x.basis == TimeBasis::Stated);
+    let (Some(old), Some(new)) = (old, known.time) else {
+        return false;
+    };
+    m.status.value == Status::Postponed
+        && m.kind.family() == Family::Meeting
+        && known.status == Some(Status::Scheduled)
+        && out.last().is_some_and(|s| s.as_of.date == t.dct.date)
+        && old.interval.last_day().is_some_and(|d| d < t.dct.date)
+        && new.first_day().is_some_and(|d| d >= t.dct.date)
+}
+
+/// All the days of a meeting whose first is known, where its last is told.
+fn from_first_day(known: &Known, x: &TimeArgument, status: Status) -> Option<TimeArgument> {
+    const LONGEST: i32 = 28;
+    if status != Status::Held || !is_last_day(x) {
+        return None;
+    }
+    let old = known.time.filter(|_| !known.inferred)?;
+    let (first, last) = (old.first_day()?, x.interval.last_day()?);
+    let days = (last - first).get_days();
+    let exact = old.granularity <= Granularity::Day && !old.approx;
+    (exact && (1..=LONGEST).contains(&days)).then(|| TimeArgument {
+        interval: Interval::days(first, last, Granularity::Day),
+        ..x.clone()
+    })
 }
 
 /// May an event that stands at `from` be told to stand at `to`? What was held

@@ -70,6 +70,39 @@ fn ok_a_war_told_with_other_sides_is_one() {
     assert_eq!(count(&readings), 1);
 }
 
+/// The last day of talks, told in a second report; the time of the entry.
+fn ended_on(day_told: &str, place: Option<&'static str>) -> Vec<String> {
+    let talks = |time: &str, trigger: &'static str| Says {
+        trigger,
+        time: day(time),
+        place,
+        ..Says::default()
+    };
+    let first = told(
+        "a",
+        "2031-03-03",
+        "Talks opened on Monday.",
+        talks("2031-03-03", "Talks"),
+    );
+    let mut last = told("b", day_told, "Talks ended.", talks(day_told, "Talks"));
+    for m in &mut last.events {
+        if let Some(time) = &mut m.time {
+            dateline_record::LAST_DAY.clone_into(&mut time.rule);
+        }
+    }
+    let ledger = merge(&[first, last], &[]).expect("a ledger");
+    let time = |e: &dateline_ledger::Event| e.time.as_ref().map(|t| t.interval.value());
+    ledger.events.iter().filter_map(time).collect()
+}
+
+#[test]
+fn ok_talks_that_end_days_after_they_opened_are_one() {
+    assert_eq!(ended_on("2031-03-06", None), ["2031-03-03/2031-03-06"]);
+    // Weeks later it may be another round, unless the place is the same.
+    assert_eq!(ended_on("2031-03-19", None).len(), 2);
+    assert_eq!(ended_on("2031-03-19", Some("Lima")).len(), 1);
+}
+
 #[test]
 fn ok_the_number_of_a_round_parts_it_from_others() {
     let round = |n: &str| {

@@ -114,6 +114,10 @@ pub enum TimeBasis {
     Inferred,
 }
 
+/// Rule of a time of which only the last day is told: 'the talks ended on
+/// Wednesday'.
+pub const LAST_DAY: &str = "en.event.time.last_day";
+
 /// When the thing happens or is to happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeArgument {

@@ -28,8 +28,8 @@ mod statement;
 mod timex;
 
 pub use event::{
-    Argument, EventMention, Factuality, Link, LinkTarget, LinkType, Modality, PartyArgument,
-    PersonArgument, PlaceArgument, Polarity, Role, TimeArgument, TimeBasis,
+    Argument, EventMention, Factuality, LAST_DAY, Link, LinkTarget, LinkType, Modality,
+    PartyArgument, PersonArgument, PlaceArgument, Polarity, Role, TimeArgument, TimeBasis,
 };
 pub use interval::{Granularity, Interval};
 pub use kind::{Family, Kind, PloverType, Status};

@@ -3,7 +3,8 @@
 use super::subject::{self, Nature};
 use crate::text;
 use dateline_record::{
-    EventMention, Family, Granularity, Interval, Kind, Role, Span, Status, TimeArgument, TimeBasis,
+    EventMention, Family, Granularity, Interval, Kind, LAST_DAY, Role, Span, Status, TimeArgument,
+    TimeBasis,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -202,6 +203,9 @@ pub(crate) struct Facts {
     /// True where a sentence says that the day it tells is another than before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) moved: bool,
+    /// True where its time is only the last day of what goes on for several.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) ends: bool,
     /// True where all mentions are old history told in passing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) background: bool,
@@ -342,6 +346,7 @@ impl Facts {
             f.time = Some(when);
             f.add_time(when);
         }
+        f.ends = mention.time.as_ref().is_some_and(is_last_day);
         f.due = mention.due.as_ref().map(When::of_argument);
         if !is_reference(mention) {
             f.status = Some(mention.status.value);
@@ -399,6 +404,7 @@ impl Facts {
         }
         self.further |= other.further;
         self.moved |= other.moved;
+        self.ends |= other.ends && self.times.len() == other.times.len();
         self.previous &= other.previous;
         self.background &= other.background;
         self.dependent &= other.dependent;
@@ -480,6 +486,11 @@ fn lemma(mention: &EventMention) -> &str {
         },
         _ => class,
     }
+}
+
+/// 'The talks ended on Wednesday': the one day that is told is the last.
+pub(crate) fn is_last_day(t: &TimeArgument) -> bool {
+    t.rule == LAST_DAY && t.interval.first_day() == t.interval.last_day()
 }
 
 /// False where the trigger is, or may be, a verb: the words before it are then

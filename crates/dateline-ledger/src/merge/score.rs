@@ -433,6 +433,13 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         // A plan for the middle of a month.
         return Some(due + 0.6);
     }
+    let anaphor = from == From::Report && new.named.is_empty();
+    if (from == From::Earlier || anaphor) && goes_on_to(new, known, a, b) {
+        return Some(due + 0.6);
+    }
+    if from == From::Report && is_given_up(new, known, a, b) {
+        return Some(due + 0.4);
+    }
     if new.held && known.held {
         // Two things that took place on different days are two. A day of
         // grace is left for time zones, and more where a bound is rough.
@@ -509,6 +516,45 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return Some(due - if gap <= 3 { 0.8 } else { 2.0 });
     }
     Some(due - if gap <= 31 { 0.8 } else { 2.0 })
+}
+
+/// Days that a meeting of which the first day is known may last.
+const LASTS: i64 = 8;
+
+/// Those that one may last which is known by its number or place.
+const LONG: i64 = 28;
+
+/// 'Talks opened on Monday', and in a later report 'the talks ended on Wednesday'.
+fn goes_on_to(new: &Facts, known: &Facts, a: When, b: When) -> bool {
+    let days = i64::from(a.b) - i64::from(b.a);
+    let numbered = new.ordinals.keys().any(|n| known.ordinals.contains_key(n));
+    let there = new.places.keys().any(|p| known.places.contains_key(p));
+    let most = if numbered || there { LONG } else { LASTS };
+    let meets = new.family() == Family::Meeting || new.kind() == Kind::Exercise;
+    new.ends
+        && new.held
+        && !known.ends
+        && (known.held || known.is_plan())
+        && new.kind() == known.kind()
+        && meets
+        && b.a != Day::MIN
+        && b.width() <= LONG
+        && a.a > b.b
+        && (1..=most).contains(&days)
+}
+
+/// 'They will meet on Friday. They had been due to meet on Tuesday': the day that
+/// was given up, told in the report that tells the new one.
+fn is_given_up(new: &Facts, known: &Facts, a: When, b: When) -> bool {
+    new.status == Some(Status::Postponed)
+        && new.family() == Family::Meeting
+        && new.kind() == known.kind()
+        && known.is_plan()
+        && a.is_exact()
+        && b.is_exact()
+        && a.b < new.first_seen
+        && b.b >= new.first_seen
+        && a.gap(b) <= 60
 }
 
 /// True for one that took place long before the other, which is off.

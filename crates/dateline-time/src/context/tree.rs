@@ -138,6 +138,15 @@ impl Clause<'_> {
         if self.has_case(time, "due") {
             return Some(Cue::ahead(true));
         }
+        // 'Have agreed on a date of 3 October for the talks'
+        let of_date = self.has_case(time, "of")
+            && self.sentence.head(time).is_some_and(|n| {
+                let word = &self.sentence.tokens[n as usize];
+                word.upos == Upos::Noun && word.lemma == "date"
+            });
+        if of_date {
+            return Some(Cue::ahead(true));
+        }
         // 'To ratify the treaty by June': no treaty of June.
         let deadline = self.has_case(time, "by");
         // 'is in Vienna for talks on Monday'
@@ -318,6 +327,12 @@ impl Clause<'_> {
     /// 'was to be held', 'is planned', 'had been due': a plan lies ahead,
     /// unless it is told as one that is over.
     fn announced(&self, at: u32) -> Cue {
+        if self.was_put_off(at) {
+            return Cue {
+                sure: true,
+                ..Cue::plan(true, false)
+            };
+        }
         let over = self.any_auxiliary(at, |clause, t| clause.is(t, b"G"));
         if over {
             Cue::back(false)
@@ -325,6 +340,48 @@ impl Clause<'_> {
             let be = |letter: &[u8]| self.any_auxiliary(at, |clause, t| clause.is(t, letter));
             Cue::plan(be(b"D"), be(b"B"))
         }
+    }
+
+    /// 'The talks planned for Wednesday were put off': a plan behind the noun of
+    /// which the simple past tells what became of it.
+    fn was_put_off(&self, at: u32) -> bool {
+        let token = &self.sentence.tokens[at as usize];
+        let bare = self
+            .sentence
+            .child(at, &[Deprel::Aux, Deprel::AuxPass, Deprel::Cop])
+            .is_none();
+        if !bare || token.deprel != Deprel::Acl {
+            return false;
+        }
+        // 'The talks between Chad and Niger planned for Wednesday': the noun may
+        // stand further up.
+        let subject = |n: &u32| {
+            let word = &self.sentence.tokens[*n as usize];
+            word.upos == Upos::Noun && matches!(word.deprel, Deprel::Nsubj | Deprel::NsubjPass)
+        };
+        let mut up = self.sentence.ancestors(at).skip(1).take(4);
+        up.find(subject)
+            .and_then(|n| self.sentence.head(n))
+            .is_some_and(|v| {
+                let verb = &self.sentence.tokens[v as usize];
+                let off = matches!(
+                    verb.lemma.as_str(),
+                    "postpone"
+                        | "put"
+                        | "cancel"
+                        | "call"
+                        | "delay"
+                        | "scrap"
+                        | "abandon"
+                        | "shelve"
+                        | "drop"
+                );
+                let was = self
+                    .sentence
+                    .child(v, &[Deprel::AuxPass])
+                    .is_some_and(|b| self.sentence.tokens[b as usize].xpos == Xpos::Vbd);
+                off && was
+            })
     }
 
     /// 'will', 'may', 'has': the auxiliaries that settle the direction alone.

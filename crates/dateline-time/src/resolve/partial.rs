@@ -202,6 +202,10 @@ impl Resolver {
                 Some(Way::Ahead) if !place.cue.strong && back > 0 && back <= 2 => {
                     (-back, "resolve.weekday-back")
                 }
+                // 'The vote due on Wednesday was put off', told on Thursday
+                Some(Way::Ahead) if place.cue.told && place.cue.sure && back == 1 => {
+                    (-back, "resolve.weekday-back")
+                }
                 Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
                 // 'called a strike for Thursday': whatever the tense, unless
                 // the day was yesterday.

@@ -1,0 +1,113 @@
+//! Days told by another meeting: 'on the eve of the summit the ministers met in
+//! Sousse', 'on its opening day the presidents will sign a pact', 'on the last day of
+//! the visit'.
+
+use crate::build::{Draft, NONE, is_meeting};
+use crate::tree::Tree;
+use dateline_record::{Interval, Status, TimeArgument, TimeBasis};
+use dateline_syntax::Deprel;
+use jiff::{ToSpan, civil::Date};
+
+/// Gives what is told to be on such a day the day, where that of the meeting is
+/// known.
+pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree]) {
+    for n in 0..drafts.len() {
+        let Some(tree) = trees.get(drafts[n].sentence as usize) else {
+            continue;
+        };
+        let Some((word, of)) = phrase(tree, &drafts[n]) else {
+            continue;
+        };
+        let here = |d: &Draft| d.sentence == drafts[n].sentence;
+        let whole = match of {
+            Some(noun) => drafts.iter().position(|d| here(d) && d.head == noun),
+            // 'On its opening day'
+            None => (0..n).rev().find(|&k| {
+                let d = &drafts[k];
+                let near = drafts[n].sentence - d.sentence <= 1 && !here(d);
+                near && is_meeting(d.mention.kind) && bounds(d).is_some()
+            }),
+        };
+        let Some(whole) = whole.filter(|&k| k != n) else {
+            continue;
+        };
+        let root = drafts[whole].mention.same_as.map_or(whole, |k| k as usize);
+        // 'On the last day of the visit they will sign': it has yet to be made.
+        let plan = drafts[root].mention.status.value;
+        let d = &mut drafts[whole];
+        if root != whole && plan.is_open() && d.mention.status.value == Status::Held {
+            d.mention.status.value = plan;
+            NONE.clone_into(&mut d.mention.status.rule);
+        }
+        let known = bounds(&drafts[whole]).or_else(|| bounds(&drafts[root]));
+        let Some(day) = known.and_then(|(first, last)| which(tree, word, first, last)) else {
+            continue;
+        };
+        let theirs = drafts[whole].mention.time.as_ref().map(|t| t.span);
+        let m = &mut drafts[n].mention;
+        let free = m.time.as_ref().is_none_or(|t| Some(t.span) == theirs);
+        if !free {
+            continue;
+        }
+        m.time = Some(TimeArgument {
+            interval: Interval::day(day),
+            basis: TimeBasis::Stated,
+            span: tree.span(word),
+            rule: "en.event.time.day_of_it".into(),
+        });
+        if m.status.value == Status::Agreed {
+            m.status.value = Status::Scheduled;
+        }
+    }
+}
+
+/// The first and the last day of a meeting.
+fn bounds(d: &Draft) -> Option<(Date, Date)> {
+    let t = d
+        .mention
+        .time
+        .as_ref()
+        .filter(|t| t.basis == TimeBasis::Stated)?;
+    let (first, last) = (t.interval.first_day()?, t.interval.last_day()?);
+    ((last - first).get_days() < 21).then_some((first, last))
+}
+
+/// The word 'eve' or 'day' that the event hangs beside, and the meeting it is of,
+/// where that stands there.
+fn phrase(tree: &Tree, d: &Draft) -> Option<(u32, Option<u32>)> {
+    let over = tree.s.head(d.head).filter(|&v| tree.is_verb(v));
+    let verbs = [Some(d.head), over];
+    (0..tree.len()).find_map(|t| {
+        let up = tree.s.head(t).filter(|&v| verbs.contains(&Some(v)))?;
+        let on = matches!(tree.case(t).as_deref(), Some("on" | "at"));
+        if !on || !matches!(tree.lemma(t), "eve" | "day") || up == t {
+            return None;
+        }
+        let of = tree
+            .s
+            .children_by(t, &[Deprel::Nmod])
+            .find(|&n| tree.case(n).as_deref() == Some("of"));
+        let its = tree
+            .s
+            .child(t, &[Deprel::NmodPoss])
+            .is_some_and(|p| tree.lemma(p) == "its");
+        (of.is_some() || its).then_some((t, of))
+    })
+}
+
+/// Which day of those it is.
+fn which(tree: &Tree, word: u32, first: Date, last: Date) -> Option<Date> {
+    if tree.lemma(word) == "eve" {
+        return first.yesterday().ok();
+    }
+    tree.s.children_by(word, &[Deprel::Amod]).find_map(|a| {
+        let day = match tree.lemma(a) {
+            "first" | "opening" => first,
+            "second" => first.tomorrow().ok()?,
+            "third" => first.checked_add(2.days()).ok()?,
+            "last" | "final" | "closing" => last,
+            _ => return None,
+        };
+        (day <= last).then_some(day)
+    })
+}

@@ -1,0 +1,79 @@
+//! Days that stand at a word of the event and are not when it is: the one that it
+//! was planned for ('the meeting, planned for Tuesday, will be held on 20 March'),
+//! and the one until which it is prolonged ('was extended on Tuesday until 30 June').
+
+use crate::adjunct::{self, Candidate};
+use crate::build::Scene;
+use crate::climb::Path;
+use crate::propose::Proposal;
+use crate::tree::Modal;
+use crate::when::{anchored, whole};
+use dateline_record::{Kind, Timex};
+use dateline_syntax::Deprel;
+
+impl Scene<'_> {
+    /// 'The meeting, planned for Tuesday, will be held on 20 March': the day of the
+    /// clause about it gives way to that of the verb.
+    pub(crate) fn is_superseded(
+        &self,
+        path: &Path,
+        times: &[Candidate<&Timex>],
+        c: &Candidate<&Timex>,
+    ) -> bool {
+        let tree = self.tree;
+        let Some(clause) = path.clause else {
+            return false;
+        };
+        let planned = tree.s.head(c.word).is_some_and(|v| {
+            tree.rel(v) == Deprel::Acl
+                && v < clause
+                && matches!(
+                    tree.lemma(v),
+                    "plan" | "schedule" | "set" | "slate" | "due" | "arrange" | "expect"
+                )
+        });
+        let mood = tree.mood(clause);
+        planned
+            && matches!(mood.modal, Modal::Will | Modal::Would | Modal::BeTo)
+            && !mood.negated
+            && tree
+                .children(clause)
+                .any(|a| matches!(tree.lemma(a), "now" | "instead"))
+            && times.iter().any(|o| {
+                tree.s.head(o.word) == Some(clause)
+                    && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i))
+            })
+    }
+
+    /// True for the day until which something is prolonged.
+    pub(crate) fn prolongs(&self, kind: Kind, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
+        let until = matches!(
+            c.value.anchor.as_deref(),
+            Some("until" | "till" | "through")
+        );
+        until && self.extends(kind, proposal)
+    }
+
+    pub(crate) fn extends(&self, kind: Kind, proposal: &Proposal) -> bool {
+        let verb = proposal.verb.map(|v| self.tree.lemma(v));
+        matches!(kind, Kind::Decision | Kind::Agreement)
+            && verb.is_some_and(|v| matches!(v, "prolong" | "extend" | "renew"))
+    }
+
+    /// True for the second day of 'was extended on Tuesday until 30 June', read as
+    /// one range.
+    pub(crate) fn is_end_of_extension(
+        &self,
+        kind: Kind,
+        proposal: &Proposal,
+        c: &Candidate<&Timex>,
+    ) -> bool {
+        let range = whole(c.value).filter(|_| c.value.begin_point.is_some());
+        let (Some(range), Some(own)) = (range, c.value.interval) else {
+            return false;
+        };
+        self.extends(kind, proposal)
+            && range.first_day() != own.first_day()
+            && range.last_day() == own.last_day()
+    }
+}
