@@ -7,10 +7,12 @@
 //! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
 
 mod adjunct;
+mod agent;
 mod agreed_there;
 mod anaphor;
 mod anew;
 mod answer;
+mod apposed;
 mod attach;
 pub mod attribution;
 mod between;
@@ -20,6 +22,7 @@ mod broken;
 mod build;
 mod clause_time;
 mod clauses;
+mod cleft;
 mod climb;
 mod coder;
 mod company;
@@ -32,6 +35,7 @@ mod ellipsis;
 mod entry_day;
 mod extent;
 mod facet;
+mod facing;
 pub mod factuality;
 mod fragment;
 mod frame;
@@ -65,6 +69,7 @@ mod roles;
 mod rounds;
 mod same;
 mod scene_of;
+mod sent;
 mod setting;
 mod sides;
 mod signing;
@@ -76,9 +81,11 @@ mod state;
 #[cfg(test)]
 mod testing;
 mod time_clause;
+mod told_once;
 mod tree;
 mod truce;
 mod undo;
+mod venue_told;
 mod when;
 mod who;
 mod words;
