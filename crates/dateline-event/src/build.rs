@@ -156,11 +156,13 @@ impl Scene<'_> {
                 .token_at(p.span.start)
                 .is_some_and(|t| self.tree.s.dominates(token, t))
         });
-        if !named && role != Role::Target {
+        let listed = self.listed_behind(token);
+        if (!named || !listed.is_empty()) && role != Role::Target {
             // 'the two presidents, X of A and Y of B'
             let beside = self.tree.s.children_by(token, &[Deprel::Appos]);
             let beside = beside.flat_map(|c| self.tree.conjuncts(c));
-            for e in beside.flat_map(|c| self.names.at(c)) {
+            let beside = beside.flat_map(|c| self.names.at(c));
+            for e in beside.copied().chain(listed) {
                 let Some(person) = e.person.as_ref().filter(|p| !p.is_office) else {
                     continue;
                 };

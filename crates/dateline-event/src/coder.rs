@@ -289,6 +289,7 @@ impl Coder {
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
         company::company(&mut drafts, &trees, entities, &self.lexicon);
+        crate::venue_told::venues(&mut drafts, &trees, entities);
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);

@@ -7,12 +7,13 @@ use crate::climb::{self, State};
 use crate::lexicon::Lexicon;
 use crate::refer::REACH;
 use crate::roles::Names;
+use crate::told_once::told_once;
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
     EventMention, Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Role,
     Status,
 };
-use dateline_syntax::{Deprel, Xpos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// So many sentences behind a meeting its company is told.
 const BEHIND: u32 = 3;
@@ -22,7 +23,7 @@ const LEADERS: u32 = 6;
 
 /// What a sentence tells of somebody.
 #[derive(Clone, Copy, PartialEq)]
-enum Part {
+pub(crate) enum Part {
     /// Leads the people of a side; the word for them.
     Leads(u32),
     /// Presides, plays host, attends, looks on.
@@ -61,7 +62,10 @@ pub(crate) fn company(
             let Some(word) = tree.s.token_at(e.head.start) else {
                 continue;
             };
+            let names = || Names::new(tree, &here);
+            let told_once = || told_once(tree, lexicon, e, names);
             let found = part(tree, lexicon, word);
+            let found = found.or_else(|| told_once().map(|(part, _)| (part, None)));
             let peer = || is_counterpart(tree, e).then_some((Part::Meets, None));
             let Some((part, verb)) = found.or_else(peer) else {
                 continue;
@@ -76,6 +80,9 @@ pub(crate) fn company(
             let Some(mut person) = e.person.clone() else {
                 continue;
             };
+            if person.party.is_none() && matches!(part, Part::Leads(_) | Part::Signs) {
+                person.party = told_once().and_then(|(_, party)| party);
+            }
             if let (Part::Leads(team), None) = (part, &person.party) {
                 let names = Names::new(tree, &here);
                 person.party = side(tree, &names, team);
@@ -97,7 +104,9 @@ pub(crate) fn company(
                 span: e.span,
                 rule: "en.event.person.company".into(),
             };
-            if let Some(d) = nearest(drafts, number, part, ahead, &argument, lexicon, &others) {
+            let next = told_once().is_some();
+            let of = (part, ahead, next);
+            if let Some(d) = nearest(drafts, number, of, &argument, lexicon, &others) {
                 if part == Part::Meets && argument.value.party.is_none() {
                     argument.value.party = alone(d);
                 }
@@ -119,8 +128,7 @@ pub(crate) fn company(
 fn nearest<'d>(
     drafts: &'d mut [Draft],
     sentence: u32,
-    part: Part,
-    ahead: Option<bool>,
+    (part, ahead, next): (Part, Option<bool>, bool),
     person: &PersonArgument,
     lexicon: &Lexicon,
     others: &[&str],
@@ -136,7 +144,7 @@ fn nearest<'d>(
             Part::Signs => kind == Kind::Agreement,
             Part::Sees => {
                 let meets = is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call);
-                sentence - d.sentence <= 1 && (kind == Kind::Agreement || meets)
+                sentence.saturating_sub(d.sentence) <= 1 && (kind == Kind::Agreement || meets)
             }
             _ if kind == Kind::Visit => d.sentence == sentence,
             _ => is_meeting(kind) && kind != Kind::Call,
@@ -160,10 +168,15 @@ fn nearest<'d>(
                 }
                 _ => true,
             }
-            && sentence - d.sentence <= reach
+            && sentence.saturating_sub(d.sentence) <= reach
     };
     let from = end.saturating_sub(REACH);
-    let (i, d) = drafts[from..end]
+    // 'The Omani team was led by X, the Yemeni by Y. They met on Monday.'
+    let till = match part {
+        Part::Leads(_) if next => drafts.partition_point(|d| d.sentence <= sentence + 1),
+        _ => end,
+    };
+    let (i, d) = drafts[from..till]
         .iter()
         .enumerate()
         .filter(|(_, d)| fits(d))
@@ -171,7 +184,8 @@ fn nearest<'d>(
             let far = d.mention.trigger.start.abs_diff(person.span.start);
             // A text is no truce, where another is told of.
             let truce = part == Part::Signs && lexicon.listed("truces", &d.mention.lemma);
-            (truce, sentence - d.sentence, far)
+            let behind = d.sentence > sentence;
+            (truce, behind, sentence.abs_diff(d.sentence), far)
         })?;
     let first = d.mention.same_as.map_or(from + i, |k| k as usize);
     drafts.get_mut(first)
@@ -214,6 +228,17 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                 .is_none_or(|s| s == t || tree.lemma(s) == "who");
             if own && let Some(part) = does(tree, lexicon, v) {
                 return Some((part, Some(v)));
+            }
+        }
+        // 'X, the host, said'
+        for a in tree.s.children_by(t, &[Deprel::Appos]) {
+            let part = matches!(
+                tree.lemma(a),
+                "host" | "mediator" | "facilitator" | "moderator"
+            );
+            let bare = tree.s.child(a, &[Deprel::Nmod, Deprel::NmodPoss]).is_none();
+            if a > t && part && bare && tree.s.child(a, &[Deprel::Det]).is_some() {
+                return Some((Part::There, None));
             }
         }
         // 'With X playing host', 'X, the new ruler, sat in'
@@ -260,6 +285,11 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                     .into_iter()
                     .find_map(|v| Some((does(tree, lexicon, v)?, Some(v))));
             }
+            // 'A delegation that includes X and Y'
+            Deprel::Obj if matches!(tree.lemma(head), "include" | "comprise") => {
+                let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
+                return Some((Part::Leads(team), None));
+            }
             Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Obj => {
                 return Some((beside(tree, lexicon, t, head)?, Some(head)));
             }
@@ -271,13 +301,20 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
 
 /// What somebody does who is the subject of a predicate.
 fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
+    // 'X did not attend'
+    let mut before = tree.children(v).filter(|&c| c < v);
+    if before.any(|c| matches!(tree.lemma(c), "not" | "never" | "neither")) {
+        return None;
+    }
     if !tree.is_verb(v) {
         // 'X is in the chair'
         let there = tree.case(v).is_some_and(|c| {
             c == "in" && tree.lemma(v) == "chair" && tree.s.child(v, &[Deprel::Nmod]).is_none()
                 || matches!(c.as_str(), "at" | "around") && tree.lemma(v) == "table"
         });
-        return there.then_some(Part::There);
+        // 'Also present were X and Y'
+        let present = tree.lemma(v) == "present" && tree.s.child(v, &[Deprel::Cop]).is_some();
+        return (there || present).then_some(Part::There);
     }
     if tree.is_passive(v) {
         return None;
@@ -293,8 +330,15 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
     };
     let listed = |list: &str| lexicon.listed(list, lemma);
     let there = if matches!(lemma, "lead" | "head") {
-        let team = object.filter(|&o| is_team(tree, lexicon, o))?;
+        // 'Who led the Russians'
+        let people = |o: u32| tree.token(o).xpos == Xpos::Nnps;
+        let team = object.filter(|&o| is_team(tree, lexicon, o) || people(o))?;
         return Some(Part::Leads(team));
+    } else if matches!(lemma, "participate" | "take") {
+        // 'X took part as an observer'
+        let part = lemma == "participate" || object.is_some_and(|o| tree.lemma(o) == "part");
+        let mut within = behind.filter(|(case, _)| case == "in");
+        part && within.all(|(_, t)| met(t))
     } else if listed("presiding") {
         // 'presided over the talks', not over a court
         let over = |(case, t): (String, u32)| case == "over" && !met(t);
@@ -308,6 +352,11 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             .children(v)
             .any(|c| tree.lemma(c) == "on" && c == v + 1);
         return on.then_some(Part::Sees);
+    } else if matches!(lemma, "watch" | "applaud") && object.is_none() {
+        // 'As X watched'
+        let mark = tree.marker(v, Deprel::Mark);
+        let beside = mark.is_some_and(|m| matches!(m.as_str(), "as" | "while" | "with"));
+        return beside.then_some(Part::Sees);
     } else if listed("watching") {
         return object
             .filter(|&o| is_rite(tree, lexicon, o))
@@ -324,11 +373,27 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
     } else {
         let name = |o: u32| matches!(tree.lemma(o), "name" | "signature");
         let text = |o: u32| lexicon.listed("texts", tree.lemma(o));
+        // 'X signed for Chad'
+        let for_side = object.is_none()
+            && behind.any(|(case, t)| {
+                case == "for" && is_side_word(tree, t) || case == "on" && tree.lemma(t) == "behalf"
+            });
         let signs = lemma == "put" && object.is_some_and(name)
-            || matches!(lemma, "sign" | "initial") && object.is_some_and(text);
+            || matches!(lemma, "sign" | "initial") && (object.is_some_and(text) || for_side);
         return signs.then_some(Part::Signs);
     };
     there.then_some(Part::There)
+}
+
+/// A side that somebody signs for.
+fn is_side_word(tree: &Tree, t: u32) -> bool {
+    tree.is_body(t)
+        || tree.is_place(t)
+        || tree.upos(t) == Upos::Propn && !tree.is_person(t)
+        || matches!(
+            tree.lemma(t),
+            "government" | "rebel" | "side" | "opposition" | "junta" | "group" | "movement"
+        )
 }
 
 /// The signing of something, or a meeting.
@@ -431,9 +496,14 @@ fn is_counterpart(tree: &Tree, e: &Resolved) -> bool {
 
 /// 'With X looking on', 'with X and Y at the table'.
 fn looks_on(tree: &Tree, t: u32) -> bool {
-    const AFTER: [&[&str]; 9] = [
+    const AFTER: [&[&str]; 14] = [
         &["play", "host"],
         &["look", "on"],
+        &["watch"],
+        &["watch", "on"],
+        &["attend"],
+        &["present"],
+        &["as", "witness"],
         &["at", "the", "table"],
         &["at", "the", "head"],
         &["in", "the", "chair"],

@@ -302,7 +302,8 @@ pub(crate) fn beside(
 }
 
 /// 'They will discuss it at a summit on 13 March': one meeting, of the sort
-/// that the noun tells.
+/// that the noun tells. So is 'welcomed the ministers of X and Y to talks in
+/// Oslo'.
 pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     let mut drop = vec![false; found.len()];
     for n in 0..found.len() {
@@ -311,29 +312,45 @@ pub(crate) fn at_meeting(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(u
         let Some(noun) = noun.filter(|_| is_meeting(d.mention.kind)) else {
             continue;
         };
-        let at = matches!(tree.case(noun).as_deref(), Some("at" | "during"));
-        let Some(up) = tree.s.head(noun).filter(|_| at) else {
+        let case = tree.case(noun);
+        let at = matches!(case.as_deref(), Some("at" | "during"));
+        let to = case.as_deref() == Some("to");
+        let welcomes = |v: u32| matches!(tree.lemma(v), "welcome" | "receive" | "greet" | "usher");
+        let Some(up) = tree.s.head(noun) else {
             continue;
         };
+        // Hung on the guests
+        let hung = tree
+            .s
+            .head(up)
+            .filter(|&v| to && !welcomes(up) && welcomes(v));
+        let up = hung.unwrap_or(up);
+        let to = to && welcomes(up);
+        if !at && !to {
+            continue;
+        }
         let told = |m: &usize| {
             let (q, v) = &found[*m];
             proposals[*q].verb == Some(up)
-                && proposals[*q].noun.is_none()
-                && matches!(
-                    tree.lemma(up),
-                    "discuss" | "meet" | "confer" | "consult" | "talk"
-                )
+                && (to || proposals[*q].noun.is_none())
+                && (to
+                    || matches!(
+                        tree.lemma(up),
+                        "discuss" | "meet" | "confer" | "consult" | "talk"
+                    ))
                 && matches!(v.mention.kind, Kind::Talks | Kind::Sitting | Kind::Summit)
         };
         // Only where the noun tells of nobody else.
-        let Some(m) = (0..found.len())
-            .find(told)
-            .filter(|_| d.mention.parties.is_empty())
-        else {
+        let Some(m) = (0..found.len()).find(told).filter(|&m| {
+            let of = &found[m].1.mention.parties;
+            let mut own = d.mention.parties.iter();
+            let same = own.all(|p| of.iter().any(|q| q.party.id == p.party.id));
+            d.mention.parties.is_empty() || to && same
+        }) else {
             continue;
         };
         // 'Met him at the climate conference': one of others.
-        if d.definite {
+        if d.definite && !to {
             drop[n] = !d.modifiers.is_empty();
             continue;
         }

@@ -9,6 +9,9 @@ use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Mends one word and what hangs on it.
 pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    crate::facing::face_to_face(s, c, tokens);
+    crate::cleft::cleft(s, c, tokens);
+    crate::sent::goal(s, c, tokens);
     to_name(s, c, tokens);
     by_election(s, c, tokens);
     and_the_others(s, c, tokens);

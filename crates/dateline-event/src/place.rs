@@ -290,7 +290,16 @@ impl Scene<'_> {
             let lemma = tree.lemma(*t);
             let set = matches!(case.as_str(), "at" | "in" | "on" | "during" | "over");
             // 'Was summoned to the ministry in Lima'
-            (set || kind == Kind::Statement && case == "to")
+            // 'Welcomed them to a conference in Lima'
+            let guests = case == "to"
+                && is_meeting(kind)
+                && proposal.verb.is_some_and(|v| {
+                    matches!(
+                        tree.lemma(v),
+                        "welcome" | "receive" | "greet" | "usher" | "summon"
+                    )
+                });
+            (set || guests || kind == Kind::Statement && case == "to")
                 && (self.lexicon.listed("occasions", lemma)
                     || self.lexicon.listed("journeys", lemma)
                     || self.lexicon.is_meeting_noun(lemma)
@@ -426,7 +435,15 @@ impl Scene<'_> {
             // 'Flew to Oslo on Friday, where they signed it'
             .or_else(|| {
                 let verb = tree.s.ancestors(above).find(|&t| tree.is_verb(t))?;
-                self.place_at(verb, &["to", "in", "at", "into"])
+                let cases = ["to", "in", "at", "into"];
+                // 'Landed at Lima airport, where she was received'
+                let within = || {
+                    let mut houses = tree
+                        .obliques(verb)
+                        .filter(|(case, t)| cases.contains(&case.as_str()) && *t < where_);
+                    houses.find_map(|(_, t)| tree.s.subtree(t).into_iter().find_map(named))
+                };
+                self.place_at(verb, &cases).or_else(within)
             })
     }
 

@@ -344,21 +344,12 @@ impl<'a> Tree<'a> {
             .flatten()
     }
 
-    fn own_dependent(&self, v: u32, relations: &[Deprel]) -> Option<u32> {
+    pub(crate) fn own_dependent(&self, v: u32, relations: &[Deprel]) -> Option<u32> {
         let t = self.s.child(v, relations)?;
         Some(self.relative(t, v).unwrap_or(t))
     }
 
-    pub(crate) fn agent(&self, v: u32) -> Option<u32> {
-        if let Some(a) = self.s.child(v, &[Deprel::OblAgent]) {
-            return Some(a);
-        }
-        self.s
-            .children_by(v, &[Deprel::Obl])
-            .find(|&o| self.case(o).as_deref() == Some("by") && !self.looks_like_time(o))
-    }
-
-    fn looks_like_time(&self, t: u32) -> bool {
+    pub(crate) fn looks_like_time(&self, t: u32) -> bool {
         matches!(self.token(t).upos, Upos::Num)
             || is_month(self.token(t))
             || is_day(self.token(t))
@@ -586,6 +577,9 @@ impl<'a> Tree<'a> {
                     }
                     if matches!(self.rel(first), Deprel::Acl | Deprel::AclRelcl) {
                         return self.s.head(first);
+                    }
+                    if let Some(t) = self.done_to_subject(first, v) {
+                        return Some(t);
                     }
                 }
                 Deprel::Xcomp | Deprel::Advcl => {

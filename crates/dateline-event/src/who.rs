@@ -87,11 +87,33 @@ impl Scene<'_> {
             return false;
         };
         let first = tree.first_conjunct(head);
+        // An envoy is with his team, a president is not.
+        let role = actor.person.as_ref().and_then(|p| p.role.as_deref());
+        let leads = role.is_some_and(|r| {
+            let r = r.to_lowercase();
+            let heads = ["president", "prime minister", "chancellor", "king", "emir"];
+            heads.iter().any(|h| r.contains(h)) && !r.contains("vice")
+        });
         [head, first].into_iter().any(|t| {
-            let over = tree
-                .s
-                .head(t)
-                .filter(|_| tree.case(t).as_deref() == Some("of"));
+            let over = tree.s.head(t);
+            // 'Sent his minister to Lima', 'her envoy met them'
+            let sends = over.is_some_and(|v| {
+                tree.rel(t) == Deprel::Nsubj
+                    && matches!(tree.lemma(v), "send" | "dispatch")
+                    && tree.object(v).is_some()
+            });
+            let owns = leads
+                && tree.rel(t) == Deprel::NmodPoss
+                && over.is_some_and(|n| {
+                    matches!(
+                        tree.lemma(n),
+                        "delegation" | "team" | "negotiator" | "envoy" | "force" | "troop"
+                    )
+                });
+            if sends || owns {
+                return true;
+            }
+            let over = over.filter(|_| tree.case(t).as_deref() == Some("of"));
             over.is_some_and(|n| {
                 let word = tree.lemma(n);
                 matches!(

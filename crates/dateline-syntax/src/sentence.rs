@@ -211,6 +211,10 @@ impl Sentence {
         while own(last) {
             last = last.checked_sub(1)?;
         }
+        // 'In Lima the minister and his colleague, X, met'
+        if self.tokens[last as usize].lemma == "," {
+            last = last.checked_sub(1)?;
+        }
         let noun = |t: u32| {
             matches!(
                 self.tokens[t as usize].upos,

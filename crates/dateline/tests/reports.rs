@@ -332,3 +332,25 @@ fn ok_a_consultation_of_deputies_is_not_the_summit_told_of_before() {
     kinds.sort_unstable();
     assert_eq!(kinds, [("summit", false), ("talks", true)]);
 }
+
+#[test]
+fn ok_those_who_take_part_are_found() {
+    let mut day = "2031-05-06";
+    let mut bad = Vec::new();
+    for line in include_str!("sentences/persons.txt").lines() {
+        if let Some(d) = line.strip_prefix("> ") {
+            day = d;
+            continue;
+        }
+        if line.starts_with('#') || line.is_empty() {
+            continue;
+        }
+        let (text, want) = line.rsplit_once(" | ").expect("text and persons");
+        let (kind, names) = want.split_once(' ').expect("kind and names");
+        let got = persons(&read(day, text), kind).join(", ");
+        if got != names {
+            bad.push(format!("{text}\n  want {names}\n  got  {got}"));
+        }
+    }
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}

@@ -3,6 +3,7 @@
 mod blocs;
 mod count;
 mod groups;
+mod holders;
 mod home;
 mod names;
 mod offices;
@@ -17,6 +18,7 @@ mod refer;
 mod scan;
 mod several;
 mod two;
+mod venue;
 mod whereabouts;
 mod words;
 

@@ -235,10 +235,15 @@ impl Reader<'_> {
                         && scan.hit(p).is_some_and(|h| scan.hits[h].person)
                 });
                 let body = matches!(role.class, RoleClass::Body) && !is_individual(scan, r);
+                // 'On the margins of the European Political Community, X met Y'
+                let bloc = matches!(
+                    scan.low(k).as_str(),
+                    "community" | "alliance" | "bloc" | "league" | "forum" | "federation"
+                );
                 if body && let Some(phrase) = self.of_body(i, scan, r, &b) {
                     return Some(phrase);
                 }
-                if !own || taken || body || b.vague {
+                if !own || taken || body || bloc || b.vague {
                     return None;
                 }
             }

@@ -104,7 +104,9 @@ impl Scan<'_> {
         ];
         matches!(self.lemma(verb), "send" | "dispatch")
             && self.s.child(verb, &[Deprel::Obj]).is_some_and(|o| {
-                o < place && (SENT.contains(&self.lemma(o)) || super::words::is_team(self.lemma(o)))
+                let named = || self.hit(o).is_some_and(|h| self.hits[h].person);
+                let team = super::words::is_team(self.lemma(o));
+                o < place && (SENT.contains(&self.lemma(o)) || team || named())
             })
     }
 
@@ -116,6 +118,17 @@ impl Scan<'_> {
         // 'In late March Kenya signed'
         if before.as_deref().is_some_and(is_month_or_day) {
             return PlaceUse::Party;
+        }
+        // 'Next round: Nairobi, in April', 'Venue: Istanbul'
+        if before.as_deref() == Some(":")
+            && let Some(t) = h.first.checked_sub(2)
+            && (is_meeting_noun(self.lemma(t))
+                || matches!(
+                    self.low(t).as_str(),
+                    "venue" | "place" | "location" | "stop"
+                ))
+        {
+            return PlaceUse::Place;
         }
         let before = match before.as_deref() {
             Some("the") => h.first.checked_sub(2).map(|t| self.low(t)),
@@ -187,6 +200,13 @@ impl Scan<'_> {
                 };
                 match governor {
                     Some(g) if self.sends_someone(g, head) => PlaceUse::Both,
+                    // 'Sent an envoy to Lima', hung on the envoy
+                    Some(g)
+                        if self.rel(g) == Deprel::Obj
+                            && self.s.head(g).is_some_and(|v| self.sends_someone(v, head)) =>
+                    {
+                        PlaceUse::Both
+                    }
                     Some(g) if prep.as_deref() == Some("for") && planned(g) => PlaceUse::Place,
                     Some(g) if is_motion(self.lemma(g)) || asked || journey => PlaceUse::Place,
                     Some(g) if super::words::is_team(self.lemma(g)) => PlaceUse::Both,

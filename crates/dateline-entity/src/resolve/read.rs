@@ -6,6 +6,7 @@ use super::people::{People, Told, clean_name, name_words};
 use super::place::{self, Around};
 use super::place_use::PlaceUse;
 use super::scan::{Hit, Scan};
+use super::whereabouts::is_sort_of_town;
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer, PartyKind};
 use dateline_record::{
@@ -54,6 +55,8 @@ pub(super) struct Reader<'a> {
     pub home: Option<(Place, Span)>,
     /// First byte of each sentence.
     pub starts: Vec<u32>,
+    /// Offices that the last sentences left without a name.
+    pub vacant: Vec<super::holders::Vacant>,
     /// Which person a mention of `out` is, by its position there.
     named: Vec<(usize, usize)>,
 }
@@ -105,6 +108,7 @@ impl<'a> Reader<'a> {
             memory: Vec::new(),
             out: Vec::new(),
             starts: sentences.iter().map(|s| s.span.start).collect(),
+            vacant: Vec::new(),
             named: Vec::new(),
         };
         reader.count(&scans);
@@ -168,15 +172,21 @@ impl<'a> Reader<'a> {
         }
         let mut used = vec![false; scan.roles.len()];
         let mut nested = vec![false; scan.hits.len()];
+        if let Some(k) = self.town_before_colon(scan) {
+            nested[k] = true;
+        }
         self.names(i, scan, &mut nested);
         self.persons(i, scan, &mut used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.holders(i, scan);
         self.offices(i, scan, &used);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
         self.distribute(scan);
+        self.keep_offices(i, scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
         self.referred_places(i, scan);
+        self.towns_of_houses(scan);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
     }
 
@@ -623,6 +633,7 @@ impl<'a> Reader<'a> {
                     );
                 }
                 None if h.inside => {}
+                None if has_place && is_sort_of_town(scan, h.first, h.end) => {}
                 None if has_place => {
                     let person_like = h.has(EntryKind::Person)
                         && h.ner != Some(NameType::Loc)
@@ -720,24 +731,6 @@ impl<'a> Reader<'a> {
             is_office: true,
             role: None,
             party: parties.first().cloned(),
-        })
-    }
-
-    /// True for the state that an ambassador is sent to.
-    fn is_destination(&self, scan: &Scan<'_>, h: &Hit) -> bool {
-        let mut t = h.first;
-        while t > 0 && matches!(scan.upos(t - 1), Upos::Det | Upos::Adj) {
-            t -= 1;
-        }
-        let Some(prep) = t.checked_sub(1) else {
-            return false;
-        };
-        if !matches!(scan.low(prep).as_str(), "to" | "for" | "on") || prep == 0 {
-            return false;
-        }
-        scan.role(prep - 1).is_some_and(|r| {
-            let low = scan.roles[r].span.of(self.text).to_lowercase();
-            super::offices::is_sent(&low)
         })
     }
 }

@@ -5,8 +5,13 @@ use super::place::{self, Around};
 use super::read::Reader;
 use super::scan::Scan;
 use super::words::is_definite;
+use crate::gazetteer::Form;
+use crate::gazetteer::format::EntryKind;
 use dateline_record::{MentionKind, Place, Resolution, Resolved, Span};
 use dateline_syntax::{Deprel, Upos};
+
+/// The first bytes of a report, where the town may stand that it is sent from.
+const HEAD: u32 = 200;
 
 /// How many sentences back 'there' may reach.
 const REACH: usize = 3;
@@ -22,10 +27,19 @@ impl Reader<'_> {
                     self.capital_at_home(i, scan, t);
                 }
                 "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
+                    let known = self.out.len();
                     self.earlier_place(i, scan, t, t);
+                    if self.out.len() == known {
+                        self.seat_before(scan, t);
+                    }
                 }
                 // 'at the Grand Hotel here': the hotel says more.
                 "here" if scan.upos(t) == Upos::Adv && t > 0 && scan.hit(t - 1).is_none() => {
+                    self.here(scan, t);
+                }
+                "city" | "town" | "village" | "venue" | "resort" | "port"
+                    if scan.upos(t) == Upos::Noun && is_this(scan, t) =>
+                {
                     self.here(scan, t);
                 }
                 "city" | "town" | "village" | "venue" | "resort" if scan.upos(t) == Upos::Noun => {
@@ -47,6 +61,34 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// 'DOHA: The ministers met here', at the head of a report: the town that it is
+    /// sent from.
+    pub(super) fn town_before_colon(&mut self, scan: &Scan<'_>) -> Option<usize> {
+        let k = scan.hit(0).filter(|&k| {
+            let h = &scan.hits[k];
+            let name = h.span.of(self.text);
+            scan.s.span.start < HEAD
+                && h.first == 0
+                && scan.word(h.end) == ":"
+                && scan.word(h.end + 1).starts_with(char::is_uppercase)
+                && name.chars().count() > 2
+                && !name.chars().any(char::is_lowercase)
+                && h.has(EntryKind::Place)
+                && h.party_form().is_none_or(|f| f == Form::Seat)
+        })?;
+        let around = Around {
+            within: None,
+            locative: true,
+            is_loc: true,
+        };
+        let h = scan.hits[k].clone();
+        let place = place::choose(self.g, &h.entries, around, &|id| self.relevance(id))?;
+        let place = place.to_place();
+        self.home = Some((place.clone(), h.span));
+        self.push_place(scan, &h, place, "en.entity.place.dateline", Vec::new());
+        Some(k)
     }
 
     /// The place that a report is sent from; it is no side of what is told.
@@ -198,6 +240,29 @@ impl Reader<'_> {
         }
     }
 
+    /// 'Moscow said that he would hold talks there', where no town was named as one.
+    fn seat_before(&mut self, scan: &Scan<'_>, t: u32) {
+        let seat = |k: &usize| {
+            let h = &scan.hits[*k];
+            h.end <= t && h.party_form() == Some(Form::Seat) && h.has(EntryKind::Place)
+        };
+        let Some(k) = (0..scan.hits.len()).rev().find(seat) else {
+            return;
+        };
+        let h = scan.hits[k].clone();
+        let around = Around {
+            within: None,
+            locative: true,
+            is_loc: true,
+        };
+        let place = place::choose(self.g, &h.entries, around, &|id| self.relevance(id));
+        if let Some(place) = place.map(|p| p.to_place()) {
+            let span = scan.span(t, t + 1);
+            let rule = "en.entity.reference.place";
+            self.add_place(scan, span, t, place, rule, vec![h.span]);
+        }
+    }
+
     fn add_place(
         &mut self,
         scan: &Scan<'_>,
@@ -221,4 +286,38 @@ impl Reader<'_> {
             },
         });
     }
+}
+
+/// 'In this Alpine resort', 'in this western city' of the place that the report is
+/// sent from, with no name behind it.
+fn is_this(scan: &Scan<'_>, t: u32) -> bool {
+    let this = (t.saturating_sub(4)..t)
+        .rev()
+        .take_while(|&w| matches!(scan.upos(w), Upos::Adj | Upos::Propn) || scan.low(w) == "this");
+    let mut this = this.filter(|&w| scan.low(w) == "this");
+    let named = scan.low(t + 1) == "of" || scan.hit(t + 1).is_some();
+    let comma = scan.word(t + 1) == "," && scan.hit(t + 2).is_some_and(|h| !scan.hits[h].person);
+    this.next().is_some() && !named && !comma && t > 1
+}
+
+/// 'The Black Sea resort of Sochi', 'an Alpine resort': the words before the noun
+/// tell of which sort the town is, or on which sea it lies.
+pub(super) fn is_sort_of_town(scan: &Scan<'_>, first: u32, end: u32) -> bool {
+    let noun = |t: u32| {
+        matches!(
+            scan.low(t).as_str(),
+            "resort" | "port" | "spa" | "seaport" | "city" | "town" | "village" | "retreat"
+        )
+    };
+    let Some(n) = (end..end + 3).find(|&t| noun(t) && !noun(t + 1)) else {
+        return false;
+    };
+    let between = (end..n).all(|t| {
+        let upos = scan.upos(t);
+        matches!(upos, Upos::Adj | Upos::Noun) && scan.hit(t).is_none()
+    });
+    let named = |t: u32| scan.hit(t).is_some_and(|h| !scan.hits[h].person);
+    let behind = scan.low(n + 1) == "of" && named(n + 2) || named(n + 1);
+    let adjective = end == first + 1 && scan.upos(first) == Upos::Adj;
+    between && (behind || adjective)
 }
