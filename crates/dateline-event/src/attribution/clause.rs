@@ -24,7 +24,13 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     if let Some(taken) = before(tree, quotes, v) {
         return Some(taken);
     }
-    let behind = Behind::of(tree, v);
+    let behind = Behind::of(tree, v).or_else(|| {
+        let (start, subject) = super::order::quoted_speaker(tree, v)?;
+        Some(Behind {
+            start,
+            subject: Some(subject),
+        })
+    });
     let take = |content: Vec<Span>, source: Option<u32>| {
         (!content.is_empty()).then(|| Taken {
             content,
@@ -39,8 +45,19 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     {
         return Some(taken);
     }
+    // What stands before it in small letters is part of a clause.
+    let whole = |s: &Span| {
+        let mut chars = s.of(tree.text).chars();
+        let punctuated = s
+            .of(tree.text)
+            .trim_end()
+            .ends_with([',', '.', '?', '!', '…']);
+        punctuated || chars.next().is_some_and(|c| !c.is_lowercase())
+    };
     if let Some(b) = &behind
-        && let Some(taken) = take(quotation_before(tree, quotes, b.start), b.subject)
+        && let found = quotation_before(tree, quotes, b.start)
+        && found.iter().all(whole)
+        && let Some(taken) = take(found, b.subject)
     {
         return Some(taken);
     }
@@ -151,6 +168,9 @@ fn own_words(tree: Tree<'_>, v: u32, c: u32) -> Vec<u32> {
             all.retain(|t| minus.binary_search(t).is_err());
         }
     }
+    if c > v {
+        all.retain(|&t| t > v);
+    }
     let cut = all.iter().copied().find(|&t| t > v && tree.is(t, ";"));
     if let Some(cut) = cut.filter(|&cut| super::order::another_says(tree, cut, tree.len())) {
         all.retain(|&t| t < cut);
@@ -232,16 +252,19 @@ impl Behind {
     fn of(tree: Tree<'_>, v: u32) -> Option<Self> {
         // A past tense hung on a noun is read as a participle; its own subject
         // tells ('..., the two announced on Friday').
-        let past = tree.xpos(v) == Xpos::Vbn && tree.child(v, &[Deprel::Nsubj]).is_some();
+        let past = tree.xpos(v) == Xpos::Vbn
+            && (tree.child(v, &[Deprel::Nsubj]).is_some()
+                || tree.child(v, &[Deprel::NsubjPass]).is_some()
+                    && tree.child(v, &[Deprel::AuxPass, Deprel::Aux]).is_none());
         if !past && (!tree.is_finite(v) || tree.is_passive(v)) {
             return None;
         }
         // Of two subjects before the verb the nearer is its own.
-        let mut subjects = tree
-            .children(v)
-            .iter()
-            .copied()
-            .filter(|&c| c < v && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter));
+        let mut subjects = tree.children(v).iter().copied().filter(|&c| {
+            c < v
+                && (matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter)
+                    || past && tree.deprel(c) == Deprel::NsubjPass)
+        });
         let first = subjects.next();
         let own = subjects.next_back().or(first);
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
@@ -250,7 +273,7 @@ impl Behind {
         if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
             return Some(Self {
                 start,
-                subject: own.filter(|_| own != first),
+                subject: own.filter(|_| own != first || past),
             });
         }
         // 'said X': the verb itself begins.
@@ -330,14 +353,13 @@ fn quotation_before(tree: Tree<'_>, quotes: &[Quotation], start: u32) -> Vec<Spa
         .iter()
         .filter(|q| q.span.end <= at && q.span.end > sentence.start)
         .filter(|q| {
-            Span::new(q.span.end, at)
-                .of(tree.text)
-                .chars()
-                .all(|c| c.is_whitespace() || c == ',')
-                && q.inner
-                    .of(tree.text)
-                    .trim_end()
-                    .ends_with([',', '.', '?', '!', '…'])
+            let gap = Span::new(q.span.end, at).of(tree.text);
+            let words = q.inner.of(tree.text).trim_end();
+            // “... no longer at war”, they said: the comma behind the mark.
+            let part = words.starts_with(char::is_lowercase);
+            let outside = gap.starts_with(',') && (part || words.split_whitespace().count() > 2);
+            gap.chars().all(|c| c.is_whitespace() || c == ',')
+                && (outside || words.ends_with([',', '.', '?', '!', '…']))
         })
         .map(|q| Span::new(q.inner.start.max(sentence.start), q.inner.end))
         .collect()
@@ -435,12 +457,15 @@ fn goes_on(tree: Tree<'_>, v: u32, last: u32, whole: bool) -> Vec<Span> {
     if let Some(a) = addressee(tree, v).filter(|&a| a > v) {
         after = tree.s.subtree(a).last().map_or(after, |&t| t + 1);
     }
+    // A clause that lacks its verb goes on with one: 'The talks, he said, opened'.
+    let stops = match tree.xpos(after + 1) {
+        Xpos::Vbg | Xpos::Wp | Xpos::Wdt => true,
+        Xpos::Vbd => whole,
+        _ => false,
+    };
     let goes_on = after + 1 < tree.len()
         && tree.is(after, ",")
-        && !matches!(
-            tree.xpos(after + 1),
-            Xpos::Vbg | Xpos::Wp | Xpos::Wdt | Xpos::Vbd
-        )
+        && !stops
         && !["and", "while", "although", "though", "as", "when", "after"]
             .iter()
             .any(|w| tree.is(after + 1, w));

@@ -7,14 +7,18 @@
 //! nested where the text nests them ('the ministry quoted the North as
 //! saying'): the innermost one speaks, the outer ones pass it on.
 
+mod addressee;
 mod clause;
 mod cues;
+mod day;
 mod extend;
 mod find;
 mod frames;
 mod order;
 mod quote;
+mod signed;
 mod speaker;
+mod staff;
 mod statement;
 pub(crate) mod tree;
 mod verdict;
@@ -193,7 +197,39 @@ fn goes_on(
                 .into_iter()
                 .any(|r| r.person.is_some() && r.person == speakers[n])
         });
-        if unnamed || within && !last.is_office {
+        // A pronoun that stands for nobody named goes on for who spoke last.
+        let nobody = speakers[n]
+            .as_ref()
+            .is_some_and(|s| statement::is_pronoun(&s.name));
+        let single = [
+            "minister",
+            "president",
+            "premier",
+            "chancellor",
+            "ambassador",
+            "secretary",
+            "chief",
+            "commander",
+            "general",
+            "leader",
+            "governor",
+            "mediator",
+            "coordinator",
+            "commissioner",
+            "king",
+            "emir",
+            "diplomat",
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "envoy",
+            "negotiator",
+            "aide",
+            "adviser",
+        ];
+        let role = last.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let one = !last.is_office || single.contains(&role.as_str());
+        if unnamed || within && !last.is_office || nobody && one {
             speakers[n] = Some(last);
         }
     }
@@ -214,6 +250,11 @@ impl Attributions {
     /// All of them, in order of their cues.
     pub fn found(&self) -> &[Found] {
         &self.found
+    }
+
+    /// Who speaks in the attribution at a position of [`Self::found`].
+    fn speaker(&self, n: usize) -> Option<&Person> {
+        self.speakers.get(n)?.as_ref()
     }
 
     /// The innermost attribution whose content holds the whole of a span.
