@@ -13,7 +13,14 @@ use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
-    if tree.lemma(v) == "let" {
+    if let Some(content) = confirmed(tree, v) {
+        return Some(Taken {
+            content,
+            clause: true,
+            ..Taken::default()
+        });
+    }
+    if tree.lemma(v) == "let" && super::order::behind(tree, v).is_none() {
         let (first, last) = super::order::let_known(tree, v)?;
         return Some(Taken {
             content: vec![tree.span(first).cover(tree.span(last))],
@@ -117,6 +124,22 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
 }
 
+/// 'That all had been freed was confirmed by the ministry': the clause that a
+/// passive with an agent has for its subject.
+fn confirmed(tree: Tree<'_>, v: u32) -> Option<Vec<Span>> {
+    tree.agent(v).filter(|_| tree.is_passive(v))?;
+    let clause = tree.children(v).iter().copied().find(|&c| {
+        c < v
+            && matches!(
+                tree.deprel(c),
+                Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::Ccomp
+            )
+            && tree.child_word(c, &[Deprel::Mark], "that").is_some()
+    })?;
+    let content = tree.runs(&unmarked(tree, tree.s.subtree(clause)));
+    (!content.is_empty()).then_some(content)
+}
+
 /// A clause before the cue and its subject, by the order of words.
 fn before(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
     if quoted(tree, quotes, v) {
@@ -137,7 +160,14 @@ fn before(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
     if found.partial && right.is_empty() {
         return None;
     }
-    let mut content = tree.runs(&left);
+    // 'Speaking in Oslo, the minister said: “We are ready”': only what follows.
+    let colon = (last + 1..tree.len())
+        .take_while(|&t| !matches!(tree.word(t), "," | ";") && tree.upos(t) != Upos::Sconj)
+        .any(|t| tree.is(t, ":"));
+    let mut content = match found.partial && colon {
+        true => Vec::new(),
+        false => tree.runs(&left),
+    };
     content.extend(right);
     (!content.is_empty()).then(|| Taken {
         content,
@@ -230,7 +260,20 @@ fn that_clause(tree: Tree<'_>, v: u32) -> Vec<Span> {
     let direct_object = tree.deprel(w) == Deprel::Obj
         && tree.s.head(w) == Some(v)
         && tree.upos(w) == Upos::Noun
-        && w + 1 == mark
+        && (w + 1 == mark
+            || matches!(
+                tree.lemma(w),
+                "claim"
+                    | "report"
+                    | "allegation"
+                    | "accusation"
+                    | "charge"
+                    | "suggestion"
+                    | "assertion"
+                    | "warning"
+                    | "rumour"
+                    | "rumor"
+            ))
         && tree.child(v, &[Deprel::Iobj]).is_none()
         && !tree.takes_person(v);
     if !hung || between_is_clause || direct_object || !(v..mark).contains(&w) {
@@ -425,6 +468,7 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
     let subordinate = left.first().is_some_and(|&t| {
         tree.upos(t) == Upos::Sconj
             || tree.xpos(t) == Xpos::Wrb
+            || ["asked", "pressed"].iter().any(|w| tree.is(t, w))
             || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
                 && !matches!(tree.deprel(t), Deprel::Csubj | Deprel::CsubjPass)
             || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
@@ -437,7 +481,15 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
     if !(finite || parted) || object || (subordinate && right.is_empty()) {
         return Vec::new();
     }
-    let mut out = tree.runs(&left);
+    // 'Asked when it would be, he answered: “On Friday”': only what follows.
+    let colon = right
+        .first()
+        .and_then(|r| tree.s.token_at(r.start))
+        .is_some_and(|t| (v..t).any(|k| tree.is(k, ":")));
+    let mut out = match subordinate && colon {
+        true => Vec::new(),
+        false => tree.runs(&left),
+    };
     out.extend(right);
     out
 }
@@ -520,7 +572,11 @@ fn parenthesis(tree: Tree<'_>, v: u32) -> Vec<Span> {
         && tree
             .child_word(v, &[Deprel::Mark, Deprel::Advmod], "as")
             .is_some()
-        && tree.child(v, &[Deprel::Obj, Deprel::Xcomp]).is_none();
+        && tree.child(v, &[Deprel::Xcomp]).is_none()
+        // 'as he told parliament', 'as he put it'
+        && tree.child(v, &[Deprel::Obj]).is_none_or(|o| {
+            tree.takes_person(v) || tree.lemma(v) == "put" && tree.is(o, "it")
+        });
     let aside = matches!(tree.deprel(v), Deprel::Parataxis | Deprel::Dep)
         && tree.own_subject(v).is_some()
         && tree.is_finite(v)
@@ -536,7 +592,7 @@ fn parenthesis(tree: Tree<'_>, v: u32) -> Vec<Span> {
     // of the one before it.
     let starts_before = whole.first().is_some_and(|&w| w < first);
     let cut = first > 0 && (tree.is(first - 1, ";") || tree.is(first, ";"));
-    if !starts_before || cut {
+    if !(starts_before || as_clause && first == 0) || cut {
         return Vec::new();
     }
     let mut tokens = tree.without(head, v);

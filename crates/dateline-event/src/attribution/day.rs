@@ -33,7 +33,7 @@ impl<'a> Scene<'a> {
         let tree = Tree { s, text: self.text };
         let outside = |t: &Timex| !content.iter().any(|c| c.contains(t.span));
         let own: Vec<&Timex> = self.within(s.span).filter(|t| outside(t)).collect();
-        self.beside(tree, f.token)
+        self.beside(tree, f.token, content)
             .or_else(|| stood_by(tree, f.token, &own))
             .or_else(|| behind(tree, f, content, &own))
             .or_else(|| ahead(tree, f, &own))
@@ -59,7 +59,7 @@ impl<'a> Scene<'a> {
 
     /// The time beside the cue, beside a verb that it is coordinated with
     /// ('called X and said'), or beside the deed that is done by saying it.
-    fn beside(&self, tree: Tree<'_>, cue: u32) -> Option<String> {
+    fn beside(&self, tree: Tree<'_>, cue: u32, content: &[Span]) -> Option<String> {
         let mut at = cue;
         for _ in 0..3 {
             let beside = tree
@@ -75,7 +75,8 @@ impl<'a> Scene<'a> {
                     self.within(tree.s.span)
                         .find(|t| t.span.contains(tree.span(c)))
                 });
-            let beside: Vec<&Timex> = beside.collect();
+            let outside = |t: &&Timex| !content.iter().any(|c| c.contains(t.span));
+            let beside: Vec<&Timex> = beside.filter(outside).collect();
             let day = beside.iter().find_map(|t| day_of(t));
             let coarse = || beside.iter().find_map(|t| week_or_month(t));
             if let Some(when) = day.or_else(coarse) {

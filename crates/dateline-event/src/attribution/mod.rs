@@ -30,7 +30,7 @@ pub use statement::about;
 
 use crate::factuality::Signatures;
 use dateline_record::{
-    Attribution, EventMention, Person, Report, Resolved, Span, Statement, Status, Timex,
+    Attribution, EventMention, Kind, Person, Report, Resolved, Span, Statement, Status, Timex,
 };
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -108,8 +108,13 @@ impl Attributor {
             let last = event.time.as_ref().and_then(|t| t.interval.last_day());
             let old = last.is_some_and(|last| (report.dct.date - last).get_days() > YEAR);
             if !(old && event.status.value == Status::Held) {
-                event.said_by =
-                    attributions.said_by(event.trigger, decided, event.status.value.is_open());
+                event.said_by = attributions
+                    .said_by(event.trigger, decided, event.status.value.is_open())
+                    .or_else(|| {
+                        attributions
+                            .promised(event.trigger)
+                            .filter(|_| event.kind == Kind::Commitment)
+                    });
             }
         }
         attributions.statements(report, sentences, timexes, entities, events)
@@ -299,6 +304,21 @@ impl Attributions {
                 && decided.is_none_or(|d| !f.cue.overlaps(d) || clause)
         })?;
         self.record(n)
+    }
+
+    /// 'Ruto promised that Kenya would stay': on whose word an undertaking stands
+    /// that the cue itself tells of. Who promises to do something himself is no
+    /// source.
+    fn promised(&self, trigger: Span) -> Option<Attribution> {
+        let n = self.found.iter().position(|f| {
+            f.cue.contains(trigger)
+                && f.said
+                && f.source.is_some()
+                && f.rule == "en.attribution.say"
+                && f.content.iter().all(|c| c.start > f.cue.end)
+        })?;
+        let named = self.speaker(n).is_some_and(|s| !s.is_office);
+        self.record(n).filter(|_| named)
     }
 
     /// The attribution at a position of [`Self::found`] as the record keeps
