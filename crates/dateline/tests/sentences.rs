@@ -107,6 +107,38 @@ fn ok_the_careful_model_is_read_as_well() {
 }
 
 #[test]
+fn ok_to_whom_and_when() {
+    let reader = Reader::embedded().expect("the data of the program");
+    let (mut n, mut wrong) = (0, Vec::new());
+    for (day, text, wanted) in cases(include_str!("sentences/said.txt")) {
+        n += 1;
+        let found = reader.read(report(day, text));
+        let got: Vec<String> = found
+            .statements
+            .iter()
+            .map(|s| {
+                let party = s.addressee_party.as_ref().map(|p| p.id.0.as_str());
+                let to = s.addressee.as_ref().map(|p| p.name.as_str()).or(party);
+                let own = s.attribution.speaker.party.as_ref();
+                format!(
+                    "{} {} > {} {}",
+                    s.attribution.speaker.name,
+                    own.map_or("-", |p| p.id.0.as_str()),
+                    to.unwrap_or("-"),
+                    s.said_on.as_deref().unwrap_or("-")
+                )
+            })
+            .collect();
+        let got = got.join(" ; ");
+        if got != wanted {
+            wrong.push(format!("{text}\n  got    {got}\n  wanted {wanted}"));
+        }
+    }
+    assert!(n > 15, "only {n} sentences");
+    assert!(wrong.is_empty(), "of {n} sentences:\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn ok_statements_of_sentences() {
     let reader = Reader::embedded().expect("the data of the program");
     let (mut n, mut wrong) = (0, Vec::new());

@@ -315,7 +315,11 @@ impl Reader<'_> {
             }
         }
         let Some(a) = after(scan, role.end) else {
-            return (parties, Vec::new(), role.end);
+            return (
+                self.seated(scan, b.start.min(role.first), role.end),
+                Vec::new(),
+                role.end,
+            );
         };
         let fits = match a.prep.as_str() {
             "of" | "from" | "at" => true,

@@ -424,8 +424,24 @@ impl Reader<'_> {
         Vec::new()
     }
 
-    /// The person that 'he' or 'she' stands for.
+    /// The person that 'he' or 'she' stands for; who is named in what 'he' says
+    /// only where there is nobody else.
     pub(super) fn he(&self, i: usize, scan: &Scan<'_>, token: u32, female: bool) -> Option<usize> {
+        let told = super::spoken::told_before(scan, token);
+        let other = (!told.is_empty())
+            .then(|| self.he_but(i, scan, token, female, &told))
+            .flatten();
+        other.or_else(|| self.he_but(i, scan, token, female, &(token..token)))
+    }
+
+    fn he_but(
+        &self,
+        i: usize,
+        scan: &Scan<'_>,
+        token: u32,
+        female: bool,
+        told: &std::ops::Range<u32>,
+    ) -> Option<usize> {
         // Whose name tells neither may be 'she' where nobody's name does.
         let unnamed = female && self.people.list.iter().all(|p| !p.female);
         // 'Museveni called him': another than who calls.
@@ -471,6 +487,7 @@ impl Reader<'_> {
                 .memory
                 .iter()
                 .filter(|m| m.sentence == s && (s < i || m.token < token) && !m.plural)
+                .filter(|m| s < i || !told.contains(&m.token))
                 .filter(|m| m.person.is_some_and(fits))
                 .collect();
             let chosen = if s == i {

@@ -13,7 +13,14 @@ use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
-    if tree.lemma(v) == "let" {
+    if let Some(content) = confirmed(tree, v) {
+        return Some(Taken {
+            content,
+            clause: true,
+            ..Taken::default()
+        });
+    }
+    if tree.lemma(v) == "let" && super::order::behind(tree, v).is_none() {
         let (first, last) = super::order::let_known(tree, v)?;
         return Some(Taken {
             content: vec![tree.span(first).cover(tree.span(last))],
@@ -24,7 +31,13 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     if let Some(taken) = before(tree, quotes, v) {
         return Some(taken);
     }
-    let behind = Behind::of(tree, v);
+    let behind = Behind::of(tree, v).or_else(|| {
+        let (start, subject) = super::order::quoted_speaker(tree, v)?;
+        Some(Behind {
+            start,
+            subject: Some(subject),
+        })
+    });
     let take = |content: Vec<Span>, source: Option<u32>| {
         (!content.is_empty()).then(|| Taken {
             content,
@@ -39,8 +52,19 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     {
         return Some(taken);
     }
+    // What stands before it in small letters is part of a clause.
+    let whole = |s: &Span| {
+        let mut chars = s.of(tree.text).chars();
+        let punctuated = s
+            .of(tree.text)
+            .trim_end()
+            .ends_with([',', '.', '?', '!', '…']);
+        punctuated || chars.next().is_some_and(|c| !c.is_lowercase())
+    };
     if let Some(b) = &behind
-        && let Some(taken) = take(quotation_before(tree, quotes, b.start), b.subject)
+        && let found = quotation_before(tree, quotes, b.start)
+        && found.iter().all(whole)
+        && let Some(taken) = take(found, b.subject)
     {
         return Some(taken);
     }
@@ -100,6 +124,22 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
     take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
 }
 
+/// 'That all had been freed was confirmed by the ministry': the clause that a
+/// passive with an agent has for its subject.
+fn confirmed(tree: Tree<'_>, v: u32) -> Option<Vec<Span>> {
+    tree.agent(v).filter(|_| tree.is_passive(v))?;
+    let clause = tree.children(v).iter().copied().find(|&c| {
+        c < v
+            && matches!(
+                tree.deprel(c),
+                Deprel::Csubj | Deprel::CsubjPass | Deprel::Advcl | Deprel::Ccomp
+            )
+            && tree.child_word(c, &[Deprel::Mark], "that").is_some()
+    })?;
+    let content = tree.runs(&unmarked(tree, tree.s.subtree(clause)));
+    (!content.is_empty()).then_some(content)
+}
+
 /// A clause before the cue and its subject, by the order of words.
 fn before(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
     if quoted(tree, quotes, v) {
@@ -120,7 +160,14 @@ fn before(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Taken> {
     if found.partial && right.is_empty() {
         return None;
     }
-    let mut content = tree.runs(&left);
+    // 'Speaking in Oslo, the minister said: “We are ready”': only what follows.
+    let colon = (last + 1..tree.len())
+        .take_while(|&t| !matches!(tree.word(t), "," | ";") && tree.upos(t) != Upos::Sconj)
+        .any(|t| tree.is(t, ":"));
+    let mut content = match found.partial && colon {
+        true => Vec::new(),
+        false => tree.runs(&left),
+    };
     content.extend(right);
     (!content.is_empty()).then(|| Taken {
         content,
@@ -150,6 +197,9 @@ fn own_words(tree: Tree<'_>, v: u32, c: u32) -> Vec<u32> {
             let minus = tree.s.subtree(d);
             all.retain(|t| minus.binary_search(t).is_err());
         }
+    }
+    if c > v {
+        all.retain(|&t| t > v);
     }
     let cut = all.iter().copied().find(|&t| t > v && tree.is(t, ";"));
     if let Some(cut) = cut.filter(|&cut| super::order::another_says(tree, cut, tree.len())) {
@@ -210,7 +260,20 @@ fn that_clause(tree: Tree<'_>, v: u32) -> Vec<Span> {
     let direct_object = tree.deprel(w) == Deprel::Obj
         && tree.s.head(w) == Some(v)
         && tree.upos(w) == Upos::Noun
-        && w + 1 == mark
+        && (w + 1 == mark
+            || matches!(
+                tree.lemma(w),
+                "claim"
+                    | "report"
+                    | "allegation"
+                    | "accusation"
+                    | "charge"
+                    | "suggestion"
+                    | "assertion"
+                    | "warning"
+                    | "rumour"
+                    | "rumor"
+            ))
         && tree.child(v, &[Deprel::Iobj]).is_none()
         && !tree.takes_person(v);
     if !hung || between_is_clause || direct_object || !(v..mark).contains(&w) {
@@ -232,16 +295,19 @@ impl Behind {
     fn of(tree: Tree<'_>, v: u32) -> Option<Self> {
         // A past tense hung on a noun is read as a participle; its own subject
         // tells ('..., the two announced on Friday').
-        let past = tree.xpos(v) == Xpos::Vbn && tree.child(v, &[Deprel::Nsubj]).is_some();
+        let past = tree.xpos(v) == Xpos::Vbn
+            && (tree.child(v, &[Deprel::Nsubj]).is_some()
+                || tree.child(v, &[Deprel::NsubjPass]).is_some()
+                    && tree.child(v, &[Deprel::AuxPass, Deprel::Aux]).is_none());
         if !past && (!tree.is_finite(v) || tree.is_passive(v)) {
             return None;
         }
         // Of two subjects before the verb the nearer is its own.
-        let mut subjects = tree
-            .children(v)
-            .iter()
-            .copied()
-            .filter(|&c| c < v && matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter));
+        let mut subjects = tree.children(v).iter().copied().filter(|&c| {
+            c < v
+                && (matches!(tree.deprel(c), Deprel::Nsubj | Deprel::NsubjOuter)
+                    || past && tree.deprel(c) == Deprel::NsubjPass)
+        });
         let first = subjects.next();
         let own = subjects.next_back().or(first);
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
@@ -250,7 +316,7 @@ impl Behind {
         if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
             return Some(Self {
                 start,
-                subject: own.filter(|_| own != first),
+                subject: own.filter(|_| own != first || past),
             });
         }
         // 'said X': the verb itself begins.
@@ -330,14 +396,13 @@ fn quotation_before(tree: Tree<'_>, quotes: &[Quotation], start: u32) -> Vec<Spa
         .iter()
         .filter(|q| q.span.end <= at && q.span.end > sentence.start)
         .filter(|q| {
-            Span::new(q.span.end, at)
-                .of(tree.text)
-                .chars()
-                .all(|c| c.is_whitespace() || c == ',')
-                && q.inner
-                    .of(tree.text)
-                    .trim_end()
-                    .ends_with([',', '.', '?', '!', '…'])
+            let gap = Span::new(q.span.end, at).of(tree.text);
+            let words = q.inner.of(tree.text).trim_end();
+            // “... no longer at war”, they said: the comma behind the mark.
+            let part = words.starts_with(char::is_lowercase);
+            let outside = gap.starts_with(',') && (part || words.split_whitespace().count() > 2);
+            gap.chars().all(|c| c.is_whitespace() || c == ',')
+                && (outside || words.ends_with([',', '.', '?', '!', '…']))
         })
         .map(|q| Span::new(q.inner.start.max(sentence.start), q.inner.end))
         .collect()
@@ -403,6 +468,7 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
     let subordinate = left.first().is_some_and(|&t| {
         tree.upos(t) == Upos::Sconj
             || tree.xpos(t) == Xpos::Wrb
+            || ["asked", "pressed"].iter().any(|w| tree.is(t, w))
             || matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg | Xpos::To)
                 && !matches!(tree.deprel(t), Deprel::Csubj | Deprel::CsubjPass)
             || (tree.upos(t) == Upos::Adp && tree.deprel(t) == Deprel::Mark)
@@ -415,7 +481,15 @@ fn clause_before(tree: Tree<'_>, v: u32, behind: &Behind) -> Vec<Span> {
     if !(finite || parted) || object || (subordinate && right.is_empty()) {
         return Vec::new();
     }
-    let mut out = tree.runs(&left);
+    // 'Asked when it would be, he answered: “On Friday”': only what follows.
+    let colon = right
+        .first()
+        .and_then(|r| tree.s.token_at(r.start))
+        .is_some_and(|t| (v..t).any(|k| tree.is(k, ":")));
+    let mut out = match subordinate && colon {
+        true => Vec::new(),
+        false => tree.runs(&left),
+    };
     out.extend(right);
     out
 }
@@ -435,12 +509,15 @@ fn goes_on(tree: Tree<'_>, v: u32, last: u32, whole: bool) -> Vec<Span> {
     if let Some(a) = addressee(tree, v).filter(|&a| a > v) {
         after = tree.s.subtree(a).last().map_or(after, |&t| t + 1);
     }
+    // A clause that lacks its verb goes on with one: 'The talks, he said, opened'.
+    let stops = match tree.xpos(after + 1) {
+        Xpos::Vbg | Xpos::Wp | Xpos::Wdt => true,
+        Xpos::Vbd => whole,
+        _ => false,
+    };
     let goes_on = after + 1 < tree.len()
         && tree.is(after, ",")
-        && !matches!(
-            tree.xpos(after + 1),
-            Xpos::Vbg | Xpos::Wp | Xpos::Wdt | Xpos::Vbd
-        )
+        && !stops
         && !["and", "while", "although", "though", "as", "when", "after"]
             .iter()
             .any(|w| tree.is(after + 1, w));
@@ -495,7 +572,11 @@ fn parenthesis(tree: Tree<'_>, v: u32) -> Vec<Span> {
         && tree
             .child_word(v, &[Deprel::Mark, Deprel::Advmod], "as")
             .is_some()
-        && tree.child(v, &[Deprel::Obj, Deprel::Xcomp]).is_none();
+        && tree.child(v, &[Deprel::Xcomp]).is_none()
+        // 'as he told parliament', 'as he put it'
+        && tree.child(v, &[Deprel::Obj]).is_none_or(|o| {
+            tree.takes_person(v) || tree.lemma(v) == "put" && tree.is(o, "it")
+        });
     let aside = matches!(tree.deprel(v), Deprel::Parataxis | Deprel::Dep)
         && tree.own_subject(v).is_some()
         && tree.is_finite(v)
@@ -511,7 +592,7 @@ fn parenthesis(tree: Tree<'_>, v: u32) -> Vec<Span> {
     // of the one before it.
     let starts_before = whole.first().is_some_and(|&w| w < first);
     let cut = first > 0 && (tree.is(first - 1, ";") || tree.is(first, ";"));
-    if !starts_before || cut {
+    if !(starts_before || as_clause && first == 0) || cut {
         return Vec::new();
     }
     let mut tokens = tree.without(head, v);

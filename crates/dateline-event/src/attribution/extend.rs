@@ -59,7 +59,16 @@ fn go_on(
     let paragraphs = paragraphs(text);
     for k in 0..quotes.len() {
         let q = quotes[k];
-        if holder[k].is_some() || !whole_sentences(text, q) {
+        if holder[k].is_some() {
+            continue;
+        }
+        if let Some(n) = parted(text, quotes, k, found, holder) {
+            found[n].content.push(q.inner);
+            found[n].content.sort();
+            holder[k] = Some(n);
+            continue;
+        }
+        if !whole_sentences(text, q) {
             continue;
         }
         let here = paragraphs.partition_point(|p| p.end <= q.span.start);
@@ -99,6 +108,30 @@ fn go_on(
             holder[k] = Some(n);
         }
     }
+}
+
+/// The cue that parts a quotation from the one before it: '“We will come,” he
+/// said, “but not alone.”'
+fn parted(
+    text: &str,
+    quotes: &[Quotation],
+    k: usize,
+    found: &[Found],
+    holder: &[Option<usize>],
+) -> Option<usize> {
+    let (before, q) = (quotes.get(k.checked_sub(1)?)?, quotes[k]);
+    let n = holder[k - 1]?;
+    let gap = Span::new(before.span.end, q.span.start.max(before.span.end));
+    let words = gap.of(text).trim_end();
+    let first = before.inner.of(text).trim_end();
+    let open = first.ends_with(',') || words.starts_with(',');
+    let joins = [",", ", but", ", and", ", because", ", adding:", ":"]
+        .iter()
+        .any(|w| words.ends_with(w));
+    let short = words.split_whitespace().count() <= 20;
+    let one = found[n].cue.start >= gap.start && found[n].cue.end <= gap.end;
+    let clean = !words.contains(['\n', ';', '.']);
+    (open && joins && short && one && clean).then_some(n)
 }
 
 /// The last attribution whose cue stands before a byte, at most two

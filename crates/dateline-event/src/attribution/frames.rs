@@ -175,6 +175,54 @@ fn object(tree: Tree<'_>, v: u32) -> Option<Taken> {
         tokens.extend(tree.s.subtree(c));
         aside = false;
     }
+    // 'thanked Uganda for the ships', 'condemned Kenya over the raid'
+    if !tree.is_passive(v) && !aside {
+        let reason = tree.children(v).iter().copied().find(|&c| {
+            let case = ["for", "over"].iter().any(|w| {
+                tree.child_word(c, &[Deprel::Case, Deprel::Mark], w)
+                    .is_some()
+            });
+            c > o && case && matches!(tree.deprel(c), Deprel::Obl | Deprel::Advcl)
+        });
+        let judged = matches!(
+            tree.lemma(v),
+            "thank"
+                | "praise"
+                | "criticise"
+                | "criticize"
+                | "condemn"
+                | "blame"
+                | "fault"
+                | "rebuke"
+                | "commend"
+                | "denounce"
+                | "castigate"
+                | "censure"
+        );
+        tokens.extend(
+            reason
+                .filter(|_| judged)
+                .into_iter()
+                .flat_map(|c| tree.s.subtree(c)),
+        );
+        tokens.sort_unstable();
+        tokens.dedup();
+    }
+    // 'expressed concern on Monday over the raid', 'voiced regret that it was'
+    if matches!(tree.lemma(v), "express" | "voice" | "profess") {
+        if tree.is_passive(v) {
+            return None;
+        }
+        let matter = tree.children(v).iter().copied().find(|&c| {
+            let about = ["over", "about", "at", "for", "with"]
+                .iter()
+                .any(|w| tree.child_word(c, &[Deprel::Case], w).is_some());
+            c > o && (tree.deprel(c) == Deprel::Ccomp || tree.deprel(c) == Deprel::Obl && about)
+        });
+        tokens.extend(matter.into_iter().flat_map(|c| tree.s.subtree(c)));
+        tokens.sort_unstable();
+        tokens.dedup();
+    }
     Some(Taken {
         content: tree.runs(&tokens),
         aside,

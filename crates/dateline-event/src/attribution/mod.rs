@@ -7,14 +7,18 @@
 //! nested where the text nests them ('the ministry quoted the North as
 //! saying'): the innermost one speaks, the outer ones pass it on.
 
+mod addressee;
 mod clause;
 mod cues;
+mod day;
 mod extend;
 mod find;
 mod frames;
 mod order;
 mod quote;
+mod signed;
 mod speaker;
+mod staff;
 mod statement;
 pub(crate) mod tree;
 mod verdict;
@@ -26,7 +30,7 @@ pub use statement::about;
 
 use crate::factuality::Signatures;
 use dateline_record::{
-    Attribution, EventMention, Person, Report, Resolved, Span, Statement, Status, Timex,
+    Attribution, EventMention, Kind, Person, Report, Resolved, Span, Statement, Status, Timex,
 };
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -104,8 +108,13 @@ impl Attributor {
             let last = event.time.as_ref().and_then(|t| t.interval.last_day());
             let old = last.is_some_and(|last| (report.dct.date - last).get_days() > YEAR);
             if !(old && event.status.value == Status::Held) {
-                event.said_by =
-                    attributions.said_by(event.trigger, decided, event.status.value.is_open());
+                event.said_by = attributions
+                    .said_by(event.trigger, decided, event.status.value.is_open())
+                    .or_else(|| {
+                        attributions
+                            .promised(event.trigger)
+                            .filter(|_| event.kind == Kind::Commitment)
+                    });
             }
         }
         attributions.statements(report, sentences, timexes, entities, events)
@@ -193,7 +202,39 @@ fn goes_on(
                 .into_iter()
                 .any(|r| r.person.is_some() && r.person == speakers[n])
         });
-        if unnamed || within && !last.is_office {
+        // A pronoun that stands for nobody named goes on for who spoke last.
+        let nobody = speakers[n]
+            .as_ref()
+            .is_some_and(|s| statement::is_pronoun(&s.name));
+        let single = [
+            "minister",
+            "president",
+            "premier",
+            "chancellor",
+            "ambassador",
+            "secretary",
+            "chief",
+            "commander",
+            "general",
+            "leader",
+            "governor",
+            "mediator",
+            "coordinator",
+            "commissioner",
+            "king",
+            "emir",
+            "diplomat",
+            "official",
+            "spokesman",
+            "spokeswoman",
+            "envoy",
+            "negotiator",
+            "aide",
+            "adviser",
+        ];
+        let role = last.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let one = !last.is_office || single.contains(&role.as_str());
+        if unnamed || within && !last.is_office || nobody && one {
             speakers[n] = Some(last);
         }
     }
@@ -214,6 +255,11 @@ impl Attributions {
     /// All of them, in order of their cues.
     pub fn found(&self) -> &[Found] {
         &self.found
+    }
+
+    /// Who speaks in the attribution at a position of [`Self::found`].
+    fn speaker(&self, n: usize) -> Option<&Person> {
+        self.speakers.get(n)?.as_ref()
     }
 
     /// The innermost attribution whose content holds the whole of a span.
@@ -258,6 +304,21 @@ impl Attributions {
                 && decided.is_none_or(|d| !f.cue.overlaps(d) || clause)
         })?;
         self.record(n)
+    }
+
+    /// 'Ruto promised that Kenya would stay': on whose word an undertaking stands
+    /// that the cue itself tells of. Who promises to do something himself is no
+    /// source.
+    fn promised(&self, trigger: Span) -> Option<Attribution> {
+        let n = self.found.iter().position(|f| {
+            f.cue.contains(trigger)
+                && f.said
+                && f.source.is_some()
+                && f.rule == "en.attribution.say"
+                && f.content.iter().all(|c| c.start > f.cue.end)
+        })?;
+        let named = self.speaker(n).is_some_and(|s| !s.is_office);
+        self.record(n).filter(|_| named)
     }
 
     /// The attribution at a position of [`Self::found`] as the record keeps

@@ -11,7 +11,7 @@ use dateline_record::{Span, StatementType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// Verbs that are put behind what is said without more ado.
-const SAY: [&str; 36] = [
+const SAY: [&str; 70] = [
     "say",
     "tell",
     "add",
@@ -48,6 +48,40 @@ const SAY: [&str; 36] = [
     "affirm",
     "admit",
     "object",
+    "suggest",
+    "hint",
+    "predict",
+    "forecast",
+    "promise",
+    "vow",
+    "pledge",
+    "boast",
+    "joke",
+    "quip",
+    "remark",
+    "observe",
+    "comment",
+    "contend",
+    "allege",
+    "indicate",
+    "estimate",
+    "speculate",
+    "testify",
+    "believe",
+    "think",
+    "reckon",
+    "fear",
+    "emphasise",
+    "emphasize",
+    "underline",
+    "reiterate",
+    "signal",
+    "lament",
+    "protest",
+    "muse",
+    "venture",
+    "assure",
+    "remind",
 ];
 
 /// What stands before a cue and its subject, and where that begins.
@@ -70,6 +104,13 @@ pub(super) struct Behind {
 pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     if let Some(found) = quoted_as(tree, v).or_else(|| suggested_by(tree, v)) {
         return Some(found);
+    }
+    // 'The talks will go on, Kampala has let it be known.'
+    let known = ["it", "be", "known"].iter().zip(v + 1..);
+    if tree.lemma(v) == "let" && known.into_iter().all(|(w, t)| tree.is(t, w)) {
+        let (start, name) = subject(tree, v)?;
+        let last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };
+        return before(tree, start, name, (start, last)).filter(|b| !b.partial);
     }
     if !SAY.contains(&tree.lemma(v))
         || !matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
@@ -160,15 +201,42 @@ fn fragment_before(tree: Tree<'_>, start: u32) -> Option<(u32, u32)> {
 
 /// What stands before the comma in front of a word, up to a semicolon.
 fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option<Behind> {
-    let comma = start.checked_sub(1).filter(|&t| tree.is(t, ","))?;
+    let or_so = start > 3 && tree.is(start - 1, "so") && tree.is(start - 2, "or");
+    let comma = start
+        .checked_sub(if or_so { 3 } else { 1 })
+        .filter(|&t| tree.is(t, ","))?;
     let from = (0..comma)
         .rev()
         .find(|&t| tree.is(t, ";"))
         .map_or(0, |t| t + 1);
-    if comma < from + 3 {
+    // 'Asked when, he answered: “On Friday”': the question is not his.
+    let asked = matches!(
+        tree.lemma(from),
+        "ask" | "press" | "quiz" | "question" | "challenge" | "pressed" | "asked"
+    ) && matches!(tree.xpos(from), Xpos::Vbn | Xpos::Vbd);
+    if asked {
         return None;
     }
     let finite = (from..comma).any(|t| is_finite(tree, t));
+    if comma < from + 3 {
+        // 'The talks, he said, would go on': a subject, and its verb behind the cue.
+        let opens = matches!(
+            tree.upos(from),
+            Upos::Det | Upos::Propn | Upos::Noun | Upos::Num | Upos::Pron
+        ) || tree.xpos(from) == Xpos::PrpS;
+        let noun = comma > from
+            && matches!(
+                tree.upos(comma - 1),
+                Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num
+            )
+            && !tree.word(comma - 1).ends_with("day");
+        let goes_on = tree.is(words.1.max(words.0) + 1, ",")
+            || (words.1 + 1..tree.len().min(words.1 + 6))
+                .any(|t| tree.is(t, ",") && t + 2 < tree.len());
+        if finite || !opens || !noun || !goes_on {
+            return None;
+        }
+    }
     Some(Behind {
         subject,
         words: tree.span(words.0).cover(tree.span(words.1)),
@@ -182,6 +250,17 @@ fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option
 /// `from` and `to`: 'She said it was over; it was not, he added.'
 pub(super) fn another_says(tree: Tree<'_>, from: u32, to: u32) -> bool {
     (from..to).any(|t| SAY.contains(&tree.lemma(t)) && is_finite(tree, t))
+}
+
+/// Where the words of whom begin that 'was quoted as saying' what stands in marks
+/// before, and which word heads them.
+pub(super) fn quoted_speaker(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
+    let saying = tree.is(v, "saying") && v > 0 && tree.is(v - 1, "as");
+    let quoted = (v.saturating_sub(9)..v)
+        .rev()
+        .find(|&t| saying && tree.is(t, "quoted"))?;
+    let was = quoted.checked_sub(1).filter(|&t| tree.lemma(t) == "be")?;
+    subject(tree, was)
 }
 
 /// True for 'was quoted', told again by the 'saying' behind it.
@@ -274,12 +353,16 @@ fn is_nominal(tree: Tree<'_>, t: u32) -> bool {
 
 /// The first word of the noun phrase right before a verb, or of two with a comma
 /// between them, and the word that heads it.
-fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
+pub(super) fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     let phrase = |end: u32| -> Option<u32> {
-        let from = (end.saturating_sub(14)..end)
+        let comma = (end.saturating_sub(14)..end)
             .rev()
-            .find(|&t| tree.is(t, ","))?
-            + 1;
+            .find(|&t| tree.is(t, ","))?;
+        // '..., ” the minister'
+        let mark = matches!(tree.word(comma + 1), "”" | "\"" | "’" | "''");
+        // 'Kenya has agreed, or so Uganda claims'
+        let or_so = tree.is(comma + 1, "or") && tree.is(comma + 2, "so");
+        let from = comma + 1 + u32::from(mark) + if or_so { 2 } else { 0 };
         let nominal = |t: u32| match tree.upos(t) {
             Upos::Pron => !matches!(tree.xpos(t), Xpos::Wp | Xpos::Wdt),
             Upos::Cconj => t > from,

@@ -11,6 +11,9 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
     if let Some(issuer) = issuer(text, source, head, entities) {
         return issuer;
     }
+    if let Some(staff) = super::staff::of(text, source, head, entities) {
+        return staff;
+    }
     if let [first, second, ..] = joined(text, source, entities)[..]
         && first.person.is_none()
         && second.person.is_none()
@@ -33,11 +36,39 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             person_of(text, r.span, r)
         })
         .unwrap_or_else(|| Person {
-            name: tidy(source.of(text)),
+            name: tidy(without_time(source.of(text))),
             is_office: true,
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// The words of a source without what was done with it, and when: 'a communiqué
+/// issued last night', 'her office on Friday'.
+fn without_time(words: &str) -> &str {
+    let mut at = 0;
+    for word in words.split(' ') {
+        let low = word.to_lowercase();
+        let done = matches!(
+            low.as_str(),
+            "issued"
+                | "released"
+                | "published"
+                | "posted"
+                | "distributed"
+                | "circulated"
+                | "now"
+                | "late"
+                | "yesterday"
+                | "today"
+        );
+        let on_day = low == "on" && words[at..].trim_end().ends_with("day");
+        if at > 0 && (done || on_day) {
+            return words[..at].trim_end();
+        }
+        at += word.len() + 1;
+    }
+    words
 }
 
 /// Those who speak together: the mentions that 'and' and commas join over the
@@ -139,22 +170,27 @@ fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option
         return None;
     }
     let from = entities.partition_point(|r| r.span.start < source.start);
-    let mut within = entities[from..]
-        .iter()
-        .take_while(|r| r.span.start < source.end);
+    // What it was done with may stand behind its words: 'issued on Monday by'.
+    let end = source.end.saturating_add(60);
+    let mut within = entities[from..].iter().take_while(|r| r.span.start < end);
     within.find_map(|r| {
         let owns = r.span.end <= head.start
             && matches!(
                 Span::new(r.span.end, head.start).of(text).trim(),
                 "" | "'s" | "’s" | "'" | "’"
             );
-        let sends = r.span.start > head.end
-            && ["from ", "by ", "of "].iter().any(|p| {
-                let between = Span::new(head.end, r.span.start).of(text).trim_start();
-                between
-                    .strip_prefix(p)
-                    .is_some_and(|rest| rest.is_empty() || rest == "the ")
-            });
+        let sends = r.span.start > head.end && {
+            let between = Span::new(head.end, r.span.start).of(text).trim();
+            let between = between.strip_suffix(" the").unwrap_or(between);
+            let mut words = between.split_whitespace();
+            let (first, count) = (words.clone().next(), words.clone().count());
+            let issued = matches!(
+                first,
+                Some("issued" | "released" | "published" | "signed" | "posted" | "read" | "made")
+            );
+            matches!(between, "from" | "by" | "of")
+                || issued && count <= 7 && words.next_back() == Some("by")
+        };
         if !owns && !sends {
             return None;
         }
@@ -360,7 +396,7 @@ fn party_within(source: Span, entities: &[Resolved]) -> Option<dateline_record::
 }
 
 /// A name for the record: one line, no leading article, no possessive.
-fn tidy(words: &str) -> String {
+pub(super) fn tidy(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = line
         .strip_suffix("'s")

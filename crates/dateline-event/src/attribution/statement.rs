@@ -1,11 +1,11 @@
 //! Statements as entries of the record: whose words, to whom, when, and
 //! which events they are about.
 
+use super::addressee::addressee;
 use super::cues::Manner;
 use super::{Attributions, Found};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, StatementType, Timex};
-use dateline_syntax::{Deprel, Sentence, Xpos};
-use jiff::civil::Date;
+use dateline_syntax::Sentence;
 
 /// The statements of a report in order of their content.
 pub(super) fn statements(
@@ -17,7 +17,14 @@ pub(super) fn statements(
     events: &[EventMention],
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
-    let today = report.dct.date;
+    let scene = super::day::Scene {
+        text: &report.text,
+        sentences,
+        timexes,
+        entities,
+        events,
+        today: report.dct.date,
+    };
     for (n, f) in attributions.found().iter().enumerate() {
         if !stands(attributions, n) {
             continue;
@@ -28,26 +35,28 @@ pub(super) fn statements(
         if is_nobody(&attribution.speaker.name) {
             continue;
         }
-        let addressee = f
-            .addressee
-            .and_then(|a| super::speaker::mention(a, entities));
         let told_there = pieces(f, sentences);
-        let said_on = sentences
-            .get(f.sentence as usize)
-            .and_then(|s| said_on(s, f.token, timexes, today, &told_there));
+        let said_on = scene.day(f, &attribution.speaker, &told_there);
         for content in told_there.iter().copied() {
-            let (content, addressee) = told(&report.text, content, addressee, entities);
+            let (content, first) = told(&report.text, content, entities);
+            let to = addressee(
+                &report.text,
+                f,
+                sentences,
+                entities,
+                &attribution.speaker,
+                first,
+                &out,
+            );
             let sentence = sentences_of(content.cover(f.cue), content, f, sentences);
-            let content = with_act(f, content, sentences);
+            let content = with_act(f, without_remark(&report.text, content), sentences);
             let statement = Statement {
                 sentence,
                 content: trim(&report.text, content),
                 attribution: attribution.clone(),
                 kind: f.kind,
-                addressee: addressee.and_then(|r| r.person.clone()),
-                addressee_party: addressee
-                    .filter(|r| r.parties.len() == 1)
-                    .and_then(|r| r.parties.first().cloned()),
+                addressee: to.person,
+                addressee_party: to.party,
                 said_on: said_on.clone(),
                 about: Vec::new(),
             };
@@ -72,6 +81,51 @@ pub(super) fn statements(
     told_before(&mut out);
     about(&mut out, events);
     out
+}
+
+/// What is said without the report's own remark on it: 'the border would stay
+/// shut, a demand that Uganda repeated', '..., a charge Kampala denies'.
+fn without_remark(text: &str, content: Span) -> Span {
+    const REMARKS: [&str; 22] = [
+        "charge",
+        "claim",
+        "demand",
+        "accusation",
+        "allegation",
+        "assertion",
+        "move",
+        "step",
+        "position",
+        "view",
+        "remark",
+        "proposal",
+        "condition",
+        "threat",
+        "figure",
+        "promise",
+        "suggestion",
+        "sentiment",
+        "warning",
+        "idea",
+        "description",
+        "pledge",
+    ];
+    let words = content.of(text);
+    for (at, _) in words.match_indices(", a") {
+        let rest = &words[at + 2..];
+        let noun = rest
+            .strip_prefix("a ")
+            .or_else(|| rest.strip_prefix("an "))
+            .unwrap_or("");
+        let mut next = noun.split(' ');
+        let remark = next.next().is_some_and(|n| REMARKS.contains(&n));
+        let goes_on = next.next().is_some_and(|w| w != "of" && w != "to");
+        let quoted = words[..at].matches(['“', '”', '"']).count() % 2 == 1;
+        if remark && goes_on && !quoted && at > 10 {
+            return Span::new(content.start, content.start + at as u32);
+        }
+    }
+    content
 }
 
 /// 'Promised two ships', 'hopes to come': where the verb says more than that
@@ -157,25 +211,20 @@ pub(super) fn is_pronoun(name: &str) -> bool {
 
 /// 'told Iranians that ...': whom the parser put at the head of the content is
 /// the one addressed.
-fn told<'r>(
-    text: &str,
-    content: Span,
-    addressee: Option<&'r Resolved>,
-    entities: &'r [Resolved],
-) -> (Span, Option<&'r Resolved>) {
+fn told<'r>(text: &str, content: Span, entities: &'r [Resolved]) -> (Span, Option<&'r Resolved>) {
     let at = entities.partition_point(|r| r.span.start < content.start);
     let first = entities[at..]
         .iter()
         .find(|r| r.span.start == content.start && r.place.is_none() && r.span.end < content.end);
     let Some(first) = first else {
-        return (content, addressee);
+        return (content, None);
     };
     let rest = Span::new(first.span.end, content.end);
     if !rest.of(text).starts_with(" that ") {
-        return (content, addressee);
+        return (content, None);
     }
     let content = Span::new(rest.start + " that ".len() as u32, rest.end);
-    (content, addressee.or(Some(first)))
+    (content, Some(first))
 }
 
 /// 'The diplomat' who goes on to speak is the 'US diplomat' of before.
@@ -231,24 +280,49 @@ fn stands(attributions: &Attributions, n: usize) -> bool {
     // What somebody within a quotation is told to say is told by who is quoted,
     // and what somebody is told to wish or to think by who tells it.
     let within = f.outer.and_then(|o| all.get(o as usize));
-    let inner = matches!(f.manner, Manner::Wish | Manner::Thought);
+    let judged = |f: &Found| matches!(f.manner, Manner::Judgment | Manner::Denial);
+    let voiced = |f: &Found| f.rule == "en.attribution.voice";
+    let inner = matches!(f.manner, Manner::Wish | Manner::Thought) || voiced(f);
     let told = |o: &Found| o.said && o.source.is_some() && o.statement;
     if within.is_some_and(|o| (o.kind == StatementType::Quote || inner) && told(o)) {
         return false;
     }
+    // 'Okello said he had pressed for a truce' is one statement of his.
+    let speaker = |k: usize| attributions.speaker(k).map(|s| s.name.as_str());
+    let of_himself = |inner: usize, outer: usize| {
+        let behind = all[inner].cue.start > all[outer].cue.end;
+        behind && all[inner].manner != Manner::Speech && speaker(inner) == speaker(outer)
+    };
+    let same = f.outer.is_some_and(|o| of_himself(n, o as usize));
+    if same && within.is_some_and(told) {
+        return false;
+    }
     // 'Ri told Seoul that ..., the ministry said': the ministry passes Ri's
     // words on, and they are one statement, Ri's.
-    let passed_on = all.iter().any(|inner| {
+    let passed_on = all.iter().enumerate().any(|(k, inner)| {
         inner.outer == Some(n as u32)
+            && !of_himself(k, n)
             && inner.statement
             && inner.said
             && inner.source.is_some()
             // What the speaker himself says of others is his.
             && f.kind != StatementType::Quote
             && !matches!(inner.manner, Manner::Wish | Manner::Thought)
+            && !voiced(inner)
+            && !(judged(inner) && sides_differ(attributions, n, k))
             && share(inner, f) > 0.55
     });
     !passed_on
+}
+
+/// True where what one side feels is told by another: 'Kenya regrets the raid,
+/// Uganda's foreign minister said'.
+fn sides_differ(attributions: &Attributions, outer: usize, inner: usize) -> bool {
+    let side = |n: usize| attributions.speaker(n).and_then(|s| s.party.as_ref());
+    match (side(outer), side(inner)) {
+        (Some(a), Some(b)) => a.id != b.id,
+        _ => false,
+    }
 }
 
 /// How much of the outer content the inner cue and content fill.
@@ -317,99 +391,18 @@ fn trim(text: &str, span: Span) -> Span {
             b -= close.len_utf8() as u32;
         }
     }
+    // 'called it “a farce': the mark that closes what opens within.
+    for (open, close) in [('“', '”'), ('"', '"'), ('«', '»')] {
+        let inner = Span::new(a, b).of(text);
+        let opened = match open == close {
+            true => inner.matches(open).count() % 2 == 1 && !inner.starts_with(open),
+            false => inner.matches(open).count() > inner.matches(close).count(),
+        };
+        if opened && text[b as usize..].starts_with(close) {
+            b += close.len_utf8() as u32;
+        }
+    }
     Span::new(a, b)
-}
-
-/// When the cue was: the day beside it ('said on Monday'), else the week or month
-/// beside it, else the day of what it stood with ('said after Monday's session',
-/// 'in a statement issued on Monday'). Nobody has spoken on a day to come.
-fn said_on(
-    sentence: &Sentence,
-    cue: u32,
-    timexes: &[Timex],
-    today: Date,
-    content: &[Span],
-) -> Option<String> {
-    let over = |t: &&Timex| {
-        let first = t.interval.and_then(|i| i.first_day());
-        first.is_some_and(|day| day <= today)
-    };
-    let mut at = cue;
-    // A verb coordinated with the cue may bear the day ('called X and said').
-    for _ in 0..3 {
-        let beside = sentence.children_by(at, &[Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod]);
-        let beside: Vec<&Timex> = beside
-            .filter_map(|c| {
-                let span = sentence.tokens[c as usize].span;
-                timexes.iter().find(|t| t.span.contains(span))
-            })
-            .filter(over)
-            .collect();
-        let day = beside.iter().find_map(|t| day_of(t));
-        let coarse = || beside.iter().find_map(|t| week_or_month(t));
-        if let Some(when) = day.or_else(coarse) {
-            return Some(when);
-        }
-        match sentence.head(at) {
-            Some(h) if sentence.tokens[at as usize].deprel == Deprel::Conj => at = h,
-            _ => break,
-        }
-    }
-    let mut within = timexes
-        .iter()
-        .filter(|t| sentence.span.contains(t.span) && !content.iter().any(|c| c.contains(t.span)))
-        .filter(over);
-    within.find_map(|t| day_of(t).filter(|_| stood_with(sentence, cue, t)))
-}
-
-/// True for a time within what the cue stood with.
-fn stood_with(sentence: &Sentence, cue: u32, time: &Timex) -> bool {
-    let Some(word) = sentence.head_of(time.span) else {
-        return false;
-    };
-    let mut below = word;
-    for up in sentence.ancestors(word).skip(1).take(4) {
-        if up == cue {
-            let token = &sentence.tokens[below as usize];
-            let mark = sentence.child(below, &[Deprel::Case, Deprel::Mark]);
-            let mark = mark.map(|m| sentence.tokens[m as usize].lemma.as_str());
-            let beside = matches!(token.deprel, Deprel::Obl | Deprel::Advcl);
-            return beside
-                && below != word
-                && match mark {
-                    None => token.xpos == Xpos::Vbg,
-                    Some(m) => matches!(
-                        m,
-                        "after" | "as" | "at" | "during" | "in" | "when" | "while"
-                    ),
-                };
-        }
-        below = up;
-    }
-    false
-}
-
-/// The value of a time that is a day.
-fn day_of(time: &Timex) -> Option<String> {
-    let value = time.value.get(..10).filter(|v| is_day(v));
-    value.map(str::to_owned)
-}
-
-/// The value of a time that is a week ('2024-W20') or a month ('2024-05').
-fn week_or_month(time: &Timex) -> Option<String> {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let (year, rest) = time.value.split_once('-')?;
-    let part = rest.strip_prefix('W').unwrap_or(rest);
-    (year.len() == 4 && digits(year) && part.len() == 2 && digits(part)).then(|| time.value.clone())
-}
-
-fn is_day(value: &str) -> bool {
-    let bytes = value.as_bytes();
-    bytes.len() == 10
-        && bytes.iter().enumerate().all(|(i, b)| match i {
-            4 | 7 => *b == b'-',
-            _ => b.is_ascii_digit(),
-        })
 }
 
 /// Sets `about`: the events whose trigger stands in the content.

@@ -176,6 +176,28 @@ impl<'a> Tree<'a> {
             .iter()
             .any(|&c| self.deprel(c) == Deprel::Aux && self.xpos(c) == Xpos::Md);
         let outer = self.s.head(first)?;
+        // 'Said ships had crossed, and called it a threat'
+        let comma = d >= 2 && self.is(d - 2, ",") && self.upos(d - 1) == Upos::Cconj;
+        let tells = matches!(
+            self.lemma(d),
+            "call"
+                | "describe"
+                | "accuse"
+                | "urge"
+                | "warn"
+                | "add"
+                | "dismiss"
+                | "condemn"
+                | "demand"
+                | "denounce"
+                | "welcome"
+                | "reject"
+                | "deny"
+                | "praise"
+                | "insist"
+                | "blame"
+        );
+        let modal = modal || comma && tells;
         (modal && self.deprel(first) == Deprel::Ccomp && self.xpos(outer) == self.xpos(d))
             .then_some(outer)
     }

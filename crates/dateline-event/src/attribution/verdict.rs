@@ -58,6 +58,13 @@ pub(super) fn verdict(tree: Tree<'_>, v: u32) -> Option<Span> {
     let end = (v + 1..tree.len())
         .find(|&t| ends(tree, t))
         .unwrap_or(tree.len());
+    // 'thinks that a deal is near': a clause, and no judgment on 'that'.
+    let clause = tree.is(v + 1, "that")
+        && (v + 2..end)
+            .any(|t| matches!(tree.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    if clause {
+        return None;
+    }
     let object = object(tree, v + 1, end)?;
     let said = predicate(tree, object, end)?;
     Some(tree.span(v + 1).cover(tree.span(said - 1)))

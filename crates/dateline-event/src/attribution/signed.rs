@@ -1,0 +1,104 @@
+//! Quotations that no verb introduces in their own sentence: those of the next
+//! paragraph, behind a colon ('The minister said:'), and those signed with a
+//! name behind a dash ('“We will stay.” — Jane Otieno').
+
+use super::cues::{Class, Cues, Frame, Manner};
+use super::find::Found;
+use super::quote::Quotation;
+use super::tree::Tree;
+use dateline_record::{Span, StatementType};
+use dateline_syntax::{Sentence, Upos, Xpos};
+
+/// How many words of a name may stand behind the dash.
+const NAME: usize = 5;
+
+fn found(sentence: u32, token: u32, source: Span, head: Span, cue: Span, inner: Span) -> Found {
+    Found {
+        source: Some(source),
+        source_head: Some(head),
+        antecedent: None,
+        carrier: None,
+        cue,
+        content: vec![inner],
+        kind: StatementType::Quote,
+        manner: Manner::Speech,
+        addressee: None,
+        statement: true,
+        said: true,
+        sentence,
+        token,
+        outer: None,
+        rule: "en.attribution.say".into(),
+    }
+}
+
+/// The quotation that opens right behind a sentence which ends in a verb of
+/// saying, perhaps with an adjunct, and a colon.
+pub(super) fn next_paragraph(
+    tree: Tree<'_>,
+    quotes: &[Quotation],
+    cues: &Cues,
+    sentence: u32,
+) -> Option<Found> {
+    let colon = tree.len().checked_sub(1).filter(|&t| tree.is(t, ":"))?;
+    let after = quotes.partition_point(|q| q.span.start < tree.s.span.end);
+    let quote = quotes.get(after).filter(|q| {
+        let gap = Span::new(tree.s.span.end.min(q.span.start), q.span.start);
+        gap.of(tree.text).trim().is_empty()
+    })?;
+    let finite = |t: u32| matches!(tree.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let verb = (0..colon).rev().find(|&t| finite(t))?;
+    let says = cues
+        .of(Class::Verb, tree.lemma(verb))
+        .iter()
+        .any(|c| c.manner == Manner::Speech && c.statement && c.frames.contains(&Frame::Clause));
+    let source = tree
+        .subject(verb)
+        .or_else(|| super::order::subject(tree, verb).map(|s| s.1))
+        .filter(|_| says && !tree.is_passive(verb))?;
+    Some(found(
+        sentence,
+        verb,
+        tree.phrase(source),
+        tree.span(source),
+        tree.span(verb),
+        quote.inner,
+    ))
+}
+
+/// Quotations that a dash and a name close, at the end of their paragraph.
+pub(super) fn by_name(text: &str, sentences: &[Sentence], quotes: &[Quotation]) -> Vec<Found> {
+    let mut out = Vec::new();
+    for q in quotes.iter().filter(|q| q.closed) {
+        let Some(rest) = text.get(q.span.end as usize..) else {
+            continue;
+        };
+        let line = rest.split('\n').next().unwrap_or("");
+        let dashed = line.trim_start_matches([' ', '\u{a0}']);
+        let name = dashed.trim_start_matches(['―', '—', '–', '-']);
+        let dash = dashed.len() - name.len();
+        let bare = name.trim_matches([' ', '\u{a0}', '.']);
+        let words: Vec<&str> = bare.split(' ').collect();
+        let named = (2..=NAME).contains(&words.len())
+            && words.iter().all(|w| w.starts_with(char::is_uppercase));
+        if dash == 0 || !named {
+            continue;
+        }
+        let start = q.span.end + (line.len() - dashed.len()) as u32;
+        let cue = Span::new(start, start + dash as u32);
+        let from = cue.end + (name.len() - name.trim_start_matches([' ', '\u{a0}']).len()) as u32;
+        let source = Span::new(from, from + bare.len() as u32);
+        let at = sentences.partition_point(|s| s.span.end <= source.start);
+        let Some(token) = sentences.get(at).and_then(|s| s.token_at(source.start)) else {
+            continue;
+        };
+        let s = &sentences[at];
+        let head = s
+            .tokens_in(source)
+            .rev()
+            .find(|&t| matches!(s.tokens[t as usize].upos, Upos::Propn | Upos::Noun));
+        let head = s.tokens[head.unwrap_or(token) as usize].span;
+        out.push(found(at as u32, token, source, head, cue, q.inner));
+    }
+    out
+}
