@@ -33,7 +33,7 @@ impl<'a> Scene<'a> {
         let tree = Tree { s, text: self.text };
         let outside = |t: &Timex| !content.iter().any(|c| c.contains(t.span));
         let own: Vec<&Timex> = self.within(s.span).filter(|t| outside(t)).collect();
-        self.beside(tree, f.token, content)
+        self.beside(tree, f.token, &f.content)
             .or_else(|| stood_by(tree, f.token, &own))
             .or_else(|| behind(tree, f, content, &own))
             .or_else(|| ahead(tree, f, &own))
