@@ -128,9 +128,11 @@ pub(crate) fn between(
         if less {
             continue;
         }
+        // 'Will meet on 12 June, she said on Thursday, a day after Chad freed them'
+        let said = clause.is_some_and(|v| tree.rel(v) == Deprel::Parataxis);
         if let (Some(b), Some(from)) = (behind, told)
-            && day(&found[b].1).is_none_or(|own| own == from)
-            && main.is_none_or(|m| day(&found[m].1).is_none() || m == b)
+            && day(&found[b].1).is_none_or(|own| own == from || said)
+            && main.is_none_or(|m| day(&found[m].1).is_none() || m == b || said)
             && let Ok(day) = from.checked_add(far.negate())
         {
             found[b].1.mention.time = Some(TimeArgument {
