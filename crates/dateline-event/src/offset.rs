@@ -51,7 +51,9 @@ pub(crate) fn between(
             let war = d.mention.kind == Kind::Conflict && d.is_noun;
             let head = proposals[*i].head;
             let apart = (next + 1..head).any(|t| tree.is_verb(t));
-            head > next && head <= next + 14 && !(war && apart)
+            // 'Hours after welcoming three men freed by Chad': counted from another deed.
+            let other = tree.rel(head) == Deprel::Acl && apart;
+            head > next && head <= next + 14 && !(war && apart) && !other
         });
         let from = |w: u32| {
             matches!(
