@@ -5,7 +5,6 @@
 
 use crate::anaphor::stand_for;
 use crate::build::Draft;
-use crate::climb;
 use crate::lexicon::Lexicon;
 use crate::mend::hang;
 use crate::propose::Proposal;
@@ -175,15 +174,6 @@ pub(crate) fn as_did(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
     };
     (0..tree.len())
         .filter(|&t| is(t) || likewise(t))
-        .map(|t| Proposal {
-            frame,
-            head: t,
-            verb: Some(t),
-            noun: None,
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(t),
-            path: climb::climb(tree, lexicon, t, false),
-        })
+        .map(|t| Proposal::verb(tree, lexicon, frame, t))
         .collect()
 }

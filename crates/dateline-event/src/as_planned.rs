@@ -5,6 +5,7 @@
 //! from Chile to hold a joint drill'.
 
 use crate::mend::hang;
+use crate::misread::lemma;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Participles that tell so of what is told otherwise.
@@ -37,10 +38,6 @@ const OFFERS: [&str; 9] = [
     "call",
     "appeal",
 ];
-
-fn lemma(s: &Sentence, t: u32) -> &str {
-    s.tokens.get(t as usize).map_or("", |t| t.lemma.as_str())
-}
 
 /// True for the participle of 'as planned', with nobody who plans.
 pub(crate) fn is_as_planned(s: &Sentence, c: u32) -> bool {

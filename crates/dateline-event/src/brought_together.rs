@@ -1,7 +1,9 @@
 //! A meeting and the clause that tells who meets in it: 'the summit that was to have
 //! brought together the leaders of Chad and Sudan', 'talks that will gather envoys of
-//! both'. So with a vote and what it is for: 'voted to ratify the treaty'. Each is one
-//! event, told once.
+//! both'. So with a vote and what it is for ('voted to ratify the treaty'), a journey
+//! and its noun ('is flying to Oslo for a visit'), an answer and the talks it is on
+//! ('accepted a proposal for talks'), drills and what is said of them ('its second such
+//! exercise'), an accord and its making. Each is one event, told once.
 
 use crate::build::{Draft, drop_marked, is_meeting};
 use crate::propose::Proposal;

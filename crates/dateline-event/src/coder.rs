@@ -107,10 +107,6 @@ impl Coder {
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
-        let matches: Vec<bool> = trees
-            .iter()
-            .map(|tree| sport::tells(tree, &self.lexicon))
-            .collect();
         let mut reserves: Vec<Reserve> = Vec::new();
         for (number, tree) in trees.iter().enumerate() {
             let span = tree.s.span;
@@ -137,9 +133,9 @@ impl Coder {
                 .enumerate()
                 .filter_map(|(i, p)| Some((i, scene.draft(p, &when[i], &places[i])?)))
                 .collect();
-            let told = matches.get(number.saturating_sub(2)..matches.len().min(number + 2));
-            let told = told.is_some_and(|near| near.contains(&true));
-            found.retain(|(_, d)| !sport::is_match(d, tree, &names, told));
+            let near = &trees[number.saturating_sub(2)..trees.len().min(number + 2)];
+            let told = || near.iter().any(|tree| sport::tells(tree, &self.lexicon));
+            found.retain(|(_, d)| !(sport::is_of_teams(d, tree, &names) && told()));
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);

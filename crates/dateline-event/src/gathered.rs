@@ -3,11 +3,8 @@
 //! ('leaders of the African Union meeting in Malabo').
 
 use crate::mend::hang;
+use crate::misread::lemma;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
-
-fn lemma(s: &Sentence, t: u32) -> &str {
-    s.tokens.get(t as usize).map_or("", |t| t.lemma.as_str())
-}
 
 /// People in the plural who can gather.
 fn is_people(s: &Sentence, t: u32) -> bool {

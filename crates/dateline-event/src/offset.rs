@@ -118,12 +118,7 @@ pub(crate) fn between(
             && found[b].1.mention.time.is_none()
             && let Some(interval) = came(length, less, came_on(tree, v, timexes, report, before))
         {
-            found[b].1.mention.time = Some(TimeArgument {
-                interval,
-                basis: TimeBasis::Stated,
-                span: t.span,
-                rule: "en.event.time.offset".into(),
-            });
+            found[b].1.mention.time = counted_from(t, interval);
             continue;
         }
         // 'Less than a month before an election'
@@ -137,12 +132,7 @@ pub(crate) fn between(
             && main.is_none_or(|m| day(&found[m].1).is_none() || m == b || said)
             && let Ok(day) = from.checked_add(far.negate())
         {
-            found[b].1.mention.time = Some(TimeArgument {
-                interval: near(day, length),
-                basis: TimeBasis::Stated,
-                span: t.span,
-                rule: "en.event.time.offset".into(),
-            });
+            found[b].1.mention.time = counted_from(t, near(day, length));
             continue;
         }
         // 'Hours after the delegation left Cairo on Sunday, envoys met there'
@@ -155,12 +145,7 @@ pub(crate) fn between(
             && own <= report
             && let Ok(day) = own.checked_add(far)
         {
-            found[m].1.mention.time = Some(TimeArgument {
-                interval: near(day, length),
-                basis: TimeBasis::Stated,
-                span: t.span,
-                rule: "en.event.time.offset".into(),
-            });
+            found[m].1.mention.time = counted_from(t, near(day, length));
             continue;
         }
         let (Some(b), Some(m)) = (behind, main) else {
@@ -192,12 +177,7 @@ pub(crate) fn between(
             continue;
         };
         let d = &mut found[to].1;
-        d.mention.time = Some(TimeArgument {
-            interval: near(day, length),
-            basis: TimeBasis::Stated,
-            span: t.span,
-            rule: "en.event.time.offset".into(),
-        });
+        d.mention.time = counted_from(t, near(day, length));
         // 'Two days after the Egyptian president visits Tripoli'
         if day > report
             && !d.told
@@ -276,6 +256,16 @@ fn came(length: jiff::Span, less: bool, (from, sure): (Date, bool)) -> Option<In
     let mut found = near(day, length);
     found.approx |= !sure;
     Some(found)
+}
+
+/// A time that a length tells, counted from another event.
+fn counted_from(length: &Timex, interval: Interval) -> Option<TimeArgument> {
+    Some(TimeArgument {
+        interval,
+        basis: TimeBasis::Stated,
+        span: length.span,
+        rule: "en.event.time.offset".into(),
+    })
 }
 
 /// The day so long before or after another, as coarse as the length: 'three

@@ -33,6 +33,20 @@ pub(crate) struct Proposal {
 }
 
 impl Proposal {
+    /// A verb that is the whole trigger.
+    pub fn verb(tree: &Tree, lexicon: &Lexicon, frame: u32, verb: u32) -> Self {
+        Self {
+            frame,
+            head: verb,
+            verb: Some(verb),
+            noun: None,
+            phrase: None,
+            modifier: None,
+            trigger: tree.span(verb),
+            path: climb::climb(tree, lexicon, verb, false),
+        }
+    }
+
     /// A noun or pronoun that is the whole trigger; `head` decides the status.
     pub fn noun(tree: &Tree, frame: u32, head: u32, noun: u32, path: Path) -> Self {
         Self {
@@ -249,16 +263,7 @@ pub(crate) fn propose(
                 path,
             });
         } else if let Some(frame) = presence(tree, lexicon, names, t).filter(|_| ledger) {
-            out.push(Proposal {
-                frame,
-                head: t,
-                verb: Some(t),
-                noun: None,
-                phrase: None,
-                modifier: None,
-                trigger: tree.span(t),
-                path: climb::climb(tree, lexicon, t, false),
-            });
+            out.push(Proposal::verb(tree, lexicon, frame, t));
         } else if matches!(upos, Upos::Noun | Upos::Propn) {
             // A word inside a longer name or compound evokes nothing of its own
             // ('the Peace Talks Committee').
@@ -322,14 +327,8 @@ pub(crate) fn propose(
                 Vec::new()
             };
             let make = |modifier: Option<u32>| Proposal {
-                frame: b.frame,
-                head: t,
-                verb: None,
-                noun: Some(t),
-                phrase: None,
                 modifier,
-                trigger: tree.span(t),
-                path: path.clone(),
+                ..Proposal::noun(tree, b.frame, t, t, path.clone())
             };
             if parts.is_empty() {
                 out.push(make(None));

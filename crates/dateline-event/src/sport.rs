@@ -44,9 +44,8 @@ pub(crate) fn tells(tree: &Tree, lexicon: &Lexicon) -> bool {
         })
 }
 
-/// Drops meetings of teams: those of bare names of states in such a sentence, or
-/// right behind one.
-pub(crate) fn is_match(d: &Draft, tree: &Tree, names: &Names, told: bool) -> bool {
+/// True for what may be a match: bare names of states, or teams, that meet.
+pub(crate) fn is_of_teams(d: &Draft, tree: &Tree, names: &Names) -> bool {
     let meets = matches!(d.mention.kind, Kind::Talks | Kind::Summit)
         && !d.is_noun
         && d.mention.persons.is_empty()
@@ -63,5 +62,5 @@ pub(crate) fn is_match(d: &Draft, tree: &Tree, names: &Names, told: bool) -> boo
             && names.at(s).iter().any(|e| e.kind != MentionKind::Person);
         team || land || tree.lemma(s) == "they"
     });
-    told && meets && bare
+    meets && bare
 }

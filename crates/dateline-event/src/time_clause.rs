@@ -1,6 +1,7 @@
 //! Clauses that set the time of something to come: what they tell has not
 //! happened yet.
 
+use crate::as_planned::is_as_planned;
 use crate::climb::Climber;
 use crate::state::State;
 use crate::tree::{Form, Modal};
@@ -86,34 +87,11 @@ impl Climber<'_, '_> {
         ends && tree.mood(verb).form == Form::Gerund && tree.children(verb).any(comma)
     }
 
-    /// True for a verb with 'as planned', 'as had been agreed'.
+    /// True for a verb with 'as planned', 'as agreed'.
     pub fn as_planned(&self, verb: u32) -> bool {
-        let tree = self.tree;
-        let mut below = tree.s.subtree(verb).into_iter();
-        below.any(|c| {
-            let as_is = |m: u32| tree.lemma(m) == "as" && m < c;
-            c > verb
-                && tree.children(c).any(as_is)
-                && matches!(
-                    tree.lemma(c),
-                    "plan"
-                        | "planned"
-                        | "schedule"
-                        | "scheduled"
-                        | "expect"
-                        | "expected"
-                        | "agree"
-                        | "agreed"
-                        | "promise"
-                        | "promised"
-                        | "intend"
-                        | "intended"
-                        | "announce"
-                        | "announced"
-                        | "foresee"
-                        | "foreseen"
-                )
-        })
+        let s = self.tree.s;
+        let mut below = s.subtree(verb).into_iter();
+        below.any(|c| c > verb && is_as_planned(s, c))
     }
 
     /// The word that a finite adverbial clause belongs to: 'enters into force as

@@ -71,20 +71,19 @@ pub(crate) fn signed_there(drafts: &mut [Draft], trees: &[Tree]) {
             "sign" | "conclude" | "initial" | "ink" | "seal" | "clinch" | "reach" | "strike"
         );
         let visit = drafts.iter().position(|v| {
-            let there = verb_of(v).is_some_and(|go| {
+            // 'Flew to Oslo, where he signed an accord'
+            let there = |go: u32| {
                 let same = tree.first_conjunct(go) == tree.first_conjunct(signs);
-                // 'Flew to Oslo, where he signed an accord'
                 same || tree.s.dominates(go, signs)
-            });
+            };
+            let m = &v.mention;
             v.sentence == d.sentence
-                && v.mention.kind == Kind::Visit
-                && v.mention.parties.len() == 2
-                && v.mention
-                    .parties
-                    .iter()
+                && m.kind == Kind::Visit
+                && m.parties.len() == 2
+                && (m.parties.iter())
                     .any(|p| p.party.id == own.party.id && p.role == Role::Participant)
-                && v.mention.parties.iter().any(|p| p.role == Role::Host)
-                && there
+                && m.parties.iter().any(|p| p.role == Role::Host)
+                && verb_of(v).is_some_and(there)
         });
         let Some(v) = visit.filter(|_| signed) else {
             continue;

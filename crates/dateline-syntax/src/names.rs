@@ -84,9 +84,9 @@ pub(crate) fn mend(text: &str, tokens: &[Token], names: Vec<Name>) -> Vec<Name> 
     }
     let word = |i: u32| tokens[i as usize].span.of(text);
     let mut out: Vec<Name> = Vec::with_capacity(names.len() + 1);
-    let ends: Vec<u32> = names.iter().skip(1).map(|n| n.first).collect();
-    for (i, mut name) in names.into_iter().enumerate() {
-        let free = ends.get(i).copied().unwrap_or(tokens.len() as u32);
+    for (i, &name) in names.iter().enumerate() {
+        let mut name = name;
+        let free = names.get(i + 1).map_or(tokens.len() as u32, |n| n.first);
         let alone = name.end == name.first + 1;
         if no_name(text, tokens, &name) {
             continue;
@@ -99,8 +99,8 @@ pub(crate) fn mend(text: &str, tokens: &[Token], names: Vec<Name>) -> Vec<Name> 
         }
         let legal = |i: u32| FIRMS.contains(&word(i).replace('.', "").to_lowercase().as_str());
         if let Some(firm) = out.last_mut()
-            && (name.first..name.end).all(legal)
             && (firm.end == name.first || firm.end + 1 == name.first && word(firm.end) == ",")
+            && (name.first..name.end).all(legal)
         {
             firm.end = name.end;
             firm.kind = NameType::Org;
@@ -108,10 +108,9 @@ pub(crate) fn mend(text: &str, tokens: &[Token], names: Vec<Name>) -> Vec<Name> 
         }
         if name.kind == NameType::Loc && name.end - name.first > 1 {
             let last = name.end - 1;
-            let before = word(last - 1).to_lowercase();
             let state = word(last);
-            if (STATES.contains(&state.to_lowercase().as_str()) || SHORT_STATES.contains(&state))
-                && !ONE_PLACE.contains(&before.as_str())
+            if (SHORT_STATES.contains(&state) || STATES.contains(&state.to_lowercase().as_str()))
+                && !ONE_PLACE.contains(&word(last - 1).to_lowercase().as_str())
             {
                 out.push(Name { end: last, ..name });
                 name.first = last;

@@ -59,6 +59,33 @@ pub struct Found {
 }
 
 impl Found {
+    /// A quotation whose source stands beside it, with no more to it.
+    pub(super) fn quoted(
+        (sentence, token): (u32, u32),
+        (source, head): (Span, Span),
+        cue: Span,
+        inner: Span,
+        rule: &str,
+    ) -> Self {
+        Self {
+            source: Some(source),
+            source_head: Some(head),
+            antecedent: None,
+            carrier: None,
+            cue,
+            content: vec![inner],
+            kind: StatementType::Quote,
+            manner: Manner::Speech,
+            addressee: None,
+            statement: true,
+            said: true,
+            sentence,
+            token,
+            outer: None,
+            rule: rule.to_owned(),
+        }
+    }
+
     /// True where a content holds the whole of a span.
     pub fn holds(&self, span: Span) -> bool {
         self.content.iter().any(|c| c.contains(span))

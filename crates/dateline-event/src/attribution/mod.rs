@@ -153,6 +153,34 @@ fn issued(
     speakers
 }
 
+/// Offices that one person holds, by their last word.
+const OF_ONE: [&str; 24] = [
+    "minister",
+    "president",
+    "premier",
+    "chancellor",
+    "ambassador",
+    "secretary",
+    "chief",
+    "commander",
+    "general",
+    "leader",
+    "governor",
+    "mediator",
+    "coordinator",
+    "commissioner",
+    "king",
+    "emir",
+    "diplomat",
+    "official",
+    "spokesman",
+    "spokeswoman",
+    "envoy",
+    "negotiator",
+    "aide",
+    "adviser",
+];
+
 /// 'He added' behind the words of 'a diplomat', and behind a clause that names
 /// the one whom 'he' was taken for, is who spoke last.
 fn goes_on(
@@ -206,34 +234,8 @@ fn goes_on(
         let nobody = speakers[n]
             .as_ref()
             .is_some_and(|s| statement::is_pronoun(&s.name));
-        let single = [
-            "minister",
-            "president",
-            "premier",
-            "chancellor",
-            "ambassador",
-            "secretary",
-            "chief",
-            "commander",
-            "general",
-            "leader",
-            "governor",
-            "mediator",
-            "coordinator",
-            "commissioner",
-            "king",
-            "emir",
-            "diplomat",
-            "official",
-            "spokesman",
-            "spokeswoman",
-            "envoy",
-            "negotiator",
-            "aide",
-            "adviser",
-        ];
         let role = last.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let one = !last.is_office || single.contains(&role.as_str());
+        let one = !last.is_office || OF_ONE.contains(&role.as_str());
         if unnamed || within && !last.is_office || nobody && one {
             speakers[n] = Some(last);
         }

@@ -2,12 +2,11 @@
 //! ministry's spokesman, X, said on Monday'. Trees of such sentences are often
 //! torn where the clause is long.
 
-use super::cues::Manner;
 use super::find::Found;
 use super::quote::Quotation;
 use super::tree::Tree;
 use crate::speech::SPEAKERS;
-use dateline_record::{Span, StatementType};
+use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// Verbs that are put behind what is said without more ado.
@@ -167,23 +166,13 @@ pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
     let quote = quotes
         .iter()
         .find(|q| q.span.start >= end && q.span.start - end <= 2)?;
-    Some(Found {
-        source: Some(tree.span(0).cover(tree.span(colon - 1))),
-        source_head: Some(tree.span(root)),
-        antecedent: None,
-        carrier: None,
-        cue: tree.span(colon),
-        content: vec![quote.inner],
-        kind: StatementType::Quote,
-        manner: Manner::Speech,
-        addressee: None,
-        statement: true,
-        said: true,
-        sentence,
-        token: colon,
-        outer: None,
-        rule: "en.attribution.colon".into(),
-    })
+    Some(Found::quoted(
+        (sentence, colon),
+        (tree.span(0).cover(tree.span(colon - 1)), tree.span(root)),
+        tree.span(colon),
+        quote.inner,
+        "en.attribution.colon",
+    ))
 }
 
 /// 'Not the border, says X.', 'Unlikely now, one diplomat says.': what is said

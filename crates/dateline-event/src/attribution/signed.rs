@@ -6,31 +6,14 @@ use super::cues::{Class, Cues, Frame, Manner};
 use super::find::Found;
 use super::quote::Quotation;
 use super::tree::Tree;
-use dateline_record::{Span, StatementType};
+use dateline_record::Span;
 use dateline_syntax::{Sentence, Upos, Xpos};
+
+/// The rule of verbs of saying, for which the dash or the paragraph stands.
+const SAY: &str = "en.attribution.say";
 
 /// How many words of a name may stand behind the dash.
 const NAME: usize = 5;
-
-fn found(sentence: u32, token: u32, source: Span, head: Span, cue: Span, inner: Span) -> Found {
-    Found {
-        source: Some(source),
-        source_head: Some(head),
-        antecedent: None,
-        carrier: None,
-        cue,
-        content: vec![inner],
-        kind: StatementType::Quote,
-        manner: Manner::Speech,
-        addressee: None,
-        statement: true,
-        said: true,
-        sentence,
-        token,
-        outer: None,
-        rule: "en.attribution.say".into(),
-    }
-}
 
 /// The quotation that opens right behind a sentence which ends in a verb of
 /// saying, perhaps with an adjunct, and a colon.
@@ -56,13 +39,12 @@ pub(super) fn next_paragraph(
         .subject(verb)
         .or_else(|| super::order::subject(tree, verb).map(|s| s.1))
         .filter(|_| says && !tree.is_passive(verb))?;
-    Some(found(
-        sentence,
-        verb,
-        tree.phrase(source),
-        tree.span(source),
+    Some(Found::quoted(
+        (sentence, verb),
+        (tree.phrase(source), tree.span(source)),
         tree.span(verb),
         quote.inner,
+        SAY,
     ))
 }
 
@@ -98,7 +80,13 @@ pub(super) fn by_name(text: &str, sentences: &[Sentence], quotes: &[Quotation]) 
             .rev()
             .find(|&t| matches!(s.tokens[t as usize].upos, Upos::Propn | Upos::Noun));
         let head = s.tokens[head.unwrap_or(token) as usize].span;
-        out.push(found(at as u32, token, source, head, cue, q.inner));
+        out.push(Found::quoted(
+            (at as u32, token),
+            (source, head),
+            cue,
+            q.inner,
+            SAY,
+        ));
     }
     out
 }
