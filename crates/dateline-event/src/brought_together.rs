@@ -8,7 +8,7 @@
 use crate::build::{Draft, drop_marked, is_meeting};
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
-use dateline_record::{Kind, Status};
+use dateline_record::{Kind, PartyId, Role, Status};
 use dateline_syntax::Deprel;
 
 /// Verbs of a meeting that has people come.
@@ -95,6 +95,17 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         if let Some(o) = before.find(|&o| is_said_of(tree, &found[n].1, &found[o].1)) {
             let mut other = found[n].1.mention.clone();
             other.time = None;
+            // 'Visits an American base in Vietnam, the first visit by an American':
+            // whose the base is receives nobody.
+            let comes = |id: &PartyId| {
+                let mut parties = other.parties.iter();
+                parties.any(|p| p.party.id == *id && p.role == Role::Participant)
+            };
+            for p in &mut found[o].1.mention.parties {
+                if p.role == Role::Host && comes(&p.party.id) {
+                    p.role = Role::Participant;
+                }
+            }
             found[o].1.absorb(other);
             drop[n] = true;
         }
