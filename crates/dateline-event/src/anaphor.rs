@@ -4,13 +4,14 @@
 use crate::anew;
 use crate::answer;
 use crate::build::{Draft, NONE};
-use crate::climb::UNFULFILLED;
+use crate::climb::{FULFILLED, UNFULFILLED};
 use crate::facet::Facet;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::portion;
 use crate::refer::REACH;
 use crate::same::{self, times_clash};
+use crate::stand_in::is_ordinal;
 use dateline_record::{Family, Kind, Status};
 use jiff::civil::Date;
 
@@ -24,6 +25,14 @@ const THING: u32 = 4;
 fn is_off_or_open(a: &Draft) -> bool {
     a.mention.status.value.is_open() || a.mention.status.value == Status::Postponed
 }
+
+/// True for what was called off.
+fn is_off(a: &Draft) -> bool {
+    matches!(a.mention.status.value, Status::Cancelled | Status::Denied)
+}
+
+/// Sentences back to which 'the third' may lead.
+const SERIES: u32 = 3;
 
 /// Nouns that may stand for too much to lead further back than a sentence.
 const VAGUE: [&str; 12] = [
@@ -65,13 +74,15 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         (_, true) if m.mention.status.value != Status::Postponed => FACET,
         _ => 1,
     };
+    // 'It had been planned for 29 March', of what was called off.
+    let dated = m.mention.time.is_some() && !facet;
     // 'They were to hold talks on Monday; that was scrapped.'
     let either = matches!(
         m.mention.lemma.as_str(),
         "that" | "this" | "so" | "neither" | "none"
     );
     // 'It did not': what had been planned.
-    let undone = m.mention.status.rule == UNFULFILLED;
+    let undone = matches!(m.mention.status.rule.as_str(), UNFULFILLED | FULFILLED);
     // 'Was to meet on Monday; it will do so on Friday': another day of the same.
     let so = m.mention.lemma == "so";
     // 'Both have accepted' answers what was proposed.
@@ -121,7 +132,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && of_kind(a.mention.kind)
             && (either || answers || undone && !a.is_noun || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
-            && (!undone && !facet || is_off_or_open(a))
+            && (!undone && !facet || is_off_or_open(a) || dated && is_off(a))
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
@@ -136,7 +147,8 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         .min_by_key(|(j, a)| (m.sentence - a.sentence, *j));
     let Some((j, a)) = best else { return };
     // 'The talks broke down in February. They will be resumed in Arusha': others.
-    if over(a) {
+    // So are 'another 25' than those who were freed.
+    if over(a) || portion && (m.further || m.mention.lemma == "more") {
         stand_for(m, a);
         m.further = true;
         m.pronoun = false;
@@ -170,6 +182,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             m.mention.status.value = Status::Agreed;
         }
     }
+    anew::set_before(m, a);
     anew::set_late(m, a);
     anew::set_yet(m, a, today);
     if answers {
@@ -192,6 +205,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
 /// Gives 'the next one' what it shares with the event that was told last, in
 /// its own sentence or the one before.
 pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
+    let own = m.mention.lemma.as_str();
+    let first = own == "first";
+    // 'They held three rounds. The first ... The second ...'
+    let counted = first || is_ordinal(own);
     // 'A second swap' is one of prisoners where prisoners were exchanged.
     let swap = matches!(m.mention.lemma.as_str(), "swap" | "exchange");
     let fits = |a: &Draft| {
@@ -203,13 +220,14 @@ pub(crate) fn another(m: &mut Draft, before: &[Draft]) {
                     Kind::Vote | Kind::Exercise | Kind::Test | Kind::Exchange | Kind::Release
                 ))
             && !a.pronoun
-            && m.sentence - a.sentence <= 1
+            && m.sentence - a.sentence <= if counted { SERIES } else { 1 }
+            && (!first || a.plural)
     };
     let Some(a) = before.iter().rev().take(REACH).find(|a| fits(a)) else {
         return;
     };
     stand_for(m, a);
-    m.further = true;
+    m.further = !first;
     m.definite = false;
     m.pronoun = false;
 }

@@ -19,6 +19,15 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
     };
     match tree.lemma(v) {
         "accept" | "consent" => Some(State::Agreed),
+        "agree" if says_no_more(tree, v) => Some(State::Agreed),
+        "say" => match said(tree, v)? {
+            "yes" => Some(State::Agreed),
+            "no" => Some(State::Denied),
+            _ => None,
+        },
+        "cry" if tree.children(v).any(|c| c > v && tree.lemma(c) == "off") => {
+            Some(State::Cancelled)
+        }
         "decline" | "refuse" => Some(State::Denied),
         "cancel" => Some(State::Cancelled),
         "confirm" => Some(State::Bare),
@@ -27,17 +36,28 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
     }
 }
 
+/// 'Nairobi agreed', and to what is not said.
+fn says_no_more(tree: &Tree, v: u32) -> bool {
+    tree.rel(v) == Deprel::Root && tree.obliques(v).next().is_none()
+}
+
+/// What was said, where it is one word.
+fn said<'t>(tree: &'t Tree, v: u32) -> Option<&'t str> {
+    let next = v + 1;
+    (next < tree.len()).then(|| tree.lemma(next))
+}
+
 /// True for the lemma of an answer.
 pub(crate) fn is_answer(lemma: &str) -> bool {
     matches!(
         lemma,
-        "accept" | "consent" | "decline" | "refuse" | "confirm"
+        "accept" | "consent" | "decline" | "refuse" | "confirm" | "agree" | "say"
     ) || cries_off(lemma)
 }
 
 /// True for the lemma of a verb by which one who was to come does not.
 pub(crate) fn cries_off(lemma: &str) -> bool {
-    matches!(lemma, "cancel" | "pull" | "back" | "drop" | "bow")
+    matches!(lemma, "cancel" | "pull" | "back" | "drop" | "bow" | "cry")
 }
 
 /// Verbs of answering that name nothing they answer: it was told before.
@@ -57,7 +77,8 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
             Deprel::AuxPass,
             Deprel::NsubjPass,
         ];
-        let said = |c: u32| tree.rel(c) == Deprel::Ccomp && c < v;
+        let word = tree.lemma(v) == "say";
+        let said = |c: u32| tree.rel(c) == Deprel::Ccomp && c < v || word && c == v + 1;
         let full = tree.s.children_by(v, &content).any(|c| !said(c))
             || tree.obliques(v).any(|(case, _)| {
                 matches!(

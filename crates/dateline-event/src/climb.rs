@@ -9,7 +9,7 @@ use crate::place::is_site;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
 use crate::tree::{Form, Modal, Tree};
-use dateline_record::{Role, Span};
+use dateline_record::{Role, Span, WAS_TO};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// What the climb found.
@@ -80,6 +80,9 @@ fn place(tree: &Tree, word: u32) -> String {
 /// It was planned for a day, and did not come about then.
 pub(crate) const UNFULFILLED: &str = "en.event.status.unfulfilled";
 
+/// The rule of what came about as it was to.
+pub(crate) const FULFILLED: &str = "en.event.status.fulfilled";
+
 /// It has not come about yet.
 pub(crate) const NOT_YET: &str = "en.event.status.not_yet";
 
@@ -149,7 +152,14 @@ impl<'t, 'a> Climber<'t, 'a> {
         };
         self.path.never |= unasked;
         if state != self.path.state {
-            self.decide(state, "en.event.status.mood", word);
+            // 'They were to meet': how it stood then.
+            let was_to = mood.modal == Modal::BeTo && mood.past && state == State::Planned;
+            let rule = if was_to {
+                WAS_TO
+            } else {
+                "en.event.status.mood"
+            };
+            self.decide(state, rule, word);
         }
         // 'Was not signed on Thursday as planned'
         let missed = mood.negated && (mood.past || mood.perfect);

@@ -1,7 +1,7 @@
 //! Plans of which only an auxiliary says that they did not come about: 'were
 //! to meet on Friday but did not', 'It did not', 'neither was'.
 
-use crate::climb::{Path, State, UNFULFILLED};
+use crate::climb::{FULFILLED, Path, State, UNFULFILLED};
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::tree::Tree;
@@ -70,8 +70,8 @@ fn subject(tree: &Tree, t: u32) -> Option<u32> {
     tree.s.child(t, &[Deprel::Nsubj, Deprel::NsubjPass])
 }
 
-/// 'It did not', 'None was': pronouns for a plan told before that did not come
-/// about.
+/// 'It did not', 'None was', and 'It did': pronouns for a plan told before that
+/// did not come about, or did.
 pub(crate) fn did_not(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
     let Some(frame) = lexicon.pronoun("it") else {
         return Vec::new();
@@ -83,16 +83,24 @@ pub(crate) fn did_not(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         }
         let Some(s) = subject(tree, t) else { continue };
         let none = matches!(tree.lemma(s), "neither" | "none");
+        let negated = is_negated(tree, t);
+        // 'It did', as the whole of what is said: so it came about.
+        let done = tree.rel(t) == Deprel::Root && tree.lemma(t) == "do" && tree.mood(t).past;
         let fits = match tree.lemma(s) {
-            "it" | "they" | "that" | "this" => is_negated(tree, t),
+            "it" | "they" | "that" | "this" => negated || done,
             _ => none && tree.children(s).next().is_none(),
         };
         if !fits {
             continue;
         }
+        let (state, rule) = if done && !negated && !none {
+            (State::Fact, FULFILLED)
+        } else {
+            (State::Postponed, UNFULFILLED)
+        };
         let path = Path {
-            state: State::Postponed,
-            rule: UNFULFILLED.to_owned(),
+            state,
+            rule: rule.to_owned(),
             word: Some(t),
             clause: Some(t),
             spine: vec![s],

@@ -11,7 +11,7 @@ use crate::legs::set_time;
 use crate::place::place_of;
 use crate::tree::Modal;
 use dateline_record::{Family, Interval, Resolved, Status, Timex};
-use dateline_syntax::Upos;
+use dateline_syntax::{Deprel, Upos};
 use jiff::civil::{Date, DateTime};
 
 /// Words that one may be long.
@@ -34,7 +34,7 @@ impl Scene<'_> {
         let from = tree.s.tokens_in(draft.mention.trigger).end;
         let starts = self.items(from);
         let [first, ..] = starts[..] else {
-            return Vec::new();
+            return self.on_days(draft, from);
         };
         if starts.len() < 2 || !self.are_many(draft, first) {
             return Vec::new();
@@ -59,7 +59,7 @@ impl Scene<'_> {
             let time = self
                 .timexes
                 .iter()
-                .find(|t| within(t.span) && t.interval.as_ref().is_some_and(adjunct::is_exact));
+                .find(|t| within(t.span) && t.interval.as_ref().is_some_and(is_narrow));
             let place = item
                 .clone()
                 .flat_map(|t| self.names.at(t).iter().copied())
@@ -78,13 +78,24 @@ impl Scene<'_> {
         if over && draft.mention.status.value.is_open() {
             draft.mention.status.value = Status::Held;
         }
+        let ahead = !over && draft.mention.status.value.is_open();
         let template = draft.clone();
         let today = self.report.dct.date;
         let give = |d: &mut Draft, (time, place): &(&Timex, Option<&Resolved>)| {
             set_time(d, time, "en.event.time.enumerated");
-            if let Some(t) = d.mention.time.as_mut().filter(|_| over) {
-                a_year_back(&mut t.interval, today);
+            if let Some(t) = d.mention.time.as_mut() {
+                if over {
+                    a_year_back(&mut t.interval, today);
+                } else if ahead
+                    && !time
+                        .span
+                        .of(&self.report.text)
+                        .ends_with(|c: char| c.is_ascii_digit())
+                {
+                    a_year_on(&mut t.interval, today);
+                }
             }
+            settle(d, today);
             d.mention.place = place.and_then(place_of);
             d.plural = false;
         };
@@ -97,6 +108,63 @@ impl Scene<'_> {
                 d
             })
             .collect()
+    }
+
+    /// 'Met twice, on 4 and 9 March', 'three meetings are planned: on 14 March, 21
+    /// March and 4 April': as many days as events, and nothing else between them.
+    fn on_days(&self, draft: &mut Draft, from: u32) -> Vec<Draft> {
+        let tree = self.tree;
+        let Some(n) = self.how_many(draft) else {
+            return Vec::new();
+        };
+        let exact = |t: &&Timex| t.interval.as_ref().is_some_and(adjunct::is_exact);
+        let days: Vec<&Timex> = self
+            .timexes
+            .iter()
+            .filter(|t| tree.s.span.contains(t.span) && tree.s.tokens_in(t.span).start >= from)
+            .copied()
+            .collect();
+        let between = |a: &Timex, b: &Timex| {
+            let gap = tree.s.tokens_in(a.span).end..tree.s.tokens_in(b.span).start;
+            let mut gap = gap.map(|t| tree.lemma(t));
+            gap.all(|w| matches!(w, "," | "and" | "on" | "the" | ";"))
+        };
+        let run = days
+            .windows(n)
+            .find(|run| run.iter().all(exact) && run.windows(2).all(|w| between(w[0], w[1])));
+        let Some(run) = run else { return Vec::new() };
+        let today = self.report.dct.date;
+        let template = draft.clone();
+        let give = |d: &mut Draft, time: &Timex| {
+            set_time(d, time, "en.event.time.enumerated");
+            d.plural = false;
+            settle(d, today);
+        };
+        give(draft, run[0]);
+        let further = run[1..].iter().map(|time| {
+            let mut d = template.clone();
+            give(&mut d, time);
+            d
+        });
+        further.collect()
+    }
+
+    /// How many a draft says there are: 'met twice', 'three meetings'.
+    fn how_many(&self, draft: &Draft) -> Option<usize> {
+        let tree = self.tree;
+        let count = |t: u32| match tree.lemma(t) {
+            "twice" | "two" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            _ => None,
+        };
+        let own = tree.s.tokens_in(draft.mention.trigger).start;
+        let mut words = tree.children(own).chain(tree.children(draft.head));
+        words.find_map(|c| {
+            let counts = matches!(tree.rel(c), Deprel::Nummod | Deprel::Advmod);
+            count(c).filter(|_| counts)
+        })
     }
 
     /// The verb that tells of them.
@@ -153,6 +221,42 @@ impl Scene<'_> {
             )
         })
     }
+}
+
+/// True for what names a month at most.
+fn is_narrow(interval: &Interval) -> bool {
+    const MONTH: i32 = 31;
+    match (interval.first_day(), interval.last_day()) {
+        (Some(first), Some(last)) => (last - first).get_days() <= MONTH,
+        _ => false,
+    }
+}
+
+/// Of several that are told as one, each stands by its own day.
+fn settle(d: &mut Draft, today: Date) {
+    let time = d.mention.time.as_ref();
+    let ahead = time
+        .and_then(|t| t.interval.first_day())
+        .is_some_and(|day| day > today);
+    let set = matches!(d.mention.status.value, Status::Held | Status::Agreed);
+    if ahead && set && d.mention.earlier_status.is_empty() {
+        d.mention.status.value = if time.is_some_and(|t| adjunct::is_exact(&t.interval)) {
+            Status::Scheduled
+        } else {
+            Status::Agreed
+        };
+    }
+}
+
+/// A plan that the month puts behind the report, a year later.
+fn a_year_on(interval: &mut Interval, today: Date) {
+    if interval.last_day().is_none_or(|d| d >= today) {
+        return;
+    }
+    let year = jiff::Span::new().years(1);
+    let on = |t: Option<DateTime>| t.and_then(|t| t.checked_add(year).ok());
+    interval.start = on(interval.start);
+    interval.end = on(interval.end);
 }
 
 /// What lies ahead of the report, a year before.

@@ -215,6 +215,31 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
                 _ => None,
             }
         }
+        // 'The day came and went'
+        Facet::Date if tree.goes_by(head) && !no && !new => {
+            Some(with(State::Postponed, UNFULFILLED))
+        }
         Facet::Date => (no && verb == "take").then(|| with(State::Agreed, NOT_YET)),
+    }
+}
+
+impl Tree<'_> {
+    /// True for a verb that says of a day that it is over: 'passed', 'came and
+    /// went'.
+    fn goes_by(&self, v: u32) -> bool {
+        let mood = self.mood(v);
+        let went = || {
+            self.s
+                .children_by(v, &[Deprel::Conj])
+                .any(|c| self.lemma(c) == "go")
+        };
+        let by = || self.children(v).any(|c| self.lemma(c) == "by");
+        let over = match self.lemma(v) {
+            "pass" | "elapse" | "lapse" => self.object(v).is_none(),
+            "come" => went(),
+            "go" | "slip" => by(),
+            _ => false,
+        };
+        over && (mood.past || mood.perfect)
     }
 }

@@ -92,6 +92,7 @@ mod slips;
 mod spans;
 mod speech;
 mod sport;
+mod stand_in;
 mod state;
 #[cfg(test)]
 mod testing;

@@ -24,6 +24,7 @@ fn is_portion(tree: &Tree, t: u32) -> bool {
                 | "others"
                 | "dozen"
                 | "most"
+                | "more"
         )
 }
 
@@ -34,19 +35,26 @@ pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         return out;
     };
     for v in 0..tree.len() {
+        let go = || {
+            let free = |c: u32| matches!(tree.lemma(c), "go" | "free" | "out");
+            matches!(tree.lemma(v), "let" | "set" | "walk")
+                && tree.children(v).any(|c| c > v && free(c))
+        };
         let moves = tree.upos(v) == Upos::Verb
-            && matches!(
-                tree.lemma(v),
-                "hand"
-                    | "release"
-                    | "free"
-                    | "withdraw"
-                    | "exchange"
-                    | "swap"
-                    | "deliver"
-                    | "repatriate"
-                    | "evacuate"
-            );
+            && (go()
+                || matches!(
+                    tree.lemma(v),
+                    "hand"
+                        | "release"
+                        | "free"
+                        | "withdraw"
+                        | "exchange"
+                        | "swap"
+                        | "deliver"
+                        | "repatriate"
+                        | "evacuate"
+                        | "follow"
+                ));
         let subject = tree.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
         let Some(s) = subject.filter(|_| moves) else {
             continue;
@@ -60,9 +68,9 @@ pub(crate) fn portions(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         let which = tree.children(s).any(|c| {
             matches!(
                 tree.lemma(c),
-                "the" | "first" | "last" | "other" | "another" | "them" | "they"
+                "the" | "first" | "last" | "other" | "another" | "further" | "them" | "they"
             )
-        });
+        }) || tree.lemma(s) == "more";
         if !alone || !(which || tree.lemma(s) == "half") || !is_portion(tree, s) {
             continue;
         }

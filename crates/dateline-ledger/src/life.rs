@@ -4,7 +4,7 @@ use crate::merge::facts::{When, coarseness, is_last_day, is_reference};
 use crate::{EntryPlace, EntryTime, Evidence, SaidBy, StatusEntry};
 use dateline_record::{
     Argument, Dct, EventMention, Family, Granularity, Interval, Place, ReportKey, Span, Status,
-    TimeArgument, TimeBasis,
+    TimeArgument, TimeBasis, WAS_TO,
 };
 use jiff::civil::Date;
 
@@ -200,6 +200,16 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         return;
     }
     if is_given_up(known, out, t) {
+        return;
+    }
+    // 'They will not meet after all. They were to hold talks on Monday': nor is that
+    // any new life, but it tells the day.
+    let over = matches!(
+        known.status,
+        Some(Status::Cancelled | Status::Postponed | Status::Denied)
+    );
+    if over && m.status.rule == WAS_TO && out.last().is_some_and(|s| s.as_of.date == t.dct.date) {
+        refine(known, out, t);
         return;
     }
     let backward = !allowed(known.status, status, family);

@@ -118,6 +118,9 @@ pub enum TimeBasis {
 /// Wednesday'.
 pub const LAST_DAY: &str = "en.event.time.last_day";
 
+/// The rule of a status that a plan had at the time told of: 'were to meet'.
+pub const WAS_TO: &str = "en.event.status.was_to";
+
 /// When the thing happens or is to happen.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeArgument {

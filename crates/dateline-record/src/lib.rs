@@ -29,7 +29,7 @@ mod timex;
 
 pub use event::{
     Argument, EventMention, Factuality, LAST_DAY, Link, LinkTarget, LinkType, Modality,
-    PartyArgument, PersonArgument, PlaceArgument, Polarity, Role, TimeArgument, TimeBasis,
+    PartyArgument, PersonArgument, PlaceArgument, Polarity, Role, TimeArgument, TimeBasis, WAS_TO,
 };
 pub use interval::{Granularity, Interval};
 pub use kind::{Family, Kind, PloverType, Status};

@@ -203,6 +203,9 @@ pub(crate) struct Facts {
     /// True where a sentence says that the day it tells is another than before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) moved: bool,
+    /// True where the time is told as the first one that was planned.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) original: bool,
     /// True where its time is only the last day of what goes on for several.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) ends: bool,
@@ -273,6 +276,7 @@ impl Facts {
                 mention.status.rule.as_str(),
                 "en.event.status.advance" | "en.event.status.anew"
             );
+        f.original = subject::is_original(text, mention);
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -404,6 +408,7 @@ impl Facts {
         }
         self.further |= other.further;
         self.moved |= other.moved;
+        self.original &= other.original;
         self.ends |= other.ends && self.times.len() == other.times.len();
         self.previous &= other.previous;
         self.background &= other.background;

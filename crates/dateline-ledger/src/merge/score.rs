@@ -46,7 +46,9 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += parties(new, known, from)?;
     score += times(new, known, from)?;
     score += persons(new, known);
-    score += places(new, known, from);
+    let given_up = from == From::Report && new.original && is_moved_from(new, known);
+    // The first place of a plan need not be the last.
+    score += places(new, known, from).max(if given_up { 0.0 } else { f32::MIN });
     score += subject(new, known, from);
     score += instruments(new, known);
     score += named_after(new, known);
@@ -437,6 +439,9 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if (from == From::Earlier || anaphor) && goes_on_to(new, known, a, b) {
         return Some(due + 0.6);
     }
+    if from == From::Report && new.original && is_moved_from(new, known) {
+        return Some(due + 1.2);
+    }
     if from == From::Report && is_given_up(new, known, a, b) {
         return Some(due + 0.4);
     }
@@ -541,6 +546,14 @@ fn goes_on_to(new: &Facts, known: &Facts, a: When, b: When) -> bool {
         && b.width() <= LONG
         && a.a > b.b
         && (1..=most).contains(&days)
+}
+
+/// 'The visit begins on 18 March. It was originally planned for January.'
+fn is_moved_from(new: &Facts, known: &Facts) -> bool {
+    let (Some(a), Some(b)) = (new.time, known.time) else {
+        return false;
+    };
+    new.family() == Family::Meeting && new.kind() == known.kind() && a.b < b.a
 }
 
 /// 'They will meet on Friday. They had been due to meet on Tuesday': the day that

@@ -2,7 +2,7 @@
 //! number of a round, the article, the nature of an accord.
 
 use crate::text;
-use dateline_record::{EventMention, Kind, Span};
+use dateline_record::{EventMention, Kind, Span, Status, WAS_TO};
 use serde::{Deserialize, Serialize};
 
 /// Numbers as they count meetings.
@@ -129,6 +129,23 @@ pub(crate) fn definite(phrase: &[String]) -> Option<bool> {
         "a" | "an" | "another" | "any" | "further" | "no" | "some" => Some(false),
         _ => None,
     }
+}
+
+/// True where a sentence tells the day that was planned first: 'they were originally
+/// to meet on Monday', 'had first been set for May'.
+pub(crate) fn is_original(text: &str, mention: &EventMention) -> bool {
+    let put_off = mention.status.value == Status::Postponed
+        || mention.status.rule == WAS_TO
+        || mention.status.rule == "en.event.status.plan";
+    let mut words = text::words(mention.sentence.of(text)).collect::<Vec<_>>();
+    words.dedup();
+    let pair = |a: &str, b: &str| words.windows(2).any(|w| w[0] == a && w[1] == b);
+    put_off
+        && (words.iter().any(|w| w == "originally" || w == "initially")
+            || pair("at", "first")
+            || ["been", "be", "were", "was", "had"]
+                .iter()
+                .any(|v| pair("first", v) || pair(v, "first")))
 }
 
 /// Groups of states that negotiate as one, and their members.
