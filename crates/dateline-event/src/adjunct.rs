@@ -520,6 +520,14 @@ pub(crate) fn is_exact(interval: &Interval) -> bool {
         Granularity::Time | Granularity::Day | Granularity::Week
     ) && days <= 31
         && !(interval.approx && days > 6)
+        && !is_half_of_month(first, last)
+}
+
+/// 'The second half of May' names no days.
+fn is_half_of_month(first: Date, last: Date) -> bool {
+    let halves = (first.day() == 1 && last.day() == 15)
+        || (first.day() == 16 && last.day() == last.days_in_month());
+    halves && first.month() == last.month() && first.year() == last.year()
 }
 
 /// True where it begins on a day that is told and has no end ('from Monday', but

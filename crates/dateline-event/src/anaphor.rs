@@ -183,6 +183,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         }
     }
     anew::set_before(m, a);
+    anew::set_behind(m, a, today);
     anew::set_late(m, a);
     anew::set_yet(m, a, today);
     if answers {

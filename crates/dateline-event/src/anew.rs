@@ -105,6 +105,32 @@ pub(crate) fn set_before(m: &mut Draft, off: &Draft) {
     }
 }
 
+/// 'Talks would resume, he said. They had been suspended in February': what lies
+/// behind, of what is to come.
+pub(crate) fn set_behind(m: &mut Draft, ahead: &Draft, today: Date) {
+    let off = matches!(
+        m.mention.status.value,
+        Status::Cancelled | Status::Postponed
+    );
+    let past = m.mention.time.as_ref().is_none_or(|t| {
+        let last = t.interval.last_day();
+        t.basis == TimeBasis::Stated && last.is_some_and(|d| d < today)
+    });
+    // 'They were to open on Monday. They had been put off, he said': that is new.
+    let was = ahead.mention.status.rule == WAS_TO
+        || ahead.mention.status.rule == "en.event.status.plan" && ahead.past;
+    let own = ahead.mention.time.as_ref().is_none_or(|t| {
+        let first = t.interval.first_day();
+        first.is_none_or(|d| d > today)
+    });
+    if off && past && own && !was && m.behind && ahead.mention.status.value.is_open() {
+        m.mention.status.value = ahead.mention.status.value;
+        NONE.clone_into(&mut m.mention.status.rule);
+        m.mention.earlier_status.clear();
+        m.mention.time = None;
+    }
+}
+
 /// Gives what is told to be so much later than planned the day that follows
 /// from the plan's.
 pub(crate) fn set_late(m: &mut Draft, plan: &Draft) {

@@ -29,6 +29,7 @@ mod cleft;
 mod climb;
 mod coder;
 mod company;
+mod complement;
 mod condition;
 pub mod confidence;
 mod copula;

@@ -8,7 +8,6 @@ use crate::clauses::{
     only_verb, opened_by_subject, past_clause, that_resume, that_talks, time_clause, to_aid,
     told_to, under_mark, years_of,
 };
-use crate::copula;
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
@@ -23,6 +22,7 @@ use crate::slips::{
     raising, reported, second_subject, set_apart, sniper_fire, willing,
 };
 use crate::speech;
+use crate::{complement, copula};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -81,6 +81,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::mend(s, c, &mut tokens);
+        complement::mend(s, c, &mut tokens);
         copula::mend(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {

@@ -49,9 +49,11 @@ impl Scene<'_> {
     pub(crate) fn prolongs(&self, kind: Kind, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
         let until = matches!(
             c.value.anchor.as_deref(),
-            Some("until" | "till" | "through")
+            Some("until" | "till" | "through" | "to")
         );
-        until && self.extends(kind, proposal)
+        // 'By a year, to 28 February': 'to' may hang on the length.
+        let to = c.word > 0 && self.tree.case(c.word).as_deref() == Some("to");
+        (until || to) && self.extends(kind, proposal)
     }
 
     pub(crate) fn extends(&self, kind: Kind, proposal: &Proposal) -> bool {

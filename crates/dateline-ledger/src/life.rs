@@ -202,6 +202,20 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     if is_given_up(known, out, t) {
         return;
     }
+    // What is set for a later day has not taken place yet, whatever is said to be
+    // done 'during the visit'.
+    let ahead = known.status.is_some_and(Status::is_open)
+        && known
+            .time
+            .and_then(|k| k.first_day())
+            .is_some_and(|d| d > t.dct.date);
+    let dateless = m
+        .time
+        .as_ref()
+        .is_none_or(|x| x.basis == TimeBasis::Inferred && x.interval.first_day().is_none());
+    if status == Status::Held && ahead && dateless && !m.correction {
+        return;
+    }
     // 'They will not meet after all. They were to hold talks on Monday': nor is that
     // any new life, but it tells the day.
     let over = matches!(
