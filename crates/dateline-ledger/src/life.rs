@@ -226,6 +226,19 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         refine(known, out, t);
         return;
     }
+    // What a report tells as off, or as done, it does not take back by a denial or a
+    // hope further down.
+    let here = out.last().is_some_and(|s| s.as_of.date == t.dct.date);
+    let aside = matches!(
+        (known.status, status),
+        (
+            Some(Status::Cancelled | Status::Postponed),
+            Status::Denied | Status::Possible
+        ) | (Some(Status::Held), Status::Denied)
+    );
+    if here && aside && time.is_none() && !m.correction {
+        return;
+    }
     let backward = !allowed(known.status, status, family);
     if backward && !resumes(out, t) {
         return;
