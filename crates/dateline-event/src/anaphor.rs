@@ -12,7 +12,7 @@ use crate::portion;
 use crate::refer::REACH;
 use crate::same::{self, times_clash};
 use crate::stand_in::is_ordinal;
-use dateline_record::{Family, Kind, Status};
+use dateline_record::{Family, Kind, Status, WAS_TO};
 use jiff::civil::Date;
 
 /// Sentences back to which a date or a deadline may lead.
@@ -102,7 +102,13 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     // 'It did not', 'The deadline passed': of what should have been by now.
     let lapsed = |a: &Draft| {
         let undated = a.mention.time.is_none() && m.sentence > a.sentence;
+        let was = a.past
+            && matches!(
+                a.mention.status.rule.as_str(),
+                WAS_TO | "en.event.status.plan"
+            );
         same::is_over(a, today)
+            || was && !facet && m.mention.time.is_none()
             || a.mention.status.value == Status::Postponed
             || undated && (!facet || a.mention.kind.family() != Family::Meeting)
     };

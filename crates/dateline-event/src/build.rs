@@ -628,9 +628,13 @@ impl Scene<'_> {
                 }
             }
         };
-        if !frame.only.is_empty() && !frame.only.contains(&status) {
+        let status = if self.is_overdue(status, &rule, path, &mut mention) {
+            Status::Postponed
+        } else if frame.only.is_empty() || frame.only.contains(&status) {
+            status
+        } else {
             return None;
-        }
+        };
         if kind == Kind::Agreement && head_noun.is_some_and(|n| self.is_source(n))
             || self.is_by_the_way(proposal, &mention)
         {

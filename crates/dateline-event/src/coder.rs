@@ -267,6 +267,7 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         entry_day::headed(&mut drafts, &trees, timexes, &report.text);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
+        crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);

@@ -3,21 +3,32 @@
 
 use crate::climb::{FULFILLED, Path, State, UNFULFILLED};
 use crate::lexicon::Lexicon;
+use crate::overdue;
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos};
 
 /// True where a verb is taken up by 'but did not'.
 pub(crate) fn is_undone(tree: &Tree, verb: u32) -> bool {
-    tree.children(verb).any(|c| {
-        c > verb && tree.rel(c) == Deprel::Conj && stays_away(tree, c)
-            || c > verb
+    // 'Soldiers who were to leave by Monday are still there'
+    let predicate = tree
+        .s
+        .head(verb)
+        .filter(|_| tree.rel(verb) == Deprel::AclRelcl)
+        .and_then(|noun| Some((noun, tree.s.head(noun)?)));
+    let stays = predicate.is_some_and(|(noun, p)| {
+        matches!(tree.rel(noun), Deprel::Nsubj | Deprel::NsubjPass) && overdue::stays(tree, p)
+    });
+    stays
+        || tree.children(verb).any(|c| {
+            c > verb && tree.rel(c) == Deprel::Conj && stays_away(tree, c)
+                || c > verb
                 && tree.rel(c) == Deprel::Conj
             && stands_alone(tree, c)
             && is_negated(tree, c)
             // 'They met, but X did not': somebody else.
             && subject(tree, c).is_none_or(|s| matches!(tree.lemma(s), "it" | "they" | "that"))
-    })
+        })
 }
 
 /// 'Was to fly to Oslo but stayed at home', 'but turned back', 'but changed his
@@ -39,6 +50,7 @@ fn stays_away(tree: &Tree, c: u32) -> bool {
         "cry" => with(&["off"]),
         "fall" => with(&["ill", "sick"]),
         "cancel" | "withdraw" => true,
+        "miss" => tree.object(c).is_some_and(|o| tree.lemma(o) == "deadline"),
         _ => false,
     };
     but && shared && instead && mood.past && !mood.negated

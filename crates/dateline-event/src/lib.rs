@@ -71,6 +71,7 @@ mod offset;
 mod on_the_phone;
 mod only_named;
 mod open;
+mod overdue;
 mod pattern;
 mod place;
 mod plover;

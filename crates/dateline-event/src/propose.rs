@@ -9,6 +9,7 @@ use crate::facet;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
 use crate::only_named;
+use crate::overdue;
 use crate::pattern::Pattern;
 use crate::portion;
 use crate::roles::Names;
@@ -345,6 +346,7 @@ pub(crate) fn propose(
         out.extend(answer::answers(tree, lexicon, names));
         out.extend(alike::as_did(tree, lexicon));
         out.extend(ellipsis::did_not(tree, lexicon));
+        out.extend(overdue::still(tree, lexicon));
         out.extend(portion::portions(tree, lexicon));
         let facets = facet::facets(tree, lexicon, &out);
         // 'The date has been moved to 12 May' is no accord of its own.
