@@ -6,7 +6,8 @@ use crate::climb::{NOT_YET, Path, UNFULFILLED};
 use crate::offset;
 use crate::same;
 use crate::spans;
-use dateline_record::{Argument, Interval, Status, TimeArgument, TimeBasis, WAS_TO};
+use crate::tree::{Form, Modal};
+use dateline_record::{Argument, EventMention, Interval, Status, TimeArgument, TimeBasis, WAS_TO};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -46,6 +47,25 @@ impl Scene<'_> {
             "en.event.status.advance" | "en.event.status.anew"
         ) || path.spine.iter().copied().any(now)
             || path.clause.into_iter().chain(path.word).any(now)
+    }
+
+    /// 'The next meeting takes place in Yerevan': in the present, and still to come.
+    pub(crate) fn to_come(&self, path: &Path, modifiers: &[String], mention: &mut EventMention) {
+        let next = modifiers
+            .iter()
+            .any(|m| matches!(m.as_str(), "next" | "coming" | "upcoming" | "forthcoming"));
+        let present = path.clause.or(path.word).is_some_and(|v| {
+            let mood = self.tree.mood(v);
+            mood.form == Form::Finite && !mood.past && !mood.perfect && mood.modal == Modal::None
+        });
+        let stated = mention
+            .time
+            .as_ref()
+            .is_some_and(|t| t.basis == TimeBasis::Stated);
+        if next && present && !stated && mention.status.value == Status::Held {
+            mention.status.value = Status::Agreed;
+            mention.time = None;
+        }
     }
 
     /// By how much it is told to be later than planned.

@@ -669,6 +669,7 @@ impl Scene<'_> {
             Some(n) => self.reference(n, proposal.modifier),
             None => (false, tree.again(proposal.head), Vec::new()),
         };
+        self.to_come(path, &modifiers, &mut mention);
         let refers =
             definite || !frame.pronouns.is_empty() && !frame.another || !frame.things.is_empty();
         // 'That has not happened', 'the talks have not taken place'

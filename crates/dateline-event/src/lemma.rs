@@ -16,6 +16,10 @@ impl Tree<'_> {
     ) {
         for (t, lemma) in self.s.tokens.iter().zip(&mut self.lemmas) {
             let form = t.span.of(text).to_lowercase();
+            if lemma.as_str() == "attaché" {
+                "attache".clone_into(lemma);
+                continue;
+            }
             if t.xpos == Xpos::Nns
                 && *lemma == form
                 && form.len() > 4

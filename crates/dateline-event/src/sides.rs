@@ -8,7 +8,9 @@ use crate::meeting::{is_side, sits};
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use crate::{body, broken};
-use dateline_record::{EventMention, Family, Kind, Party, PartyArgument, PartyId, Resolved, Role};
+use dateline_record::{
+    EventMention, Family, Kind, Party, PartyArgument, PartyId, Resolved, Role, Status,
+};
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -736,11 +738,22 @@ pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
         // Another sentence may say whose vote it is.
         let event = |(k, d): (usize, &Draft)| d.mention.same_as.map_or(k, |j| j as usize);
         let own = event((i, &drafts[i]));
+        let whole = |d: &Draft| !d.mention.parties.is_empty();
         let told = drafts
             .iter()
             .enumerate()
-            .find(|(k, d)| event((*k, d)) == own && !d.mention.parties.is_empty())
-            .map(|(_, d)| d.mention.parties.clone());
+            .find(|(k, d)| event((*k, d)) == own && whole(d))
+            // 'Parliament rejected the accord. Kenya welcomed the vote.'
+            .or_else(|| {
+                let near = |d: &Draft| drafts[i].sentence - d.sentence <= 3;
+                let mut before = drafts[..i].iter().enumerate().rev();
+                let last = before.find(|(_, d)| d.mention.kind == Kind::Vote && whole(d));
+                let m = &drafts[i];
+                let refers = m.definite && m.modifiers.is_empty();
+                let said = |d: &Draft| d.mention.status.value == Status::Held && near(d);
+                last.filter(|(_, d)| refers && m.mention.time.is_none() && said(d))
+            })
+            .map(|(k, d)| (event((k, d)), d.mention.parties.clone()));
         // 'The Security Council is to take it up; diplomats expect a vote.'
         let sentence = drafts[i].mention.sentence;
         let council = entities.iter().find(|e| {
@@ -749,8 +762,11 @@ pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
         });
         let council = council.and_then(|e| side_of(e, &e.parties[0].id, "en.event.party.council"));
         let d = &mut drafts[i];
-        if let Some(parties) = told {
+        if let Some((k, parties)) = told {
             d.mention.parties = parties;
+            if k != own && k < i {
+                d.mention.same_as = u32::try_from(k).ok();
+            }
         } else if let Some(council) = council {
             d.mention.parties.push(council);
         } else {

@@ -174,6 +174,21 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
             }
             t = end.max(t + 1);
         }
+        for (first, end) in fighters(scan) {
+            let name = scan.span(first, end).of(scan.text).to_owned();
+            if !groups
+                .iter()
+                .any(|g| g.name == name || g.letters.as_ref() == Some(&name))
+            {
+                groups.push(Group {
+                    id: name.clone(),
+                    letters: None,
+                    name,
+                    sector: "REB",
+                    noun: String::new(),
+                });
+            }
+        }
     }
     if groups.is_empty() {
         return groups;
@@ -182,6 +197,61 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
         mark(scan, &groups);
     }
     groups
+}
+
+/// Names that only those who fight under them show to be of a group: 'rebels of the
+/// CNDP', 'CNDP fighters', 'the CNDP, a rebel group', 'fighters of the Allied
+/// Patriots'.
+fn fighters(scan: &Scan<'_>) -> Vec<(u32, u32)> {
+    const THEY: [&str; 9] = [
+        "fighters",
+        "guerrillas",
+        "insurgents",
+        "militants",
+        "rebels",
+        "militiamen",
+        "gunmen",
+        "commanders",
+        "jihadists",
+    ];
+    let letters = |t: u32| {
+        let word = scan.word(t);
+        let upper = word.chars().filter(|c| c.is_uppercase()).count();
+        (3..=8).contains(&word.chars().count())
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || c.is_ascii_digit() || c == '-')
+            && upper >= 2
+            && scan.hit(t).is_none()
+    };
+    let mut out = Vec::new();
+    for t in 0..scan.len() {
+        let they = THEY.contains(&scan.low(t).as_str());
+        if they && t > 0 && letters(t - 1) {
+            out.push((t - 1, t));
+        }
+        if they && matches!(scan.low(t + 1).as_str(), "of" | "from") && scan.low(t + 2) == "the" {
+            let first = t + 3;
+            let mut end = first;
+            while end < scan.len() && is_capital(scan, end) && scan.hit(end).is_none() {
+                end += 1;
+            }
+            if end - first >= 2 || end > first && letters(first) {
+                out.push((first, end));
+            }
+        }
+        // 'The CNDP, a rebel group'
+        let apposed = || {
+            let words = (t + 2..(t + 8).min(scan.len())).map(|u| scan.low(u));
+            let mut words =
+                words.take_while(|w| !matches!(w.as_str(), "," | "." | "which" | "who"));
+            scan.word(t + 1) == "," && words.any(|w| told(&w) == Some("REB"))
+        };
+        if letters(t) && apposed() {
+            out.push((t, t + 1));
+        }
+    }
+    out
 }
 
 fn is_capital(scan: &Scan<'_>, t: u32) -> bool {
