@@ -4,7 +4,9 @@
 use crate::build::{Draft, Scene, drop_marked, is_state};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Family, Kind, Party, PartyArgument, PartyId, Role, Status};
+use dateline_record::{
+    EventMention, Family, Interval, Kind, Party, PartyArgument, PartyId, Role, Status,
+};
 use dateline_syntax::Deprel;
 
 /// Makes one of each noun for an attack, or for relief ('flights would resume'),
@@ -75,6 +77,44 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     drop_marked(found, &drop);
+}
+
+/// 'Freed two soldiers held by the rebels': that they were held is no event of
+/// its own beside their release, unless its day is told.
+pub(crate) fn held_till(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let freed: Vec<(u32, Option<Interval>)> = found
+        .iter()
+        .filter(|(_, d)| matches!(d.mention.kind, Kind::Release | Kind::Exchange))
+        .flat_map(|(p, d)| {
+            let time = d.mention.time.as_ref().map(|t| t.interval);
+            let verb = proposals[*p].verb;
+            let who = verb.into_iter().flat_map(|v| {
+                let subjects = tree.s.children_by(v, &[Deprel::NsubjPass, Deprel::Nsubj]);
+                tree.object(v).into_iter().chain(subjects)
+            });
+            let who: Vec<u32> = who.flat_map(|t| tree.conjuncts(t)).collect();
+            who.into_iter().map(move |t| (t, time))
+        })
+        .collect();
+    let marked: Vec<bool> = found
+        .iter()
+        .map(|(p, d)| {
+            let Some(v) = proposals[*p]
+                .verb
+                .filter(|_| d.mention.kind == Kind::Incident)
+            else {
+                return false;
+            };
+            let below = matches!(tree.rel(v), Deprel::Acl | Deprel::AclRelcl);
+            let held = matches!(tree.lemma(v), "hold" | "keep");
+            let time = d.mention.time.as_ref().map(|t| t.interval);
+            let over = tree.s.head(v).filter(|_| below);
+            freed
+                .iter()
+                .any(|(t, day)| over == Some(*t) && (held || time.is_none() || time == *day))
+        })
+        .collect();
+    drop_marked(found, &marked);
 }
 
 /// Drops the attacks that somebody undertakes to refrain from: the undertaking

@@ -76,7 +76,7 @@ impl Tree<'_> {
 
     /// What a measure is of: 'aid' in 'two tonnes of aid'.
     fn measured(&self, t: u32) -> Option<u32> {
-        const MEASURES: [&str; 14] = [
+        const MEASURES: [&str; 40] = [
             "tonne",
             "ton",
             "load",
@@ -91,6 +91,32 @@ impl Tree<'_> {
             "billion",
             "convoy",
             "number",
+            "one",
+            "some",
+            "most",
+            "all",
+            "none",
+            "half",
+            "third",
+            "quarter",
+            "part",
+            "portion",
+            "stretch",
+            "section",
+            "majority",
+            "bulk",
+            "handful",
+            "couple",
+            "pair",
+            "series",
+            "string",
+            "spate",
+            "wave",
+            "raft",
+            "range",
+            "rest",
+            "remainder",
+            "percent",
         ];
         MEASURES
             .contains(&self.lemma(t))

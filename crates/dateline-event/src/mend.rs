@@ -12,8 +12,8 @@ use crate::copula;
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
-    is_named_object, is_object, is_phrase, is_to, stops, stops_short, to_be_held, to_free, to_noun,
-    went_ahead, would_free,
+    is_named_object, is_object, is_phrase, is_to, set_free, stops, stops_short, to_be_held,
+    to_free, to_noun, went_ahead, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -82,6 +82,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     for c in 0..s.tokens.len() as u32 {
         rounds::mend(s, c, &mut tokens);
         copula::mend(s, c, &mut tokens);
+        set_free(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
