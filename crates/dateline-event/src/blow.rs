@@ -3,7 +3,7 @@
 
 use crate::build::{Draft, Scene, drop_marked, is_state};
 use crate::propose::Proposal;
-use crate::tree::Tree;
+use crate::tree::{Form, Tree};
 use dateline_record::{
     EventMention, Family, Interval, Kind, Party, PartyArgument, PartyId, Role, Status,
 };
@@ -77,6 +77,43 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     drop_marked(found, &drop);
+}
+
+/// 'Bombed a house to kill the envoys', 'only if its units came under attack': what
+/// an attack is made for is the attack itself, and what is only supposed is none.
+pub(crate) fn meant(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let attack = |d: &Draft| d.mention.kind == Kind::Attack;
+    let mut marked = vec![false; found.len()];
+    for n in 0..found.len() {
+        let (p, draft) = &found[n];
+        if !attack(draft) {
+            continue;
+        }
+        let p = &proposals[*p];
+        let aim = p.verb.filter(|&v| {
+            matches!(tree.rel(v), Deprel::Advcl | Deprel::Xcomp)
+                && tree.mood(v).form == Form::Infinitive
+        });
+        let deed = aim.and_then(|v| tree.s.head(v)).and_then(|up| {
+            (0..found.len())
+                .find(|&m| attack(&found[m].1) && proposals[found[m].0].verb == Some(up))
+        });
+        if let Some(m) = deed {
+            let mut aim = found[n].1.mention.clone();
+            aim.time = None;
+            found[m].1.absorb(aim);
+            marked[n] = true;
+            continue;
+        }
+        let clause = p.verb.or(p.path.clause);
+        let supposed = clause.is_some_and(|v| {
+            let mark = tree.marker(v, Deprel::Mark);
+            tree.rel(v) == Deprel::Advcl
+                && matches!(mark.as_deref(), Some("if" | "unless" | "should"))
+        });
+        marked[n] = supposed && draft.mention.status.value == Status::Possible;
+    }
+    drop_marked(found, &marked);
 }
 
 /// 'Freed two soldiers held by the rebels': that they were held is no event of

@@ -82,8 +82,13 @@ impl Scene<'_> {
         for head in heads {
             for (case, t) in tree.obliques(head) {
                 if matches!(case.as_str(), "to" | "from" | "with" | "into") {
+                    let known = mention.parties.len();
                     for who in tree.conjuncts(t) {
                         self.add_actors(mention, Role::Target, who, RULE);
+                    }
+                    // 'Transport to Kaliningrad'
+                    if mention.parties.len() == known {
+                        self.struck(mention, t, RULE);
                     }
                 }
             }

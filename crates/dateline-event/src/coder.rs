@@ -149,6 +149,7 @@ impl Coder {
             scene.lend_scene(&proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
             blow::held_till(tree, &proposals, &mut found);
+            blow::meant(tree, &proposals, &mut found);
             orders::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             on_the_phone::join(tree, &proposals, &mut found);

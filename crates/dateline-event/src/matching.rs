@@ -238,7 +238,11 @@ impl Tree<'_> {
                 }
                 Need::Object(words) => {
                     // 'Handed X a letter' may have two of them.
-                    let others = self.s.children_by(t, &[Deprel::Obj]);
+                    // So may 'gave X ten days', of which one is read as a time.
+                    let term =
+                        |o: &u32| self.rel(*o) == Deprel::Obj || *o > t && self.lemma(t) == "give";
+                    let others = self.s.children_by(t, &[Deprel::Obj, Deprel::OblUnmarked]);
+                    let others = others.filter(term);
                     object = self
                         .object(t)
                         .into_iter()

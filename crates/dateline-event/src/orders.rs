@@ -20,10 +20,9 @@ impl Scene<'_> {
         times: &[Candidate<&'t Timex>],
         day: Date,
     ) -> Option<Vec<Candidate<&'t Timex>>> {
-        let expels = frame.id == "en.event.decision.relations"
-            && proposal
-                .verb
-                .is_some_and(|v| matches!(self.tree.lemma(v), "tell" | "order" | "give"));
+        let tells = |v: u32| matches!(self.tree.lemma(v), "tell" | "order" | "give");
+        let expels = frame.id == "en.event.word.ultimatum"
+            || frame.id == "en.event.decision.relations" && proposal.verb.is_some_and(tells);
         if !expels && frame.stands.is_none() {
             return None;
         }

@@ -255,7 +255,9 @@ impl<'e> Names<'e> {
                         tree.rel(c),
                         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
                     );
-                    if tree.rel(c) == Deprel::Appos || between || whose {
+                    // 'imports from A, B and C'
+                    let from = tree.case(c).as_deref() == Some("from");
+                    if tree.rel(c) == Deprel::Appos || between || whose || from {
                         let more = tree.conjuncts(c).into_iter().filter(|&k| k != c);
                         out.extend(more.flat_map(|k| self.acting(k)));
                     }
