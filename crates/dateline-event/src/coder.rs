@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, day_of_it, deadline, dependent,
     disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, orders,
-    propose, refer, reserve, setting, sides, signing, spans, sport, tour, undo,
+    propose, reaction, refer, reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -281,6 +281,7 @@ impl Coder {
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
         disaster::relief(&mut drafts, &trees, entities);
+        reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);

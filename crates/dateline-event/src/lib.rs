@@ -77,6 +77,7 @@ mod place;
 mod plover;
 mod portion;
 mod propose;
+mod reaction;
 mod refer;
 mod relative;
 mod reserve;

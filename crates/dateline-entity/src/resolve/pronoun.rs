@@ -39,7 +39,10 @@ impl Reader<'_> {
                 None => self.bearer_of_office(i, scan, t),
             },
             "its" => self.it(i, scan, t),
-            "their" => self.they(i, t),
+            "their" => {
+                let own = self.of_subject(i, scan, t);
+                own.unwrap_or_else(|| self.they(i, t))
+            }
             _ => (Vec::new(), Vec::new()),
         }
     }
@@ -302,6 +305,27 @@ impl Reader<'_> {
         (Vec::new(), Vec::new())
     }
 
+    /// 'Chile and Colombia called home their ambassadors': whose they are, where
+    /// the subject of the clause names several.
+    fn of_subject(&self, i: usize, scan: &Scan<'_>, token: u32) -> Option<(Vec<Party>, Vec<Span>)> {
+        let first = Self::controllers(scan, token).into_iter().next()?;
+        let all = scan.s.children_by(first, &[Deprel::Conj]);
+        let all: Vec<u32> = std::iter::once(first).chain(all).collect();
+        let (mut parties, mut spans): (Vec<Party>, Vec<Span>) = Default::default();
+        for m in self.memory.iter().filter(|m| m.sentence == i) {
+            if all.contains(&m.token) {
+                let new = m
+                    .parties
+                    .iter()
+                    .filter(|p| parties.iter().all(|q| q.id != p.id));
+                let new: Vec<Party> = new.cloned().collect();
+                parties.extend(new);
+                spans.push(m.span);
+            }
+        }
+        (parties.len() >= 2 && all.len() >= 2).then_some((parties, spans))
+    }
+
     /// The parties that 'they' or 'their' stands for.
     fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
         for back in 0..2usize {
@@ -386,7 +410,10 @@ impl Reader<'_> {
                     }
                 }
                 "they" | "them" | "their" => {
-                    let (parties, link) = self.they(i, t);
+                    let own = (low == "their")
+                        .then(|| self.of_subject(i, scan, t))
+                        .flatten();
+                    let (parties, link) = own.unwrap_or_else(|| self.they(i, t));
                     let named = if low == "their" {
                         Vec::new()
                     } else if let Some(two) = self.who_are(&link) {
