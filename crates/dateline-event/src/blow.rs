@@ -176,9 +176,25 @@ impl Scene<'_> {
         let acts = |p: &PartyArgument| p.role != Role::Target;
         let one = mention.parties.len() == 1 && mention.parties.iter().all(acts);
         let tree = self.tree;
+        // 'Japan said two Chinese ships had entered its waters'
+        let intrudes = verb.is_some_and(|v| {
+            let over = matches!(
+                tree.lemma(v),
+                "cross"
+                    | "enter"
+                    | "intrude"
+                    | "stray"
+                    | "violate"
+                    | "breach"
+                    | "penetrate"
+                    | "ram"
+            );
+            over && tree.rel(v) == Deprel::Ccomp && mention.kind == Kind::Incident
+        });
+        let told = |v: u32| intrudes && matches!(tree.lemma(v), "say" | "report" | "announce");
         let above = verb
             .and_then(|v| tree.s.head(v))
-            .filter(|&v| one && tree.lemma(v) == "accuse" && !tree.is_passive(v));
+            .filter(|&v| one && (tree.lemma(v) == "accuse" || told(v)) && !tree.is_passive(v));
         if let Some(who) = above.and_then(|v| tree.subject(v)) {
             let rule = mention.rule.clone();
             self.add_actors(mention, Role::Target, who, &rule);
