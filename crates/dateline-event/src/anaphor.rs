@@ -72,6 +72,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     let near = match (thing.is_empty(), facet) {
         (false, _) if !vague => THING,
         (_, true) if m.mention.status.value != Status::Postponed => FACET,
+        _ if answer::answers_offer(&own) => THING,
         _ => 1,
     };
     // 'It had been planned for 29 March', of what was called off.
@@ -120,7 +121,9 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && same::is_long_over(a, today)
     };
     let fits = |a: &Draft| {
-        let many = a.is_noun && a.plural;
+        // 'Imposed tariffs on X. They take effect on Friday.'
+        let laid = a.mention.kind.family() == Family::Pressure;
+        let many = (a.is_noun || laid) && a.plural;
         matches!(
             a.mention.kind.family(),
             Family::Meeting

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::Names;
 use crate::tree::{Form, Modal, Tree};
-use dateline_syntax::{Deprel, Upos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// The name of the rule in the status of the event that is answered.
 pub(crate) const RULE: &str = "en.event.reference.answer";
@@ -53,11 +53,117 @@ pub(crate) fn is_answer(lemma: &str) -> bool {
         lemma,
         "accept" | "consent" | "decline" | "refuse" | "confirm" | "agree" | "say"
     ) || cries_off(lemma)
+        || answers_offer(lemma)
 }
 
 /// True for the lemma of a verb by which one who was to come does not.
 pub(crate) fn cries_off(lemma: &str) -> bool {
     matches!(lemma, "cancel" | "pull" | "back" | "drop" | "bow" | "cry")
+}
+
+/// How the event stands that was offered, after a verb whose object is the offer.
+fn to_offer(tree: &Tree, v: u32) -> Option<State> {
+    let down = |t: u32| {
+        matches!(tree.lemma(t), "down" | "aside" | "off" | "away")
+            && matches!(
+                tree.rel(t),
+                Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl
+            )
+    };
+    match tree.lemma(v) {
+        "accept" | "embrace" => Some(State::Agreed),
+        "reject" | "refuse" | "decline" | "dismiss" | "rebuff" | "spurn" | "snub" => {
+            Some(State::Denied)
+        }
+        "turn" | "brush" | "wave" if tree.children(v).any(down) => Some(State::Denied),
+        _ => None,
+    }
+}
+
+/// True for the lemma of an answer whose object is an offer told before.
+pub(crate) fn answers_offer(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "embrace" | "reject" | "dismiss" | "rebuff" | "spurn" | "snub" | "turn" | "brush" | "wave"
+    )
+}
+
+/// 'The offer', 'Kenya's invitation': a definite noun for what was put to
+/// somebody, which says nothing of what that is.
+fn bare_offer(tree: &Tree, o: u32) -> bool {
+    let offer = matches!(
+        tree.lemma(o),
+        "offer" | "invitation" | "proposal" | "request" | "demand" | "appeal" | "overture" | "call"
+    ) && tree.token(o).xpos == Xpos::Nn;
+    let definite = tree.children(o).any(|c| {
+        tree.rel(c) == Deprel::NmodPoss
+            || tree.rel(c) == Deprel::Det && matches!(tree.lemma(c), "the" | "this" | "that")
+    });
+    let bare = !tree.children(o).any(|c| {
+        let told = matches!(
+            tree.rel(c),
+            Deprel::Acl
+                | Deprel::AclRelcl
+                | Deprel::Ccomp
+                | Deprel::Xcomp
+                | Deprel::Compound
+                | Deprel::Conj
+                | Deprel::Appos
+        );
+        told || tree.rel(c) == Deprel::Nmod && tree.case(c).as_deref() != Some("from")
+    });
+    offer && definite && bare
+}
+
+/// Verbs of answering whose object is an offer that was told before: 'turned the
+/// offer down', 'the invitation was accepted'.
+fn offers_answered(tree: &Tree, frame: u32, out: &mut Vec<Proposal>) {
+    for v in 0..tree.len() {
+        let verb = tree.upos(v) == Upos::Verb;
+        let Some(state) = to_offer(tree, v).filter(|_| verb) else {
+            continue;
+        };
+        let Some(offer) = tree.object(v).filter(|&o| bare_offer(tree, o)) else {
+            continue;
+        };
+        // 'The offer to meet was declined': what is offered may hang on the verb.
+        let content = tree.children(v).any(|c| {
+            matches!(tree.rel(c), Deprel::Xcomp | Deprel::Ccomp | Deprel::Acl)
+                || tree.rel(c) == Deprel::Obl
+                    && (c > offer)
+                    && matches!(tree.case(c).as_deref(), Some("for" | "of"))
+        });
+        let mood = tree.mood(v);
+        let told = mood.form == Form::Finite
+            && (mood.past || mood.perfect || tree.is_passive(v))
+            && !mood.negated
+            && mood.modal == Modal::None;
+        if content || !told {
+            continue;
+        }
+        out.push(answer(tree, frame, v, state, RULE));
+    }
+}
+
+/// The proposal of one answer.
+fn answer(tree: &Tree, frame: u32, v: u32, state: State, rule: &str) -> Proposal {
+    Proposal {
+        frame,
+        head: v,
+        verb: None,
+        noun: None,
+        phrase: None,
+        modifier: None,
+        trigger: tree.span(v),
+        path: Path {
+            state,
+            rule: rule.into(),
+            word: Some(v),
+            spine: vec![v],
+            clause: Some(v),
+            ..Path::default()
+        },
+    }
 }
 
 /// Verbs of answering that name nothing they answer: it was told before.
@@ -105,23 +211,9 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
         if full || who.is_none() || !told {
             continue;
         }
-        out.push(Proposal {
-            frame,
-            head: v,
-            verb: None,
-            noun: None,
-            phrase: None,
-            modifier: None,
-            trigger: tree.span(v),
-            path: Path {
-                state,
-                rule: if confirms { NONE } else { RULE }.into(),
-                word: Some(v),
-                spine: vec![v],
-                clause: Some(v),
-                ..Path::default()
-            },
-        });
+        let rule = if confirms { NONE } else { RULE };
+        out.push(answer(tree, frame, v, state, rule));
     }
+    offers_answered(tree, frame, &mut out);
     out
 }

@@ -72,7 +72,7 @@ pub(crate) fn go_betweens(
                             )
                             || lexicon.listed("mediator_verbs", tree.lemma(h))
                                 && tree.subject(h) == Some(w)
-                                && !only_greets(tree, h)
+                                && !only_greets(tree, lexicon, h)
                                 && !tree
                                     .object(h)
                                     .is_some_and(|o| lexicon.listed("boards", tree.lemma(o)))
@@ -119,12 +119,15 @@ pub(crate) fn go_betweens(
     out
 }
 
-/// 'Crowds welcomed the delegation': who greets one side brings none together.
-fn only_greets(tree: &Tree, verb: u32) -> bool {
+/// 'Crowds welcomed the delegation', 'welcomed good relations': who greets one
+/// side, or hails a matter, brings none together.
+fn only_greets(tree: &Tree, lexicon: &Lexicon, verb: u32) -> bool {
     tree.lemma(verb) == "welcome"
-        && tree
-            .object(verb)
-            .is_none_or(|o| matches!(tree.token(o).xpos, Xpos::Nn | Xpos::Nnp | Xpos::Prp))
+        && tree.object(verb).is_none_or(|o| match tree.token(o).xpos {
+            Xpos::Nn | Xpos::Nnp | Xpos::Prp => true,
+            Xpos::Nns => !lexicon.listed("officials", tree.lemma(o)),
+            _ => false,
+        })
 }
 
 /// True where 'the two sides' or 'both parties' do what a clause says.

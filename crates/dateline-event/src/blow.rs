@@ -3,8 +3,10 @@
 
 use crate::build::{Draft, Scene, drop_marked, is_state};
 use crate::propose::Proposal;
-use crate::tree::Tree;
-use dateline_record::{EventMention, Family, Kind, Party, PartyArgument, PartyId, Role, Status};
+use crate::tree::{Form, Tree};
+use dateline_record::{
+    EventMention, Family, Interval, Kind, Party, PartyArgument, PartyId, Role, Status,
+};
 use dateline_syntax::Deprel;
 
 /// Makes one of each noun for an attack, or for relief ('flights would resume'),
@@ -77,6 +79,81 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
+/// 'Bombed a house to kill the envoys', 'only if its units came under attack': what
+/// an attack is made for is the attack itself, and what is only supposed is none.
+pub(crate) fn meant(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let attack = |d: &Draft| d.mention.kind == Kind::Attack;
+    let mut marked = vec![false; found.len()];
+    for n in 0..found.len() {
+        let (p, draft) = &found[n];
+        if !attack(draft) {
+            continue;
+        }
+        let p = &proposals[*p];
+        let aim = p.verb.filter(|&v| {
+            matches!(tree.rel(v), Deprel::Advcl | Deprel::Xcomp)
+                && tree.mood(v).form == Form::Infinitive
+        });
+        let deed = aim.and_then(|v| tree.s.head(v)).and_then(|up| {
+            (0..found.len())
+                .find(|&m| attack(&found[m].1) && proposals[found[m].0].verb == Some(up))
+        });
+        if let Some(m) = deed {
+            let mut aim = found[n].1.mention.clone();
+            aim.time = None;
+            found[m].1.absorb(aim);
+            marked[n] = true;
+            continue;
+        }
+        let clause = p.verb.or(p.path.clause);
+        let supposed = clause.is_some_and(|v| {
+            let mark = tree.marker(v, Deprel::Mark);
+            tree.rel(v) == Deprel::Advcl
+                && matches!(mark.as_deref(), Some("if" | "unless" | "should"))
+        });
+        marked[n] = supposed && draft.mention.status.value == Status::Possible;
+    }
+    drop_marked(found, &marked);
+}
+
+/// 'Freed two soldiers held by the rebels': that they were held is no event of
+/// its own beside their release, unless its day is told.
+pub(crate) fn held_till(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let freed: Vec<(u32, Option<Interval>)> = found
+        .iter()
+        .filter(|(_, d)| matches!(d.mention.kind, Kind::Release | Kind::Exchange))
+        .flat_map(|(p, d)| {
+            let time = d.mention.time.as_ref().map(|t| t.interval);
+            let verb = proposals[*p].verb;
+            let who = verb.into_iter().flat_map(|v| {
+                let subjects = tree.s.children_by(v, &[Deprel::NsubjPass, Deprel::Nsubj]);
+                tree.object(v).into_iter().chain(subjects)
+            });
+            let who: Vec<u32> = who.flat_map(|t| tree.conjuncts(t)).collect();
+            who.into_iter().map(move |t| (t, time))
+        })
+        .collect();
+    let marked: Vec<bool> = found
+        .iter()
+        .map(|(p, d)| {
+            let Some(v) = proposals[*p]
+                .verb
+                .filter(|_| d.mention.kind == Kind::Incident)
+            else {
+                return false;
+            };
+            let below = matches!(tree.rel(v), Deprel::Acl | Deprel::AclRelcl);
+            let held = matches!(tree.lemma(v), "hold" | "keep");
+            let time = d.mention.time.as_ref().map(|t| t.interval);
+            let over = tree.s.head(v).filter(|_| below);
+            freed
+                .iter()
+                .any(|(t, day)| over == Some(*t) && (held || time.is_none() || time == *day))
+        })
+        .collect();
+    drop_marked(found, &marked);
+}
+
 /// Drops the attacks that somebody undertakes to refrain from: the undertaking
 /// is told already.
 pub(crate) fn forsworn(found: &mut Vec<(usize, Draft)>) {
@@ -99,9 +176,25 @@ impl Scene<'_> {
         let acts = |p: &PartyArgument| p.role != Role::Target;
         let one = mention.parties.len() == 1 && mention.parties.iter().all(acts);
         let tree = self.tree;
+        // 'Japan said two Chinese ships had entered its waters'
+        let intrudes = verb.is_some_and(|v| {
+            let over = matches!(
+                tree.lemma(v),
+                "cross"
+                    | "enter"
+                    | "intrude"
+                    | "stray"
+                    | "violate"
+                    | "breach"
+                    | "penetrate"
+                    | "ram"
+            );
+            over && tree.rel(v) == Deprel::Ccomp && mention.kind == Kind::Incident
+        });
+        let told = |v: u32| intrudes && matches!(tree.lemma(v), "say" | "report" | "announce");
         let above = verb
             .and_then(|v| tree.s.head(v))
-            .filter(|&v| one && tree.lemma(v) == "accuse" && !tree.is_passive(v));
+            .filter(|&v| one && (tree.lemma(v) == "accuse" || told(v)) && !tree.is_passive(v));
         if let Some(who) = above.and_then(|v| tree.subject(v)) {
             let rule = mention.rule.clone();
             self.add_actors(mention, Role::Target, who, &rule);

@@ -145,7 +145,9 @@ impl Scene<'_> {
         // 'Launched airstrikes on Gaza': what is hit lies in a state.
         let struck = role == Role::Target && mention.kind == Kind::Attack
             || matches!(role, Role::Target | Role::Host)
-                && matches!(mention.kind, Kind::Deployment | Kind::Withdrawal);
+                && matches!(mention.kind, Kind::Deployment | Kind::Withdrawal)
+            // 'The ambassador returned to Khartoum'
+            || role == Role::Target && rule == "en.event.relief.ties";
         if actors.is_empty() && struck {
             self.struck(mention, token, rule);
         }
@@ -409,6 +411,7 @@ impl Scene<'_> {
         self.threatened(&mut mention, proposal.noun);
         self.at_request(&mut mention, path);
         self.lifter(&mut mention, proposal);
+        self.burden(&mut mention, proposal, &tokens);
         // 'the Red Cross talks' of two states are not the Red Cross's own: a
         // body before the noun tells the topic, and is a party only where no
         // other is found in the whole report.
@@ -464,17 +467,8 @@ impl Scene<'_> {
         }
         let mut state = path.state;
         // The day of the invitation is not that of the visit.
-        let to_come: Vec<Candidate<&Timex>>;
-        let times = if frame.stands.is_some() {
-            let of = |c: &&Candidate<&Timex>| {
-                let last = c.value.interval.and_then(|i| i.last_day());
-                last.is_none_or(|last| last > day)
-            };
-            to_come = times.iter().filter(of).copied().collect();
-            to_come.as_slice()
-        } else {
-            times
-        };
+        let own = self.own_times(frame, proposal, times, day);
+        let times = own.as_deref().unwrap_or(times);
         let new_day = self.times(&mut mention, proposal, times, &mut state, day);
         self.lasts(&mut mention, proposal);
         let mut extent = self.extent(&mut mention, proposal);
@@ -727,7 +721,9 @@ impl Scene<'_> {
             sentence: self.number,
             head: proposal.head,
             is_noun: head_noun.is_some(),
-            plural: head_noun.is_some_and(|n| self.many(n)),
+            plural: head_noun
+                .or(proposal.noun.filter(|_| kind.family() == Family::Pressure))
+                .is_some_and(|n| self.many(n)),
             definite,
             further,
             recurs: self.recurs(proposal),

@@ -9,8 +9,8 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, day_of_it, deadline, dependent,
-    disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose,
-    refer, reserve, setting, sides, signing, spans, sport, tour, undo,
+    disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, orders,
+    propose, reaction, refer, reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -148,6 +148,9 @@ impl Coder {
             journey::lifted(tree, &proposals, &mut found);
             scene.lend_scene(&proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
+            blow::held_till(tree, &proposals, &mut found);
+            blow::meant(tree, &proposals, &mut found);
+            orders::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             on_the_phone::join(tree, &proposals, &mut found);
             brought_together::join(tree, &proposals, &mut found);
@@ -279,6 +282,7 @@ impl Coder {
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
         disaster::relief(&mut drafts, &trees, entities);
+        reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);

@@ -1,11 +1,13 @@
 //! Predicates that the parser hung under an adverb: 'is now in doubt', or took
 //! for an adjective: 'will free 60 sailors', 'due to open'.
 
+use crate::complement;
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Mends one word and what hangs on it.
 pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    complement::mend(s, c, tokens);
     behind_adverb(s, c, tokens);
     will_free(s, c, tokens);
     fronted(s, c, tokens);

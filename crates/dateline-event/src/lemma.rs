@@ -30,7 +30,17 @@ impl Tree<'_> {
                 )
                 && let Some(stem) = form.strip_suffix('s')
             {
-                stem.clone_into(lemma);
+                *lemma = singular(stem);
+                continue;
+            }
+            // 'Hit a base' and 'hit two bases' are the same.
+            if t.xpos == Xpos::Nns && form == "bases" {
+                "base".clone_into(lemma);
+                continue;
+            }
+            // 'Set free' is to free.
+            if form == "set" && t.upos == Upos::Verb && next_word(text, t.span.end) == "free" {
+                "free".clone_into(lemma);
                 continue;
             }
             // 'Fighting erupted', where it was taken for a verb
@@ -86,6 +96,22 @@ impl Tree<'_> {
             }
         }
     }
+}
+
+/// The singular of a plural without its 's': 'supply' of 'supplie'.
+fn singular(stem: &str) -> String {
+    match stem.strip_suffix("ie") {
+        Some(start) if start.len() > 2 => format!("{start}y"),
+        _ => stem.to_owned(),
+    }
+}
+
+/// The word right behind a position, in small letters.
+fn next_word(text: &str, end: u32) -> String {
+    let rest = text.get(end as usize..).unwrap_or_default();
+    let word = rest.strip_prefix(' ').unwrap_or_default();
+    let word = word.split(|c: char| !c.is_alphabetic()).next();
+    word.unwrap_or_default().to_lowercase()
 }
 
 /// The noun of two words with a hyphen that a word ends, where it is one that

@@ -100,7 +100,7 @@ impl Tree<'_> {
 
     /// What a measure is of: 'aid' in 'two tonnes of aid'.
     fn measured(&self, t: u32) -> Option<u32> {
-        const MEASURES: [&str; 14] = [
+        const MEASURES: [&str; 40] = [
             "tonne",
             "ton",
             "load",
@@ -115,6 +115,32 @@ impl Tree<'_> {
             "billion",
             "convoy",
             "number",
+            "one",
+            "some",
+            "most",
+            "all",
+            "none",
+            "half",
+            "third",
+            "quarter",
+            "part",
+            "portion",
+            "stretch",
+            "section",
+            "majority",
+            "bulk",
+            "handful",
+            "couple",
+            "pair",
+            "series",
+            "string",
+            "spate",
+            "wave",
+            "raft",
+            "range",
+            "rest",
+            "remainder",
+            "percent",
         ];
         MEASURES
             .contains(&self.lemma(t))
@@ -236,7 +262,11 @@ impl Tree<'_> {
                 }
                 Need::Object(words) => {
                     // 'Handed X a letter' may have two of them.
-                    let others = self.s.children_by(t, &[Deprel::Obj]);
+                    // So may 'gave X ten days', of which one is read as a time.
+                    let term =
+                        |o: &u32| self.rel(*o) == Deprel::Obj || *o > t && self.lemma(t) == "give";
+                    let others = self.s.children_by(t, &[Deprel::Obj, Deprel::OblUnmarked]);
+                    let others = others.filter(term);
                     object = self
                         .object(t)
                         .into_iter()

@@ -8,11 +8,12 @@ use crate::clauses::{
     only_verb, opened_by_subject, past_clause, that_resume, that_talks, time_clause, to_aid,
     told_to, under_mark, years_of,
 };
+use crate::copula;
 use crate::garden;
 use crate::objects::{
     bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
-    is_named_object, is_object, is_phrase, is_to, stops, stops_short, to_be_held, to_free, to_noun,
-    went_ahead, would_free,
+    is_named_object, is_object, is_phrase, is_to, set_free, stops, stops_short, to_be_held,
+    to_free, to_noun, went_ahead, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -22,7 +23,6 @@ use crate::slips::{
     raising, reported, second_subject, set_apart, sniper_fire, willing,
 };
 use crate::speech;
-use crate::{complement, copula};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -81,8 +81,8 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     }
     for c in 0..s.tokens.len() as u32 {
         rounds::mend(s, c, &mut tokens);
-        complement::mend(s, c, &mut tokens);
         copula::mend(s, c, &mut tokens);
+        set_free(s, c, &mut tokens);
         let lasts = garden::mend(s, c, &mut tokens);
         if let Some((plan, who)) = plans_for(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

@@ -1,9 +1,9 @@
 //! What a verb takes: objects, particles and infinitives that the parser took
 //! for something else. `mend.rs` puts them right.
 
-use crate::mend::case;
+use crate::mend::{case, hang};
 use crate::slips::is_day;
-use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
+use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// 'She calls off a truce', 'handed over the bodies': the particle of a verb that was taken for a
 /// preposition.
@@ -33,6 +33,21 @@ pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {
         _ => false,
     };
     (particle && off == v + 1 && s.tokens[c as usize].deprel == Deprel::Obl).then_some(off)
+}
+
+/// 'Set free two soldiers', 'were set free by the army': makes one verb of the
+/// two words.
+pub(crate) fn set_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let Some(v) = c.checked_sub(1) else { return };
+    let (word, verb) = (&s.tokens[c as usize], &s.tokens[v as usize]);
+    if word.lemma != "free" || verb.lemma != "set" || verb.upos != Upos::Verb {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    hang(list, c, v, Deprel::CompoundPrt);
+    for phrase in s.children_by(c, &[Deprel::Obl, Deprel::OblAgent]) {
+        hang(list, phrase, v, Deprel::Obl);
+    }
 }
 
 /// 'Handed over 222 rebels': the particle of a verb that was taken for a word

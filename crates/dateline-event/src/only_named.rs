@@ -40,8 +40,17 @@ pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
                 case.as_deref(),
                 Some("over" | "via" | "by" | "through" | "on")
             );
-            means && tree.s.head(t).is_some_and(|v| tree.is_verb(v))
+            // 'The hotline was used', 'cut two hotlines'
+            let there = |v: u32| matches!(tree.lemma(v), "use" | "cut" | "sever" | "answer");
+            let handled = matches!(tree.rel(t), Deprel::Obj | Deprel::NsubjPass);
+            let over = tree.s.head(t);
+            means && over.is_some_and(|v| tree.is_verb(v)) || handled && over.is_some_and(there)
         }
+        // 'Withdrew from the buffer zone'
+        "zone" => matches!(
+            case.as_deref(),
+            Some("from" | "in" | "into" | "inside" | "within" | "through" | "across" | "outside")
+        ),
         // 'The communiqué names no date', 'the statement called for restraint'
         "communiqué" | "communique" | "statement" => {
             let says = tree.s.head(t).is_some_and(|v| {

@@ -4,7 +4,7 @@ use crate::build::is_state;
 use crate::frame::Slot;
 use crate::tree::Tree;
 use dateline_record::{MentionKind, PartyId, Resolved};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -255,9 +255,20 @@ impl<'e> Names<'e> {
                         tree.rel(c),
                         Deprel::Amod | Deprel::Compound | Deprel::NmodPoss
                     );
-                    if tree.rel(c) == Deprel::Appos || between || whose {
+                    // 'imports from A, B and C'
+                    let from = tree.case(c).as_deref() == Some("from");
+                    if tree.rel(c) == Deprel::Appos || between || whose || from {
                         let more = tree.conjuncts(c).into_iter().filter(|&k| k != c);
                         out.extend(more.flat_map(|k| self.acting(k)));
+                    }
+                    // 'the Kenyan-Ugandan border'
+                    let pair = c.checked_sub(2).filter(|&k| {
+                        tree.lemma(k + 1) == "-"
+                            && tree.s.head(k) == Some(c)
+                            && tree.upos(k) == Upos::Adj
+                    });
+                    if let Some(k) = pair.filter(|_| whose) {
+                        out.extend(self.acting(k));
                     }
                 }
             }

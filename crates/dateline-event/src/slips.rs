@@ -674,7 +674,7 @@ pub(crate) fn plans_for(s: &Sentence, c: u32) -> Option<(u32, u32)> {
 }
 
 /// 'Accused Sudan on Tuesday night of bombing X': a clause that was hung on the
-/// day. Gives the verb.
+/// day, or on who is accused. Gives the verb.
 pub(crate) fn accused_of(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let day = token
@@ -685,7 +685,7 @@ pub(crate) fn accused_of(s: &Sentence, c: u32) -> Option<u32> {
     let fits = token.upos == Upos::Verb
         && s.tokens[of as usize].lemma == "of"
         && matches!(s.tokens[verb as usize].lemma.as_str(), "accuse" | "suspect")
-        && s.tokens[day as usize].deprel == Deprel::Obl;
+        && matches!(s.tokens[day as usize].deprel, Deprel::Obl | Deprel::Obj);
     fits.then_some(verb)
 }
 

@@ -192,11 +192,16 @@ impl Scene<'_> {
         let (Some(verb), Some(noun)) = (proposal.verb, proposal.noun) else {
             return;
         };
-        let acts = mention.parties.iter().any(|p| p.role == Role::Participant);
-        if mention.kind != Kind::Easing || acts || tree.subject(verb).is_some() {
+        if mention.kind != Kind::Easing {
             return;
         }
         const RULE: &str = "en.event.party.lifter";
+        // 'Dropped the sanctions it laid on two Turkish ministers'
+        self.laid_on(mention, noun, RULE);
+        let acts = mention.parties.iter().any(|p| p.role == Role::Participant);
+        if acts || tree.subject(verb).is_some() {
+            return;
+        }
         let owner = tree.s.child(noun, &[Deprel::NmodPoss]);
         if let Some(owner) = owner.map(|o| tree.span(o)) {
             for p in &mut mention.parties {
@@ -223,6 +228,28 @@ impl Scene<'_> {
             .collect();
         for t in on {
             self.add_actors(mention, Role::Target, t, RULE);
+        }
+        mention.persons.truncate(persons);
+    }
+
+    /// Whom a burden was laid on, as the clause behind it tells.
+    fn laid_on(&self, mention: &mut EventMention, noun: u32, rule: &str) {
+        let tree = self.tree;
+        if mention.parties.iter().any(|p| p.role == Role::Target) {
+            return;
+        }
+        let laid = tree.s.children_by(noun, &[Deprel::AclRelcl, Deprel::Acl]);
+        let laid = laid.filter(|&c| {
+            matches!(
+                tree.lemma(c),
+                "impose" | "introduce" | "slap" | "levy" | "lay" | "put" | "place"
+            )
+        });
+        let persons = mention.persons.len();
+        for (case, t) in laid.flat_map(|c| tree.obliques(c).collect::<Vec<_>>()) {
+            if matches!(case.as_str(), "on" | "against" | "upon") {
+                self.add_actors(mention, Role::Target, t, rule);
+            }
         }
         mention.persons.truncate(persons);
     }

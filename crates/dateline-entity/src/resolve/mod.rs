@@ -1,5 +1,6 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
+mod acts;
 mod blocs;
 mod count;
 mod groups;

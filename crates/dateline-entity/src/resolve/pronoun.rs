@@ -1,305 +1,11 @@
 //! Pronouns: the subject of the clause first, then of the sentence before.
 
+use super::acts::acts;
 use super::people::Told;
 use super::read::Reader;
 use super::scan::Scan;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos};
-
-/// What only parties do, so that 'it' is one of them.
-const ACTS: &[&str] = &[
-    "abandon",
-    "accept",
-    "accuse",
-    "acknowledge",
-    "add",
-    "administer",
-    "admit",
-    "adopt",
-    "agree",
-    "aim",
-    "allow",
-    "amend",
-    "annex",
-    "announce",
-    "annul",
-    "answer",
-    "apologise",
-    "apologize",
-    "appeal",
-    "appoint",
-    "approve",
-    "arm",
-    "arrest",
-    "ask",
-    "assassinate",
-    "assist",
-    "assure",
-    "attack",
-    "attend",
-    "back",
-    "ban",
-    "bar",
-    "behead",
-    "believe",
-    "besiege",
-    "blame",
-    "block",
-    "blockade",
-    "bomb",
-    "bombard",
-    "boycott",
-    "breach",
-    "broker",
-    "buy",
-    "call",
-    "cancel",
-    "cap",
-    "capture",
-    "chair",
-    "choose",
-    "claim",
-    "clear",
-    "commit",
-    "compensate",
-    "complain",
-    "comply",
-    "concede",
-    "condemn",
-    "conduct",
-    "confirm",
-    "consider",
-    "construct",
-    "consult",
-    "control",
-    "convene",
-    "criticise",
-    "criticize",
-    "cross",
-    "curb",
-    "decide",
-    "declare",
-    "defend",
-    "defuse",
-    "defy",
-    "delay",
-    "deliver",
-    "demand",
-    "demobilise",
-    "demobilize",
-    "denounce",
-    "deny",
-    "deploy",
-    "deport",
-    "destroy",
-    "detain",
-    "disarm",
-    "disband",
-    "disclose",
-    "discuss",
-    "dismantle",
-    "dismiss",
-    "dispatch",
-    "disregard",
-    "donate",
-    "draft",
-    "endorse",
-    "enforce",
-    "enrich",
-    "ensure",
-    "equip",
-    "evacuate",
-    "evict",
-    "exchange",
-    "execute",
-    "expect",
-    "expel",
-    "export",
-    "express",
-    "extradite",
-    "favor",
-    "favour",
-    "fear",
-    "fight",
-    "file",
-    "finance",
-    "fire",
-    "free",
-    "fulfil",
-    "fulfill",
-    "fund",
-    "give",
-    "govern",
-    "grant",
-    "guarantee",
-    "guard",
-    "halve",
-    "hand",
-    "help",
-    "hit",
-    "honor",
-    "honour",
-    "hope",
-    "host",
-    "ignore",
-    "implement",
-    "import",
-    "impose",
-    "indict",
-    "inform",
-    "insist",
-    "inspect",
-    "intend",
-    "intercept",
-    "invade",
-    "invest",
-    "invite",
-    "jail",
-    "join",
-    "keep",
-    "kill",
-    "know",
-    "launch",
-    "leave",
-    "lend",
-    "let",
-    "levy",
-    "limit",
-    "lodge",
-    "maintain",
-    "mass",
-    "mediate",
-    "meet",
-    "mine",
-    "monitor",
-    "need",
-    "negotiate",
-    "nominate",
-    "notify",
-    "object",
-    "oblige",
-    "observe",
-    "occupy",
-    "offer",
-    "oppose",
-    "opt",
-    "owe",
-    "pardon",
-    "patrol",
-    "pay",
-    "plan",
-    "pledge",
-    "postpone",
-    "prefer",
-    "present",
-    "press",
-    "proclaim",
-    "produce",
-    "prolong",
-    "promise",
-    "propose",
-    "protect",
-    "protest",
-    "provide",
-    "publish",
-    "raid",
-    "ratify",
-    "react",
-    "rebuild",
-    "recall",
-    "receive",
-    "recognise",
-    "recognize",
-    "refuse",
-    "regard",
-    "regret",
-    "reject",
-    "release",
-    "remove",
-    "renew",
-    "repair",
-    "repatriate",
-    "repeal",
-    "replace",
-    "reply",
-    "report",
-    "request",
-    "rescind",
-    "resist",
-    "respect",
-    "respond",
-    "restore",
-    "restrict",
-    "retaliate",
-    "retreat",
-    "return",
-    "reveal",
-    "review",
-    "revise",
-    "revoke",
-    "sack",
-    "say",
-    "scrap",
-    "secure",
-    "see",
-    "seek",
-    "seize",
-    "sell",
-    "send",
-    "shell",
-    "ship",
-    "shoot",
-    "sign",
-    "slap",
-    "speak",
-    "station",
-    "stockpile",
-    "storm",
-    "strike",
-    "study",
-    "submit",
-    "sue",
-    "summon",
-    "supervise",
-    "supply",
-    "support",
-    "swap",
-    "table",
-    "target",
-    "tell",
-    "terminate",
-    "test",
-    "think",
-    "threaten",
-    "train",
-    "transfer",
-    "try",
-    "undertake",
-    "urge",
-    "verify",
-    "veto",
-    "view",
-    "violate",
-    "visit",
-    "voice",
-    "vote",
-    "vow",
-    "want",
-    "warn",
-    "win",
-    "wish",
-    "withdraw",
-    "withhold",
-    "write",
-];
-
-/// What parties do to something, and events by themselves.
-const ACTS_ON: &[&str] = &[
-    "advance", "begin", "break", "build", "change", "close", "complete", "conclude", "continue",
-    "cut", "develop", "ease", "end", "extend", "finish", "freeze", "halt", "hold", "lift", "lose",
-    "move", "open", "reduce", "reopen", "resume", "run", "start", "stop", "suspend", "take",
-    "tighten",
-];
 
 impl Reader<'_> {
     /// Adds a mention of parties that is no person's.
@@ -333,7 +39,10 @@ impl Reader<'_> {
                 None => self.bearer_of_office(i, scan, t),
             },
             "its" => self.it(i, scan, t),
-            "their" => self.they(i, t),
+            "their" => {
+                let own = self.of_subject(i, scan, t);
+                own.unwrap_or_else(|| self.they(i, t))
+            }
             _ => (Vec::new(), Vec::new()),
         }
     }
@@ -596,6 +305,27 @@ impl Reader<'_> {
         (Vec::new(), Vec::new())
     }
 
+    /// 'Chile and Colombia called home their ambassadors': whose they are, where
+    /// the subject of the clause names several.
+    fn of_subject(&self, i: usize, scan: &Scan<'_>, token: u32) -> Option<(Vec<Party>, Vec<Span>)> {
+        let first = Self::controllers(scan, token).into_iter().next()?;
+        let all = scan.s.children_by(first, &[Deprel::Conj]);
+        let all: Vec<u32> = std::iter::once(first).chain(all).collect();
+        let (mut parties, mut spans): (Vec<Party>, Vec<Span>) = Default::default();
+        for m in self.memory.iter().filter(|m| m.sentence == i) {
+            if all.contains(&m.token) {
+                let new = m
+                    .parties
+                    .iter()
+                    .filter(|p| parties.iter().all(|q| q.id != p.id));
+                let new: Vec<Party> = new.cloned().collect();
+                parties.extend(new);
+                spans.push(m.span);
+            }
+        }
+        (parties.len() >= 2 && all.len() >= 2).then_some((parties, spans))
+    }
+
     /// The parties that 'they' or 'their' stands for.
     fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
         for back in 0..2usize {
@@ -680,7 +410,10 @@ impl Reader<'_> {
                     }
                 }
                 "they" | "them" | "their" => {
-                    let (parties, link) = self.they(i, t);
+                    let own = (low == "their")
+                        .then(|| self.of_subject(i, scan, t))
+                        .flatten();
+                    let (parties, link) = own.unwrap_or_else(|| self.they(i, t));
                     let named = if low == "their" {
                         Vec::new()
                     } else if let Some(two) = self.who_are(&link) {
@@ -713,7 +446,7 @@ impl Reader<'_> {
                     }
                 }
                 "it" | "its" => {
-                    if low == "it" && !self.acts(scan, t) {
+                    if low == "it" && !acts(scan, t) && !self.speaks_of_itself(i, scan, t) {
                         continue;
                     }
                     let (parties, link) = self.it(i, scan, t);
@@ -735,24 +468,17 @@ impl Reader<'_> {
         }
     }
 
-    /// True where 'it' is the subject of a verb that a party can be.
-    fn acts(&self, scan: &Scan<'_>, t: u32) -> bool {
-        if scan.rel(t) != Deprel::Nsubj {
-            return false;
-        }
-        let Some(v) = scan.s.head(t) else {
-            return false;
-        };
-        // Forms that the lemmatiser lacks.
-        let lemma = match scan.low(v).as_str() {
-            "shot" => "shoot",
-            "shelled" => "shell",
-            _ => scan.lemma(v),
-        };
-        // 'It closed the border', but 'it closed on Monday'.
-        let content = [Deprel::Obj, Deprel::Xcomp, Deprel::Ccomp];
-        scan.upos(v) == Upos::Verb
-            && (ACTS.binary_search(&lemma).is_ok()
-                || ACTS_ON.binary_search(&lemma).is_ok() && scan.s.child(v, &content).is_some())
+    /// 'Oslo said it had carried out the strikes': who says what 'it' did is named
+    /// as the subject of the saying.
+    fn speaks_of_itself(&self, i: usize, scan: &Scan<'_>, t: u32) -> bool {
+        super::spoken::speaker_of(scan, t).is_some_and(|c| {
+            self.memory.iter().any(|m| {
+                m.sentence == i
+                    && m.token == c
+                    && m.parties.len() == 1
+                    && m.person.is_none()
+                    && !m.plural
+            })
+        })
     }
 }

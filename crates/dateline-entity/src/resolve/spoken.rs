@@ -11,6 +11,50 @@ const SAY: [&str; 18] = [
     "continue", "declare", "announce", "claim", "complain", "stress", "recall", "maintain",
 ];
 
+/// Verbs whose subject 'it' stands for nothing, or for what is told.
+const EXPLETIVE: [&str; 16] = [
+    "seem", "appear", "remain", "take", "happen", "matter", "be", "become", "cost", "depend",
+    "emerge", "turn", "make", "mean", "look", "follow",
+];
+
+/// What a speaker says that it is.
+const MINDED: [&str; 11] = [
+    "ready",
+    "willing",
+    "prepared",
+    "unwilling",
+    "determined",
+    "committed",
+    "eager",
+    "reluctant",
+    "able",
+    "unable",
+    "concerned",
+];
+
+/// The subject of the verb of saying right above the clause whose subject the
+/// pronoun is: 'Oslo' of 'Oslo said it had carried out the strikes'.
+pub(super) fn speaker_of(scan: &Scan<'_>, token: u32) -> Option<u32> {
+    let verb = scan
+        .s
+        .head(token)
+        .filter(|_| scan.rel(token) == Deprel::Nsubj)?;
+    let lemma = scan.lemma(verb);
+    let acts = match scan.upos(verb) {
+        Upos::Verb => !EXPLETIVE.contains(&lemma),
+        Upos::Adj => MINDED.contains(&lemma),
+        _ => false,
+    };
+    let says = scan
+        .s
+        .head(verb)
+        .filter(|_| acts && scan.rel(verb) == Deprel::Ccomp)?;
+    (SAY.contains(&scan.lemma(says)) && says < token)
+        .then(|| scan.s.child(says, &[Deprel::Nsubj]))
+        .flatten()
+        .filter(|&c| c < token)
+}
+
 /// The words that the pronoun `token` is told to have said before it in the same
 /// sentence; empty where it says nothing, or where what it says follows.
 pub(super) fn told_before(scan: &Scan<'_>, token: u32) -> Range<u32> {

@@ -238,9 +238,14 @@ impl Clause<'_> {
         // 'called elections for Friday'
         let calls =
             purpose && token.lemma == "call" && self.sentence.child(at, &[Deprel::Obj]).is_some();
-        // 'was set up on Monday', 'set out on Monday'
-        let other =
-            token.lemma == "set" && self.sentence.child(at, &[Deprel::CompoundPrt]).is_some();
+        // 'was set up on Monday', 'set out on Monday', 'was set free on Monday'
+        let free = |c: u32| self.sentence.tokens[c as usize].lemma == "free";
+        let other = token.lemma == "set"
+            && (self.sentence.child(at, &[Deprel::CompoundPrt]).is_some()
+                || self
+                    .sentence
+                    .children_by(at, &[Deprel::Xcomp, Deprel::Advmod])
+                    .any(free));
         let announces =
             calls || !other && self.is(at, b"A") && (purpose || !sets && !self.is(at, b"J"));
         let up = |clause: &Self| {

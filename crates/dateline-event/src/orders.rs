@@ -1,0 +1,56 @@
+//! Orders: the day by which somebody has to leave is not that of the order, and
+//! an order and what it does are one event.
+
+use crate::adjunct::Candidate;
+use crate::build::{Draft, Scene, drop_marked};
+use crate::frame::Frame;
+use crate::propose::Proposal;
+use crate::tree::Tree;
+use dateline_record::{Family, Kind, Timex};
+use dateline_syntax::{Deprel, Xpos};
+use jiff::civil::Date;
+
+impl Scene<'_> {
+    /// The times that can be those of the event itself, where some cannot: 'was
+    /// told to leave within 72 hours', 'invited her to come on 5 May'.
+    pub(crate) fn own_times<'t>(
+        &self,
+        frame: &Frame,
+        proposal: &Proposal,
+        times: &[Candidate<&'t Timex>],
+        day: Date,
+    ) -> Option<Vec<Candidate<&'t Timex>>> {
+        let tells = |v: u32| matches!(self.tree.lemma(v), "tell" | "order" | "give");
+        let expels = frame.id == "en.event.word.ultimatum"
+            || frame.id == "en.event.decision.relations" && proposal.verb.is_some_and(tells);
+        if !expels && frame.stands.is_none() {
+            return None;
+        }
+        let ahead = |c: &&Candidate<&Timex>| {
+            let last = c.value.interval.and_then(|i| i.last_day());
+            last.is_none_or(|last| last > day) != expels
+        };
+        Some(times.iter().filter(ahead).copied().collect())
+    }
+}
+
+/// 'Signed an order freezing their assets': the freezing is the decision.
+pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let does: Vec<u32> = found
+        .iter()
+        .filter(|(_, d)| d.mention.kind.family() == Family::Pressure)
+        .filter_map(|(p, _)| proposals[*p].verb)
+        .filter(|&v| tree.rel(v) == Deprel::Acl && tree.token(v).xpos == Xpos::Vbg)
+        .filter_map(|v| tree.s.head(v))
+        .collect();
+    let marked: Vec<bool> = found
+        .iter()
+        .map(|(p, d)| {
+            d.mention.kind == Kind::Decision
+                && proposals[*p]
+                    .noun
+                    .is_some_and(|n| does.contains(&n) && tree.lemma(n) == "order")
+        })
+        .collect();
+    drop_marked(found, &marked);
+}
