@@ -43,10 +43,11 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
         }
         if t != word {
             // Another clause lies between.
-            let clause = matches!(
-                tree.rel(t),
-                Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
-            ) || tree.is_verb(t) && tree.rel(t) != Deprel::Xcomp;
+            let clause =
+                matches!(
+                    tree.rel(t),
+                    Deprel::AclRelcl | Deprel::Ccomp | Deprel::Parataxis
+                ) || tree.is_verb(t) && tree.rel(t) != Deprel::Xcomp && !is_undertaken(tree, t);
             if clause {
                 return (Vec::new(), distance, false);
             }
@@ -54,6 +55,20 @@ fn owners(tree: &Tree, proposals: &[Proposal], word: u32) -> (Vec<usize>, u32, b
         distance += 1;
     }
     (Vec::new(), distance, false)
+}
+
+/// 'Agreed in April to keep it open from June': what one undertakes, though days
+/// stand between.
+fn is_undertaken(tree: &Tree, verb: u32) -> bool {
+    let agrees = |v: u32| {
+        matches!(
+            tree.lemma(v),
+            "agree" | "decide" | "pledge" | "promise" | "undertake" | "vow" | "resolve" | "commit"
+        )
+    };
+    tree.rel(verb) == Deprel::Advcl
+        && tree.mood(verb).form == Form::Infinitive
+        && tree.s.head(verb).is_some_and(|v| v < verb && agrees(v))
 }
 
 /// The distance of a phrase that the tree gives to no event.

@@ -6,7 +6,7 @@ use crate::build::Scene;
 use crate::spans;
 use crate::tree::{Form, Modal, Mood};
 use crate::when::{anchored, whole};
-use dateline_record::{Interval, Timex};
+use dateline_record::{Granularity, Interval, Timex};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -106,6 +106,11 @@ impl Scene<'_> {
             })
         });
         let beside = before.or(gathered)?;
+        // 'Met in December and signed it eleven weeks later'
+        let timed = self.timexes.iter().any(|t| {
+            let word = tree.s.head_of(t.span).filter(|&w| w > verb);
+            word.and_then(|w| tree.s.head(w)) == Some(verb)
+        });
         self.timexes.iter().find_map(|t| {
             let word = tree.s.head_of(t.span)?;
             let c = Candidate {
@@ -114,8 +119,12 @@ impl Scene<'_> {
                 distance: 2,
                 loose: false,
             };
-            let interval = whole(t).filter(adjunct::is_exact)?;
-            let own = tree.s.head(word) == Some(beside) && word < verb;
+            let interval = whole(t).filter(|i| {
+                // 'Met in May and signed two accords'
+                let month = i.granularity == Granularity::Month && !i.approx;
+                adjunct::is_exact(i) || month && i.first_day().is_some()
+            })?;
+            let own = tree.s.head(word) == Some(beside) && word < verb && !timed;
             let on = matches!(t.anchor.as_deref(), None | Some("on" | "in"));
             let past = interval.last_day()? <= self.report.dct.date;
             (own && on && past).then(|| (c, self.with_next(&c, interval)))
@@ -155,7 +164,10 @@ impl Scene<'_> {
         let clause = tree.s.ancestors(head).take(3).find(|&v| {
             let mark = tree.marker(v, Deprel::Mark);
             // 'It was on 7 May that they met'
-            let that = matches!(tree.rel(v), Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp);
+            let that = matches!(
+                tree.rel(v),
+                Deprel::AclRelcl | Deprel::Acl | Deprel::Ccomp | Deprel::Conj | Deprel::Advcl
+            );
             tree.rel(v) == Deprel::Advcl && mark.as_deref() == Some("before")
                 || that && mark.as_deref() == Some("that")
         })?;
@@ -259,16 +271,19 @@ impl Scene<'_> {
             ) && tree.rel(word) == Deprel::Obj;
             (fits && t.interval.is_none()).then_some((*t, word, gives))
         })?;
-        let length = spans::length(timex)?;
+        let length = spans::length(timex).or_else(|| spans::hours(timex))?;
         let mood = tree.mood(gives);
         let today = self.report.dct.date;
         let from = if mood.past && !mood.perfect {
             let first = tree.first_conjunct(gives);
-            self.timexes.iter().find_map(|t| {
-                let at = tree.s.head(tree.s.head_of(t.span)?)?;
-                let day = t.interval.filter(adjunct::is_exact)?.last_day()?;
-                ((at == gives || at == first) && day <= today).then_some(day)
-            })?
+            self.timexes
+                .iter()
+                .find_map(|t| {
+                    let at = tree.s.head(tree.s.head_of(t.span)?)?;
+                    let day = t.interval.filter(adjunct::is_exact)?.last_day()?;
+                    ((at == gives || at == first) && day <= today).then_some(day)
+                })
+                .unwrap_or(today)
         } else {
             today
         };

@@ -576,7 +576,14 @@ impl<'t, 'a> Climber<'t, 'a> {
             if stands == "advcl" || stands == "acl" && tree.is_verb(at) {
                 let verb_mood = tree.mood(at);
                 let clause = stands == "advcl" && verb_mood.form == Form::Finite;
+                // 'Meeting in Oslo on Monday, they agreed to ...'
+                let setting = stands == "advcl"
+                    && at < up
+                    && tree.is_verb(up)
+                    && tree.s.child(at, &[Deprel::Mark]).is_none()
+                    && (tree.token(at).xpos == Xpos::Vbg || tree.lemma(at) == "meeting");
                 if !clause
+                    && !setting
                     && !self.closes(at)
                     && let Some(op) =
                         lexicon.operator(tree, up, if stands == "acl" { "acl" } else { "advcl" })
@@ -598,7 +605,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                     if matches!(self.path.state, State::Fact | State::Planned | State::Bare) {
                         self.decide(State::Possible, "en.event.status.purpose", at);
                     }
-                } else if stands == "advcl" && verb_mood.form == Form::Gerund && tree.is_verb(up) {
+                } else if stands == "advcl"
+                    && (verb_mood.form == Form::Gerund || setting)
+                    && tree.is_verb(up)
+                {
                     // 'They met, discussing ...': the main verb's tense.
                     self.mood(up, None);
                 }

@@ -8,9 +8,10 @@ use crate::reserve::Reserve;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, body, brought_together, company, day_of_it, deadline, dependent,
-    disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, orders,
-    propose, reaction, refer, reserve, setting, sides, signing, spans, sport, tour, undo,
+    adjunct, attach, blow, body, brought_together, company, day_here, day_of_it, deadline,
+    dependent, disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone,
+    orders, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signing,
+    spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -103,7 +104,8 @@ impl Coder {
                 tree
             })
             .collect();
-        let prepared = spans::prepare(report, timexes);
+        let mut prepared = spans::prepare(report, timexes);
+        quoted_day::shift(report, &trees, &mut prepared);
         let mut drafts: Vec<Draft> = Vec::new();
         let mut time_at = 0;
         let mut entity_at = 0;
@@ -156,6 +158,7 @@ impl Coder {
             brought_together::join(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);
+            replanned::join(tree, &proposals, &mut found);
             meeting::was_planned(tree, &proposals, &mut found);
             meeting::shelved(tree, &proposals, &mut found);
             scene.broken_off(&proposals, &mut found);
@@ -268,7 +271,7 @@ impl Coder {
             }
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
-        entry_day::headed(&mut drafts, &trees, timexes, &report.text);
+        entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
@@ -332,6 +335,7 @@ impl Coder {
         for d in drafts.iter_mut().filter(|d| d.kept || undertaken(d)) {
             d.mention.kind = Kind::Commitment;
         }
+        day_here::days(&mut drafts, &trees, &prepared, dct);
         setting::days(&mut drafts, report.dct.date);
         setting::venue(&mut drafts, report.dct.date);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);

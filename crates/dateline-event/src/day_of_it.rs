@@ -91,7 +91,14 @@ fn phrase(tree: &Tree, d: &Draft) -> Option<(u32, Option<u32>)> {
             .s
             .child(t, &[Deprel::NmodPoss])
             .is_some_and(|p| tree.lemma(p) == "its");
-        (of.is_some() || its).then_some((t, of))
+        // 'On the second day they signed a protocol'
+        let of_those = tree
+            .s
+            .child(t, &[Deprel::Det])
+            .is_some_and(|d| tree.lemma(d) == "the")
+            && tree.s.child(t, &[Deprel::Amod]).is_some()
+            && t < d.head;
+        (of.is_some() || its || of_those).then_some((t, of))
     })
 }
 

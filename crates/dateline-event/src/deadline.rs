@@ -176,7 +176,13 @@ fn accord(drafts: &[Draft], i: usize, today: Date, named: bool) -> Option<Date> 
             let time = a.mention.time.as_ref()?;
             let day = time.interval.first_day()?;
             let days = (today - day).get_days();
-            let held = a.mention.status.value == Status::Held && (0..=RECENT).contains(&days);
+            // 'Under the accord of 2 May, they must leave within 45 days'
+            let long = if a.sentence == d.sentence {
+                LONG_AGO
+            } else {
+                RECENT
+            };
+            let held = a.mention.status.value == Status::Held && (0..=long).contains(&days);
             let set = named && a.mention.status.value == Status::Scheduled && days < 0;
             let stated = time.basis == TimeBasis::Stated && time.interval.last_day() == Some(day);
             (stated && (held || set)).then_some((a.sentence.abs_diff(d.sentence), day))

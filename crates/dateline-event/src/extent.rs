@@ -89,7 +89,7 @@ fn spread(mention: &mut EventMention, extent: &Extent) {
     let (a, b) = (time.interval.first_day(), time.interval.last_day());
     let within = |d: Date| first <= d && d <= last;
     let fits = match (a, b) {
-        (Some(a), Some(b)) => a == b && within(a),
+        (Some(a), Some(b)) => (a == b || a == first) && within(a) && within(b),
         (Some(d), None) | (None, Some(d)) => within(d),
         (None, None) => false,
     };
@@ -170,7 +170,15 @@ impl Scene<'_> {
             let stays = self.told_by("stays", v);
             // 'Flew home on Friday from three days in Oslo'
             let home = visit && self.goes_home(v);
-            let leaves = visit && !home && self.lexicon.listed("sets_out", tree.lemma(v));
+            // 'Arrived on Monday and leaves on Thursday'
+            let comes = |v: u32| visit && matches!(tree.lemma(v), "arrive" | "land");
+            let goes = |v: u32| visit && matches!(tree.lemma(v), "leave" | "depart");
+            let off = goes(v) && verbs.iter().any(|&a| comes(a) && a < v);
+            let leaves = visit
+                && !home
+                && !off
+                && (self.lexicon.listed("sets_out", tree.lemma(v))
+                    || comes(v) && verbs.iter().any(|&a| goes(a) && a > v));
             let bound = extent;
             match (day, spans::length(t)) {
                 (Some(day), _) if till && (stays || tree.lemma(v) == "have") => {
@@ -183,7 +191,9 @@ impl Scene<'_> {
                     extent.begun |=
                         told && mood.modal == Modal::None && day <= self.report.dct.date;
                 }
-                (Some(day), _) if !till && (home || self.told_by("ends", v)) => {
+                // 'Ended its second day on Wednesday'
+                (Some(_), _) if tree.object(v).is_some_and(|o| tree.lemma(o) == "day") => {}
+                (Some(day), _) if !till && (home || off || self.told_by("ends", v)) => {
                     extent.last = Some(day);
                 }
                 (None, Some(length))
@@ -364,6 +374,15 @@ fn day(d: &Draft) -> Option<Date> {
     one.then_some(first)
 }
 
+/// The one day of a mention, or the first of the days it was till then.
+fn first_of(d: &Draft) -> Option<Date> {
+    let time = d.mention.time.as_ref()?;
+    let (first, last) = (time.interval.first_day()?, time.interval.last_day()?);
+    let days = time.interval.granularity == Granularity::Day && !time.interval.approx;
+    let short = (last - first).get_days() <= LONGEST;
+    (days && short && time.basis == TimeBasis::Stated).then_some(first)
+}
+
 /// Gives the mentions of one meeting in a report the days that they tell
 /// together: 'They met on Monday. ... The talks are to last until Friday.'
 pub(crate) fn join(drafts: &mut [Draft]) {
@@ -384,7 +403,8 @@ pub(crate) fn join(drafts: &mut [Draft]) {
                 && !d.further
                 && d.sentence.abs_diff(a.sentence) <= 2
                 && d.mention.kind == a.mention.kind
-                && day(d).is_none()
+                // 'The talks are to end on Thursday'
+                && (day(d).is_none() || day(d) == d.extent.last)
                 && day(a).is_some()
                 && acting(d).all(|p| ids(a).contains(&p))
         });
@@ -409,7 +429,7 @@ pub(crate) fn join(drafts: &mut [Draft]) {
             extent.first = group
                 .iter()
                 .filter(|&&i| drafts[i].mention.status.value == Status::Held)
-                .filter_map(|&i| day(&drafts[i]))
+                .filter_map(|&i| first_of(&drafts[i]))
                 .min()
                 .filter(|&d| Some(d) < extent.last);
         }

@@ -11,6 +11,7 @@ use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, leads, sits};
 use crate::same::{self, is_clock, may_be, times_clash};
+use crate::setting::Lead;
 use crate::tree::Tree;
 use dateline_record::{
     Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
@@ -373,7 +374,7 @@ pub(crate) fn inferred_times(
     drafts: &mut [Draft],
     report: &Report,
     trees: &[Tree],
-    lead: Option<Date>,
+    lead: Option<Lead>,
 ) {
     let day = report.dct.date;
     for i in 0..drafts.len() {
@@ -392,8 +393,8 @@ pub(crate) fn inferred_times(
         {
             continue;
         }
-        let near = d.sentence <= LEAD;
-        let led = lead.filter(|_| near && d.told && d.past);
+        let led = lead.filter(|l| d.sentence <= l.till && d.told && (d.past || l.perfect));
+        let led = led.map(|l| l.day);
         // What is told further down was most often on another day.
         let news = led.is_some() || d.sentence <= NEWS;
         let day = led.unwrap_or(day);
@@ -433,9 +434,6 @@ fn till(drafts: &[Draft], i: usize, trees: &[Tree]) -> Option<Interval> {
             ..t.interval
         })
 }
-
-/// Sentences that the day of the first one holds for.
-const LEAD: u32 = 12;
 
 /// The sentences that tell the news of the day, where none is told: of what is
 /// told with no day behind them, one in ten was on the day of the report.

@@ -116,9 +116,18 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
             && !d.mention.background
             && (is_meeting(d.mention.kind) || d.mention.kind == Kind::Agreement)
     };
+    let set_up = |d: &Draft| {
+        let held = d.mention.status.value == Status::Held && !d.mention.background;
+        d.mention.kind == Kind::Institution && held && !d.is_noun && !d.bare
+    };
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        if d.mention.time.is_some() || d.mention.same_as.is_some() || !told(d) {
+        // 'The second session set up a commission': on a day of its own.
+        let by_meeting = |(k, a): (usize, &Draft)| {
+            k != i && a.sentence == d.sentence && is_meeting(a.mention.kind)
+        };
+        let sets_up = set_up(d) && !drafts.iter().enumerate().any(by_meeting);
+        if d.mention.time.is_some() || d.mention.same_as.is_some() || !(told(d) || sets_up) {
             continue;
         }
         let found = of_both(drafts, i)
@@ -130,6 +139,13 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
                     && a.mention.kind == d.mention.kind
                     && d.mention.kind == Kind::Agreement;
                 let near = back || lead;
+                // An older story that goes on: 'They met in Oslo on 2 May. They
+                // signed a pact.'
+                let goes_on = back
+                    && d.sentence - a.sentence <= 1
+                    && (d.told && a.told && d.past && a.past)
+                    && !(d.behind || d.relative || a.relative);
+                let most = if goes_on { LONG_AGO } else { RECENT };
                 near && told(a)
                     && a.mention.same_as.is_none()
                     && a.mention.time.as_ref().is_some_and(|t| {
@@ -137,7 +153,7 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
                             && t.interval.first_day() == t.interval.last_day()
                             && t.interval
                                 .last_day()
-                                .is_some_and(|day| (0..=RECENT).contains(&(today - day).get_days()))
+                                .is_some_and(|day| (0..=most).contains(&(today - day).get_days()))
                     })
             })
             .max_by_key(|(k, a)| (a.sentence, *k < i, *k));
@@ -155,20 +171,57 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
     }
 }
 
-/// The day on which the first sentence says that its news was.
-pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option<Date> {
+/// The day of the news of a report, and the last sentence that it holds for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lead {
+    pub day: Date,
+    pub till: u32,
+    /// The news itself is told in the perfect, its day behind it.
+    pub perfect: bool,
+}
+
+/// Sentences that the day of the first one holds for.
+const LEAD: u32 = 12;
+
+/// The day on which the first sentence says that its news was; of 'Chad and Niger
+/// have signed a pact. Their ministers met in Oslo on Monday', that of the next.
+pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option<Lead> {
     let told = |t: &&Tree| t.s.root().is_some_and(|r| t.is_verb(r));
     // A headline has no full stop, a dateline no verb.
     let stops = |t: &&Tree| t.s.tokens.last().is_some_and(|w| w.upos == Upos::Punct);
-    let mut first = trees.iter().take(3);
-    let tree = first
-        .find(|t| told(t) && stops(t))
-        .or_else(|| trees.iter().take(2).find(told))?;
-    let root = tree.s.root()?;
-    let mood = tree.mood(root);
-    if !mood.past || mood.perfect || mood.modal != Modal::None {
+    let first = trees.iter().take(3).position(|t| told(&t) && stops(&t));
+    let n = first.or_else(|| trees.iter().take(2).position(|t| told(&t)))?;
+    let mood = |tree: &Tree| tree.s.root().map(|r| tree.mood(r));
+    let lead = mood(&trees[n]).filter(|m| m.modal == Modal::None)?;
+    if lead.past && !lead.perfect {
+        let day = own_day(&trees[n], timexes, today)?;
+        return Some(Lead {
+            day,
+            till: LEAD,
+            perfect: false,
+        });
+    }
+    if !lead.perfect || lead.past || lead.negated {
         return None;
     }
+    let past = |t: &Tree| mood(t).is_some_and(|m| m.past && !m.perfect && m.modal == Modal::None);
+    let (k, day) = trees
+        .iter()
+        .enumerate()
+        .skip(n + 1)
+        .take(2)
+        .filter(|(_, t)| told(t) && past(t))
+        .find_map(|(k, t)| Some((k, own_day(t, timexes, today)?)))?;
+    Some(Lead {
+        day,
+        till: u32::try_from(k).unwrap_or(LEAD),
+        perfect: true,
+    })
+}
+
+/// The day, of the last ones, on which the main clause of a sentence was.
+fn own_day(tree: &Tree, timexes: &[Timex], today: Date) -> Option<Date> {
+    let root = tree.s.root()?;
     timexes
         .iter()
         .skip_while(|t| t.span.end <= tree.s.span.start)
@@ -191,6 +244,9 @@ pub(crate) fn lead_day(trees: &[Tree], timexes: &[Timex], today: Date) -> Option
             (near && own).then_some(day)
         })
 }
+
+/// Days back that a story is told of.
+const LONG_AGO: i32 = 1000;
 
 /// Sentences back to the day that a story is told of.
 const NEAR: u32 = 3;

@@ -39,7 +39,7 @@ pub(crate) const ORDINALS: [&str; 9] = [
 
 /// A length in hours as the days that it may reach into: two for 'within 48
 /// hours'.
-fn hours(timex: &Timex) -> Option<jiff::Span> {
+pub(crate) fn hours(timex: &Timex) -> Option<jiff::Span> {
     let n: i64 = timex
         .value
         .strip_prefix("PT")?
@@ -338,7 +338,9 @@ impl Scene<'_> {
             };
             let into = (tree.rel(noun) == Deprel::Nsubj)
                 .then(|| match tree.lemma(over) {
-                    "enter" => tree.object(over),
+                    // 'ended its second day on Wednesday'
+                    "enter" | "end" | "close" | "conclude" | "complete" | "finish" | "begin"
+                    | "start" => tree.object(over),
                     "go" | "move" | "run" | "stretch" | "drag" => into(),
                     _ => None,
                 })

@@ -457,9 +457,13 @@ impl Scene<'_> {
             // 'The meeting, planned for Tuesday, will be held on 20 March instead'
             let once = once || self.is_superseded(path, times, c);
             // What is planned is not on a day that is over.
-            let over = matches!(*state, State::Planned | State::Agreed)
+            // 'Agreed in April to keep it open from 1 June'
+            let content = mention.kind == Kind::Commitment
+                && self.lexicon.frames[proposal.frame as usize].content;
+            let over = (matches!(*state, State::Planned | State::Agreed)
+                || *state == State::Fact && content)
                 && adjunct::is_past(&interval, day)
-                || *state == State::Fact && told && adjunct::is_future(&interval, day);
+                || *state == State::Fact && told && !content && adjunct::is_future(&interval, day);
             let rank = (
                 u32::from(once || over) * 4
                     + u32::from(!moved)

@@ -175,7 +175,9 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             // 'A visit that was to begin on Monday is off': the day of the plan.
             let tells = |x: &&TimeArgument| {
                 let known = known.time.as_ref();
-                known.is_none_or(|k| sharpens(k, &x.interval))
+                // 'Was to be done by 3 March. It should have been done on 3 March.'
+                let limit = |k: &Interval| k.start.is_none() && k.end == x.interval.end;
+                known.is_none_or(|k| sharpens(k, &x.interval) && !limit(k))
             };
             day.filter(|x| off && x.basis == TimeBasis::Stated && tells(x))
         });

@@ -189,7 +189,8 @@ impl Tagger {
                     };
                     *i = Interval::days(first, last, grain);
                 }
-                i.approx |= !halved;
+                // Half a month is a part of it that nobody counts the days of.
+                i.approx |= !halved || cal.unit() == Unit::Month;
             }
             match hit.fields.text(Field::Rest) {
                 Some("later") => rest(&mut interval, dct, true),

@@ -354,3 +354,18 @@ fn ok_those_who_take_part_are_found() {
     }
     assert!(bad.is_empty(), "{}", bad.join("\n"));
 }
+
+#[test]
+fn ok_a_day_alone_in_its_paragraph_heads_what_minutes_tell_below_it() {
+    let found = read(
+        "2019-07-12",
+        "9 July 2019\n\nBenin and Togo opened the session of their border commission in Lomé.\n\n\
+         10 July 2019\n\nThe delegations of Benin and Togo visited the post at the bridge.\n\n\
+         11 July 2019\n\nBenin and Togo signed a protocol on cattle.",
+    );
+    let rows: Vec<String> = found.told().map(row).collect();
+    assert!(
+        rows.contains(&"agreement BEN+TGO held 2019-07-11 Lomé".into()),
+        "{rows:#?}"
+    );
+}

@@ -5,7 +5,7 @@
 //! what the tree adds is which of them the time belongs to.
 
 use super::light::{near, timetable};
-use super::{Cue, Cues};
+use super::{Cue, Cues, Way};
 use crate::text::Token;
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
@@ -178,7 +178,11 @@ impl Clause<'_> {
                     Upos::Verb if self.goes_back(at) => return Some(Cue::back(true)),
                     Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
                     _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
-                    _ if self.is(at, b"O") && copula.is_none() && !deadline => {
+                    _ if self.is(at, b"O")
+                        && copula.is_none()
+                        && !deadline
+                        && !self.is_to_be(at, time) =>
+                    {
                         return Some(Cue::back(true));
                     }
                     // 'due on Friday', 'ready to sign'
@@ -203,6 +207,18 @@ impl Clause<'_> {
             at = self.sentence.head(at)?;
         }
         None
+    }
+
+    /// 'Will sign the pact in the autumn', where the autumn hangs on the pact.
+    fn is_to_be(&self, noun: u32, time: u32) -> bool {
+        let on = self.has_case(time, "in") || self.has_case(time, "on");
+        let object = matches!(
+            self.sentence.tokens[noun as usize].deprel,
+            Deprel::Obj | Deprel::NsubjPass
+        );
+        let verb = self.sentence.head(noun).filter(|_| on && object);
+        let cue = verb.and_then(|v| self.auxiliaries(v));
+        cue.is_some_and(|c| c.way == Some(Way::Ahead) && c.will)
     }
 
     fn goes_back(&self, verb: u32) -> bool {

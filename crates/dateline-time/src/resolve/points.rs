@@ -104,6 +104,12 @@ pub(crate) fn part_of(cal: Cal, third: usize) -> Option<(Date, Date)> {
             ),
             _ => cut(first.checked_add(20.days()).ok()?, last),
         },
+        // 'Early next year' is its first quarter, 'late' its last.
+        Unit::Year if third != 1 => {
+            let a = first.checked_add((9 * (third as i32 / 2)).months()).ok()?;
+            let b = a.checked_add(3.months()).ok()?.checked_sub(1.day()).ok()?;
+            cut(a, b)
+        }
         unit if unit > Unit::Month => {
             let n = match unit {
                 Unit::Quarter | Unit::Season => 1,

@@ -1,0 +1,104 @@
+//! The one day of a sentence, for what it tells as done with no day of its own.
+
+use crate::adjunct;
+use crate::build::{Draft, is_meeting};
+use crate::tree::Tree;
+use dateline_record::{Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
+use dateline_syntax::Deprel;
+use jiff::civil::Date;
+
+/// Gives what is done and has no time the one day that its sentence names.
+pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], today: Date) {
+    let own: Vec<Option<TimeArgument>> = drafts
+        .iter()
+        .map(|d| {
+            let m = &d.mention;
+            // 'Flew home on Thursday from three days in Oslo'
+            let whole = !matches!(m.kind, Kind::Conflict | Kind::Visit);
+            let done = m.status.value == Status::Held && whole;
+            let free = m.time.is_none() && m.same_as.is_none() && d.late.is_none();
+            if !done || !free || d.bare || d.recurs || m.background {
+                return None;
+            }
+            let tree = trees.get(d.sentence as usize)?;
+            let timex = one_day(tree, timexes, today).filter(|t| is_over(tree, t, d))?;
+            // 'Was signed on 13 March, in the course of the two-day visit'
+            if d.extent.length.is_some() {
+                return None;
+            }
+            Some(TimeArgument {
+                interval: timex.interval?,
+                basis: TimeBasis::Stated,
+                span: timex.span,
+                rule: "en.event.time.sentence".into(),
+            })
+        })
+        .collect();
+    for (d, time) in drafts.iter_mut().zip(own) {
+        if time.is_some() {
+            d.mention.time = time;
+        }
+    }
+}
+
+/// True where the event stands in the clause that the time is of, or below it, and
+/// where the clause is one about its noun: 'an offensive launched on Monday'.
+fn is_over(tree: &Tree, timex: &Timex, d: &Draft) -> bool {
+    let Some(word) = tree.s.head_of(timex.span) else {
+        return false;
+    };
+    // 'Pulled out of Monday's talks'
+    let before_noun = match tree.rel(word) {
+        Deprel::NmodPoss => true,
+        Deprel::Compound => timex.anchor.is_none(),
+        _ => false,
+    };
+    let mut up = tree.s.ancestors(word);
+    let clause = up.find(|&v| tree.is_verb(v) || tree.is_predicate(v));
+    let Some(clause) = clause.filter(|_| !before_noun) else {
+        return false;
+    };
+    if matches!(tree.rel(clause), Deprel::Acl | Deprel::AclRelcl)
+        && tree.s.head(clause) == Some(d.head)
+    {
+        return true;
+    }
+    // 'Flew home on Thursday from Oslo, where they had signed it'
+    let apart = |t: u32| {
+        let place = tree.children(t).any(|c| tree.lemma(c) == "where");
+        tree.rel(t) == Deprel::Ccomp || place || tree.rel(t) == Deprel::AclRelcl && d.behind
+    };
+    let mut below = tree.s.ancestors(d.head).take_while(|&t| t != clause);
+    // 'Ratified the treaty on Tuesday', 'that followed talks', 'condemned it over its
+    // attack': what is taken for granted.
+    let kind = d.mention.kind;
+    let granted = (is_meeting(kind) || kind == Kind::Agreement) && !d.told;
+    let occasion = d.is_noun
+        && tree
+            .case(d.head)
+            .is_some_and(|c| !matches!(c.as_str(), "at" | "in" | "during" | "with"));
+    !granted && !occasion && tree.s.dominates(clause, d.head) && !below.any(apart)
+}
+
+/// The time of a sentence that names no other, where it is a day that is over.
+fn one_day<'t>(tree: &Tree, timexes: &'t [Timex], today: Date) -> Option<&'t Timex> {
+    let span = tree.s.span;
+    let from = timexes.partition_point(|t| t.span.end <= span.start);
+    let mut found: Option<&Timex> = None;
+    for t in timexes[from..]
+        .iter()
+        .take_while(|t| t.span.start < span.end)
+    {
+        let Some(interval) = t.interval else { continue };
+        if found.is_some_and(|f| f.interval != Some(interval)) {
+            return None;
+        }
+        found = Some(t);
+    }
+    let timex = found?;
+    let on = matches!(timex.anchor.as_deref(), None | Some("on" | "in"));
+    let day = |i: &Interval| {
+        adjunct::is_exact(i) && i.first_day() == i.last_day() && i.last_day() <= Some(today)
+    };
+    timex.interval.filter(|i| on && day(i)).map(|_| timex)
+}
