@@ -1,5 +1,6 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
+mod behind_place;
 mod blocs;
 mod count;
 mod groups;
@@ -7,6 +8,7 @@ mod holders;
 mod home;
 mod names;
 mod offices;
+mod peers;
 mod people;
 mod persons;
 mod phrase;

@@ -112,6 +112,7 @@ impl<'a> Scan<'a> {
         scan.gazetteer_names(g, times);
         scan.read_names(g, times);
         scan.lakes();
+        scan.behind_places(g);
         scan.named_after_titles(g);
         scan.index();
         scan.named_before_roles(g);

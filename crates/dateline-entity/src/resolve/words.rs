@@ -340,6 +340,11 @@ pub(super) fn is_side_noun(lemma: &str) -> bool {
             "economy",
             "belligerent",
             "neighbours",
+            "duo",
+            "deputy",
+            "commander",
+            "ambassador",
+            "delegate",
         ],
         lemma,
     )

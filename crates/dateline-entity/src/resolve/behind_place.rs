@@ -1,0 +1,60 @@
+//! A name right behind a place: 'In Lima Ana Soto signed the text'. Names are read
+//! with the place as one there.
+
+use super::scan::Scan;
+use super::words::{is_female, is_male};
+use crate::gazetteer::format::EntryKind;
+use crate::gazetteer::{Form, Gazetteer};
+use dateline_syntax::{Upos, Xpos};
+
+impl Scan<'_> {
+    /// Makes persons of the names that stand between a place and a finite verb.
+    pub(super) fn behind_places(&mut self, g: &Gazetteer) {
+        let mut found = Vec::new();
+        for h in &self.hits {
+            let Some(before) = h.first.checked_sub(1) else {
+                continue;
+            };
+            let within = matches!(self.low(before).as_str(), "in" | "at" | "near" | "outside");
+            if !within || h.person || !h.has(EntryKind::Place) {
+                continue;
+            }
+            let mut end = h.end;
+            let name = |t: u32| {
+                matches!(self.upos(t), Upos::Propn | Upos::X)
+                    && self.word(t).starts_with(char::is_uppercase)
+                    && !self.roles.iter().any(|r| r.first <= t && t < r.end)
+            };
+            while end < self.len() && end - h.end < 4 && name(end) {
+                end += 1;
+            }
+            let acts = end < self.len()
+                && (self.upos(end) == Upos::Aux
+                    || matches!(
+                        self.s.tokens[end as usize].xpos,
+                        Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md
+                    ));
+            // 'In Lima Ana Soto of Peru met X'
+            let joined = matches!(self.low(end).as_str(), "of" | "and");
+            if !(acts || joined) || end - h.end < 2 {
+                continue;
+            }
+            let given = self.low(h.end);
+            let known = || {
+                let entries = g.entries(self.span(h.end, end).of(self.text));
+                let full = |e: &crate::gazetteer::Entry| {
+                    e.posting.kind == EntryKind::Person && e.posting.form != Form::Short
+                };
+                entries.iter().any(full)
+            };
+            if is_female(&given) || is_male(&given) || known() {
+                found.push((h.end, end));
+            }
+        }
+        for (first, end) in found {
+            if self.may_be_person(first, end) {
+                self.add_person(g, first, end);
+            }
+        }
+    }
+}
