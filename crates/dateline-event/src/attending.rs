@@ -60,6 +60,18 @@ fn inverted(tree: &Tree, lexicon: &Lexicon, first: u32) -> Option<(Part, u32)> {
     }
     let opens = |t: &u32| !matches!(tree.lemma(*t), "also" | "and" | "but" | "then");
     let opener = (begin..verb).find(opens)?;
+    // 'The Omani host was X', 'their mediator is X'
+    let role = played(tree.lemma(verb - 1));
+    if tree.lemma(verb) == "be"
+        && !matches!(role, Part::There)
+        && matches!(
+            tree.lemma(verb - 1),
+            "host" | "mediator" | "facilitator" | "moderator"
+        )
+        && opener < verb - 1
+    {
+        return Some((role, verb));
+    }
     let region = opener + 1..verb;
     let has = |words: &[&str]| region.clone().any(|t| words.contains(&tree.lemma(t)));
     let meets = || {

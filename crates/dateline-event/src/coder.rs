@@ -9,8 +9,8 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, day_of_it, deadline, dependent,
-    disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone, propose,
-    refer, reserve, setting, sides, signing, spans, sport, tour, undo,
+    disaster, entry_day, extent, front_place, journey, lists, meeting, mend, offset, on_the_phone,
+    propose, refer, reserve, setting, sides, signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -85,6 +85,7 @@ impl Coder {
                 let own = attach::attach(s);
                 let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
+                let own = front_place::mend(own.as_ref().unwrap_or(s), &here).or(own);
                 lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
             })
             .collect();

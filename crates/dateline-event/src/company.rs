@@ -38,7 +38,7 @@ pub(crate) enum Part {
     Sees,
     /// Is the counterpart of somebody who takes part.
     Meets,
-    /// Receives somebody.
+    /// Receives somebody for a side, or is sent by it.
     Receives,
 }
 
@@ -215,9 +215,10 @@ fn nearest<'d>(
             .as_ref()
             .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
         of_sort
-            && d.mention.parties.len() >= 2
+            && (d.mention.parties.len() >= 2 || crate::meeting::sits(d))
             && !d.mention.background
-            && !matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
+            && (!matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
+                || d.sentence == sentence && kind == Kind::Agreement)
             && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
             && match part {
                 Part::Leads(_) | Part::Receives => own,
@@ -352,6 +353,10 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
             Deprel::Obj if matches!(tree.lemma(head), "include" | "comprise") => {
                 let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
                 return Some((Part::Leads(team), None));
+            }
+            // 'Peru sent X'
+            Deprel::Obj if matches!(tree.lemma(head), "send" | "dispatch" | "delegate") => {
+                return Some((Part::Receives, Some(head)));
             }
             Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Obj => {
                 return Some((beside(tree, lexicon, t, head)?, Some(head)));

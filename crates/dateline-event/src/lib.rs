@@ -48,6 +48,7 @@ pub mod factuality;
 mod foregone;
 mod fragment;
 mod frame;
+mod front_place;
 mod fronted;
 mod gapped;
 mod garden;

@@ -426,7 +426,13 @@ impl Scene<'_> {
         };
         // A state that hosts them says nothing of the town.
         let town = |e: &&Resolved| e.place.as_ref().is_some_and(|p| !p.is_state());
-        self.names.at(named).iter().copied().find(town)
+        let at = |t: u32| self.names.at(t).iter().copied().find(town);
+        // 'The Chilean town of Arica hosted them'
+        let below = || {
+            let mut of = tree.obliques(named).filter(|(case, _)| case == "of");
+            of.find_map(|(_, t)| at(t))
+        };
+        at(named).or_else(below)
     }
 
     /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had

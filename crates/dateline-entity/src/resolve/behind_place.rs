@@ -1,13 +1,44 @@
-//! A name right behind a place: 'In Lima Ana Soto signed the text'. Names are read
-//! with the place as one there.
+//! A place in front with a name right behind it: 'In Lima Ana Soto signed the text',
+//! 'In Lima Peruvian officials met'. Names are read with the place as one there, and
+//! trees hang it on what follows.
 
-use super::scan::Scan;
+use super::scan::{Hit, Scan};
 use super::words::{is_female, is_male};
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer};
 use dateline_syntax::{Upos, Xpos};
 
 impl Scan<'_> {
+    /// 'In Lima Peruvian officials met', at the beginning of a clause: the place is
+    /// no part of what follows.
+    pub(super) fn opens_clause(&self, h: &Hit) -> bool {
+        let Some(prep) = h.first.checked_sub(1) else {
+            return false;
+        };
+        let within = matches!(self.low(prep).as_str(), "in" | "at");
+        let begins = prep.checked_sub(1).is_none_or(|t| {
+            self.upos(t) == Upos::Punct
+                || matches!(
+                    self.low(t).as_str(),
+                    "and" | "but" | "later" | "earlier" | "meanwhile" | "also" | "elsewhere"
+                )
+        });
+        if !within || !begins || h.person || !h.has(EntryKind::Place) {
+            return false;
+        }
+        let other = self.hit(h.end).is_some_and(|k| {
+            let next = &self.hits[k];
+            next.first == h.end && (next.person || next.party_form().is_some())
+        });
+        let titled = || {
+            let title = |r: &super::scan::RoleHit| {
+                r.first == h.end && r.class == crate::roles::RoleClass::Title
+            };
+            self.word(h.end).starts_with(char::is_uppercase) && self.roles.iter().any(title)
+        };
+        other || titled()
+    }
+
     /// Makes persons of the names that stand between a place and a finite verb.
     pub(super) fn behind_places(&mut self, g: &Gazetteer) {
         let mut found = Vec::new();
