@@ -14,7 +14,7 @@ use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
     PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
 };
-use dateline_syntax::{Deprel, Upos};
+use dateline_syntax::Deprel;
 use std::rc::Rc;
 
 /// The rule name of a mention that only refers to an event.
@@ -142,15 +142,7 @@ impl Scene<'_> {
         for actor in &actors {
             let persons = mention.persons.len();
             self.add_actor(mention, role, actor, rule);
-            // 'His country will host it': not he.
-            let word = self.tree.s.token_at(actor.span.start);
-            let whose = |t: u32| {
-                let noun = self.tree.s.head(t).map_or("", |n| self.tree.lemma(n));
-                self.tree.upos(t) == Upos::Pron
-                    && self.tree.rel(t) == Deprel::NmodPoss
-                    && self.lexicon.listed("of_somebody", noun)
-            };
-            if word.is_some_and(|t| t != token && whose(t)) {
+            if self.is_whose(token, actor) {
                 mention.persons.truncate(persons);
             }
         }
@@ -369,19 +361,7 @@ impl Scene<'_> {
                 self.add_actor(&mut mention, Role::Participant, actor, &frame.id);
             }
         }
-        // 'They agreed that their ministers would meet', 'agreed to hold a summit of X
-        // and Y': who agrees on it need not be there.
-        let own_sides = mention.parties.len() >= 2 && !mention.persons.is_empty();
-        let others = is_meeting(kind)
-            && (own_sides
-                || head_noun.is_some_and(|n| tree.rel(n) == Deprel::NsubjPass)
-                || proposal
-                    .verb
-                    .and_then(|v| tree.subject(v))
-                    .is_some_and(|s| {
-                        let above = |(_, t, _): &(Role, u32, String)| *t == s;
-                        tree.upos(s) == Upos::Noun && !path.roles.iter().any(above)
-                    }));
+        let others = self.is_of_others(&mention, proposal);
         for (role, token, rule) in &path.roles {
             // Who proposes a vote, or opposes one, need not hold it.
             let other = kind == Kind::Vote

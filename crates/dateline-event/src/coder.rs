@@ -287,6 +287,7 @@ impl Coder {
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
         company::company(&mut drafts, &trees, entities, &self.lexicon);
         crate::venue_told::venues(&mut drafts, &trees, entities);
+        crate::venue_told::rites(&mut drafts, &trees, entities);
         crate::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);

@@ -74,6 +74,7 @@ mod only_named;
 mod open;
 mod pattern;
 mod place;
+mod place_near;
 mod plover;
 mod portion;
 mod propose;

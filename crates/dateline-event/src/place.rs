@@ -148,7 +148,12 @@ impl Scene<'_> {
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::NsubjPass && mention.kind == Kind::Attack && !state
-                        || rel == Deprel::Obj && mention.kind == Kind::Withdrawal && !state
+                        || rel == Deprel::Obj
+                            && matches!(
+                                mention.kind,
+                                Kind::Withdrawal | Kind::Sanction | Kind::Easing
+                            )
+                            && !state
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos
                         || matches!(rel, Deprel::Nsubj)
@@ -186,7 +191,8 @@ impl Scene<'_> {
             .or_else(|| self.beside_another(proposal))
             .or_else(|| self.behind_guests(mention.kind, proposal))
             .or_else(|| self.on_occasion(mention.kind, proposal))
-            .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
+            .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)))
+            .or_else(|| self.near_clause(mention.kind, proposal));
         let place = place.map(|e| self.town_for(e, places).unwrap_or(e));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
@@ -221,8 +227,16 @@ impl Scene<'_> {
                 .as_deref()
                 .is_none_or(|c| matches!(c, "in" | "at" | "near" | "outside" | "of"));
             let below = |h: u32| c.word > h && tree.s.dominates(h, c.word);
+            let word = |t: u32| {
+                matches!(
+                    tree.lemma(t),
+                    "province" | "region" | "district" | "state" | "county"
+                )
+            };
+            let part = word(c.word) || word(c.word + 1);
             known(c.value)
                 && near
+                && !part
                 && (below(top) || tree.s.head(c.word) == tree.s.head(top) && c.word > top)
         };
         places.iter().find(beside).map(|c| c.value)

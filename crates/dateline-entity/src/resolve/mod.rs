@@ -20,6 +20,7 @@ mod refer;
 mod scan;
 mod seated;
 mod several;
+mod sites;
 mod spoken;
 mod two;
 mod venue;

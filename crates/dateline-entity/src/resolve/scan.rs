@@ -118,6 +118,7 @@ impl<'a> Scan<'a> {
         scan.named_before_roles(g);
         scan.named_behind_roles(g);
         scan.titles_of_texts();
+        scan.sites();
         scan.index();
         scan
     }

@@ -489,6 +489,12 @@ pub(super) fn is_house(word: &str) -> bool {
         || among(
             &[
                 "restaurant",
+                "guesthouse",
+                "lodge",
+                "mansion",
+                "chalet",
+                "dacha",
+                "fortress",
                 "factory",
                 "store",
                 "refinery",
