@@ -21,10 +21,10 @@ impl Scene<'_> {
         let within = |t: u32| {
             let mut words = tree.s.subtree(t);
             words.truncate(8);
-            let all = words
+            let mut all = words
                 .into_iter()
                 .flat_map(|w| self.names.at(w).iter().copied());
-            all.filter(town).next()
+            all.find(town)
         };
         let at = |word: u32| {
             let mut all = tree.obliques(word);

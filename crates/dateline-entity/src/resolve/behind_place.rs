@@ -15,7 +15,10 @@ impl Scan<'_> {
         let Some(prep) = h.first.checked_sub(1) else {
             return false;
         };
-        let within = matches!(self.low(prep).as_str(), "in" | "at");
+        let within = matches!(self.word(prep), "In" | "in" | "At" | "at");
+        if !within {
+            return false;
+        }
         let begins = prep.checked_sub(1).is_none_or(|t| {
             self.upos(t) == Upos::Punct
                 || matches!(
@@ -23,7 +26,7 @@ impl Scan<'_> {
                     "and" | "but" | "later" | "earlier" | "meanwhile" | "also" | "elsewhere"
                 )
         });
-        if !within || !begins || h.person || !h.has(EntryKind::Place) {
+        if !begins || h.person || !h.has(EntryKind::Place) {
             return false;
         }
         let other = self.hit(h.end).is_some_and(|k| {
@@ -46,7 +49,10 @@ impl Scan<'_> {
             let Some(before) = h.first.checked_sub(1) else {
                 continue;
             };
-            let within = matches!(self.low(before).as_str(), "in" | "at" | "near" | "outside");
+            let within = matches!(
+                self.word(before),
+                "In" | "in" | "At" | "at" | "near" | "Near" | "outside" | "Outside"
+            );
             if !within || h.person || !h.has(EntryKind::Place) {
                 continue;
             }

@@ -9,9 +9,11 @@ impl Scan<'_> {
     /// Makes places of unknown names with the word for a site behind them.
     pub(super) fn sites(&mut self) {
         for end in 1..self.len() {
+            if self.upos(end) != Upos::Noun || self.upos(end - 1) != Upos::Propn {
+                continue;
+            }
             let word = self.low(end);
-            if self.upos(end) != Upos::Noun
-                || self.word(end).starts_with(char::is_uppercase)
+            if self.word(end).starts_with(char::is_uppercase)
                 || !(is_land(&word) || is_house(&word) && word != "house")
             {
                 continue;
@@ -49,7 +51,7 @@ impl Scan<'_> {
                 );
             // What a table knows, or is a person's, is left alone.
             let free = self.hits.iter().all(|h| {
-                let apart = h.end <= first || end + 1 <= h.first;
+                let apart = h.end <= first || end < h.first;
                 let unknown = h.entries.is_empty() && !h.person && h.refers.is_none();
                 apart || unknown && whole && h.first == first && h.end == end
             });

@@ -207,7 +207,7 @@ impl Reader<'_> {
             let k = m.person.filter(|&k| not != Some(k))?;
             let known = &self.people.list[k];
             let role = known.role.as_deref().map(str::to_lowercase);
-            let aside = |r: &String| !any_rank || is_aside(r);
+            let aside = |r: &String| !any_rank || is_aside(r.as_str());
             if known.rank < 1 && role.as_ref().is_some_and(aside) {
                 return None;
             }
@@ -381,7 +381,7 @@ impl Reader<'_> {
 }
 
 /// Somebody who speaks for others or serves them.
-fn is_aside(role: &String) -> bool {
+fn is_aside(role: &str) -> bool {
     const ASIDE: [&str; 5] = ["spokes", "adviser", "aide", "former", "assistant"];
     ASIDE.iter().any(|w| role.contains(w))
 }
