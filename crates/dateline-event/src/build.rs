@@ -140,7 +140,11 @@ impl Scene<'_> {
         }
         let actors = self.names.actors(self.tree, token);
         for actor in &actors {
+            let persons = mention.persons.len();
             self.add_actor(mention, role, actor, rule);
+            if self.is_whose(token, actor) {
+                mention.persons.truncate(persons);
+            }
         }
         // 'Launched airstrikes on Gaza': what is hit lies in a state.
         let struck = role == Role::Target && mention.kind == Kind::Attack
@@ -359,6 +363,7 @@ impl Scene<'_> {
                 self.add_actor(&mut mention, Role::Participant, actor, &frame.id);
             }
         }
+        let others = self.is_of_others(&mention, proposal);
         for (role, token, rule) in &path.roles {
             // Who proposes a vote, or opposes one, need not hold it.
             let other = kind == Kind::Vote
@@ -370,7 +375,7 @@ impl Scene<'_> {
                 let known = mention.persons.len();
                 self.add_actors(&mut mention, *role, *token, rule);
                 // Who sees a chance of it, or denies it, need not be there.
-                if matches!(path.state, State::Possible | State::Denied) {
+                if others || matches!(path.state, State::Possible | State::Denied) {
                     mention.persons.truncate(known);
                 }
             }

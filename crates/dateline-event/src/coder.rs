@@ -9,9 +9,9 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, day_here, day_of_it, deadline,
-    dependent, disaster, entry_day, extent, journey, lists, meeting, mend, offset, on_the_phone,
-    orders, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signing,
-    spans, sport, tour, undo,
+    dependent, disaster, entry_day, extent, front_place, journey, lists, meeting, mend, offset,
+    on_the_phone, orders, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides,
+    signing, spans, sport, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -86,6 +86,7 @@ impl Coder {
                 let own = attach::attach(s);
                 let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
+                let own = front_place::mend(own.as_ref().unwrap_or(s), &here).or(own);
                 lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
             })
             .collect();
@@ -294,6 +295,8 @@ impl Coder {
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
         company::company(&mut drafts, &trees, entities, &self.lexicon);
         crate::venue_told::venues(&mut drafts, &trees, entities);
+        crate::venue_told::rites(&mut drafts, &trees, entities);
+        crate::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);

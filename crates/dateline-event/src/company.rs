@@ -26,14 +26,20 @@ const LEADERS: u32 = 6;
 pub(crate) enum Part {
     /// Leads the people of a side; the word for them.
     Leads(u32),
-    /// Presides, plays host, attends, looks on.
+    /// Attends, is there.
     There,
+    /// Presides, or brought them together.
+    Presides,
+    /// Plays host.
+    Hosts,
     /// Puts a name to a text.
     Signs,
     /// Watches those who sign.
     Sees,
     /// Is the counterpart of somebody who takes part.
     Meets,
+    /// Receives somebody for a side, or is sent by it.
+    Receives,
 }
 
 /// Adds those who are told to have been at a meeting, or to have signed a text,
@@ -54,6 +60,8 @@ pub(crate) fn company(
             e.kind == MentionKind::Person && e.person.as_ref().is_some_and(|p| !p.is_office)
         });
         let before = std::mem::take(&mut earlier);
+        // Who came before in a list, and what he does.
+        let mut last: Option<(&Resolved, Part, Option<u32>)> = None;
         for e in named {
             let name = e.person.as_ref().map_or("", |p| &p.name);
             let others = earlier.iter().rev().chain(before.iter().rev());
@@ -67,13 +75,25 @@ pub(crate) fn company(
             let found = part(tree, lexicon, word);
             let found = found.or_else(|| told_once().map(|(part, _)| (part, None)));
             let peer = || is_counterpart(tree, e).then_some((Part::Meets, None));
-            let Some((part, verb)) = found.or_else(peer) else {
+            let by_order = || crate::attending::attends(tree, lexicon, e);
+            // 'X is expected, as is Y'
+            let likewise = || {
+                let (x, part, verb) =
+                    last.filter(|(_, part, _)| !matches!(part, Part::Leads(_)))?;
+                crate::attending::joins(tree, &here, x, e).then_some((part, verb))
+            };
+            let found = found.or_else(by_order).or_else(peer).or_else(likewise);
+            let Some((part, verb)) = found else {
+                last = None;
                 continue;
             };
+            last = Some((e, part, verb));
             // 'X presided' of what is over, 'X will preside' of what is to come.
             let mood = verb.filter(|&v| tree.is_verb(v)).map(|v| tree.mood(v));
             let finite = mood.filter(|m| m.form == Form::Finite);
+            let awaited = verb.is_some_and(|v| tree.lemma(v) == "expect");
             let ahead = finite.and_then(|m| match m.modal {
+                Modal::None if awaited && !m.past => Some(true),
                 Modal::None => m.past.then_some(false),
                 _ => Some(true),
             });
@@ -115,11 +135,42 @@ pub(crate) fn company(
                     .persons
                     .iter()
                     .any(|p| p.value.name == argument.value.name);
+                third(d, part, &argument);
                 if !known {
                     d.mention.persons.push(argument);
                 }
             }
         }
+    }
+}
+
+/// Makes a party of the state or body of somebody who presides over a meeting of
+/// others, plays host, or sits in.
+fn third(d: &mut Draft, part: Part, person: &PersonArgument) {
+    let role = match part {
+        Part::There => Role::Participant,
+        Part::Presides => Role::Mediator,
+        Part::Hosts => Role::Host,
+        Part::Sees if d.mention.kind == Kind::Agreement => Role::Mediator,
+        _ => return,
+    };
+    // 'A Dutch general' who presides for a body is not there for the Dutch.
+    let office = |p: &&Party| p.sector.as_ref().is_none_or(|s| s.0 != "MIL");
+    let Some(party) = person.value.party.as_ref().filter(office) else {
+        return;
+    };
+    let former = person.value.role.as_deref();
+    if former.is_some_and(|r| r.to_lowercase().contains("former")) {
+        return;
+    }
+    let known = d.mention.parties.iter().any(|p| p.party.id == party.id);
+    if !known && d.mention.kind != Kind::Visit {
+        d.mention.parties.push(PartyArgument {
+            party: party.clone(),
+            role,
+            span: person.span,
+            rule: "en.event.party.company".into(),
+        });
     }
 }
 
@@ -146,7 +197,16 @@ fn nearest<'d>(
                 let meets = is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call);
                 sentence.saturating_sub(d.sentence) <= 1 && (kind == Kind::Agreement || meets)
             }
+            Part::Receives => {
+                is_meeting(kind)
+                    && kind != Kind::Call
+                    && sentence.saturating_sub(d.sentence) < BEHIND
+            }
             _ if kind == Kind::Visit => d.sentence == sentence,
+            // 'They signed the text. X of Peru stood between them.'
+            Part::There | Part::Presides | Part::Hosts if kind == Kind::Agreement => {
+                sentence.saturating_sub(d.sentence) <= 1
+            }
             _ => is_meeting(kind) && kind != Kind::Call,
         };
         let own = person
@@ -155,12 +215,13 @@ fn nearest<'d>(
             .as_ref()
             .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
         of_sort
-            && d.mention.parties.len() >= 2
+            && (d.mention.parties.len() >= 2 || crate::meeting::sits(d))
             && !d.mention.background
-            && !matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
+            && (!matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
+                || d.sentence == sentence && kind == Kind::Agreement)
             && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
             && match part {
-                Part::Leads(_) => own,
+                Part::Leads(_) | Part::Receives => own,
                 Part::Meets => {
                     let peer = |p: &PersonArgument| others.contains(&p.value.name.as_str());
                     d.mention.persons.iter().any(peer)
@@ -185,7 +246,10 @@ fn nearest<'d>(
             // A text is no truce, where another is told of.
             let truce = part == Part::Signs && lexicon.listed("truces", &d.mention.lemma);
             let behind = d.sentence > sentence;
-            (truce, behind, sentence.abs_diff(d.sentence), far)
+            let text = d.mention.kind == Kind::Agreement
+                && matches!(part, Part::There | Part::Presides | Part::Hosts);
+            let apart = sentence.abs_diff(d.sentence) + u32::from(text);
+            (truce, behind, apart, far)
         })?;
     let first = d.mention.same_as.map_or(from + i, |k| k as usize);
     drafts.get_mut(first)
@@ -238,7 +302,7 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
             );
             let bare = tree.s.child(a, &[Deprel::Nmod, Deprel::NmodPoss]).is_none();
             if a > t && part && bare && tree.s.child(a, &[Deprel::Det]).is_some() {
-                return Some((Part::There, None));
+                return Some((played(tree.lemma(a)), None));
             }
         }
         // 'With X playing host', 'X, the new ruler, sat in'
@@ -274,7 +338,7 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                 }
                 t = head;
             }
-            Deprel::Nsubj => {
+            Deprel::Nsubj | Deprel::NsubjPass => {
                 let others = tree
                     .conjuncts(head)
                     .into_iter()
@@ -290,6 +354,10 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                 let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
                 return Some((Part::Leads(team), None));
             }
+            // 'Peru sent X'
+            Deprel::Obj if matches!(tree.lemma(head), "send" | "dispatch" | "delegate") => {
+                return Some((Part::Receives, Some(head)));
+            }
             Deprel::Obl | Deprel::Nmod | Deprel::OblAgent | Deprel::Obj => {
                 return Some((beside(tree, lexicon, t, head)?, Some(head)));
             }
@@ -300,7 +368,7 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
 }
 
 /// What somebody does who is the subject of a predicate.
-fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
+pub(crate) fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
     // 'X did not attend'
     let mut before = tree.children(v).filter(|&c| c < v);
     if before.any(|c| matches!(tree.lemma(c), "not" | "never" | "neither")) {
@@ -312,14 +380,51 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             c == "in" && tree.lemma(v) == "chair" && tree.s.child(v, &[Deprel::Nmod]).is_none()
                 || matches!(c.as_str(), "at" | "around") && tree.lemma(v) == "table"
         });
-        // 'Also present were X and Y'
-        let present = tree.lemma(v) == "present" && tree.s.child(v, &[Deprel::Cop]).is_some();
-        return (there || present).then_some(Part::There);
-    }
-    if tree.is_passive(v) {
-        return None;
+        // 'Also present were X and Y', 'X was in attendance', 'X was on hand'
+        let is = tree.s.child(v, &[Deprel::Cop]).is_some();
+        let present = is
+            && match tree.lemma(v) {
+                "present" => true,
+                // 'X had been there before'
+                "there" => !tree.mood(v).perfect,
+                _ => false,
+            };
+        let at_hand = tree.case(v).is_some_and(|c| match c.as_str() {
+            "in" => matches!(tree.lemma(v), "attendance" | "room" | "hall"),
+            "on" => tree.lemma(v) == "hand",
+            _ => false,
+        });
+        let part = if there && tree.lemma(v) == "chair" {
+            Part::Presides
+        } else {
+            Part::There
+        };
+        return (there || present || at_hand).then_some(part);
     }
     let lemma = tree.lemma(v);
+    if tree.is_passive(v) {
+        // 'X is expected to attend'
+        let comes = |c: u32| {
+            matches!(
+                tree.lemma(c),
+                "attend"
+                    | "come"
+                    | "join"
+                    | "participate"
+                    | "take"
+                    | "preside"
+                    | "mediate"
+                    | "chair"
+            )
+        };
+        let to = tree.s.child(v, &[Deprel::Xcomp, Deprel::Ccomp]);
+        let near = matches!(lemma, "expect" | "schedule" | "invite")
+            && to.map_or(lemma == "expect", comes)
+            && tree
+                .obliques(v)
+                .all(|(case, _)| !matches!(case.as_str(), "in" | "at"));
+        return near.then_some(Part::There);
+    }
     let object = tree.object(v);
     let mut behind = tree.obliques(v);
     let met = |o: u32| {
@@ -329,7 +434,11 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
         ) || lexicon.is_meeting_noun(tree.lemma(o))
     };
     let listed = |list: &str| lexicon.listed(list, lemma);
-    let there = if matches!(lemma, "lead" | "head") {
+    let him = |o: u32| matches!(tree.lemma(o), "he" | "she" | "guest" | "visitor");
+    let greets = matches!(lemma, "receive" | "welcome" | "greet" | "meet");
+    let there = if greets && object.is_some_and(him) {
+        return Some(Part::Receives);
+    } else if matches!(lemma, "lead" | "head") {
         // 'Who led the Russians'
         let people = |o: u32| tree.token(o).xpos == Xpos::Nnps;
         let team = object.filter(|&o| is_team(tree, lexicon, o) || people(o))?;
@@ -344,7 +453,12 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
         let over = |(case, t): (String, u32)| case == "over" && !met(t);
         object.is_none_or(met) && !behind.any(over)
     } else if listed("posing") {
-        behind.any(|(case, _)| lexicon.listed("beside", &case))
+        // 'X stood between them'
+        if behind.any(|(case, t)| case == "between" && tree.lemma(t) == "they") {
+            return Some(Part::Presides);
+        }
+        tree.obliques(v)
+            .any(|(case, _)| lexicon.listed("beside", &case))
     } else if listed("gathering") {
         object.is_some_and(|o| lexicon.listed("guests", tree.lemma(o)))
     } else if lemma == "look" {
@@ -361,15 +475,16 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
         return object
             .filter(|&o| is_rite(tree, lexicon, o))
             .map(|_| Part::Sees);
-    } else if lemma == "sit"
-        && tree
-            .children(v)
-            .any(|c| c == v + 1 && tree.lemma(c) == "in")
-    {
-        tree.obliques(v).all(|(case, _)| case != "in")
+    } else if lemma == "sit" && v + 1 < tree.len() && tree.lemma(v + 1) == "in" {
+        // 'X sat in', 'X sat in as an observer', not 'X sat in the hall'
+        let next = v + 2;
+        next >= tree.len()
+            || matches!(tree.lemma(next), "as" | "on" | "for" | "," | "." | ";")
+            || tree.obliques(v).all(|(case, _)| case != "in")
     } else if matches!(lemma, "play" | "act") {
         let host = |t: u32| tree.lemma(t) == "host";
-        object.is_some_and(host) || behind.any(|(_, t)| host(t))
+        let hosts = object.is_some_and(host) || behind.any(|(_, t)| host(t));
+        return hosts.then_some(Part::Hosts);
     } else {
         let name = |o: u32| matches!(tree.lemma(o), "name" | "signature");
         let text = |o: u32| lexicon.listed("texts", tree.lemma(o));
@@ -378,11 +493,23 @@ fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             && behind.any(|(case, t)| {
                 case == "for" && is_side_word(tree, t) || case == "on" && tree.lemma(t) == "behalf"
             });
-        let signs = lemma == "put" && object.is_some_and(name)
+        let puts = matches!(lemma, "put" | "affix" | "append" | "add" | "set" | "attach");
+        let signs = puts && object.is_some_and(name)
             || matches!(lemma, "sign" | "initial") && (object.is_some_and(text) || for_side);
         return signs.then_some(Part::Signs);
     };
-    there.then_some(Part::There)
+    there.then(|| played(lemma))
+}
+
+/// The part of who presides, plays host or only attends.
+pub(crate) fn played(word: &str) -> Part {
+    match word {
+        "host" | "co-host" => Part::Hosts,
+        "preside" | "chair" | "co-chair" | "moderate" | "mediate" | "broker" | "facilitate"
+        | "convene" | "mediator" | "facilitator" | "moderator" | "call" | "open" | "inaugurate"
+        | "convoke" | "summon" | "bring" | "assemble" | "gather" => Part::Presides,
+        _ => Part::There,
+    }
 }
 
 /// A side that somebody signs for.
@@ -421,13 +548,13 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
             if lexicon.listed("convoking", noun)
                 && meeting.is_some_and(|m| lexicon.is_meeting_noun(tree.lemma(m)))
             {
-                return Some(Part::There);
+                return Some(Part::Presides);
             }
             if lexicon.listed("watching", noun) && what.is_some_and(|o| is_rite(tree, lexicon, o)) {
                 return Some(Part::Sees);
             }
             if lexicon.listed("presiding", noun) || lexicon.listed("escorting", noun) {
-                return Some(Part::There);
+                return Some(played(noun));
             }
             let is = |list: &str| what.is_some_and(|o| lexicon.listed(list, tree.lemma(o)));
             if matches!(noun, "lead" | "head") {
@@ -443,18 +570,31 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
                 return Some(Part::Leads(team));
             }
             if lexicon.listed("gathering", noun) && is("guests") {
-                return Some(Part::There);
+                return Some(played(noun));
             }
-            (matches!(noun, "sign" | "initial") && is("texts")).then_some(Part::Signs)
+            // 'She was received by X'
+            let greeted = matches!(noun, "receive" | "welcome" | "greet" | "meet");
+            if greeted && tree.is_passive(head) {
+                return Some(Part::Receives);
+            }
+            let name = what.is_some_and(|o| tree.lemma(o) == "signature");
+            let puts = matches!(noun, "affix" | "append" | "add" | "put") && name;
+            (puts || matches!(noun, "sign" | "initial") && is("texts")).then_some(Part::Signs)
         }
         "of" => match noun {
-            "guest" | "auspices" | "chairmanship" => Some(Part::There),
+            "guest" | "invitation" => Some(Part::Hosts),
+            "auspices" | "chairmanship" => Some(Part::Presides),
             "presence" | "eye" | "eyes" | "front" => Some(Part::Sees),
             "signature" => Some(Part::Signs),
+            // 'The Peruvian team consisted of X and Y'
+            "consist" | "compose" => {
+                let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
+                Some(Part::Leads(team))
+            }
             _ => None,
         },
         "before" | "in front of" => Some(Part::Sees),
-        "with" if lexicon.listed("presiding", noun) => Some(Part::There),
+        "with" if lexicon.listed("presiding", noun) => Some(played(noun)),
         "with" => looks_on(tree, t).then_some(Part::Sees),
         _ if lexicon.listed("posing", noun) && lexicon.listed("beside", &case) => Some(Part::There),
         _ => None,

@@ -80,9 +80,9 @@ fn items(s: &Sentence, entities: &[&Resolved], text: &str) -> Vec<Item> {
             last.end = last.end.max(e.span.end);
             continue;
         }
-        // 'of A' behind the name belongs to it.
+        // 'of A' behind the name belongs to it, as does '(A)'.
         let after = text[e.span.end as usize..].trim_start();
-        let of = ["of the ", "of ", "from "]
+        let of = ["of the ", "of ", "from ", "("]
             .iter()
             .find(|p| after.starts_with(**p));
         let from = e.span.end + (text[e.span.end as usize..].len() - after.len()) as u32;
@@ -95,7 +95,10 @@ fn items(s: &Sentence, entities: &[&Resolved], text: &str) -> Vec<Item> {
         out.push(Item {
             head,
             start: e.span.start,
-            end: owner.map_or(e.span.end, |o| o.span.end),
+            end: owner.map_or(e.span.end, |o| {
+                let closed = text[o.span.end as usize..].starts_with(')');
+                o.span.end + u32::from(closed)
+            }),
             name: person.name.clone(),
             office,
         });
@@ -191,7 +194,8 @@ fn join(s: &Sentence, list: &mut [Token], first: u32, item: u32) -> bool {
     true
 }
 
-/// 'The ministers of A and B, X and Y': the head of the office in front.
+/// 'The ministers of A and B, X and Y', '... A and B (X and Y)': the head of the
+/// office in front.
 fn office_before(s: &Sentence, entities: &[&Resolved], group: &[Item], text: &str) -> Option<u32> {
     let first = group.first()?;
     let office = entities.iter().find(|e| {
@@ -199,7 +203,10 @@ fn office_before(s: &Sentence, entities: &[&Resolved], group: &[Item], text: &st
             && e.parties.len() >= 2
             && e.parties.len() == group.len()
             && e.span.end < first.start
-            && text[e.span.end as usize..first.start as usize].trim() == ","
+            && matches!(
+                text[e.span.end as usize..first.start as usize].trim(),
+                "," | "-" | "–" | "—" | "--" | "(" | ":"
+            )
     })?;
     s.token_at(office.head.start)
 }
@@ -213,21 +220,31 @@ fn fronted(s: &Sentence, list: &mut [Token], group: &[Item]) -> bool {
     let Some(place) = s.head(first.head) else {
         return false;
     };
-    let comma = s
-        .token_at(first.start)
-        .and_then(|t| t.checked_sub(1))
-        .is_some_and(|t| s.tokens[t as usize].lemma == ",");
+    let before = s.token_at(first.start).and_then(|t| t.checked_sub(1));
+    let comma = before.is_some_and(|t| s.tokens[t as usize].lemma == ",");
+    // 'In Lima Mr X signed'
+    let right_behind = before == Some(place);
+    let behind = before.is_some_and(|b| {
+        s.tokens[first.head as usize].deprel == Deprel::Obl
+            && s.tokens[b as usize].deprel == Deprel::Obl
+            && s.head(b) == Some(place)
+            && s.child(b, &[Deprel::Case]).is_some()
+            && s.child(first.head, &[Deprel::Case]).is_none()
+    });
     let outside = matches!(
         s.tokens[first.head as usize].deprel,
         Deprel::Flat | Deprel::Appos | Deprel::Conj | Deprel::Nmod
-    );
-    let fronted = s.tokens[place as usize].deprel == Deprel::Obl
+    ) && s.child(first.head, &[Deprel::Case]).is_none();
+    // 'In a hotel in Lima'
+    let inner = s.tokens[place as usize].deprel == Deprel::Nmod && right_behind;
+    let top = s.head(place).filter(|_| inner).unwrap_or(place);
+    let fronted = s.tokens[top as usize].deprel == Deprel::Obl
         && place < first.head
         && s.child(place, &[Deprel::Case]).is_some();
-    let Some(verb) = s.head(place).filter(|&v| {
-        comma
-            && outside
-            && fronted
+    let own = (comma || right_behind) && outside && fronted;
+    let verb = if behind { Some(place) } else { s.head(top) };
+    let Some(verb) = verb.filter(|&v| {
+        (own || behind)
             && v > first.head
             && s.tokens[v as usize].upos == Upos::Verb
             && s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]).is_none()

@@ -148,7 +148,12 @@ impl Scene<'_> {
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::NsubjPass && mention.kind == Kind::Attack && !state
-                        || rel == Deprel::Obj && mention.kind == Kind::Withdrawal && !state
+                        || rel == Deprel::Obj
+                            && matches!(
+                                mention.kind,
+                                Kind::Withdrawal | Kind::Sanction | Kind::Easing
+                            )
+                            && !state
                         || rel == Deprel::Advmod
                         || rel == Deprel::Appos
                         || matches!(rel, Deprel::Nsubj)
@@ -163,7 +168,12 @@ impl Scene<'_> {
             if case.is_none() && state && !journey {
                 continue;
             }
-            let cost = c.distance * 2 + u32::from(state) * 3 + u32::from(case.is_none());
+            // 'Talks on Lake Chad opened in Lima'
+            let on = is_meeting(mention.kind) && case.as_deref() == Some("on");
+            let cost = c.distance * 2
+                + u32::from(state) * 3
+                + u32::from(case.is_none())
+                + u32::from(on) * 3;
             if best.is_none_or(|(b, _)| cost < b) {
                 best = Some((cost, c));
             }
@@ -181,10 +191,55 @@ impl Scene<'_> {
             .or_else(|| self.beside_another(proposal))
             .or_else(|| self.behind_guests(mention.kind, proposal))
             .or_else(|| self.on_occasion(mention.kind, proposal))
-            .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)));
+            .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)))
+            .or_else(|| self.near_clause(mention.kind, proposal));
+        let place = place.map(|e| self.town_for(e, places).unwrap_or(e));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
         }
+    }
+
+    /// 'The Sheraton in Doha', 'Noi Bai airport, outside Hanoi': the town beside a
+    /// house that no table knows.
+    fn town_for<'p>(
+        &self,
+        house: &Resolved,
+        places: &[Candidate<&'p Resolved>],
+    ) -> Option<&'p Resolved> {
+        let tree = self.tree;
+        let known = |e: &Resolved| {
+            let place = e.place.as_ref();
+            place.is_some_and(|p| p.lat.is_some() && !p.is_state())
+        };
+        if known(house) || house.place.as_ref().is_some_and(|p| p.is_state()) {
+            return None;
+        }
+        let word = tree.s.token_at(house.head.start)?;
+        let own = tree.rel(word);
+        let inner = matches!(
+            own,
+            Deprel::Compound | Deprel::Flat | Deprel::Amod | Deprel::NmodDesc
+        );
+        let top = tree.s.head(word).filter(|_| inner).unwrap_or(word);
+        let beside = |c: &&Candidate<&'p Resolved>| {
+            let case = tree.case(c.word);
+            let near = case
+                .as_deref()
+                .is_none_or(|c| matches!(c, "in" | "at" | "near" | "outside" | "of"));
+            let below = |h: u32| c.word > h && tree.s.dominates(h, c.word);
+            let word = |t: u32| {
+                matches!(
+                    tree.lemma(t),
+                    "province" | "region" | "district" | "state" | "county"
+                )
+            };
+            let part = word(c.word) || word(c.word + 1);
+            known(c.value)
+                && near
+                && !part
+                && (below(top) || tree.s.head(c.word) == tree.s.head(top) && c.word > top)
+        };
+        places.iter().find(beside).map(|c| c.value)
     }
 
     /// The place of a word's phrase with one of these prepositions.
@@ -385,7 +440,13 @@ impl Scene<'_> {
         };
         // A state that hosts them says nothing of the town.
         let town = |e: &&Resolved| e.place.as_ref().is_some_and(|p| !p.is_state());
-        self.names.at(named).iter().copied().find(town)
+        let at = |t: u32| self.names.at(t).iter().copied().find(town);
+        // 'The Chilean town of Arica hosted them'
+        let below = || {
+            let mut of = tree.obliques(named).filter(|(case, _)| case == "of");
+            of.find_map(|(_, t)| at(t))
+        };
+        at(named).or_else(below)
     }
 
     /// 'Parliament in Nairobi approved it', 'the crossing at X, which they had

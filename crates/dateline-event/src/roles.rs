@@ -23,6 +23,9 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
             {
                 heads.extend(tree.s.children_by(word, &[tree.rel(first)]));
             }
+            if let Some(first) = subject {
+                heads.extend(along(tree, word, first));
+            }
         }
         Slot::Object => heads.extend(tree.object(word)),
         // The word is the object itself.
@@ -74,6 +77,29 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
     let mut out: Vec<u32> = heads.into_iter().flat_map(|h| tree.conjuncts(h)).collect();
     out.sort_unstable();
     out.dedup();
+    out
+}
+
+/// Who does it with the subject: 'X, along with Y, met Z', 'X, flanked by Y'.
+fn along(tree: &Tree, verb: u32, subject: u32) -> Vec<u32> {
+    let beside = |(case, t): (String, u32)| {
+        let with = matches!(case.as_str(), "along with" | "together with" | "alongside");
+        (with && t > subject && t < verb).then_some(t)
+    };
+    let mut out: Vec<u32> = tree.obliques(subject).filter_map(beside).collect();
+    out.extend(tree.obliques(verb).filter_map(beside));
+    // 'Together with Y', where 'with' hangs on the adverb.
+    let advmod = |h: u32| tree.s.children_by(h, &[Deprel::Advmod]);
+    let together = advmod(verb).chain(advmod(subject));
+    for t in together.filter(|&t| tree.lemma(t) == "together" && t < verb) {
+        let with = tree.obliques(t).filter(|(case, _)| case == "with");
+        out.extend(with.map(|(_, t)| t));
+    }
+    for v in tree.s.children_by(subject, &[Deprel::Acl]) {
+        if v > subject && matches!(tree.lemma(v), "flank" | "accompany" | "join") {
+            out.extend(tree.agent(v));
+        }
+    }
     out
 }
 

@@ -34,10 +34,10 @@ pub(crate) fn places(drafts: &mut [Draft]) {
         let found = of_both(drafts, i)
             .filter(|(_, a)| {
                 a.mention.place.is_some()
-                    && !a.relative
+                    && (!a.relative || meeting_in(d, a))
                     && told(a)
                     && a.sentence.abs_diff(d.sentence) <= 1
-                    && days_apart(d, a).is_none_or(|n| n <= 1)
+                    && (days_apart(d, a).is_none_or(|n| n <= 1) || meeting_in(d, a))
             })
             .min_by_key(|(k, a)| (a.sentence.abs_diff(d.sentence), k.abs_diff(i)));
         if let Some((_, a)) = found {
@@ -250,6 +250,16 @@ const LONG_AGO: i32 = 1000;
 
 /// Sentences back to the day that a story is told of.
 const NEAR: u32 = 3;
+
+/// 'Delegates, meeting in Lima on Thursday, agreed to extend it': an accord with no
+/// day of its own, in the sentence of the meeting.
+fn meeting_in(d: &Draft, a: &Draft) -> bool {
+    let inferred = |d: &Draft| {
+        let time = d.mention.time.as_ref();
+        time.is_none_or(|t| t.basis == TimeBasis::Inferred)
+    };
+    d.mention.kind == Kind::Agreement && a.sentence == d.sentence && inferred(d)
+}
 
 /// Days between two drafts that both tell a day.
 fn days_apart(a: &Draft, b: &Draft) -> Option<i32> {

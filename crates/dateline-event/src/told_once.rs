@@ -40,6 +40,13 @@ pub(crate) fn told_once<'e>(
         let party = before(tree, &names(), by)?;
         return Some((Part::Leads(team.unwrap_or(verb)), Some(party)));
     }
+    // 'X heads the Peruvian team and Y that of Ecuador'
+    let heads = |t: u32| matches!(tree.lemma(t), "lead" | "head") && tree.is_verb(t);
+    let that = matches!(tree.lemma(last + 1), "that" | "those") && tree.lemma(last + 2) == "of";
+    if that && let Some(verb) = earlier(tree, first, heads) {
+        let party = behind(tree, &names(), last + 3)?;
+        return Some((Part::Leads(verb), Some(party)));
+    }
     // 'Y for Mali'
     let signed = |t: u32| {
         matches!(tree.lemma(t), "sign" | "initial") && tree.is_verb(t) && !tree.is_passive(t)

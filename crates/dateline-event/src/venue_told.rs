@@ -51,6 +51,51 @@ pub(crate) fn venues(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]
     }
 }
 
+/// 'They signed it on Monday. The ceremony in Lima was brief': gives an accord with no
+/// place the one town of a sentence on its signing.
+pub(crate) fn rites(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]) {
+    for d in drafts.iter_mut() {
+        let open = !matches!(d.mention.status.value, Status::Denied | Status::Cancelled);
+        if d.mention.kind != Kind::Agreement
+            || d.mention.place.is_some()
+            || d.mention.background
+            || d.bare
+            || !open
+        {
+            continue;
+        }
+        let next = d.sentence as usize + 1;
+        let Some(tree) = trees.get(next) else {
+            continue;
+        };
+        let rite = (0..tree.len()).find(|&t| {
+            matches!(
+                tree.lemma(t),
+                "ceremony" | "signing" | "signature" | "signatory"
+            ) && tree.s.child(t, &[Deprel::Det, Deprel::NmodPoss]).is_some()
+        });
+        if rite.is_none() {
+            continue;
+        }
+        let from = entities.partition_point(|e| e.span.start < tree.s.span.start);
+        let here = entities[from..].iter();
+        let mut towns = here
+            .take_while(|e| e.span.start < tree.s.span.end)
+            .filter(|e| e.place.as_ref().is_some_and(|p| !p.is_state()));
+        let (one, more) = (towns.next(), towns.next());
+        let apart = |e: &&Resolved| {
+            let word = tree.s.token_at(e.head.start);
+            let case = word.and_then(|t| tree.case(t));
+            !case.is_some_and(|c| matches!(c.as_str(), "from" | "to" | "of"))
+        };
+        if more.is_none()
+            && let Some(place) = one.filter(apart).and_then(place_of)
+        {
+            d.mention.place = Some(place);
+        }
+    }
+}
+
 /// The place that a sentence says a venue is.
 fn told(tree: &Tree, names: &Names, site: u32) -> Option<PlaceArgument> {
     let named = |t: u32| {

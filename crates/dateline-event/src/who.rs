@@ -8,6 +8,33 @@ use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::BTreeSet;
 
 impl Scene<'_> {
+    /// 'His country will host it': true where somebody is only named as whose that is.
+    pub(crate) fn is_whose(&self, token: u32, actor: &Resolved) -> bool {
+        let tree = self.tree;
+        let word = tree.s.token_at(actor.span.start);
+        word.is_some_and(|t| {
+            let noun = tree.s.head(t).map_or("", |n| tree.lemma(n));
+            t != token
+                && tree.upos(t) == Upos::Pron
+                && tree.rel(t) == Deprel::NmodPoss
+                && self.lexicon.listed("of_somebody", noun)
+        })
+    }
+
+    /// 'They agreed that their ministers would meet', 'agreed to hold a summit of X and
+    /// Y': true for a meeting at which those who agree on it need not be.
+    pub(crate) fn is_of_others(&self, mention: &EventMention, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none());
+        let own = |s: u32| {
+            tree.upos(s) == Upos::Noun && !proposal.path.roles.iter().any(|(_, t, _)| *t == s)
+        };
+        is_meeting(mention.kind)
+            && (mention.parties.len() >= 2 && !mention.persons.is_empty()
+                || noun.is_some_and(|n| tree.rel(n) == Deprel::NsubjPass)
+                || proposal.verb.and_then(|v| tree.subject(v)).is_some_and(own))
+    }
+
     /// True where the sides of one state act on each other: 'the two Libyan
     /// factions', 'Sudan's warring parties'.
     pub(crate) fn factions(&self, who: &[(Role, u32)]) -> bool {

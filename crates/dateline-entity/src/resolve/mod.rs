@@ -1,6 +1,7 @@
 //! From a parsed report to its mentions of parties, persons and places.
 
 mod acts;
+mod behind_place;
 mod blocs;
 mod count;
 mod groups;
@@ -8,6 +9,7 @@ mod holders;
 mod home;
 mod names;
 mod offices;
+mod peers;
 mod people;
 mod persons;
 mod phrase;
@@ -19,6 +21,7 @@ mod refer;
 mod scan;
 mod seated;
 mod several;
+mod sites;
 mod spoken;
 mod two;
 mod venue;

@@ -111,9 +111,12 @@ impl Scan<'_> {
                         .iter()
                         .filter(|h| h.first == first && h.end < end && h.span != span)
                         .filter(|h| {
-                            // 'mayor of Gdansk Pawel X'.
-                            let town =
-                                h.has(EntryKind::Place) && first > 0 && self.low(first - 1) == "of";
+                            // 'mayor of Gdansk Pawel X', 'outside Gdansk Pawel X'
+                            let at = |t: u32| {
+                                let low = self.low(t);
+                                low == "of" || super::words::locative(&low)
+                            };
+                            let town = h.has(EntryKind::Place) && first > 0 && at(first - 1);
                             // 'President of Russia Vladimir Putin'
                             let state = h.party_form() == Some(Form::Name)
                                 && first > 0
@@ -195,6 +198,11 @@ impl Scan<'_> {
                 }
                 _ => {
                     let mut known = false;
+                    let long = name.kind == NameType::Loc && end - first > 2;
+                    let parts: Vec<bool> = (first..end)
+                        .filter(|_| long)
+                        .map(|t| super::words::is_particle(&self.low(t)))
+                        .collect();
                     for h in &mut self.hits {
                         if h.first >= first && h.end <= end {
                             if h.ner.is_none() {
@@ -205,6 +213,10 @@ impl Scan<'_> {
                             // 'Cay' in 'Elbow Cay' is another place's name.
                             h.inside |= name.kind == NameType::Loc
                                 && h.first > first
+                                && h.party_form().is_none();
+                            // 'Palacio' in 'Palacio de Gobierno'.
+                            let next = h.end.checked_sub(first).map(|n| n as usize);
+                            h.inside |= next.and_then(|n| parts.get(n)).is_some_and(|p| *p)
                                 && h.party_form().is_none();
                             known |= !h.inside || name.kind != NameType::Loc;
                         } else if h.first < end && first < h.end {

@@ -71,6 +71,11 @@ impl Reader<'_> {
                 told.role = role;
                 told.evidence = Some(evidence);
                 told.rule = "en.entity.person.counterpart";
+            } else if let Some((party, role, evidence)) = self.peer_behind(i, scan, h.end) {
+                told.party = party;
+                told.role = role;
+                told.evidence = Some(evidence);
+                told.rule = "en.entity.person.counterpart";
             }
             // 'Secretary of State X, Iran's foreign minister and Y' are three.
             let listed = told.role.is_some();
@@ -109,14 +114,18 @@ impl Reader<'_> {
                 told.party = Some(party);
                 told.evidence = Some(evidence);
                 told.rule = "en.entity.person.leads";
-            } else if told.party.is_none() && matches!(scan.low(h.end).as_str(), "of" | "from") {
-                // 'Rouhani of Iran'.
+            } else if told.party.is_none()
+                && matches!(scan.low(h.end).as_str(), "of" | "from" | "(")
+            {
+                // 'Rouhani of Iran', 'Rouhani (Iran)'.
                 let at = if scan.low(h.end + 1) == "the" {
                     h.end + 2
                 } else {
                     h.end + 1
                 };
-                if let Some(n) = scan.hit(at)
+                let closed =
+                    |n: &usize| scan.word(h.end) != "(" || scan.word(scan.hits[*n].end) == ")";
+                if let Some(n) = scan.hit(at).filter(closed)
                     && let Some(p) = self.parties_of(&scan.hits[n]).0.into_iter().next()
                 {
                     told.party = Some(p);
@@ -422,48 +431,6 @@ impl Reader<'_> {
         }
     }
 
-    /// 'his Peruvian counterpart' before a name: the party, and the office of
-    /// the one whose counterpart it is.
-    fn peer(
-        &self,
-        i: usize,
-        scan: &Scan<'_>,
-        first: u32,
-    ) -> Option<(Option<Party>, Option<String>, Span)> {
-        let mut t = first.checked_sub(1)?;
-        if scan.word(t) == "," {
-            t = t.checked_sub(1)?;
-        }
-        let end = t + 1;
-        t = peer_noun(scan, t)?;
-        let hit = t.checked_sub(1).and_then(|p| scan.hit(p));
-        let hit = hit.map(|h| &scan.hits[h]).filter(|h| !h.person);
-        let start = hit.map_or(t, |h| h.first);
-        let party = hit.and_then(|h| self.parties_of(h).0.into_iter().next());
-        let pronoun = start
-            .checked_sub(1)
-            .filter(|&p| scan.upos(p) == Upos::Pron)?;
-        let whose = self.he(i, scan, pronoun, scan.low(pronoun) == "her");
-        let known = whose.map(|k| &self.people.list[k]);
-        let party = party.or_else(|| self.other_side(known?.party.as_ref()?));
-        let role = known.and_then(|k| k.role.clone());
-        (party.is_some()).then(|| (party, role, scan.span(pronoun, end)))
-    }
-
-    /// 'his counterpart, ' before a name: of the other side.
-    fn counterpart(&self, i: usize, scan: &Scan<'_>, start: u32) -> Option<Party> {
-        let mut t = start.checked_sub(1)?;
-        if scan.word(t) == "," {
-            t = t.checked_sub(1)?;
-        }
-        t = peer_noun(scan, t)?;
-        let pronoun = t.checked_sub(1).filter(|&p| scan.upos(p) == Upos::Pron)?;
-        match &self.possessive(i, scan, pronoun).0[..] {
-            [one] => self.other_side(one),
-            _ => None,
-        }
-    }
-
     /// What a role phrase says of its bearer.
     fn told(
         &mut self,
@@ -734,14 +701,5 @@ pub(super) fn is_individual(scan: &Scan<'_>, r: usize) -> bool {
             ];
             !BODIES.contains(&last) && !low.contains("ministry")
         }
-    }
-}
-
-/// The first token of 'counterpart' or 'opposite number', which ends at a token.
-fn peer_noun(scan: &Scan<'_>, t: u32) -> Option<u32> {
-    match scan.lemma(t) {
-        "counterpart" => Some(t),
-        "number" => t.checked_sub(1).filter(|&b| scan.low(b) == "opposite"),
-        _ => None,
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
             if hit.end != j + 1 {
                 break;
             }
-            if hit.person && !possessive {
+            if hit.person && !possessive || scan.opens_clause(hit) {
                 break;
             }
             // A name before a comma or verb belongs to another phrase.
@@ -120,7 +120,7 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                     && !possessive
                     && (low == "and" || low == "or")
                     && j > 0
-                    && scan.hit(j - 1).is_some() =>
+                    && owner_ends(scan, j - 1) =>
             {
                 at = j;
             }
@@ -129,7 +129,7 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
                     && named
                     && j > 0
                     && out.hits.len() > 1
-                    && scan.hit(j - 1).is_some() =>
+                    && owner_ends(scan, j - 1) =>
             {
                 at = j;
             }
@@ -188,6 +188,12 @@ pub(super) fn before(scan: &Scan<'_>, first: u32) -> Before {
         }
     }
     out
+}
+
+/// True where a name ends, or its possessive: 'Peru's and Chile's ministers'.
+fn owner_ends(scan: &Scan<'_>, t: u32) -> bool {
+    let owns = matches!(scan.word(t), "'s" | "’s");
+    scan.hit(t).is_some() || owns && t > 0 && scan.hit(t - 1).is_some()
 }
 
 /// What follows a role noun after a preposition.

@@ -113,6 +113,9 @@ impl Scan<'_> {
     /// Whether a name that is both a seat of a state and a town is meant as
     /// the place.
     pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
+        if self.opens_clause(h) {
+            return PlaceUse::Place;
+        }
         let head = self.s.head_of(h.span).unwrap_or(h.first);
         let before = h.first.checked_sub(1).map(|t| self.low(t));
         // 'In late March Kenya signed'

@@ -663,7 +663,9 @@ impl<'a> Reader<'a> {
                 }
                 None if h.ner == Some(NameType::Loc)
                     && h.entries.is_empty()
-                    && (around.locative || uses != PlaceUse::Party) =>
+                    && (around.locative
+                        || uses != PlaceUse::Party
+                        || super::sites::is_land(&scan.low(h.end - 1))) =>
                 {
                     self.push_place(
                         scan,

@@ -291,7 +291,7 @@ impl Reader<'_> {
                     continue;
                 }
                 let first = if low == "both" { t } else { t - 1 };
-                if let Some((a, c)) = self.two_met(i, t) {
+                if let Some((a, c)) = self.two_met(i, t, self.acts_on(i, scan, t)) {
                     for k in [a, c] {
                         self.push_known(
                             i,
@@ -438,14 +438,7 @@ impl Reader<'_> {
             if is_leader_noun(&lemma) && named {
                 continue;
             }
-            if is_leader_noun(&lemma)
-                && let Some((a, c)) = self.two_persons(
-                    i,
-                    t,
-                    &self.office_of(scan, b.role_start, t),
-                    self.acts_on(i, scan, t),
-                )
-            {
+            if let Some((a, c)) = self.two_named(i, scan, (b.role_start, t), &lemma) {
                 for k in [a, c] {
                     self.push_known(
                         i,

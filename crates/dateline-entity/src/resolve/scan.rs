@@ -112,11 +112,13 @@ impl<'a> Scan<'a> {
         scan.gazetteer_names(g, times);
         scan.read_names(g, times);
         scan.lakes();
+        scan.behind_places(g);
         scan.named_after_titles(g);
         scan.index();
         scan.named_before_roles(g);
         scan.named_behind_roles(g);
         scan.titles_of_texts();
+        scan.sites();
         scan.index();
         scan
     }

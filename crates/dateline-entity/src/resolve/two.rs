@@ -51,7 +51,10 @@ pub(super) fn meets(scan: &Scan<'_>, head: u32) -> Option<u32> {
 /// The persons behind a phrase and its comma: 'the ministers of A and B, X and Y'.
 fn names_behind(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     let mut named = Vec::new();
-    let Some(mut t) = (scan.s.token_at(span.end)).filter(|&t| scan.word(t) == ",") else {
+    // 'The ministers of A and B (X and Y)', '... A and B - X and Y -'
+    let parts = |&t: &u32| matches!(scan.word(t), "," | "-" | "–" | "—" | "--" | "(" | ":");
+    let next = (scan.s.token_at(span.end.saturating_sub(1))).map(|t| t + 1);
+    let Some(mut t) = next.filter(parts) else {
         return named;
     };
     t += 1;
@@ -197,15 +200,17 @@ impl Reader<'_> {
         token: u32,
         office: &[String],
         not: Option<usize>,
+        any_rank: bool,
     ) -> Option<(usize, usize)> {
         let fits = |m: &Memory| {
             // 'He would invite both men': he is neither.
             let k = m.person.filter(|&k| not != Some(k))?;
             let known = &self.people.list[k];
-            if known.rank < 1 && known.role.is_some() {
+            let role = known.role.as_deref().map(str::to_lowercase);
+            let aside = |r: &String| !any_rank || is_aside(r.as_str());
+            if known.rank < 1 && role.as_ref().is_some_and(aside) {
                 return None;
             }
-            let role = known.role.as_deref().map(str::to_lowercase);
             let other_office =
                 role.is_some_and(|r| !office.is_empty() && !office.iter().any(|w| r.contains(w)));
             (!other_office).then_some(k)
@@ -286,6 +291,8 @@ impl Reader<'_> {
                     _ => vec![w],
                 })
                 .collect(),
+            "general" | "envoy" | "commander" | "deputy" | "ambassador" => vec![lemma],
+            "negotiator" | "delegate" => vec![lemma, "head".to_owned(), "envoy".to_owned()],
             "president" | "premier" | "king" | "chancellor" => {
                 vec![
                     lemma,
@@ -315,8 +322,13 @@ impl Reader<'_> {
 
     /// The two persons that 'the two' means: those of the sentence before or
     /// of this one, where no party of theirs acts there by its own name.
-    pub(super) fn two_met(&self, i: usize, token: u32) -> Option<(usize, usize)> {
-        let (a, c) = self.two_persons(i, token, &[], None)?;
+    pub(super) fn two_met(
+        &self,
+        i: usize,
+        token: u32,
+        not: Option<usize>,
+    ) -> Option<(usize, usize)> {
+        let (a, c) = self.two_persons(i, token, &[], not, true)?;
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let last = |k: usize| {
             let of = |m: &&Memory| before(m) && m.person == Some(k);
@@ -334,6 +346,42 @@ impl Reader<'_> {
                 && m.subject
                 && m.parties.iter().any(|p| own.contains(&&p.id))
         });
-        (last(c) == Some(s) && s + 1 >= i && own.len() == 2 && !acts).then_some((a, c))
+        (last(c) == Some(s) && s + 1 >= i && !own.is_empty() && !acts).then_some((a, c))
     }
+
+    /// The two persons that a phrase of persons means: 'the two presidents', 'both
+    /// envoys', 'the pair'.
+    pub(super) fn two_named(
+        &self,
+        i: usize,
+        scan: &Scan<'_>,
+        (first, noun): (u32, u32),
+        lemma: &str,
+    ) -> Option<(usize, usize)> {
+        let couple = matches!(lemma, "pair" | "duo");
+        if couple {
+            return self.two_met(i, noun, self.acts_on(i, scan, noun));
+        }
+        let lower = matches!(
+            lemma,
+            "general" | "envoy" | "commander" | "deputy" | "ambassador" | "negotiator" | "delegate"
+        );
+        if !lower && !super::words::is_leader_noun(lemma) {
+            return None;
+        }
+        let office = self.office_of(scan, first, noun);
+        self.two_persons(
+            i,
+            noun,
+            &office,
+            self.acts_on(i, scan, noun),
+            lower || lemma == "man",
+        )
+    }
+}
+
+/// Somebody who speaks for others or serves them.
+fn is_aside(role: &str) -> bool {
+    const ASIDE: [&str; 5] = ["spokes", "adviser", "aide", "former", "assistant"];
+    ASIDE.iter().any(|w| role.contains(w))
 }

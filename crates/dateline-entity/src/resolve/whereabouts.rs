@@ -42,6 +42,18 @@ impl Reader<'_> {
                 {
                     self.here(scan, t);
                 }
+                "place" | "spot" | "location" | "site" | "hotel" | "building" | "palace"
+                | "compound"
+                    if scan.upos(t) == Upos::Noun =>
+                {
+                    // 'At the same place'
+                    let before = super::phrase::before(scan, t);
+                    if before.role_start + 1 == t && scan.low(t - 1) == "same" {
+                        self.earlier_place(i, scan, before.start, t);
+                    }
+                }
+                "city" | "town" | "village" | "venue" | "resort" | "port"
+                    if scan.upos(t) == Upos::Noun && self.town_of(scan, t) => {}
                 "city" | "town" | "village" | "venue" | "resort" if scan.upos(t) == Upos::Noun => {
                     let before = super::phrase::before(scan, t);
                     let same = before.role_start < t
@@ -106,6 +118,41 @@ impl Reader<'_> {
             self.home = Some((place.clone(), h.span));
             self.push_place(scan, &h, place, "en.entity.place.dateline", Vec::new());
         }
+    }
+
+    /// 'The Swiss city', 'the Black Sea resort' of the Swiss: the town of that state
+    /// named last. True where such a phrase was read.
+    fn town_of(&mut self, scan: &Scan<'_>, t: u32) -> bool {
+        let before = super::phrase::before(scan, t);
+        let [h] = before.hits[..] else { return false };
+        let named = scan.hit(t + 1).is_some()
+            || scan.word(t + 1) == "," && scan.hit(t + 2).is_some()
+            || matches!(scan.low(t + 1).as_str(), "of" | "called" | "named");
+        let definite = before.det.as_deref().is_some_and(is_definite);
+        let adjective = scan.hits[h].party_form() == Some(Form::Adjective);
+        if named || !definite || !adjective || scan.hit(t).is_some() {
+            return false;
+        }
+        let id = match &self.parties_of(&scan.hits[h]).0[..] {
+            [one] => one.id.0.clone(),
+            _ => return false,
+        };
+        let span = scan.span(before.start, t + 1);
+        let town = |p: &&Place| {
+            p.lat.is_some() && !p.is_state() && p.country.as_deref() == Some(id.as_str())
+        };
+        let named = self.out.iter().filter(|r| r.span.end <= span.start);
+        let last = named
+            .filter(|r| r.kind == MentionKind::Place)
+            .filter(|r| r.place.as_ref().filter(town).is_some())
+            .max_by_key(|r| r.span.start)
+            .and_then(|r| Some((r.place.clone()?, r.span)));
+        let home = || self.home.clone().filter(|(p, _)| town(&p));
+        if let Some((place, link)) = last.or_else(home) {
+            let rule = "en.entity.reference.place";
+            self.add_place(scan, span, t, place, rule, vec![link]);
+        }
+        true
     }
 
     /// 'The talks ended here': in the place that the report is sent from.

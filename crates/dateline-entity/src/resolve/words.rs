@@ -340,6 +340,11 @@ pub(super) fn is_side_noun(lemma: &str) -> bool {
             "economy",
             "belligerent",
             "neighbours",
+            "duo",
+            "deputy",
+            "commander",
+            "ambassador",
+            "delegate",
         ],
         lemma,
     )
@@ -484,6 +489,12 @@ pub(super) fn is_house(word: &str) -> bool {
         || among(
             &[
                 "restaurant",
+                "guesthouse",
+                "lodge",
+                "mansion",
+                "chalet",
+                "dacha",
+                "fortress",
                 "factory",
                 "store",
                 "refinery",
