@@ -20,6 +20,7 @@ mod signed;
 mod speaker;
 mod staff;
 mod statement;
+mod told_of;
 pub(crate) mod tree;
 mod verdict;
 
@@ -27,6 +28,7 @@ pub use cues::{Class, Cue, Cues, Frame, Manner};
 pub use find::Found;
 pub use quote::{Quotation, quotations};
 pub use statement::about;
+pub use told_of::told_of;
 
 use crate::factuality::Signatures;
 use dateline_record::{
