@@ -313,21 +313,36 @@ impl Behind {
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
             return None;
         }
+        // 'said X': the verb itself begins. What is quoted before it may have
+        // been taken for a subject: '"All of it. Full stop," said X'.
+        let inverted = (tree.children(v).iter().copied())
+            .find(|&c| c > v && matches!(tree.deprel(c), Deprel::Nsubj));
+        let closes = v > 0 && matches!(tree.word(v - 1), "”" | "\"" | "''");
+        let begins = inverted.map(|s| Self {
+            start: v,
+            subject: Some(s).filter(|_| own.is_some()),
+        });
+        if closes && begins.is_some() {
+            return begins;
+        }
         if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
             return Some(Self {
                 start,
                 subject: own.filter(|_| own != first || past),
             });
         }
-        // 'said X': the verb itself begins.
-        let inverted = tree
-            .children(v)
-            .iter()
-            .any(|&c| c > v && matches!(tree.deprel(c), Deprel::Nsubj));
-        if inverted {
+        if begins.is_some() {
+            return begins;
+        }
+        // '..., ” Senator X, of Ohio, said': what opens behind the mark.
+        if own.is_none_or(|s| s < v)
+            && let Some((start, name)) = super::order::subject(tree, v)
+            && start > 1
+            && matches!(tree.word(start - 1), "”" | "\"" | "''")
+        {
             return Some(Self {
-                start: v,
-                subject: None,
+                start,
+                subject: Some(name),
             });
         }
         if own.is_some() {

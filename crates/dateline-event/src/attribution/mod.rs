@@ -8,6 +8,7 @@
 //! saying'): the innermost one speaks, the outer ones pass it on.
 
 mod addressee;
+mod again;
 mod clause;
 mod cues;
 mod day;
@@ -15,6 +16,7 @@ mod extend;
 mod find;
 mod frames;
 mod order;
+mod phrases;
 mod quote;
 mod signed;
 mod speaker;
@@ -78,7 +80,9 @@ impl Attributor {
             })
             .collect();
         let speakers = issued(text, sentences, &found, speakers);
-        let speakers = goes_on(text, &found, entities, speakers);
+        let mut speakers = goes_on(text, &found, entities, speakers);
+        again::alone(text, &found, entities, &mut speakers);
+        again::one_side(&mut speakers);
         let carriers = found
             .iter()
             .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))

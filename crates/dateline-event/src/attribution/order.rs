@@ -122,7 +122,10 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     }
     let (start, (first, last), name) = match subject(tree, v) {
         Some((start, name)) => {
-            let last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };
+            let mut last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };
+            while last > name && matches!(tree.upos(last), Upos::Aux | Upos::Adv) {
+                last -= 1;
+            }
             (start, (start, last), name)
         }
         None => {
@@ -238,7 +241,12 @@ fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option
 /// True where another says something behind a semicolon, between the words
 /// `from` and `to`: 'She said it was over; it was not, he added.'
 pub(super) fn another_says(tree: Tree<'_>, from: u32, to: u32) -> bool {
-    (from..to).any(|t| SAY.contains(&tree.lemma(t)) && is_finite(tree, t))
+    const FEEL: [&str; 12] = [
+        "voice", "express", "call", "describe", "denounce", "dismiss", "welcome", "accuse",
+        "blame", "condemn", "urge", "deny",
+    ];
+    let tells = |t| SAY.contains(&tree.lemma(t)) || FEEL.contains(&tree.lemma(t));
+    (from..to).any(|t| tells(t) && is_finite(tree, t))
 }
 
 /// Where the words of whom begin that 'was quoted as saying' what stands in marks
@@ -264,6 +272,16 @@ fn quoted_as(tree: Tree<'_>, v: u32) -> Option<Behind> {
     let quoted = (v.saturating_sub(9)..v)
         .rev()
         .find(|&t| saying && tree.is(t, "quoted"))?;
+    // ', state television quoted the minister as saying'
+    if quoted + 1 < v - 1 && !tree.is(quoted + 1, "by") && tree.lemma(quoted - 1) != "be" {
+        let (start, carrier) = subject(tree, quoted)?;
+        let words = (quoted + 1, v - 2);
+        let name = head_of(tree, words.0, v - 1)?;
+        return Some(Behind {
+            carrier: Some(carrier),
+            ..before(tree, start, name, words)?
+        });
+    }
     let was = quoted.checked_sub(1).filter(|&t| tree.lemma(t) == "be")?;
     let (start, name) = subject(tree, was)?;
     let last = if tree.is(was - 1, ",") {
@@ -366,8 +384,8 @@ pub(super) fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     };
     let near = v.checked_sub(1)?;
     let (first, second) = if tree.is(near, ",") {
-        // 'the minister, X, said', 'X, the minister, said'
-        let inner = phrase(near)?;
+        // 'the minister, X, said', 'X, the minister, said', 'X, who led them, said'
+        let inner = phrase(near).or_else(|| relative(tree, near))?;
         let outer = phrase(inner - 1)?;
         (outer, Some(inner))
     } else {
@@ -375,6 +393,17 @@ pub(super) fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     };
     let end = second.map_or(v, |s| s - 1);
     Some((first, head_of(tree, first, end)?))
+}
+
+/// Where a relative clause begins that a comma closes at `end`.
+fn relative(tree: Tree<'_>, end: u32) -> Option<u32> {
+    const LONG: u32 = 16;
+    let comma = (end.saturating_sub(LONG)..end)
+        .rev()
+        .find(|&t| matches!(tree.word(t), "," | ";" | ":"))?;
+    let from = comma + 1;
+    let opens = matches!(tree.xpos(from), Xpos::Wp | Xpos::WpS) && tree.is(comma, ",");
+    (opens && from + 1 < end).then_some(from)
 }
 
 /// The noun phrase right behind a verb that stands behind a comma, to the next
