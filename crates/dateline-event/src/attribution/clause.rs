@@ -121,7 +121,30 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
         let content = vec![tree.span(first).cover(tree.span(last))];
         return take(content, None);
     }
-    take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
+    take(parenthesis(tree, v), None)
+        .or_else(|| take(beside_quotation(tree, quotes, v), None))
+        .or_else(|| take(right_behind(tree, v), None))
+}
+
+/// The clause that begins right behind a verb of saying and that the tree has
+/// hung elsewhere: 'described them as slow and said time was short'.
+fn right_behind(tree: Tree<'_>, v: u32) -> Vec<Span> {
+    const FAR: u32 = 12;
+    if !matches!(tree.lemma(v), "say" | "add") || !tree.is_finite(v) {
+        return Vec::new();
+    }
+    let end = tree.len().min(v + FAR);
+    let clause = (v + 2..end).find(|&w| {
+        let subject = tree.child(w, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]);
+        let first = |s: u32| tree.s.subtree(s).first().copied() == Some(v + 1);
+        subject.is_some_and(first) && !tree.s.dominates(w, v)
+    });
+    let Some(clause) = clause else {
+        return Vec::new();
+    };
+    let mut all = tree.s.subtree(clause);
+    all.retain(|&t| t > v && tree.upos(t) != Upos::Punct || t + 1 < tree.len() && t > v);
+    tree.runs(&unmarked(tree, all))
 }
 
 /// 'That all had been freed was confirmed by the ministry': the clause that a

@@ -127,6 +127,8 @@ pub(crate) fn find(
             found.extend(super::signed::next_paragraph(tree, &quotes, cues, i as u32));
         }
         cited(tree, &mut found[first..]);
+        let further = super::goes_on::goes_on(tree, &found[first..]);
+        found.extend(further);
         found[first..].sort_by_key(|f| f.cue);
     }
     let signed = super::signed::by_name(text, sentences, &quotes);
@@ -236,13 +238,22 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             .filter(|&a| Some(a) != source)
             .map(|a| tree.span(a)),
         // 'denied it' tells all there is to tell.
-        statement: cue.statement && (!taken.aside || cue.manner == Manner::Denial),
+        statement: cue.statement
+            && (!taken.aside || cue.manner == Manner::Denial)
+            && !was_hoped(tree, v, cue.manner),
         said: true,
         sentence: 0,
         token: v,
         outer: None,
         rule: cue.rule.clone(),
     })
+}
+
+/// 'Had hoped to meet him': what somebody once wished is told by the way.
+fn was_hoped(tree: Tree<'_>, v: u32, manner: Manner) -> bool {
+    let wish = matches!(manner, Manner::Wish | Manner::Thought);
+    let past = tree.lemma(v) == "want" && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbn);
+    wish && (past || tree.child_word(v, &[Deprel::Aux], "had").is_some())
 }
 
 /// True for what somebody says of himself or of his hearers within his own
@@ -296,6 +307,7 @@ fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
         // 'with an envoy saying that'
         || reading.polarity == Polarity::Positive
             && tree.xpos(f.token) == Xpos::Vbg
+            && tree.span(f.token).start == f.cue.start
             && f.source.is_some_and(|s| s.end < f.cue.start && s.end + 2 > f.cue.start)
         || super::order::behind(tree, f.token).is_some();
     let nobody = f.source.is_some_and(|s| {

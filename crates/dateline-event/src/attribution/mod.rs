@@ -15,6 +15,7 @@ mod day;
 mod extend;
 mod find;
 mod frames;
+mod goes_on;
 mod order;
 mod phrases;
 mod quote;
@@ -298,7 +299,7 @@ impl Attributions {
             };
             let manner = match f.manner {
                 Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial => true,
-                Manner::Wish | Manner::Commitment => open && person(),
+                Manner::Wish | Manner::Commitment => open && person() && !self.is_told(f),
                 // What somebody judges or shows tells the report.
                 Manner::Judgment | Manner::Evidence => false,
             };
@@ -312,6 +313,12 @@ impl Attributions {
                 && decided.is_none_or(|d| !f.cue.overlaps(d) || clause)
         })?;
         self.record(n)
+    }
+
+    /// True for what another tells of somebody: 'an official said Ruto hoped to'.
+    fn is_told(&self, f: &Found) -> bool {
+        let outer = f.outer.and_then(|o| self.found.get(o as usize));
+        outer.is_some_and(|o| o.manner == Manner::Speech && o.said && o.source.is_some())
     }
 
     /// 'Ruto promised that Kenya would stay': on whose word an undertaking stands

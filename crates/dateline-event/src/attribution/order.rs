@@ -161,7 +161,11 @@ pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
     let colon = (1..tree.len().min(16)).find(|&t| tree.is(t, ":"))?;
     let root = tree.s.root()?;
     let named = tree.upos(root) == Upos::Propn || SPEAKERS.contains(&tree.lemma(root));
-    let plain = (0..colon).all(|t| !matches!(tree.upos(t), Upos::Verb | Upos::Aux | Upos::Adp));
+    // 'Okello on the raid: “It was not us.”'
+    let plain = (0..colon).all(|t| {
+        !matches!(tree.upos(t), Upos::Verb | Upos::Aux)
+            && (tree.upos(t) != Upos::Adp || t > root && tree.upos(root) == Upos::Propn)
+    });
     if root >= colon || !named || !plain {
         return None;
     }
@@ -169,9 +173,11 @@ pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
     let quote = quotes
         .iter()
         .find(|q| q.span.start >= end && q.span.start - end <= 2)?;
+    let on = (root..colon).find(|&t| tree.upos(t) == Upos::Adp);
+    let last = on.unwrap_or(colon) - 1;
     Some(Found::quoted(
         (sentence, colon),
-        (tree.span(0).cover(tree.span(colon - 1)), tree.span(root)),
+        (tree.span(0).cover(tree.span(last)), tree.span(root)),
         tree.span(colon),
         quote.inner,
         "en.attribution.colon",
@@ -475,6 +481,10 @@ fn only_when(tree: Tree<'_>, from: u32, to: u32) -> bool {
     let main = (first..to)
         .find(|&t| tree.is(t, ","))
         .is_some_and(|comma| (comma..to).any(|t| is_finite(tree, t)));
+    // 'If they stay the case resumes': both clauses, with no comma between.
+    let both = (tree.is(first, "if") || tree.is(first, "unless"))
+        && (first..to).filter(|&t| is_finite(tree, t)).count() > 1;
+    let main = main || both;
     opens && !then && !main
 }
 

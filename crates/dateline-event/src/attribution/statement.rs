@@ -35,6 +35,10 @@ pub(super) fn statements(
         if is_nobody(&attribution.speaker.name) {
             continue;
         }
+        // What a state or a party wants is told by the report.
+        if f.rule == "en.attribution.want_object" && attribution.speaker.is_office {
+            continue;
+        }
         let told_there = pieces(f, sentences);
         let said_on = scene.day(f, &attribution.speaker, &told_there);
         for content in told_there.iter().copied() {
@@ -54,7 +58,10 @@ pub(super) fn statements(
                 sentence,
                 content: trim(&report.text, content),
                 attribution: attribution.clone(),
-                kind: f.kind,
+                kind: match told_there.len() {
+                    1 => f.kind,
+                    _ => kind_of(&report.text, f, content, sentences),
+                },
                 addressee: to.person,
                 addressee_party: to.party,
                 said_on: said_on.clone(),
@@ -337,6 +344,20 @@ fn share(inner: &Found, outer: &Found) -> f64 {
     let source = inner.source.filter(|s| o.contains(*s));
     let i = i.cover(source.unwrap_or(inner.cue));
     f64::from(i.len()) / f64::from(o.len().max(1))
+}
+
+/// In whose wording one of several parts is: where the whole is mixed, what
+/// stands outside the cue's sentence is a quotation.
+fn kind_of(text: &str, f: &Found, part: Span, sentences: &[Sentence]) -> StatementType {
+    let home = sentences.get(f.sentence as usize).map(|s| s.span);
+    let at_home = home.is_some_and(|h| h.overlaps(part));
+    match f.kind {
+        StatementType::Mixed if !at_home => StatementType::Quote,
+        StatementType::Mixed if !part.of(text).contains(['“', '"', '«']) => {
+            StatementType::Paraphrase
+        }
+        kind => kind,
+    }
 }
 
 /// The parts of a content that are statements of their own: what stands in
