@@ -126,8 +126,20 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
         .or_else(|| take(right_behind(tree, v), None))
 }
 
-/// The clause that begins right behind a verb of saying and that the tree has
-/// hung elsewhere: 'described them as slow and said time was short'.
+/// True for 'in a statement' from a word to another.
+fn in_paper(tree: Tree<'_>, from: u32, to: u32) -> bool {
+    let noun = to.saturating_sub(1);
+    let paper = super::speaker::is_paper(tree.lemma(noun))
+        || matches!(
+            tree.lemma(noun),
+            "interview" | "speech" | "address" | "report"
+        );
+    from < noun && tree.upos(from) == Upos::Adp && paper && to - from <= 5
+}
+
+/// The clause that begins right behind a verb of saying, or behind 'in a
+/// statement', and that the tree has hung elsewhere: 'described them as slow and
+/// said time was short'.
 fn right_behind(tree: Tree<'_>, v: u32) -> Vec<Span> {
     const FAR: u32 = 12;
     if !matches!(tree.lemma(v), "say" | "add") || !tree.is_finite(v) {
@@ -136,7 +148,10 @@ fn right_behind(tree: Tree<'_>, v: u32) -> Vec<Span> {
     let end = tree.len().min(v + FAR);
     let clause = (v + 2..end).find(|&w| {
         let subject = tree.child(w, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]);
-        let first = |s: u32| tree.s.subtree(s).first().copied() == Some(v + 1);
+        let first = |s: u32| {
+            let first = tree.s.subtree(s).first().copied();
+            first.is_some_and(|t| t == v + 1 || in_paper(tree, v + 1, t))
+        };
         subject.is_some_and(first) && !tree.s.dominates(w, v)
     });
     let Some(clause) = clause else {

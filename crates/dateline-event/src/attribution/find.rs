@@ -301,8 +301,15 @@ fn made_by(tree: Tree<'_>, v: u32) -> u32 {
 /// True where the author puts the cue as a fact, and the source is somebody.
 fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
     // What stands before it is said, and weakens nothing.
+    // 'Asked whether they would come, he replied that they would.'
+    let asked = f.token > 3
+        && matches!(tree.lemma(0), "ask" | "press" | "question")
+        && matches!(tree.xpos(0), Xpos::Vbd | Xpos::Vbn)
+        && tree.is_finite(f.token)
+        && (tree.own_subject(f.token)).is_some_and(|s| (1..s).any(|t| tree.is(t, ",")));
     let closes = f.token > 0 && matches!(tree.word(f.token - 1), "”" | "\"" | "''");
     let happened = reading.polarity == Polarity::Positive && reading.modality == Modality::Asserted
+        || asked && reading.polarity == Polarity::Positive
         || closes && f.source.is_some_and(|s| s.start > f.cue.start)
         // 'with an envoy saying that'
         || reading.polarity == Polarity::Positive

@@ -140,7 +140,8 @@ fn issued(
         let Some(paper) = speakers[n].as_ref().filter(|s| s.party.is_none()) else {
             continue;
         };
-        let noun = paper.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let name = paper.name.split(',').next().unwrap_or("");
+        let noun = name.rsplit(' ').next().unwrap_or("").to_lowercase();
         if !speaker::is_paper(&noun) {
             continue;
         }

@@ -203,9 +203,12 @@ fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option
     let comma = start
         .checked_sub(if or_so { 3 } else { 1 })
         .filter(|&t| tree.is(t, ","))?;
+    // 'He rejected the charge: Uganda, he said, had been told'
+    let last = words.1.max(words.0);
+    let within = (last + 1..tree.len().min(last + 3)).any(|t| tree.is(t, ","));
     let from = (0..comma)
         .rev()
-        .find(|&t| tree.is(t, ";"))
+        .find(|&t| tree.is(t, ";") || within && t > 2 && tree.is(t, ":"))
         .map_or(0, |t| t + 1);
     // 'Asked when, he answered: “On Friday”': the question is not his.
     let asked = matches!(
@@ -269,7 +272,11 @@ pub(super) fn quoted_speaker(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
 /// True for 'was quoted', told again by the 'saying' behind it.
 pub(super) fn is_quoted_as(tree: Tree<'_>, v: u32) -> bool {
     let end = tree.len().min(v + 10);
-    tree.is(v, "quoted") && (v + 1..end).any(|t| quoted_as(tree, t).is_some())
+    // '“...,” he was quoted by Y as saying'
+    let passive = v > 0 && tree.lemma(v - 1) == "be";
+    let saying = |t: u32| tree.is(t, "saying") && tree.is(t - 1, "as");
+    tree.is(v, "quoted")
+        && (v + 1..end).any(|t| passive && saying(t) || quoted_as(tree, t).is_some())
 }
 
 /// ', a minister was quoted by Y as saying'

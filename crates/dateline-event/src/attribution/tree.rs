@@ -201,7 +201,9 @@ impl<'a> Tree<'a> {
     /// or adjunct of the verb before.
     fn follows_object(&self, v: u32, noun: u32) -> bool {
         let comma = noun < v && v > 0 && self.is(v - 1, ",");
-        comma
+        // 'issued a statement dismissing'
+        let paper = noun < v && super::speaker::is_paper(self.lemma(noun));
+        (comma || paper)
             && self.xpos(v) == Xpos::Vbg
             && matches!(
                 self.deprel(noun),
