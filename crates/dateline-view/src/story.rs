@@ -131,6 +131,8 @@ struct StoryStatement<'a> {
     text: &'a str,
     sentence: &'a str,
     addressee: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    via: Option<&'a str>,
     about: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     said_on: Option<TimeOf<'a>>,
@@ -199,9 +201,17 @@ pub(crate) fn statement_type(kind: dateline_record::StatementType) -> &'static s
     }
 }
 
-fn event<'e, 'a: 'e>(citer: &Citer<'a>, event: &'e Event) -> StoryEvent<'e> {
+/// An event with the sentences that speak of it: those that tell it, and those
+/// in which somebody says something about it.
+fn event<'e, 'a: 'e>(
+    citer: &Citer<'a>,
+    event: &'e Event,
+    said_of: &BTreeMap<&str, Vec<&'e Evidence>>,
+) -> StoryEvent<'e> {
     let mut mentions: Vec<SentenceOf<'e>> = Vec::new();
-    for mention in &event.mentions {
+    let said = said_of.get(event.id.0.as_str());
+    let said = said.into_iter().flatten().copied();
+    for mention in event.mentions.iter().chain(said) {
         let one = sentence(citer, mention);
         if !mentions.contains(&one) {
             mentions.push(one);
@@ -271,6 +281,7 @@ fn statement<'e, 'a: 'e>(citer: &Citer<'a>, s: &'e StatementEntry) -> StoryState
         text: citer.words(s.evidence.report, s.evidence.span),
         sentence: citer.words(s.evidence.report, s.evidence.sentence),
         addressee: s.addressee.as_deref(),
+        via: s.via.as_deref(),
         about: s.about.iter().map(|a| a.0.as_str()).collect(),
         said_on: s.said_on.as_ref().map(|value| TimeOf {
             value: value.as_str().into(),
@@ -377,8 +388,20 @@ pub fn write_story(
     // The object goes on with its lists.
     bytes.truncate(bytes.len() - "\n}".len());
     out.write_all(&bytes)?;
+    let mut said_of: BTreeMap<&str, Vec<&Evidence>> = BTreeMap::new();
+    for s in &ledger.statements {
+        for id in &s.about {
+            said_of.entry(&id.0).or_default().push(&s.evidence);
+        }
+    }
     let begin = || Citer::new(ledger, texts);
-    list("events", &ledger.events, begin, event, out)?;
+    list(
+        "events",
+        &ledger.events,
+        begin,
+        |citer, e| event(citer, e, &said_of),
+        out,
+    )?;
     list("statements", &ledger.statements, begin, statement, out)?;
     out.write_all(b"\n}\n")
 }

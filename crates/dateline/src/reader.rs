@@ -2,6 +2,7 @@
 
 use dateline_entity::{Gazetteer, Resolver};
 use dateline_event::Coder;
+use dateline_event::attribution::told_of;
 use dateline_event::confidence::leave_out;
 use dateline_record::{Diagnostic, Reading, Report, Severity};
 use dateline_rules::RuleSet;
@@ -156,6 +157,7 @@ impl Reader {
         let (mut events, mut statements) =
             (self.coder).read(&report, sentences, &timexes, &entities);
         leave_out(&mut events, &mut statements, self.least);
+        told_of(&mut statements, &events);
         Reading {
             sentences: sentences.iter().map(|s| s.span).collect(),
             report,

@@ -121,7 +121,45 @@ pub(super) fn clause(tree: Tree<'_>, quotes: &[Quotation], v: u32) -> Option<Tak
         let content = vec![tree.span(first).cover(tree.span(last))];
         return take(content, None);
     }
-    take(parenthesis(tree, v), None).or_else(|| take(beside_quotation(tree, quotes, v), None))
+    take(parenthesis(tree, v), None)
+        .or_else(|| take(beside_quotation(tree, quotes, v), None))
+        .or_else(|| take(right_behind(tree, v), None))
+}
+
+/// True for 'in a statement' from a word to another.
+fn in_paper(tree: Tree<'_>, from: u32, to: u32) -> bool {
+    let noun = to.saturating_sub(1);
+    let paper = super::speaker::is_paper(tree.lemma(noun))
+        || matches!(
+            tree.lemma(noun),
+            "interview" | "speech" | "address" | "report"
+        );
+    from < noun && tree.upos(from) == Upos::Adp && paper && to - from <= 5
+}
+
+/// The clause that begins right behind a verb of saying, or behind 'in a
+/// statement', and that the tree has hung elsewhere: 'described them as slow and
+/// said time was short'.
+fn right_behind(tree: Tree<'_>, v: u32) -> Vec<Span> {
+    const FAR: u32 = 12;
+    if !matches!(tree.lemma(v), "say" | "add") || !tree.is_finite(v) {
+        return Vec::new();
+    }
+    let end = tree.len().min(v + FAR);
+    let clause = (v + 2..end).find(|&w| {
+        let subject = tree.child(w, &[Deprel::Nsubj, Deprel::NsubjPass, Deprel::Expl]);
+        let first = |s: u32| {
+            let first = tree.s.subtree(s).first().copied();
+            first.is_some_and(|t| t == v + 1 || in_paper(tree, v + 1, t))
+        };
+        subject.is_some_and(first) && !tree.s.dominates(w, v)
+    });
+    let Some(clause) = clause else {
+        return Vec::new();
+    };
+    let mut all = tree.s.subtree(clause);
+    all.retain(|&t| t > v && tree.upos(t) != Upos::Punct || t + 1 < tree.len() && t > v);
+    tree.runs(&unmarked(tree, all))
 }
 
 /// 'That all had been freed was confirmed by the ministry': the clause that a
@@ -313,21 +351,36 @@ impl Behind {
         if own.is_some_and(|s| matches!(tree.xpos(s), Xpos::Wp | Xpos::Wdt)) {
             return None;
         }
+        // 'said X': the verb itself begins. What is quoted before it may have
+        // been taken for a subject: '"All of it. Full stop," said X'.
+        let inverted = (tree.children(v).iter().copied())
+            .find(|&c| c > v && matches!(tree.deprel(c), Deprel::Nsubj));
+        let closes = v > 0 && matches!(tree.word(v - 1), "”" | "\"" | "''");
+        let begins = inverted.map(|s| Self {
+            start: v,
+            subject: Some(s).filter(|_| own.is_some()),
+        });
+        if closes && begins.is_some() {
+            return begins;
+        }
         if let Some(start) = own.and_then(|s| Self::start(tree, s, v)) {
             return Some(Self {
                 start,
                 subject: own.filter(|_| own != first || past),
             });
         }
-        // 'said X': the verb itself begins.
-        let inverted = tree
-            .children(v)
-            .iter()
-            .any(|&c| c > v && matches!(tree.deprel(c), Deprel::Nsubj));
-        if inverted {
+        if begins.is_some() {
+            return begins;
+        }
+        // '..., ” Senator X, of Ohio, said': what opens behind the mark.
+        if own.is_none_or(|s| s < v)
+            && let Some((start, name)) = super::order::subject(tree, v)
+            && start > 1
+            && matches!(tree.word(start - 1), "”" | "\"" | "''")
+        {
             return Some(Self {
-                start: v,
-                subject: None,
+                start,
+                subject: Some(name),
             });
         }
         if own.is_some() {

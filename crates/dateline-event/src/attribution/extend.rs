@@ -83,6 +83,8 @@ fn go_on(
         let last = last_before(sentences, found, q.span.start);
         let speaker = if after_colon {
             last
+        } else if let Some(n) = stands_behind(sentences, found, q, start) {
+            Some(n)
         } else if q.runs_on && k > 0 {
             holder[k - 1]
         } else {
@@ -108,6 +110,32 @@ fn go_on(
             holder[k] = Some(n);
         }
     }
+}
+
+/// 'The minister called the raid an outrage. “It will be answered.”': who speaks
+/// in the sentence right before one that is nothing but a quotation, in the same
+/// paragraph.
+fn stands_behind(
+    sentences: &[Sentence],
+    found: &[Found],
+    q: Quotation,
+    start: u32,
+) -> Option<usize> {
+    let at = sentences.partition_point(|s| s.span.end <= q.span.start);
+    let own = sentences.get(at).filter(|s| s.span.start == q.span.start)?;
+    let before = at.checked_sub(1)?;
+    let alone = q.span.end + 1 >= own.span.end && sentences[before].span.start >= start;
+    let from = found.partition_point(|f| (f.sentence as usize) < before);
+    let to = found.partition_point(|f| (f.sentence as usize) < at);
+    let cue = found.get(to).is_some_and(|f| f.sentence as usize == at);
+    if !alone || cue {
+        return None;
+    }
+    let mut told = (from..to).filter(|&n| found[n].statement && found[n].said);
+    let first = told.next()?;
+    let same =
+        told.all(|n| found[n].source == found[first].source || found[first].holds(found[n].cue));
+    (same && found[first].source.is_some()).then_some(first)
 }
 
 /// The cue that parts a quotation from the one before it: '“We will come,” he

@@ -121,13 +121,14 @@ pub(crate) fn find(
             }
         }
         let first = found.partition_point(|f: &Found| f.sentence < i as u32);
-        let phrases = phrases(tree, cues, i as u32);
-        found.extend(phrases);
+        found.extend(super::phrases::phrases(tree, cues, i as u32));
         if found.len() == first {
             found.extend(super::order::before_colon(tree, here, i as u32));
             found.extend(super::signed::next_paragraph(tree, &quotes, cues, i as u32));
         }
         cited(tree, &mut found[first..]);
+        let further = super::goes_on::goes_on(tree, &found[first..]);
+        found.extend(further);
         found[first..].sort_by_key(|f| f.cue);
     }
     let signed = super::signed::by_name(text, sentences, &quotes);
@@ -237,13 +238,22 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             .filter(|&a| Some(a) != source)
             .map(|a| tree.span(a)),
         // 'denied it' tells all there is to tell.
-        statement: cue.statement && (!taken.aside || cue.manner == Manner::Denial),
+        statement: cue.statement
+            && (!taken.aside || cue.manner == Manner::Denial)
+            && !was_hoped(tree, v, cue.manner),
         said: true,
         sentence: 0,
         token: v,
         outer: None,
         rule: cue.rule.clone(),
     })
+}
+
+/// 'Had hoped to meet him': what somebody once wished is told by the way.
+fn was_hoped(tree: Tree<'_>, v: u32, manner: Manner) -> bool {
+    let wish = matches!(manner, Manner::Wish | Manner::Thought);
+    let past = tree.lemma(v) == "want" && matches!(tree.xpos(v), Xpos::Vbd | Xpos::Vbn);
+    wish && (past || tree.child_word(v, &[Deprel::Aux], "had").is_some())
 }
 
 /// True for what somebody says of himself or of his hearers within his own
@@ -291,7 +301,21 @@ fn made_by(tree: Tree<'_>, v: u32) -> u32 {
 /// True where the author puts the cue as a fact, and the source is somebody.
 fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
     // What stands before it is said, and weakens nothing.
+    // 'Asked whether they would come, he replied that they would.'
+    let asked = f.token > 3
+        && matches!(tree.lemma(0), "ask" | "press" | "question")
+        && matches!(tree.xpos(0), Xpos::Vbd | Xpos::Vbn)
+        && tree.is_finite(f.token)
+        && (tree.own_subject(f.token)).is_some_and(|s| (1..s).any(|t| tree.is(t, ",")));
+    let closes = f.token > 0 && matches!(tree.word(f.token - 1), "”" | "\"" | "''");
     let happened = reading.polarity == Polarity::Positive && reading.modality == Modality::Asserted
+        || asked && reading.polarity == Polarity::Positive
+        || closes && f.source.is_some_and(|s| s.start > f.cue.start)
+        // 'with an envoy saying that'
+        || reading.polarity == Polarity::Positive
+            && tree.xpos(f.token) == Xpos::Vbg
+            && tree.span(f.token).start == f.cue.start
+            && f.source.is_some_and(|s| s.end < f.cue.start && s.end + 2 > f.cue.start)
         || super::order::behind(tree, f.token).is_some();
     let nobody = f.source.is_some_and(|s| {
         let first = tree.s.token_at(s.start).unwrap_or(0);
@@ -304,7 +328,12 @@ fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
         let words = c.of(tree.text);
         words.contains("not to be ") || words.starts_with("anonymity")
     });
-    happened && !nobody && !anonymous
+    // 'neither confirmed nor denied it'
+    let neither = (f.token.saturating_sub(4)..f.token)
+        .rev()
+        .take_while(|&t| tree.upos(t) != Upos::Punct)
+        .any(|t| matches!(tree.word(t), "nor" | "neither"));
+    happened && !nobody && !anonymous && !neither
 }
 
 /// The relative pronoun that is the subject of a verb.
@@ -491,154 +520,6 @@ fn cue_span(tree: Tree<'_>, v: u32, class: Class, taken: &Taken) -> Span {
         span = span.cover(tree.span(p));
     }
     span
-}
-
-/// Sources behind a preposition: 'according to X'.
-fn phrases(tree: Tree<'_>, cues: &Cues, sentence: u32) -> Vec<Found> {
-    let mut out = Vec::new();
-    for p in 0..tree.len() {
-        let found = cues.phrases().find(|(words, _)| {
-            words
-                .iter()
-                .enumerate()
-                .all(|(k, w)| tree.is(p + k as u32, w))
-        });
-        let Some((words, cue)) = found else { continue };
-        let after = p + words.len() as u32;
-        if after >= tree.len() {
-            continue;
-        }
-        // Up through the noun phrase that begins after the phrase; 'according to
-        // aid workers' may have been read as a verb with its object.
-        let verb = tree.upos(after) == Upos::Verb && tree.s.head(after + 1) == Some(after);
-        let mut source = if verb { after + 1 } else { after };
-        while let Some(h) = tree.s.head(source) {
-            let inner = matches!(
-                tree.deprel(source),
-                Deprel::Det
-                    | Deprel::Amod
-                    | Deprel::Compound
-                    | Deprel::Nummod
-                    | Deprel::NmodPoss
-                    | Deprel::Case
-                    | Deprel::Flat
-                    | Deprel::Advmod
-                    | Deprel::DetPredet
-                    | Deprel::NmodDesc
-            );
-            if !inner || h < after {
-                break;
-            }
-            source = h;
-        }
-        if cue.except.iter().any(|w| w == tree.lemma(source))
-            || !matches!(
-                tree.upos(source),
-                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num
-            )
-        {
-            continue;
-        }
-        // The phrase hangs on the word that heads it; from there up to the
-        // clause that it is about.
-        let top = (p..=source)
-            .find(|&t| tree.s.head(t).is_none_or(|h| !(p..=source).contains(&h)))
-            .unwrap_or(source);
-        let Some(mut clause) = tree.s.head(top) else {
-            continue;
-        };
-        for h in tree.s.ancestors(clause) {
-            clause = h;
-            // 'will let them go, according to X'
-            if tree.deprel(h) == Deprel::Xcomp && tree.infinitive_mark(h).is_none() {
-                continue;
-            }
-            if matches!(tree.upos(h), Upos::Verb | Upos::Aux)
-                || tree
-                    .child(h, &[Deprel::Cop, Deprel::Nsubj, Deprel::NsubjPass])
-                    .is_some()
-            {
-                break;
-            }
-        }
-        let phrase = tree.s.subtree(top);
-        let (first, last) = (
-            phrase.first().copied().unwrap_or(p).min(p),
-            phrase.last().copied().unwrap_or(source).max(source),
-        );
-        // The comma before the phrase, or the one that closes it, is no word of it.
-        let first = if first < p && tree.is(first, ",") {
-            p
-        } else {
-            first
-        };
-        let last = if last > source && tree.is(last, ",") {
-            last - 1
-        } else {
-            last
-        };
-        let tokens = about(tree, clause, first, last, &phrase);
-        let content = tree.runs(&tokens);
-        if content.is_empty() {
-            continue;
-        }
-        out.push(Found {
-            source: Some(match verb {
-                true => tree.span(after).cover(tree.span(source)),
-                false => tree.phrase(source),
-            }),
-            source_head: Some(tree.span(source)),
-            antecedent: None,
-            carrier: None,
-            cue: tree.span(p).cover(tree.span(after - 1)),
-            content,
-            kind: StatementType::Paraphrase,
-            manner: cue.manner,
-            addressee: None,
-            statement: cue.statement,
-            said: true,
-            sentence,
-            token: p,
-            outer: None,
-            rule: cue.rule.clone(),
-        });
-    }
-    out
-}
-
-/// What a phrase that names the source is about: the rest of the sentence
-/// where it leads or closes it, else the clause it hangs on.
-fn about(tree: Tree<'_>, clause: u32, first: u32, last: u32, phrase: &[u32]) -> Vec<u32> {
-    let cut = |t: u32| tree.is(t, ";");
-    let from = (0..first).rev().find(|&t| cut(t)).map_or(0, |t| t + 1);
-    let to = (last..tree.len()).find(|&t| cut(t)).unwrap_or(tree.len());
-    let comma = first > from && tree.is(first - 1, ",");
-    let after_and = comma && first > from + 1 && tree.upos(first - 2) == Upos::Cconj;
-    let mut tokens: Vec<u32> = if first == from {
-        (last + 1..to).collect()
-    } else if after_and {
-        tree.s.subtree(clause)
-    } else if comma {
-        // After the phrase only what goes on with the same clause.
-        let goes_on = last + 2 < to
-            && tree.is(last + 1, ",")
-            && !matches!(tree.xpos(last + 2), Xpos::Wp | Xpos::Wdt | Xpos::Vbg)
-            && !matches!(tree.upos(last + 2), Upos::Cconj | Upos::Sconj);
-        let end = if goes_on { to } else { last + 1 };
-        (from..end).collect()
-    } else {
-        tree.s.subtree(clause)
-    };
-    tokens.retain(|&t| (from..to).contains(&t) && !(first..=last).contains(&t));
-    tokens.retain(|t| phrase.binary_search(t).is_err());
-    while tokens.first().is_some_and(|&t| {
-        tree.upos(t) == Upos::Punct
-            || tree.deprel(t) == Deprel::Cc
-            || tree.deprel(t) == Deprel::Mark && tree.is(t, "that")
-    }) {
-        tokens.remove(0);
-    }
-    tokens
 }
 
 /// 'Y, citing X, said ...': X is the source, Y passes it on.

@@ -175,6 +175,16 @@ fn object(tree: Tree<'_>, v: u32) -> Option<Taken> {
         tokens.extend(tree.s.subtree(c));
         aside = false;
     }
+    // 'wants his inspectors back at the port'
+    if tree.lemma(v) == "want" && !tree.is_passive(v) {
+        for &c in tree.children(v) {
+            if c > o && matches!(tree.deprel(c), Deprel::Obl | Deprel::Advmod | Deprel::Xcomp) {
+                tokens.extend(tree.s.subtree(c));
+            }
+        }
+        tokens.sort_unstable();
+        tokens.dedup();
+    }
     // 'thanked Uganda for the ships', 'condemned Kenya over the raid'
     if !tree.is_passive(v) && !aside {
         let reason = tree.children(v).iter().copied().find(|&c| {
@@ -323,7 +333,7 @@ fn predicate_as(tree: Tree<'_>, v: u32) -> Option<Taken> {
                 Deprel::Obl | Deprel::Advcl | Deprel::Xcomp | Deprel::Nmod
             )
             && tree
-                .child_word(c, &[Deprel::Case, Deprel::Mark], "as")
+                .child_word(c, &[Deprel::Case, Deprel::Mark, Deprel::Advmod], "as")
                 .is_some()
     })?;
     Some(Taken {

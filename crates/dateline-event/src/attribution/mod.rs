@@ -8,18 +8,22 @@
 //! saying'): the innermost one speaks, the outer ones pass it on.
 
 mod addressee;
+mod again;
 mod clause;
 mod cues;
 mod day;
 mod extend;
 mod find;
 mod frames;
+mod goes_on;
 mod order;
+mod phrases;
 mod quote;
 mod signed;
 mod speaker;
 mod staff;
 mod statement;
+mod told_of;
 pub(crate) mod tree;
 mod verdict;
 
@@ -27,6 +31,7 @@ pub use cues::{Class, Cue, Cues, Frame, Manner};
 pub use find::Found;
 pub use quote::{Quotation, quotations};
 pub use statement::about;
+pub use told_of::told_of;
 
 use crate::factuality::Signatures;
 use dateline_record::{
@@ -76,7 +81,9 @@ impl Attributor {
             })
             .collect();
         let speakers = issued(text, sentences, &found, speakers);
-        let speakers = goes_on(text, &found, entities, speakers);
+        let mut speakers = goes_on(text, &found, entities, speakers);
+        again::alone(text, &found, entities, &mut speakers);
+        again::one_side(&mut speakers);
         let carriers = found
             .iter()
             .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))
@@ -133,7 +140,8 @@ fn issued(
         let Some(paper) = speakers[n].as_ref().filter(|s| s.party.is_none()) else {
             continue;
         };
-        let noun = paper.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let name = paper.name.split(',').next().unwrap_or("");
+        let noun = name.rsplit(' ').next().unwrap_or("").to_lowercase();
         if !speaker::is_paper(&noun) {
             continue;
         }
@@ -292,7 +300,7 @@ impl Attributions {
             };
             let manner = match f.manner {
                 Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial => true,
-                Manner::Wish | Manner::Commitment => open && person(),
+                Manner::Wish | Manner::Commitment => open && person() && !self.is_told(f),
                 // What somebody judges or shows tells the report.
                 Manner::Judgment | Manner::Evidence => false,
             };
@@ -306,6 +314,12 @@ impl Attributions {
                 && decided.is_none_or(|d| !f.cue.overlaps(d) || clause)
         })?;
         self.record(n)
+    }
+
+    /// True for what another tells of somebody: 'an official said Ruto hoped to'.
+    fn is_told(&self, f: &Found) -> bool {
+        let outer = f.outer.and_then(|o| self.found.get(o as usize));
+        outer.is_some_and(|o| o.manner == Manner::Speech && o.said && o.source.is_some())
     }
 
     /// 'Ruto promised that Kenya would stay': on whose word an undertaking stands

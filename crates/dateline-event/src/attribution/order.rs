@@ -122,7 +122,10 @@ pub(super) fn behind(tree: Tree<'_>, v: u32) -> Option<Behind> {
     }
     let (start, (first, last), name) = match subject(tree, v) {
         Some((start, name)) => {
-            let last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };
+            let mut last = if tree.is(v - 1, ",") { v - 2 } else { v - 1 };
+            while last > name && matches!(tree.upos(last), Upos::Aux | Upos::Adv) {
+                last -= 1;
+            }
             (start, (start, last), name)
         }
         None => {
@@ -158,7 +161,11 @@ pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
     let colon = (1..tree.len().min(16)).find(|&t| tree.is(t, ":"))?;
     let root = tree.s.root()?;
     let named = tree.upos(root) == Upos::Propn || SPEAKERS.contains(&tree.lemma(root));
-    let plain = (0..colon).all(|t| !matches!(tree.upos(t), Upos::Verb | Upos::Aux | Upos::Adp));
+    // 'Okello on the raid: “It was not us.”'
+    let plain = (0..colon).all(|t| {
+        !matches!(tree.upos(t), Upos::Verb | Upos::Aux)
+            && (tree.upos(t) != Upos::Adp || t > root && tree.upos(root) == Upos::Propn)
+    });
     if root >= colon || !named || !plain {
         return None;
     }
@@ -166,9 +173,11 @@ pub(super) fn before_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
     let quote = quotes
         .iter()
         .find(|q| q.span.start >= end && q.span.start - end <= 2)?;
+    let on = (root..colon).find(|&t| tree.upos(t) == Upos::Adp);
+    let last = on.unwrap_or(colon) - 1;
     Some(Found::quoted(
         (sentence, colon),
-        (tree.span(0).cover(tree.span(colon - 1)), tree.span(root)),
+        (tree.span(0).cover(tree.span(last)), tree.span(root)),
         tree.span(colon),
         quote.inner,
         "en.attribution.colon",
@@ -194,9 +203,12 @@ fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option
     let comma = start
         .checked_sub(if or_so { 3 } else { 1 })
         .filter(|&t| tree.is(t, ","))?;
+    // 'He rejected the charge: Uganda, he said, had been told'
+    let last = words.1.max(words.0);
+    let within = (last + 1..tree.len().min(last + 3)).any(|t| tree.is(t, ","));
     let from = (0..comma)
         .rev()
-        .find(|&t| tree.is(t, ";"))
+        .find(|&t| tree.is(t, ";") || within && t > 2 && tree.is(t, ":"))
         .map_or(0, |t| t + 1);
     // 'Asked when, he answered: “On Friday”': the question is not his.
     let asked = matches!(
@@ -238,7 +250,12 @@ fn before(tree: Tree<'_>, start: u32, subject: u32, words: (u32, u32)) -> Option
 /// True where another says something behind a semicolon, between the words
 /// `from` and `to`: 'She said it was over; it was not, he added.'
 pub(super) fn another_says(tree: Tree<'_>, from: u32, to: u32) -> bool {
-    (from..to).any(|t| SAY.contains(&tree.lemma(t)) && is_finite(tree, t))
+    const FEEL: [&str; 12] = [
+        "voice", "express", "call", "describe", "denounce", "dismiss", "welcome", "accuse",
+        "blame", "condemn", "urge", "deny",
+    ];
+    let tells = |t| SAY.contains(&tree.lemma(t)) || FEEL.contains(&tree.lemma(t));
+    (from..to).any(|t| tells(t) && is_finite(tree, t))
 }
 
 /// Where the words of whom begin that 'was quoted as saying' what stands in marks
@@ -255,7 +272,11 @@ pub(super) fn quoted_speaker(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
 /// True for 'was quoted', told again by the 'saying' behind it.
 pub(super) fn is_quoted_as(tree: Tree<'_>, v: u32) -> bool {
     let end = tree.len().min(v + 10);
-    tree.is(v, "quoted") && (v + 1..end).any(|t| quoted_as(tree, t).is_some())
+    // '“...,” he was quoted by Y as saying'
+    let passive = v > 0 && tree.lemma(v - 1) == "be";
+    let saying = |t: u32| tree.is(t, "saying") && tree.is(t - 1, "as");
+    tree.is(v, "quoted")
+        && (v + 1..end).any(|t| passive && saying(t) || quoted_as(tree, t).is_some())
 }
 
 /// ', a minister was quoted by Y as saying'
@@ -264,6 +285,16 @@ fn quoted_as(tree: Tree<'_>, v: u32) -> Option<Behind> {
     let quoted = (v.saturating_sub(9)..v)
         .rev()
         .find(|&t| saying && tree.is(t, "quoted"))?;
+    // ', state television quoted the minister as saying'
+    if quoted + 1 < v - 1 && !tree.is(quoted + 1, "by") && tree.lemma(quoted - 1) != "be" {
+        let (start, carrier) = subject(tree, quoted)?;
+        let words = (quoted + 1, v - 2);
+        let name = head_of(tree, words.0, v - 1)?;
+        return Some(Behind {
+            carrier: Some(carrier),
+            ..before(tree, start, name, words)?
+        });
+    }
     let was = quoted.checked_sub(1).filter(|&t| tree.lemma(t) == "be")?;
     let (start, name) = subject(tree, was)?;
     let last = if tree.is(was - 1, ",") {
@@ -366,8 +397,8 @@ pub(super) fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     };
     let near = v.checked_sub(1)?;
     let (first, second) = if tree.is(near, ",") {
-        // 'the minister, X, said', 'X, the minister, said'
-        let inner = phrase(near)?;
+        // 'the minister, X, said', 'X, the minister, said', 'X, who led them, said'
+        let inner = phrase(near).or_else(|| relative(tree, near))?;
         let outer = phrase(inner - 1)?;
         (outer, Some(inner))
     } else {
@@ -375,6 +406,17 @@ pub(super) fn subject(tree: Tree<'_>, v: u32) -> Option<(u32, u32)> {
     };
     let end = second.map_or(v, |s| s - 1);
     Some((first, head_of(tree, first, end)?))
+}
+
+/// Where a relative clause begins that a comma closes at `end`.
+fn relative(tree: Tree<'_>, end: u32) -> Option<u32> {
+    const LONG: u32 = 16;
+    let comma = (end.saturating_sub(LONG)..end)
+        .rev()
+        .find(|&t| matches!(tree.word(t), "," | ";" | ":"))?;
+    let from = comma + 1;
+    let opens = matches!(tree.xpos(from), Xpos::Wp | Xpos::WpS) && tree.is(comma, ",");
+    (opens && from + 1 < end).then_some(from)
 }
 
 /// The noun phrase right behind a verb that stands behind a comma, to the next
@@ -446,6 +488,10 @@ fn only_when(tree: Tree<'_>, from: u32, to: u32) -> bool {
     let main = (first..to)
         .find(|&t| tree.is(t, ","))
         .is_some_and(|comma| (comma..to).any(|t| is_finite(tree, t)));
+    // 'If they stay the case resumes': both clauses, with no comma between.
+    let both = (tree.is(first, "if") || tree.is(first, "unless"))
+        && (first..to).filter(|&t| is_finite(tree, t)).count() > 1;
+    let main = main || both;
     opens && !then && !main
 }
 

@@ -31,6 +31,7 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
         .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
+        .map(|who| with_party(who, source, entities))
         .or_else(|| {
             let r = body(text, head, entities)?;
             person_of(text, r.span, r)
@@ -41,6 +42,15 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
             role: None,
             party: party_within(source, entities),
         })
+}
+
+/// 'The head of the Tajik border guard, General X': the side that the source
+/// names with the individual.
+fn with_party(mut who: Person, source: Span, entities: &[Resolved]) -> Person {
+    if who.party.is_none() && !who.is_office {
+        who.party = party_within(source, entities);
+    }
+    who
 }
 
 /// The words of a source without what was done with it, and when: 'a communiqué
@@ -319,11 +329,28 @@ fn named_beside<'r>(
                 rest.len() < 60 && rest.ends_with(',') && rest.matches(',').count() == 1
             })
         };
-        let after = office.span.end <= r.span.start
-            && (gap(office.span.end, r.span.start) || post(office.span.end, r.span.start));
+        // 'army spokesman Colonel X', 'State Councillor and Foreign Minister X'
+        let titles = |a: u32, b: u32| match Span::new(a, b).of(text) {
+            " " => titled(text, r),
+            " and " => titled(text, r) && source.contains(r.span),
+            _ => false,
+        };
         let within = source.contains(r.span) && source.contains(office.span);
-        individual(r) && same_side && (before || within && after)
+        let behind = office.span.end <= r.span.start;
+        let after =
+            behind && (gap(office.span.end, r.span.start) || post(office.span.end, r.span.start));
+        let beside = behind && titles(office.span.end, r.span.start);
+        individual(r) && same_side && (before || beside || within && after)
     })
+}
+
+/// True for a mention that begins with a title: 'Foreign Minister X', 'Colonel X'.
+fn titled(text: &str, r: &Resolved) -> bool {
+    let Some(person) = &r.person else {
+        return false;
+    };
+    let role = person.role.as_deref().unwrap_or("");
+    !role.is_empty() && r.span.of(text).starts_with(role)
 }
 
 /// The mention that a word heads, or is part of.

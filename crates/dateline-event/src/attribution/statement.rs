@@ -26,13 +26,17 @@ pub(super) fn statements(
         today: report.dct.date,
     };
     for (n, f) in attributions.found().iter().enumerate() {
-        if !stands(attributions, n) {
+        if !stands(&report.text, attributions, n) {
             continue;
         }
         let Some(attribution) = attributions.record(n) else {
             continue;
         };
         if is_nobody(&attribution.speaker.name) {
+            continue;
+        }
+        // What a state or a party wants is told by the report.
+        if f.rule == "en.attribution.want_object" && attribution.speaker.is_office {
             continue;
         }
         let told_there = pieces(f, sentences);
@@ -54,7 +58,10 @@ pub(super) fn statements(
                 sentence,
                 content: trim(&report.text, content),
                 attribution: attribution.clone(),
-                kind: f.kind,
+                kind: match told_there.len() {
+                    1 => f.kind,
+                    _ => kind_of(&report.text, f, content, sentences),
+                },
                 addressee: to.person,
                 addressee_party: to.party,
                 said_on: said_on.clone(),
@@ -78,7 +85,6 @@ pub(super) fn statements(
     out.sort_by_key(|s| (s.content.start, s.content.end));
     out.dedup_by(|b, a| a.content == b.content && a.attribution.speaker == b.attribution.speaker);
     same_occasion(&mut out);
-    told_before(&mut out);
     about(&mut out, events);
     out
 }
@@ -227,30 +233,6 @@ fn told<'r>(text: &str, content: Span, entities: &'r [Resolved]) -> (Span, Optio
     (content, Some(first))
 }
 
-/// 'The diplomat' who goes on to speak is the 'US diplomat' of before.
-fn told_before(statements: &mut [Statement]) {
-    let mut order: Vec<usize> = (0..statements.len()).collect();
-    order.sort_by_key(|&i| statements[i].sentence.start);
-    for k in 1..order.len() {
-        let speaker = &statements[order[k]].attribution.speaker;
-        let bare = !speaker.name.contains(' ')
-            && speaker.name.starts_with(char::is_lowercase)
-            && speaker.party.is_none();
-        if !bare {
-            continue;
-        }
-        let known = order[..k].iter().rev().find_map(|&j| {
-            let before = &statements[j].attribution.speaker;
-            let same = before.name.split(' ').skip(1).any(|w| w == speaker.name)
-                && (before.name.starts_with("a ") || before.name.starts_with("an "));
-            same.then(|| before.clone())
-        });
-        if let Some(known) = known {
-            statements[order[k]].attribution.speaker = known;
-        }
-    }
-}
-
 /// What a speaker goes on to say within four statements was said on the same
 /// day as what went before.
 fn same_occasion(statements: &mut [Statement]) {
@@ -271,7 +253,7 @@ fn same_occasion(statements: &mut [Statement]) {
 
 /// True where an attribution makes an entry: words were said, by somebody,
 /// and they are not merely the words of another entry passed on.
-fn stands(attributions: &Attributions, n: usize) -> bool {
+fn stands(text: &str, attributions: &Attributions, n: usize) -> bool {
     let all = attributions.found();
     let f = &all[n];
     if !f.statement || !f.said || f.source.is_none() || f.content.is_empty() {
@@ -285,6 +267,10 @@ fn stands(attributions: &Attributions, n: usize) -> bool {
     let inner = matches!(f.manner, Manner::Wish | Manner::Thought) || voiced(f);
     let told = |o: &Found| o.said && o.source.is_some() && o.statement;
     if within.is_some_and(|o| (o.kind == StatementType::Quote || inner) && told(o)) {
+        return false;
+    }
+    // 'Denied reports that Kenya had offered to sell': Kenya has offered nothing.
+    if within.is_some_and(|o| told(o) && denies_reports(text, o)) {
         return false;
     }
     // 'Okello said he had pressed for a truce' is one statement of his.
@@ -307,12 +293,36 @@ fn stands(attributions: &Attributions, n: usize) -> bool {
             && inner.source.is_some()
             // What the speaker himself says of others is his.
             && f.kind != StatementType::Quote
+            && !denies_reports(text, f)
+            && speaker(k).is_some_and(|s| !is_nobody(s))
             && !matches!(inner.manner, Manner::Wish | Manner::Thought)
             && !voiced(inner)
             && !(judged(inner) && sides_differ(attributions, n, k))
-            && share(inner, f) > 0.55
+            && share(inner, f) > if speaker(k) == speaker(n) { 0.8 } else { 0.55 }
     });
     !passed_on
+}
+
+/// 'Denied reports that', 'dismissed suggestions that': what is told there is
+/// what somebody says is not so.
+fn denies_reports(text: &str, f: &Found) -> bool {
+    const TALE: [&str; 12] = [
+        "report",
+        "reports",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "speculation",
+        "suggestion",
+        "suggestions",
+        "allegations",
+        "claims",
+        "talk",
+    ];
+    let content = f.content.first().filter(|c| c.start > f.cue.end);
+    let mut words = content.map_or("", |c| c.of(text)).split(' ').take(4);
+    f.manner == Manner::Denial && words.any(|w| TALE.contains(&w))
 }
 
 /// True where what one side feels is told by another: 'Kenya regrets the raid,
@@ -330,8 +340,24 @@ fn share(inner: &Found, outer: &Found) -> f64 {
     let (Some(i), Some(o)) = (inner.cover(), outer.cover()) else {
         return 0.0;
     };
-    let i = i.cover(inner.cue).cover(inner.source.unwrap_or(inner.cue));
+    let i = i.cover(inner.cue);
+    let source = inner.source.filter(|s| o.contains(*s));
+    let i = i.cover(source.unwrap_or(inner.cue));
     f64::from(i.len()) / f64::from(o.len().max(1))
+}
+
+/// In whose wording one of several parts is: where the whole is mixed, what
+/// stands outside the cue's sentence is a quotation.
+fn kind_of(text: &str, f: &Found, part: Span, sentences: &[Sentence]) -> StatementType {
+    let home = sentences.get(f.sentence as usize).map(|s| s.span);
+    let at_home = home.is_some_and(|h| h.overlaps(part));
+    match f.kind {
+        StatementType::Mixed if !at_home => StatementType::Quote,
+        StatementType::Mixed if !part.of(text).contains(['“', '"', '«']) => {
+            StatementType::Paraphrase
+        }
+        kind => kind,
+    }
 }
 
 /// The parts of a content that are statements of their own: what stands in

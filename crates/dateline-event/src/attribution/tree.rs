@@ -114,6 +114,9 @@ impl<'a> Tree<'a> {
         if self.is_passive(v) {
             return self.agent(v);
         }
+        if let Some(beside) = self.beside_with(v) {
+            return Some(beside);
+        }
         let mut at = v;
         for _ in 0..SUBJECT_STEPS {
             if let Some(subject) = self.own_subject(at) {
@@ -130,6 +133,11 @@ impl<'a> Tree<'a> {
             let head = self.s.head(at)?;
             match self.deprel(at) {
                 Deprel::Conj => at = self.sister(at).unwrap_or(head),
+                // 'had set conditions, demanding that': who set them demands.
+                Deprel::Acl if self.follows_object(at, head) => {
+                    at = self.outermost(self.s.head(head)?);
+                }
+                Deprel::Advcl if self.adds(at, head) => at = self.outermost(head),
                 Deprel::Acl | Deprel::AclRelcl => {
                     return (self.upos(head) != Upos::Verb).then_some(head);
                 }
@@ -152,6 +160,56 @@ impl<'a> Tree<'a> {
             }
         }
         None
+    }
+
+    /// 'With an envoy saying that': the noun right before a participle, behind
+    /// 'with'.
+    fn beside_with(&self, v: u32) -> Option<u32> {
+        let noun = v.checked_sub(1).filter(|_| self.xpos(v) == Xpos::Vbg)?;
+        let mut noun = noun;
+        while matches!(self.deprel(noun), Deprel::Flat | Deprel::Compound) {
+            noun = self.s.head(noun).filter(|&h| h < v)?;
+        }
+        let nominal = matches!(self.upos(noun), Upos::Noun | Upos::Propn | Upos::Pron);
+        let own = self.child_word(noun, &[Deprel::Case, Deprel::Mark], "with");
+        let with = own.or_else(|| self.child_word(v, &[Deprel::Mark], "with"));
+        with.filter(|_| nominal).map(|_| noun)
+    }
+
+    /// 'Confirmed that he had seen the letter, saying that': the verb that
+    /// reports a clause.
+    fn outermost(&self, mut v: u32) -> u32 {
+        while self.deprel(v) == Deprel::Ccomp {
+            let Some(h) = self.s.head(v).filter(|&h| h < v) else {
+                break;
+            };
+            v = h;
+        }
+        v
+    }
+
+    /// True for ', saying' and ', adding', which go on with what was reported.
+    fn adds(&self, v: u32, head: u32) -> bool {
+        let say = matches!(
+            self.lemma(v),
+            "say" | "add" | "note" | "stress" | "insist" | "warn" | "argue" | "explain"
+        );
+        say && self.xpos(v) == Xpos::Vbg && head < v && self.is(v - 1, ",")
+    }
+
+    /// True for a participle behind a comma that the tree has hung on the object
+    /// or adjunct of the verb before.
+    fn follows_object(&self, v: u32, noun: u32) -> bool {
+        let comma = noun < v && v > 0 && self.is(v - 1, ",");
+        // 'issued a statement dismissing'
+        let paper = noun < v && super::speaker::is_paper(self.lemma(noun));
+        (comma || paper)
+            && self.xpos(v) == Xpos::Vbg
+            && matches!(
+                self.deprel(noun),
+                Deprel::Obj | Deprel::Obl | Deprel::OblUnmarked
+            )
+            && (self.s.head(noun)).is_some_and(|g| self.upos(g) == Upos::Verb && g < noun)
     }
 
     /// The verb that a second verb really stands beside, where the tree has
