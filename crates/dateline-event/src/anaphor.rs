@@ -84,6 +84,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         Status::Postponed => off,
         _ => false,
     };
+    // 'The talks were called off. They had been due on Monday.'
+    let called_off = |a: &Draft| {
+        a.mention.status.value == Status::Cancelled && a.mention.kind.family() == Family::Meeting
+    };
     let truce = |a: &Draft| {
         let word = lexicon.listed("truces", &a.mention.lemma);
         word && a.mention.kind == Kind::Agreement
@@ -92,6 +96,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     let lapsed = |a: &Draft| {
         let undated = a.mention.time.is_none() && m.sentence > a.sentence;
         same::is_over(a, today)
+            || called_off(a)
             || a.mention.status.value == Status::Postponed
             || undated && (!facet || a.mention.kind.family() != Family::Meeting)
     };
@@ -121,7 +126,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && of_kind(a.mention.kind)
             && (either || answers || undone && !a.is_noun || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
-            && (!undone && !facet || is_off_or_open(a))
+            && (!undone && !facet || is_off_or_open(a) || undone && called_off(a))
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near

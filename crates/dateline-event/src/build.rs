@@ -538,10 +538,10 @@ impl Scene<'_> {
         if let Some(stands) = frame.stands
             && matches!(state, State::Fact | State::Planned | State::Agreed)
         {
-            state = if stands == Status::Proposed {
-                State::Proposed
-            } else {
-                State::Agreed
+            state = match stands {
+                Status::Proposed => State::Proposed,
+                Status::Denied => State::Denied,
+                _ => State::Agreed,
             };
         }
         // 'She had been expected in Oslo on Monday': she did not come.
@@ -569,7 +569,7 @@ impl Scene<'_> {
         }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
-        if self.only_a_matter(kind, proposal) {
+        if self.only_a_matter(kind, proposal) || self.could_not(kind, proposal, state) {
             return None;
         }
         let bare = state == State::Bare;

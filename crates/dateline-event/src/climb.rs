@@ -176,9 +176,10 @@ impl<'t, 'a> Climber<'t, 'a> {
         if mood.form == Form::Gerund {
             self.left_out(word, false);
         }
-        // 'had been scheduled for Monday': it was not held then.
+        // 'had been scheduled for Monday', 'was supposed to start on Monday': it was
+        // not held then.
         if self.was_meant(word, effect)
-            && mood.perfect
+            && (mood.perfect || self.tree.lemma(word) == "suppose")
             && !mood.negated
             && mood.past
             && mood.form == Form::Finite
@@ -294,6 +295,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         };
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
+        self.asked_off(effect);
         self.decide(state, &id, word);
         self.path.presupposed |= effect == Effect::Occur;
         if op.shares || fizzles {
@@ -454,6 +456,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         self.start(head, predicate);
         let mut at = head;
         let limit = tree.s.tokens.len();
+        let mut occasion = None;
         for _ in 0..limit {
             let Some(up) = tree.s.head(at) else { break };
             match tree.rel(at) {
@@ -507,6 +510,13 @@ impl<'t, 'a> Climber<'t, 'a> {
                 {
                     self.decide(State::Possible, "en.event.words.deadline", up);
                     self.path.passed.push(up);
+                    at = up;
+                    continue;
+                }
+                // 'The ceremony at which they were to sign it was put off'
+                Deprel::AclRelcl if self.is_done_at(at, up) => {
+                    self.path.spine.push(up);
+                    occasion = Some(up);
                     at = up;
                     continue;
                 }
@@ -620,6 +630,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     ))
             {
                 self.operate(op, up, &stands);
+                self.at_part(op, up);
                 // 'Ended without agreement on a truce'
                 if tree.is_noun(up)
                     && let Some(none) = tree.case(up).and_then(|c| lexicon.preposition(&c))
@@ -725,6 +736,12 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if !tree.is_noun(head) {
             self.no_plan();
+        }
+        if let Some(occasion) = occasion {
+            self.clauses_of(occasion);
+        }
+        if tree.upos(head) == Upos::Pron {
+            self.joined(head);
         }
         if tree.is_noun(head) {
             self.no(head);

@@ -153,6 +153,7 @@ impl Coder {
             brought_together::join(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);
+            signing::of_text(tree, &proposals, &mut found);
             meeting::was_planned(tree, &proposals, &mut found);
             meeting::shelved(tree, &proposals, &mut found);
             scene.broken_off(&proposals, &mut found);
@@ -267,6 +268,7 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         entry_day::headed(&mut drafts, &trees, timexes, &report.text);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
+        crate::back_story::told(&mut drafts, &trees, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
@@ -275,8 +277,10 @@ impl Coder {
         undo::undone(&mut drafts, &trees);
         undo::possessors(&mut drafts, &trees);
         body::members(&mut drafts, &trees);
+        body::at_meetings(&mut drafts, &trees, entities);
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
+        crate::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         undo::undone(&mut drafts, &trees);

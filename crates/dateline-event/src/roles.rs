@@ -4,7 +4,7 @@ use crate::build::is_state;
 use crate::frame::Slot;
 use crate::tree::Tree;
 use dateline_record::{MentionKind, PartyId, Resolved};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -72,9 +72,31 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         }
     }
     let mut out: Vec<u32> = heads.into_iter().flat_map(|h| tree.conjuncts(h)).collect();
+    if *slot == Slot::Modifier {
+        for k in 0..out.len() {
+            hyphened(tree, out[k], word, &mut out);
+        }
+    }
     out.sort_unstable();
     out.dedup();
     out
+}
+
+/// 'A US-Russia summit', 'an India-Pakistan-Nepal meeting': all whom hyphens join
+/// before the noun, wherever the tree hangs them.
+fn hyphened(tree: &Tree, first: u32, noun: u32, out: &mut Vec<u32>) {
+    let name = |t: u32| tree.upos(t) == Upos::Propn;
+    let dash = |t: u32| matches!(tree.lemma(t), "-" | "–" | "\u{2010}" | "\u{2011}");
+    let mut t = first;
+    while t >= 2 && dash(t - 1) && name(t) && name(t - 2) {
+        t -= 2;
+        out.push(t);
+    }
+    t = first;
+    while t + 2 < noun && dash(t + 1) && name(t) && name(t + 2) {
+        t += 2;
+        out.push(t);
+    }
 }
 
 /// 'For two hours': what follows is of the verb.

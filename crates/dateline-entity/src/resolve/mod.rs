@@ -7,6 +7,7 @@ mod holders;
 mod home;
 mod names;
 mod offices;
+mod pairs;
 mod people;
 mod persons;
 mod phrase;
