@@ -137,6 +137,7 @@ impl Coder {
             let told = || near.iter().any(|tree| sport::tells(tree, &self.lexicon));
             found.retain(|(_, d)| !(sport::is_of_teams(d, tree, &names) && told()));
             journey::join(tree, &proposals, report.dct.date, &mut found);
+            journey::on_it(tree, &proposals, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);
             journey::flights(tree, &proposals, &mut found);

@@ -25,6 +25,10 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         hang(list, c, verb, Deprel::Obl);
     }
     visiting(s, c, tokens);
+    if let Some(verb) = by_phone(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, verb, Deprel::Obl);
+    }
     if let Some(noun) = due_behind_subject(s, c) {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         hang(list, c, noun, Deprel::Nmod);
@@ -54,6 +58,20 @@ fn done_at(s: &Sentence, c: u32) -> Option<u32> {
     })?;
     // 'The statement issued at a meeting', 'an offer made at talks' stay as they are.
     (!SCENES.contains(&over.lemma.as_str())).then_some(verb)
+}
+
+/// 'Told his counterpart by phone that ...': the verb, where the phrase hangs on the
+/// one who is told.
+fn by_phone(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let phone = matches!(token.lemma.as_str(), "phone" | "telephone")
+        && matches!(case(s, c), Some("by" | "over"))
+        && token.deprel == Deprel::Nmod;
+    let noun = token.head.filter(|&n| phone && n < c)?;
+    let over = &s.tokens[noun as usize];
+    let told = matches!(over.deprel, Deprel::Obj | Deprel::Iobj | Deprel::Obl);
+    over.head
+        .filter(|&v| told && v < noun && s.tokens[v as usize].upos == Upos::Verb)
 }
 
 /// Those who may be 'visiting'.
