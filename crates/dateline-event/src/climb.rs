@@ -622,6 +622,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 && tree.is_verb(up);
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree || before)
+                && !self.is_claim(at, up)
                 // Who comes back to an accord did not make it then.
                 && (op.id != "en.event.status.rejoin"
                     || matches!(

@@ -4,6 +4,7 @@
 use crate::climb::{Climber, State};
 use crate::frame::{Effect, Operator};
 use crate::state::apply;
+use crate::tree::Modal;
 use dateline_syntax::Deprel;
 
 /// The rule of nouns for a part of an event.
@@ -33,6 +34,14 @@ impl Climber<'_, '_> {
             let moving = std::mem::take(&mut self.path.moving);
             self.path.new_day.retain(|(w, _)| !moving.contains(w));
         }
+    }
+
+    /// 'Insisted that the meeting would go ahead': said, and not asked for.
+    pub(crate) fn is_claim(&self, content: u32, verb: u32) -> bool {
+        let tree = self.tree;
+        tree.lemma(verb) == "insist"
+            && tree.rel(content) == Deprel::Ccomp
+            && matches!(tree.mood(content).modal, Modal::Will | Modal::Would)
     }
 
     /// True for the verb of what is done at such an occasion.
