@@ -64,11 +64,16 @@ impl Scene<'_> {
             return Vec::new();
         };
         let has = |of: fn(Kind) -> bool| beside.iter().any(|d| of(d.mention.kind));
+        // 'Agreed in Rome on Monday to meet again in June' is no accord, and another
+        // meeting.
+        let again = beside
+            .iter()
+            .any(|d| is_meeting(d.mention.kind) && d.mention.status.value.is_open());
         let mut kinds = Vec::new();
-        if !has(|k| k == Kind::Agreement) {
+        if !has(|k| k == Kind::Agreement) && !again {
             kinds.push((Kind::Agreement, PloverType::Agree));
         }
-        if !has(is_meeting) {
+        if !has(is_meeting) || again {
             kinds.push((Kind::Talks, PloverType::Consult));
         }
         kinds

@@ -96,6 +96,10 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         Status::Postponed => off,
         _ => false,
     };
+    // 'The talks were called off. They had been due on Monday.'
+    let called_off = |a: &Draft| {
+        a.mention.status.value == Status::Cancelled && a.mention.kind.family() == Family::Meeting
+    };
     let truce = |a: &Draft| {
         let word = lexicon.listed("truces", &a.mention.lemma);
         word && a.mention.kind == Kind::Agreement
@@ -110,6 +114,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             );
         same::is_over(a, today)
             || was && !facet && m.mention.time.is_none()
+            || called_off(a)
             || a.mention.status.value == Status::Postponed
             || undated && (!facet || a.mention.kind.family() != Family::Meeting)
     };
@@ -141,7 +146,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && of_kind(a.mention.kind)
             && (either || answers || undone && !a.is_noun || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
-            && (!undone && !facet || is_off_or_open(a) || dated && is_off(a))
+            && (!undone && !facet || is_off_or_open(a) || dated && is_off(a) || undone && called_off(a))
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near

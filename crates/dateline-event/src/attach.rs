@@ -11,6 +11,7 @@ use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
 use crate::objects;
 use crate::second_day;
+use crate::set_at;
 use crate::slips::{is_day, is_month};
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -22,6 +23,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         misread::mend(s, c, &mut tokens);
         gathered::mend(s, c, &mut tokens);
         as_planned::mend(s, c, &mut tokens);
+        set_at::mend(s, c, &mut tokens);
         alike::mend(s, c, &mut tokens);
         let other = day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
         let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));

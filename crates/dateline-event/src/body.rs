@@ -70,6 +70,65 @@ pub(crate) fn members(drafts: &mut [Draft], trees: &[Tree]) {
     }
 }
 
+/// 'EU leaders will decide at a summit in Brussels on Thursday': the summit is the
+/// union's own.
+pub(crate) fn at_meetings(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]) {
+    for d in drafts {
+        let meeting = matches!(d.mention.kind, Kind::Summit | Kind::Talks | Kind::Sitting)
+            && matches!(
+                d.mention.lemma.as_str(),
+                "session" | "summit" | "meeting" | "conference"
+            );
+        if !d.is_noun || d.definite || !meeting || !d.mention.persons.is_empty() {
+            continue;
+        }
+        let tree = &trees[d.sentence as usize];
+        let at = matches!(tree.case(d.head).as_deref(), Some("at" | "during"));
+        let Some(verb) = tree.s.head(d.head).filter(|&v| at && tree.is_verb(v)) else {
+            continue;
+        };
+        let Some(subject) = tree.subject(verb) else {
+            continue;
+        };
+        let word = tree.token(subject).span;
+        let lemma = tree.lemma(subject);
+        let plural = tree.token(subject).xpos == Xpos::Nns;
+        if !plural || !MEMBERS.contains(&lemma) {
+            continue;
+        }
+        // 'EU leaders', and nobody beside them.
+        let first = entities.partition_point(|e| e.span.start < tree.s.span.start);
+        let own = entities[first..]
+            .iter()
+            .take_while(|e| e.span.start < word.end)
+            .find(|e| e.span.overlaps(word))
+            .and_then(|e| match &e.parties[..] {
+                [one] => Some((one, e.span)),
+                _ => None,
+            });
+        let Some((party, span)) = own else { continue };
+        let union =
+            party.sector.as_ref().is_some_and(|s| s.0 == "IGO") && party.id.as_str() != "UN";
+        let m = &mut d.mention;
+        let mut sides = m.parties.iter().filter(|p| p.role != Role::Host);
+        if !union || sides.any(|p| p.party.id != party.id) {
+            continue;
+        }
+        m.parties
+            .retain(|p| p.role != Role::Host && p.party.id != party.id);
+        m.parties.push(PartyArgument {
+            party: party.clone(),
+            role: Role::Participant,
+            span,
+            rule: RULE.into(),
+        });
+        m.kind = match lemma {
+            "leader" | "president" | "head" => Kind::Summit,
+            _ => Kind::Sitting,
+        };
+    }
+}
+
 /// Gives such a meeting, where nobody is told to meet but perhaps a host, the
 /// organisation of states that the report names most, twice at least.
 pub(crate) fn sessions(drafts: &mut [Draft], entities: &[Resolved]) {

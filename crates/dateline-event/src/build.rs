@@ -11,8 +11,8 @@ use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
-    Argument, EventMention, Factuality, Family, Kind, MentionKind, Modality, Party, PartyArgument,
-    PartyId, PersonArgument, Polarity, Report, Resolved, Role, Span, Status, Timex,
+    Argument, EventMention, Factuality, Family, Kind, MentionKind, Party, PartyArgument, PartyId,
+    PersonArgument, Report, Resolved, Role, Span, Status, Timex,
 };
 use dateline_syntax::Deprel;
 use std::rc::Rc;
@@ -537,10 +537,10 @@ impl Scene<'_> {
         if let Some(stands) = frame.stands
             && matches!(state, State::Fact | State::Planned | State::Agreed)
         {
-            state = if stands == Status::Proposed {
-                State::Proposed
-            } else {
-                State::Agreed
+            state = match stands {
+                Status::Proposed => State::Proposed,
+                Status::Denied => State::Denied,
+                _ => State::Agreed,
             };
         }
         // 'She had been expected in Oslo on Monday': she did not come.
@@ -568,7 +568,7 @@ impl Scene<'_> {
         }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
-        if self.only_a_matter(kind, proposal) {
+        if self.only_a_matter(kind, proposal) || self.could_not(kind, proposal, state) {
             return None;
         }
         let bare = state == State::Bare;
@@ -664,10 +664,10 @@ impl Scene<'_> {
             }
         }
         self.topic(&mut mention, proposal);
-        let (definite, further, modifiers) = match head_noun {
-            Some(n) => self.reference(n, proposal.modifier),
-            None => (false, tree.again(proposal.head), Vec::new()),
-        };
+        let (definite, further, modifiers) = head_noun.map_or_else(
+            || (false, tree.again(proposal.head), Vec::new()),
+            |n| self.reference(n, proposal.modifier),
+        );
         self.to_come(path, &modifiers, &mut mention);
         let refers =
             definite || !frame.pronouns.is_empty() && !frame.another || !frame.things.is_empty();
@@ -769,24 +769,6 @@ impl Scene<'_> {
                 || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
         })
-    }
-}
-
-pub(crate) fn factuality(status: Status, bare: bool) -> Factuality {
-    let (polarity, modality, score) = match status {
-        Status::Held if bare => (Polarity::Positive, Modality::Asserted, 1.0),
-        Status::Held => (Polarity::Positive, Modality::Asserted, 3.0),
-        Status::Agreed | Status::Scheduled => (Polarity::Positive, Modality::Planned, 1.0),
-        Status::Possible => (Polarity::Positive, Modality::Possible, 0.0),
-        Status::Proposed => (Polarity::Positive, Modality::Desired, 0.0),
-        Status::Postponed => (Polarity::Negative, Modality::Planned, -1.0),
-        Status::Cancelled => (Polarity::Negative, Modality::Planned, -2.0),
-        Status::Denied => (Polarity::Negative, Modality::Asserted, -3.0),
-    };
-    Factuality {
-        polarity,
-        modality,
-        score,
     }
 }
 

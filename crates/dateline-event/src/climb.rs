@@ -186,9 +186,10 @@ impl<'t, 'a> Climber<'t, 'a> {
         if mood.form == Form::Gerund {
             self.left_out(word, false);
         }
-        // 'had been scheduled for Monday': it was not held then.
+        // 'had been scheduled for Monday', 'was supposed to start on Monday': it was
+        // not held then.
         if self.was_meant(word, effect)
-            && mood.perfect
+            && (mood.perfect || self.tree.lemma(word) == "suppose")
             && !mood.negated
             && mood.past
             && mood.form == Form::Finite
@@ -227,34 +228,6 @@ impl<'t, 'a> Climber<'t, 'a> {
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
         }
-    }
-
-    /// 'The deadline for an accord ran out': the accord is put off.
-    fn lapses(&mut self, word: u32) -> bool {
-        let tree = self.tree;
-        let lexicon = self.lexicon;
-        let deadline = self
-            .path
-            .passed
-            .iter()
-            .any(|&w| tree.is_noun(w) && lexicon.listed("deadline", tree.lemma(w)));
-        let name = match tree
-            .children(word)
-            .find(|&c| tree.rel(c) == Deprel::CompoundPrt)
-        {
-            Some(p) => format!("{} {}", tree.lemma(word), tree.lemma(p)),
-            None => tree.lemma(word).to_owned(),
-        };
-        if !deadline || !lexicon.listed("lapse", &name) {
-            return false;
-        }
-        let mood = tree.mood(word);
-        if mood.negated || !(mood.past || mood.perfect) {
-            return false;
-        }
-        self.decide(State::Postponed, "en.event.words.deadline", word);
-        self.path.passed.push(word);
-        true
     }
 
     /// Applies an operator and takes its arguments over.
@@ -304,6 +277,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         };
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
+        self.asked_off(effect);
         self.decide(state, &id, word);
         self.path.presupposed |= effect == Effect::Occur;
         if op.shares || fizzles {
@@ -464,6 +438,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         self.start(head, predicate);
         let mut at = head;
         let limit = tree.s.tokens.len();
+        let mut occasion = None;
         for _ in 0..limit {
             let Some(up) = tree.s.head(at) else { break };
             match tree.rel(at) {
@@ -517,6 +492,13 @@ impl<'t, 'a> Climber<'t, 'a> {
                 {
                     self.decide(State::Possible, "en.event.words.deadline", up);
                     self.path.passed.push(up);
+                    at = up;
+                    continue;
+                }
+                // 'The ceremony at which they were to sign it was put off'
+                Deprel::AclRelcl if self.is_done_at(at, up) => {
+                    self.path.spine.push(up);
+                    occasion = Some(up);
                     at = up;
                     continue;
                 }
@@ -632,6 +614,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 && tree.is_verb(up);
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree || before)
+                && !self.is_claim(at, up)
                 // Who comes back to an accord did not make it then.
                 && (op.id != "en.event.status.rejoin"
                     || matches!(
@@ -640,6 +623,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     ))
             {
                 self.operate(op, up, &stands);
+                self.at_part(op, up);
                 // 'Ended without agreement on a truce'
                 if tree.is_noun(up)
                     && let Some(none) = tree.case(up).and_then(|c| lexicon.preposition(&c))
@@ -745,6 +729,12 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if !tree.is_noun(head) {
             self.no_plan();
+        }
+        if let Some(occasion) = occasion {
+            self.clauses_of(occasion);
+        }
+        if tree.upos(head) == Upos::Pron {
+            self.joined(head);
         }
         if tree.is_noun(head) {
             self.no(head);

@@ -140,6 +140,7 @@ impl Coder {
             let told = || near.iter().any(|tree| sport::tells(tree, &self.lexicon));
             found.retain(|(_, d)| !(sport::is_of_teams(d, tree, &names) && told()));
             journey::join(tree, &proposals, report.dct.date, &mut found);
+            journey::on_it(tree, &proposals, &mut found);
             journey::next(tree, &proposals, &mut found);
             journey::home(tree, &proposals, &mut found);
             journey::flights(tree, &proposals, &mut found);
@@ -160,6 +161,7 @@ impl Coder {
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);
             replanned::join(tree, &proposals, &mut found);
+            signing::of_text(tree, &proposals, &mut found);
             meeting::was_planned(tree, &proposals, &mut found);
             meeting::shelved(tree, &proposals, &mut found);
             scene.broken_off(&proposals, &mut found);
@@ -275,6 +277,7 @@ impl Coder {
         entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
+        crate::back_story::told(&mut drafts, &trees, report.dct.date);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
@@ -283,8 +286,10 @@ impl Coder {
         undo::undone(&mut drafts, &trees);
         undo::possessors(&mut drafts, &trees);
         body::members(&mut drafts, &trees);
+        body::at_meetings(&mut drafts, &trees, entities);
         body::sessions(&mut drafts, entities);
         let dct = report.dct.date;
+        crate::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
@@ -350,7 +355,7 @@ impl Coder {
             .into_iter()
             .zip(&numbers)
             .map(|(mut d, x)| {
-                d.mention.factuality = build::factuality(d.mention.status.value, d.bare);
+                d.mention.factuality = crate::state::factuality(d.mention.status.value, d.bare);
                 d.mention.confidence = self.confidence.probability(x);
                 d.mention
             })

@@ -734,7 +734,16 @@ impl Scene<'_> {
         let Some(subject) = subject else {
             return Vec::new();
         };
-        let all = tree.conjuncts(subject);
+        let mut all = tree.conjuncts(subject);
+        // 'Under a deal X hands over maps and Y lets 15 soldiers go': theirs both.
+        if mention.kind == Kind::Agreement && tree.case(noun).as_deref() == Some("under") {
+            for v in verb.into_iter().flat_map(|v| tree.conjuncts(v)) {
+                let own = tree.s.child(v, &[Deprel::Nsubj]);
+                all.extend(own.into_iter().flat_map(|s| tree.conjuncts(s)));
+            }
+            all.sort_unstable();
+            all.dedup();
+        }
         let mut ids: Vec<&PartyId> = Vec::new();
         for actor in all.iter().flat_map(|&t| self.names.actors(tree, t)) {
             let own = actor.person.as_ref().and_then(|p| p.party.as_ref());

@@ -5,7 +5,7 @@
 //! made of that. But it is kept, marked, for the ledger, which may know the event
 //! from another report.
 
-use crate::build::{self, Draft, NONE};
+use crate::build::{Draft, NONE};
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use dateline_record::{EventMention, Status};
@@ -33,7 +33,7 @@ pub(crate) fn set_aside(drafts: &[Draft], stays: &[bool], lexicon: &Lexicon) -> 
 pub(crate) fn mention(d: Draft) -> EventMention {
     use Status::{Denied, Possible, Proposed};
     let mut m = d.mention;
-    m.factuality = build::factuality(m.status.value, d.bare);
+    m.factuality = crate::state::factuality(m.status.value, d.bare);
     // Who hopes for or denies what he does not say may mean another.
     if d.bare || matches!(m.status.value, Denied | Possible | Proposed) {
         NONE.clone_into(&mut m.status.rule);

@@ -32,10 +32,17 @@ impl Scene<'_> {
             return Vec::new();
         }
         let from = tree.s.tokens_in(draft.mention.trigger).end;
-        let starts = self.items(from);
+        let mut starts = self.items(from);
+        let dated = starts.is_empty() && draft.state == State::Fact;
+        if dated {
+            starts = self.dated_items(from);
+        }
         let [first, ..] = starts[..] else {
             return self.on_days(draft, from);
         };
+        if dated && starts.len() < 2 {
+            return self.on_days(draft, from);
+        }
         if starts.len() < 2 || !self.are_many(draft, first) {
             return Vec::new();
         }
@@ -200,6 +207,35 @@ impl Scene<'_> {
         out
     }
 
+    /// The items of 'met twice, in Rome in May and in Oslo in June', by the first words
+    /// of each.
+    fn dated_items(&self, from: u32) -> Vec<u32> {
+        let tree = self.tree;
+        let end = (from + LONG).min(tree.len());
+        let counted = (from..end).find(|&t| {
+            let number = |n: u32| matches!(tree.lemma(n), "two" | "three" | "four" | "several");
+            match tree.lemma(t) {
+                "twice" | "thrice" => true,
+                "time" => t > from && number(t - 1),
+                _ => false,
+            }
+        });
+        let mark = |t: u32| matches!(tree.lemma(t), "," | ":" | "—" | "–" | "(");
+        let preposition = |t: u32| matches!(tree.lemma(t), "in" | "on" | "at");
+        let Some(first) =
+            counted.and_then(|n| (n + 1..end).find(|&t| t > n && mark(t - 1) && preposition(t)))
+        else {
+            return Vec::new();
+        };
+        let mut out = vec![first];
+        for t in first + 1..tree.len().min(first + 3 * LONG) {
+            if preposition(t) && (mark(t - 1) || tree.lemma(t - 1) == "and") {
+                out.push(t);
+            }
+        }
+        out
+    }
+
     /// 'Two treaties', 'met twice', 'held several rounds'.
     fn are_many(&self, draft: &Draft, end: u32) -> bool {
         let tree = self.tree;
@@ -214,6 +250,7 @@ impl Scene<'_> {
                     | "four"
                     | "five"
                     | "twice"
+                    | "thrice"
                     | "both"
                     | "several"
                     | "separate"

@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::meeting;
 use crate::propose::Proposal;
 use crate::tree::{Form, Tree};
-use dateline_record::{Interval, Kind, Role, Span, Status};
+use dateline_record::{Interval, Kind, PlaceArgument, Role, Span, Status};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -62,6 +62,35 @@ fn is_purpose(tree: &Tree, journey: u32, meeting: &Proposal) -> bool {
 fn stays_off(journey: &Draft, meeting: &Draft) -> bool {
     let off = [State::Postponed, State::Cancelled, State::Denied];
     journey.mention.status.value == Status::Held && off.contains(&meeting.state)
+}
+
+/// 'Is in Khartoum, on his third trip there': the trip is the journey that the verb
+/// tells of.
+pub(crate) fn on_it(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let drop: Vec<bool> = found
+        .iter()
+        .enumerate()
+        .map(|(n, (p, d))| {
+            let Some(noun) = proposals[*p].noun.filter(|_| d.is_noun) else {
+                return false;
+            };
+            let on = d.mention.kind == Kind::Visit
+                && tree.case(noun).as_deref() == Some("on")
+                && tree.s.child(noun, &[Deprel::NmodPoss]).is_some()
+                && d.mention.time.is_none();
+            let Some(up) = tree.s.head(noun).filter(|_| on) else {
+                return false;
+            };
+            found.iter().enumerate().any(|(m, (_, o))| {
+                m != n && !o.is_noun && is_meeting(o.mention.kind) && o.head == up && {
+                    let (own, there) = (&d.mention.place, &o.mention.place);
+                    let name = |p: &PlaceArgument| p.value.name.clone();
+                    own.is_none() || own.as_ref().map(name) == there.as_ref().map(name)
+                }
+            })
+        })
+        .collect();
+    drop_marked(found, &drop);
 }
 
 /// Makes one of each journey and the meeting that it is made for.

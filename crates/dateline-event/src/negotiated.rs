@@ -4,7 +4,7 @@
 use crate::build::Scene;
 use crate::climb::State;
 use crate::propose::Proposal;
-use crate::tree::Tree;
+use crate::tree::{Modal, Tree};
 use dateline_record::{EventMention, Kind};
 use dateline_syntax::{Deprel, Xpos};
 
@@ -39,6 +39,10 @@ impl Scene<'_> {
         );
         if !open || !matches!(state, State::Fact | State::Bare) {
             return state;
+        }
+        if self.discussed(proposal) {
+            (mention.time, mention.place) = (None, None);
+            return State::Possible;
         }
         let Some(open) = self.talked_of(proposal) else {
             return state;
@@ -80,6 +84,32 @@ impl Scene<'_> {
                 meets(up)
                     || tree.is_verb(up) && tree.object(up).is_some_and(|o| o < head && meets(o))
             })
+    }
+
+    /// 'It could not accept their conditions' is no undertaking.
+    pub(crate) fn could_not(&self, kind: Kind, proposal: &Proposal, state: State) -> bool {
+        let mood = proposal.verb.map(|v| self.tree.mood(v));
+        kind == Kind::Commitment
+            && state == State::Possible
+            && mood.is_some_and(|m| m.negated && m.modal == Modal::Can)
+    }
+
+    /// 'Discussed the release of prisoners', 'explored the reopening of the border':
+    /// none of it is done by that.
+    fn discussed(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let Some(noun) = proposal.noun.filter(|_| proposal.verb.is_none()) else {
+            return false;
+        };
+        let first = tree.first_conjunct(noun);
+        tree.s.head(first).is_some_and(|v| {
+            tree.is_verb(v)
+                && tree.rel(first) == Deprel::Obj
+                && matches!(
+                    tree.lemma(v),
+                    "discuss" | "debate" | "explore" | "negotiate" | "consider" | "examine"
+                )
+        })
     }
 
     /// Whether what talks are about is still open; `None` where it hangs on no

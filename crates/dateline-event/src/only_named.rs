@@ -24,6 +24,26 @@ const SETTINGS: [&str; 14] = [
     "schedule",
 ];
 
+/// What is named after votes.
+const ABOUT_VOTES: [&str; 16] = [
+    "commission",
+    "committee",
+    "law",
+    "campaign",
+    "observer",
+    "monitor",
+    "official",
+    "authority",
+    "board",
+    "council",
+    "tribunal",
+    "commissioner",
+    "watchdog",
+    "mission",
+    "body",
+    "promise",
+];
+
 /// True for such a noun.
 pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
     let case = tree.case(t);
@@ -33,6 +53,12 @@ pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
             let mut on = tree.obliques(t).filter(|(case, _)| case == "on");
             on.next()
                 .is_some_and(|(_, o)| SETTINGS.contains(&tree.lemma(o)) && on.next().is_none())
+        }
+        // 'The election commission', 'an election law'
+        "election" | "vote" | "referendum" => {
+            let of = tree.s.head(t).map(|h| tree.lemma(h));
+            matches!(tree.rel(t), Deprel::Compound | Deprel::Amod)
+                && of.is_some_and(|h| ABOUT_VOTES.contains(&h))
         }
         // 'Spoke over the hotline'
         "hotline" => {

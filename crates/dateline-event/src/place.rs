@@ -87,7 +87,18 @@ impl Scene<'_> {
                         "plan" | "schedule" | "set" | "slate" | "foresee" | "arrange"
                     ) && (tree.s.head(v) == proposal.noun || proposal.path.spine.contains(&v))
                 });
-            if aside && !planned || under || called || elsewhere || posted {
+            // 'The accord, initialled in Oslo, is to be signed in Lima'
+            let beside = |w: u32| {
+                let mut clauses = proposal.path.aside.iter();
+                clauses.any(|&a| tree.s.dominates(a, w))
+            };
+            let concluded = tree.s.ancestors(c.word).take(4).any(|t| {
+                proposal.path.aside.contains(&t)
+                    && matches!(tree.lemma(t), "initial" | "sign" | "reach" | "strike")
+            });
+            let other =
+                concluded || beside(c.word) && places.iter().any(|o| !o.loose && !beside(o.word));
+            if aside && !planned || other || under || called || elsewhere || posted {
                 continue;
             }
             let rel = tree.rel(c.word);

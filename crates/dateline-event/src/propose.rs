@@ -167,7 +167,8 @@ fn presence(tree: &Tree, lexicon: &Lexicon, names: &Names, t: u32) -> Option<u32
             .iter()
             .any(|e| e.person.as_ref().is_some_and(|p| !p.is_office) && !e.parties.is_empty())
     });
-    let delegates = lexicon.listed("officials", tree.lemma(subject))
+    let delegates = (lexicon.listed("officials", tree.lemma(subject))
+        || matches!(tree.lemma(subject), "he" | "she"))
         && names
             .actors(tree, subject)
             .iter()

@@ -60,7 +60,8 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             continue;
         }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
-        if !m.is_noun || !refers {
+        let refers = m.is_noun && refers || is_the_text(m, trees);
+        if !refers {
             continue;
         }
         if !matches!(
@@ -169,6 +170,24 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             m.mention.kind = a.mention.kind;
         }
     }
+}
+
+/// 'The document will be signed on Thursday', of an accord told before.
+fn is_the_text(m: &Draft, trees: &[Tree]) -> bool {
+    let text = matches!(m.mention.lemma.as_str(), "document" | "paper" | "text");
+    let Some(tree) = trees
+        .get(m.sentence as usize)
+        .filter(|_| text && !m.is_noun && m.mention.kind == Kind::Agreement)
+    else {
+        return false;
+    };
+    tree.s
+        .children_by(m.head, &[Deprel::NsubjPass, Deprel::Obj])
+        .filter(|&t| tree.lemma(t) == m.mention.lemma)
+        .any(|t| {
+            let mut dets = tree.s.children_by(t, &[Deprel::Det]);
+            dets.any(|d| matches!(tree.lemma(d), "the" | "this" | "that"))
+        })
 }
 
 /// A clock time with no day is on the day of the event it is told of: 'The
@@ -519,6 +538,13 @@ pub(crate) fn process(drafts: &[Draft]) -> BTreeSet<PartyId> {
 /// befalls one of them belongs to the story even where nobody else is named.
 pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>) -> bool {
     let n = d.mention.parties.len();
+    // 'Invitations have gone out to X, Y and Z'
+    let receives = |p: &PartyArgument| p.role == Role::Host;
+    let invited = lexicon.frames[d.frame as usize].stands.is_some();
+    let hosts = n >= 2 && d.mention.persons.is_empty() && d.mention.parties.iter().all(receives);
+    if hosts && d.mention.kind == Kind::Visit && !invited {
+        return false;
+    }
     // 'No deal is better than a bad one': no event of its own, unless words
     // tell which.
     if d.bare

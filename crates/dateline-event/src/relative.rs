@@ -1,7 +1,7 @@
 //! What the relative clauses and participles behind a noun tell of how its event
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
-use crate::climb::{Climber, State, UNFULFILLED};
+use crate::climb::{Climber, NOT_YET, State, UNFULFILLED};
 use crate::tree::{Form, Modal};
 use dateline_syntax::{Deprel, Upos};
 
@@ -37,7 +37,9 @@ impl Climber<'_, '_> {
             let on_again = off(old) && matches!(new, State::Planned | State::Fact);
             let planned = matches!(old, State::Planned | State::Agreed)
                 || old == State::Postponed && self.path.rule == UNFULFILLED;
-            let off_now = planned && off(new);
+            // 'Was moved to 14 May and has now been cancelled'
+            let given_up = old == State::Postponed && new == State::Cancelled;
+            let off_now = (planned || given_up) && off(new);
             if off_now && old == State::Postponed {
                 self.path.state = State::Planned;
             }
@@ -164,6 +166,14 @@ impl Climber<'_, '_> {
                                 | "seal"
                         )
                         && !off(self.path.state);
+                    // 'The accord, initialled in May, is to be signed on 3 June'
+                    let signed = |w: u32| matches!(tree.lemma(w), "sign" | "conclude" | "seal");
+                    let to_come = matches!(self.path.state, State::Planned | State::Agreed)
+                        && self.path.clause.is_some_and(signed);
+                    if concluded && to_come {
+                        self.path.aside.push(c);
+                        continue;
+                    }
                     if concluded && let Some(main) = self.path.word {
                         self.path.ends.push(main);
                         self.decide(state, &rule, word);
@@ -172,6 +182,11 @@ impl Climber<'_, '_> {
                     // 'The round set for Friday was not held'
                     if self.path.state == State::Denied && state == State::Planned {
                         self.path.state = State::Cancelled;
+                        continue;
+                    }
+                    // 'That were supposed to start on Monday have still not begun'
+                    if self.path.rule == NOT_YET && rule == UNFULFILLED {
+                        self.decide(state, &rule, word);
                         continue;
                     }
                     // 'that were to begin in May but have been held up'
@@ -197,5 +212,35 @@ impl Climber<'_, '_> {
                 }
             }
         }
+    }
+}
+
+impl Climber<'_, '_> {
+    /// 'The deadline for an accord ran out': the accord is put off.
+    pub(crate) fn lapses(&mut self, word: u32) -> bool {
+        let tree = self.tree;
+        let lexicon = self.lexicon;
+        let deadline = self
+            .path
+            .passed
+            .iter()
+            .any(|&w| tree.is_noun(w) && lexicon.listed("deadline", tree.lemma(w)));
+        let name = match tree
+            .children(word)
+            .find(|&c| tree.rel(c) == Deprel::CompoundPrt)
+        {
+            Some(p) => format!("{} {}", tree.lemma(word), tree.lemma(p)),
+            None => tree.lemma(word).to_owned(),
+        };
+        if !deadline || !lexicon.listed("lapse", &name) {
+            return false;
+        }
+        let mood = tree.mood(word);
+        if mood.negated || !(mood.past || mood.perfect) {
+            return false;
+        }
+        self.decide(State::Postponed, "en.event.words.deadline", word);
+        self.path.passed.push(word);
+        true
     }
 }

@@ -75,6 +75,11 @@ pub(crate) fn slot_tokens(tree: &Tree, word: u32, slot: &Slot) -> Vec<u32> {
         }
     }
     let mut out: Vec<u32> = heads.into_iter().flat_map(|h| tree.conjuncts(h)).collect();
+    if *slot == Slot::Modifier {
+        for k in 0..out.len() {
+            hyphened(tree, out[k], word, &mut out);
+        }
+    }
     out.sort_unstable();
     out.dedup();
     out
@@ -101,6 +106,23 @@ fn along(tree: &Tree, verb: u32, subject: u32) -> Vec<u32> {
         }
     }
     out
+}
+
+/// 'A US-Russia summit', 'an India-Pakistan-Nepal meeting': all whom hyphens join
+/// before the noun, wherever the tree hangs them.
+fn hyphened(tree: &Tree, first: u32, noun: u32, out: &mut Vec<u32>) {
+    let name = |t: u32| tree.upos(t) == Upos::Propn;
+    let dash = |t: u32| matches!(tree.lemma(t), "-" | "–" | "\u{2010}" | "\u{2011}");
+    let mut t = first;
+    while t >= 2 && dash(t - 1) && name(t) && name(t - 2) {
+        t -= 2;
+        out.push(t);
+    }
+    t = first;
+    while t + 2 < noun && dash(t + 1) && name(t) && name(t + 2) {
+        t += 2;
+        out.push(t);
+    }
 }
 
 /// 'For two hours': what follows is of the verb.

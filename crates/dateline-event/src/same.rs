@@ -67,6 +67,16 @@ fn moves(m: &Draft, a: &Draft, today: Date) -> bool {
     last >= today && (m.anew || is_over(a, today) && last > end && planned < today)
 }
 
+/// 'They will meet on Monday. The meeting was first set for last week, but was put
+/// off': the day given up before.
+fn earlier_life(m: &Draft, a: &Draft, today: Date) -> bool {
+    let off = m.mention.status.value == Status::Postponed && (m.definite || m.pronoun);
+    let (Some((_, given_up)), Some((_, last))) = (days(m), days(a)) else {
+        return false;
+    };
+    off && a.mention.status.value.is_open() && given_up < today && last >= today
+}
+
 /// True for an hour with no day of its own.
 pub(crate) fn is_clock(time: &TimeArgument) -> bool {
     time.interval.granularity == Granularity::Time && time.rule.starts_with("en.time.time.clock")
@@ -125,7 +135,7 @@ pub(crate) fn times_clash(m: &Draft, a: &Draft, today: Date) -> bool {
     if a.mention.status.value.is_open() && moved(m) {
         return false;
     }
-    if came(m, a, today) || moves(m, a, today) {
+    if came(m, a, today) || moves(m, a, today) || earlier_life(m, a, today) {
         return false;
     }
     if let (Some(x), Some(y)) = (&m.mention.time, &a.mention.time) {

@@ -2,6 +2,7 @@
 
 use crate::frame::Effect;
 use crate::tree::{Modal, Mood};
+use dateline_record::{Factuality, Modality, Polarity, Status};
 
 /// How an event stands, before its time is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,4 +101,23 @@ pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reporte
         state = Possible;
     }
     state
+}
+
+/// How sure an event is that stands so.
+pub(crate) fn factuality(status: Status, bare: bool) -> Factuality {
+    let (polarity, modality, score) = match status {
+        Status::Held if bare => (Polarity::Positive, Modality::Asserted, 1.0),
+        Status::Held => (Polarity::Positive, Modality::Asserted, 3.0),
+        Status::Agreed | Status::Scheduled => (Polarity::Positive, Modality::Planned, 1.0),
+        Status::Possible => (Polarity::Positive, Modality::Possible, 0.0),
+        Status::Proposed => (Polarity::Positive, Modality::Desired, 0.0),
+        Status::Postponed => (Polarity::Negative, Modality::Planned, -1.0),
+        Status::Cancelled => (Polarity::Negative, Modality::Planned, -2.0),
+        Status::Denied => (Polarity::Negative, Modality::Asserted, -3.0),
+    };
+    Factuality {
+        polarity,
+        modality,
+        score,
+    }
 }

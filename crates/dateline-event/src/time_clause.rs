@@ -84,7 +84,20 @@ impl Climber<'_, '_> {
             "end" | "conclude" | "close" | "cap" | "crown" | "wrap" | "round"
         );
         let comma = |c: u32| c + 1 == verb && tree.lemma(c) == ",";
-        ends && tree.mood(verb).form == Form::Gerund && tree.children(verb).any(comma)
+        let gerund = tree.mood(verb).form == Form::Gerund;
+        ends && gerund && tree.children(verb).any(comma) || gerund && self.is_fronted(verb)
+    }
+
+    /// 'Meeting in Oslo on Friday, they agreed to widen the mission': that they met is
+    /// nothing that was agreed.
+    fn is_fronted(&self, verb: u32) -> bool {
+        let tree = self.tree;
+        let Some(up) = tree.s.head(verb).filter(|&up| verb < up) else {
+            return false;
+        };
+        let marked = tree.s.child(verb, &[Deprel::Mark, Deprel::Case]).is_some();
+        let subject = tree.subject(up).is_some_and(|s| verb < s);
+        tree.rel(verb) == Deprel::Advcl && !marked && subject
     }
 
     /// True for a verb with 'as planned', 'as agreed'.

@@ -265,10 +265,20 @@ impl Scene<'_> {
                 .case(c.word)
                 .or_else(|| c.value.anchor.clone())
                 .unwrap_or_default();
-            tree.s.ancestors(c.word).take(6).find(|t| {
+            let on = |t: u32| {
                 list.iter()
-                    .any(|(w, preps)| w == t && preps.contains(&case))
-            })
+                    .any(|(w, preps)| *w == t && preps.contains(&case))
+            };
+            // 'The talks that had been set for Oslo from 4 to 5 May were moved to June'
+            for t in tree.s.ancestors(c.word).take(6) {
+                if on(t) {
+                    return Some(t);
+                }
+                if t != c.word && tree.rel(t) == Deprel::AclRelcl {
+                    return None;
+                }
+            }
+            None
         };
         // A finite verb in the past tells of no day to come.
         let told = proposal.verb.is_some_and(|v| {

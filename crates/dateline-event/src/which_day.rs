@@ -8,7 +8,7 @@ use crate::climb::Path;
 use crate::propose::Proposal;
 use crate::tree::Modal;
 use crate::when::{anchored, whole};
-use dateline_record::{Kind, Timex};
+use dateline_record::{Granularity, Interval, Kind, Timex};
 use dateline_syntax::Deprel;
 
 impl Scene<'_> {
@@ -33,15 +33,28 @@ impl Scene<'_> {
                 )
         });
         let mood = tree.mood(clause);
+        let ahead = matches!(mood.modal, Modal::Will | Modal::Would | Modal::BeTo);
+        // 'Is now expected in October'
+        let expected = mood.modal == Modal::None
+            && !mood.past
+            && matches!(
+                tree.lemma(clause),
+                "plan" | "schedule" | "set" | "slate" | "due" | "expect" | "foresee"
+            );
+        let old = anchored(tree, c);
         planned
-            && matches!(mood.modal, Modal::Will | Modal::Would | Modal::BeTo)
+            && (ahead || expected)
             && !mood.negated
             && tree
                 .children(clause)
                 .any(|a| matches!(tree.lemma(a), "now" | "instead"))
             && times.iter().any(|o| {
+                let month = |i: &Interval| {
+                    i.granularity == Granularity::Month
+                        && old.as_ref().is_some_and(|old| !old.overlaps(i))
+                };
                 tree.s.head(o.word) == Some(clause)
-                    && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i))
+                    && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i) || month(&i))
             })
     }
 

@@ -9,6 +9,7 @@ mod holders;
 mod home;
 mod names;
 mod offices;
+mod pairs;
 mod peers;
 mod people;
 mod persons;

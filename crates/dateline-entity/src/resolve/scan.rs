@@ -111,6 +111,7 @@ impl<'a> Scan<'a> {
         };
         scan.gazetteer_names(g, times);
         scan.read_names(g, times);
+        scan.pairs(g);
         scan.lakes();
         scan.behind_places(g);
         scan.named_after_titles(g);

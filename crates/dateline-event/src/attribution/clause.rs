@@ -158,7 +158,7 @@ fn right_behind(tree: Tree<'_>, v: u32) -> Vec<Span> {
         return Vec::new();
     };
     let mut all = tree.s.subtree(clause);
-    all.retain(|&t| t > v && tree.upos(t) != Upos::Punct || t + 1 < tree.len() && t > v);
+    all.retain(|&t| t > v && (tree.upos(t) != Upos::Punct || t + 1 < tree.len()));
     tree.runs(&unmarked(tree, all))
 }
 

@@ -308,8 +308,8 @@ fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
         && tree.is_finite(f.token)
         && (tree.own_subject(f.token)).is_some_and(|s| (1..s).any(|t| tree.is(t, ",")));
     let closes = f.token > 0 && matches!(tree.word(f.token - 1), "”" | "\"" | "''");
-    let happened = reading.polarity == Polarity::Positive && reading.modality == Modality::Asserted
-        || asked && reading.polarity == Polarity::Positive
+    let happened = reading.polarity == Polarity::Positive
+        && (reading.modality == Modality::Asserted || asked)
         || closes && f.source.is_some_and(|s| s.start > f.cue.start)
         // 'with an envoy saying that'
         || reading.polarity == Polarity::Positive

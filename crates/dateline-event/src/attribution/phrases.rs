@@ -48,7 +48,7 @@ fn owned(tree: Tree<'_>, cue: &Cue, noun: &str, (sentence, p): (u32, u32)) -> Op
     let pronoun = mark == p + 1 && tree.xpos(mark) == Xpos::PrpS;
     let plain = (p + 1..mark)
         .all(|t| !matches!(tree.upos(t), Upos::Verb | Upos::Aux | Upos::Punct) || tree.is(t, "-"));
-    if !pronoun && !(tree.xpos(mark) == Xpos::Pos && mark > p + 1 && plain) {
+    if !(pronoun || tree.xpos(mark) == Xpos::Pos && mark > p + 1 && plain) {
         return None;
     }
     let last = if pronoun { mark } else { mark - 1 };
