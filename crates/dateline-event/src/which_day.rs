@@ -71,7 +71,7 @@ impl Scene<'_> {
 
     pub(crate) fn extends(&self, kind: Kind, proposal: &Proposal) -> bool {
         let verb = proposal.verb.map(|v| self.tree.lemma(v));
-        matches!(kind, Kind::Decision | Kind::Agreement)
+        matches!(kind, Kind::Decision | Kind::Agreement | Kind::Sanction)
             && verb.is_some_and(|v| matches!(v, "prolong" | "extend" | "renew"))
     }
 
