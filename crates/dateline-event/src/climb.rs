@@ -137,7 +137,8 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         // What has not been rescheduled is still off; 'nothing came of it'.
         let nothing = self.tree.lemma(word) == "come" && effect == Some(Effect::Cancel);
-        if self.tree.lemma(word) == "reschedule" || nothing {
+        let unkept = effect == Some(Effect::Fulfil) && self.path.rule == UNFULFILLED;
+        if self.tree.lemma(word) == "reschedule" || nothing || unkept {
             mood.negated = false;
         }
         // 'Will not take part until the pilots are free' puts nothing off.
@@ -245,6 +246,12 @@ impl<'t, 'a> Climber<'t, 'a> {
         let breach = self.lexicon.listed("breaching", self.tree.lemma(word));
         if op.effect == Effect::Cancel && mood.modal != Modal::None && breach {
             self.decide(State::Bare, "en.event.status.none", word);
+            return;
+        }
+        // 'The promise to leave by Monday was not kept'
+        if op.effect == Effect::Fulfil && mood.negated && (mood.past || mood.perfect) {
+            self.decide(State::Postponed, UNFULFILLED, word);
+            self.path.spine.push(word);
             return;
         }
         // 'The talks have been moved to Nairobi': not put off.

@@ -43,7 +43,6 @@ pub(super) fn choose<'g>(
             + 9 * i64::from(p.feature)
             + size
             + 3 * i64::from(relevant.min(3))
-            + i64::from(relevant > 0)
             - 7 * i64::from(e.posting.form == Form::Other);
         // A small town far from all that the report speaks of is chance.
         let weak = size < 5 && !p.feature && relevant == 0 && !within;
