@@ -71,5 +71,8 @@ fn ok_the_story_shape_holds_sentences_as_printed() {
     assert_eq!(out["events"][1]["time"]["granularity"], "month");
     assert_eq!(talks["parties"][0]["role"], "participant");
     assert_eq!(out["statements"][0]["text"], "so");
-    assert_eq!(talks["mentions"].as_array().expect("a list").len(), 2);
+    // Its own two, and the sentence of the statement that is about it.
+    let mentions = talks["mentions"].as_array().expect("a list");
+    assert_eq!(mentions.len(), 3);
+    assert_eq!(mentions[2]["sentence"], out["statements"][0]["sentence"]);
 }
