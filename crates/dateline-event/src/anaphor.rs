@@ -196,7 +196,6 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             m.mention.status.value = Status::Agreed;
         }
     }
-    anew::set_before(m, a);
     anew::set_behind(m, a, today);
     anew::set_late(m, a);
     anew::set_yet(m, a, today);

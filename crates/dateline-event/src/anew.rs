@@ -2,7 +2,7 @@
 //! 'went ahead two days late'.
 
 use crate::build::{Draft, NONE, Scene};
-use crate::climb::{NOT_YET, Path, UNFULFILLED};
+use crate::climb::{NOT_YET, Path};
 use crate::offset;
 use crate::same;
 use crate::spans;
@@ -104,24 +104,6 @@ impl Scene<'_> {
 pub(crate) fn set_yet(m: &mut Draft, plan: &Draft, today: Date) {
     if m.mention.status.rule == NOT_YET && same::is_over(plan, today) {
         m.mention.status.value = Status::Postponed;
-    }
-}
-
-/// 'The summit has been called off. It had been planned for 29 March': how it
-/// stood before, which gives it a day and a place and no new life.
-pub(crate) fn set_before(m: &mut Draft, off: &Draft) {
-    let was = off.mention.status.value;
-    let planned = match m.mention.status.rule.as_str() {
-        UNFULFILLED => m.mention.time.is_some(),
-        WAS_TO | "en.event.status.plan" => m.mention.status.value.is_open(),
-        _ => false,
-    };
-    let over = matches!(was, Status::Cancelled | Status::Postponed | Status::Denied);
-    let dated = m.mention.time.is_some() || m.pronoun;
-    if over && planned && dated && m.past && !m.anew {
-        m.mention.status.value = was;
-        NONE.clone_into(&mut m.mention.status.rule);
-        m.mention.earlier_status.clear();
     }
 }
 

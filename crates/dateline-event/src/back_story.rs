@@ -33,7 +33,10 @@ pub(crate) fn told(drafts: &mut [Draft], trees: &[Tree], today: Date) {
         let Some((_, last)) = said else { continue };
         let last_status = last.mention.status.value;
         let planned = was_planned(m, trees);
-        if matches!(last_status, Status::Postponed | Status::Cancelled) {
+        if matches!(
+            last_status,
+            Status::Postponed | Status::Cancelled | Status::Denied
+        ) {
             if planned && m.mention.status.value != last_status {
                 m.mention.status.value = last_status;
             }

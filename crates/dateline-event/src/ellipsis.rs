@@ -1,7 +1,7 @@
 //! Plans of which only an auxiliary says that they did not come about: 'were
 //! to meet on Friday but did not', 'It did not', 'neither was'.
 
-use crate::climb::{FULFILLED, Path, State, UNFULFILLED};
+use crate::climb::{FULFILLED, State, UNFULFILLED};
 use crate::lexicon::Lexicon;
 use crate::overdue;
 use crate::propose::Proposal;
@@ -110,15 +110,7 @@ pub(crate) fn did_not(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         } else {
             (State::Postponed, UNFULFILLED)
         };
-        let path = Path {
-            state,
-            rule: rule.to_owned(),
-            word: Some(t),
-            clause: Some(t),
-            spine: vec![s],
-            ..Path::default()
-        };
-        out.push(Proposal::noun(tree, frame, s, s, path));
+        out.push(Proposal::pronoun(tree, frame, s, t, state, rule));
     }
     out
 }

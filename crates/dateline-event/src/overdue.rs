@@ -144,15 +144,14 @@ pub(crate) fn still(tree: &Tree, lexicon: &Lexicon) -> Vec<Proposal> {
         if tree.upos(s) != Upos::Pron || !matches!(tree.lemma(s), "it" | "they") {
             continue;
         }
-        let path = Path {
-            state: State::Postponed,
-            rule: UNFULFILLED.to_owned(),
-            word: Some(t),
-            clause: Some(t),
-            spine: vec![s],
-            ..Path::default()
-        };
-        out.push(Proposal::noun(tree, frame, s, s, path));
+        out.push(Proposal::pronoun(
+            tree,
+            frame,
+            s,
+            t,
+            State::Postponed,
+            UNFULFILLED,
+        ));
     }
     out
 }

@@ -49,6 +49,26 @@ impl Proposal {
         }
     }
 
+    /// A pronoun for an event told before, where `word` says how that stands.
+    pub fn pronoun(
+        tree: &Tree,
+        frame: u32,
+        pronoun: u32,
+        word: u32,
+        state: climb::State,
+        rule: &str,
+    ) -> Self {
+        let path = Path {
+            state,
+            rule: rule.to_owned(),
+            word: Some(word),
+            clause: Some(word),
+            spine: vec![pronoun],
+            ..Path::default()
+        };
+        Self::noun(tree, frame, pronoun, pronoun, path)
+    }
+
     /// A noun or pronoun that is the whole trigger; `head` decides the status.
     pub fn noun(tree: &Tree, frame: u32, head: u32, noun: u32, path: Path) -> Self {
         Self {

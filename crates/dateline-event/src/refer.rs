@@ -140,9 +140,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
         let a = &before[first];
         inherit(m, &a.mention.parties.clone());
         on_its_day(m, &before[j], a);
-        anew::set_before(m, &before[j]);
         anew::set_behind(m, &before[j], today);
-        let a = &before[first];
         anew::set_late(m, a);
         anew::set_yet(m, a, today);
         // 'The talks were suspended. Peru, which hosts them, ...': they still are.

@@ -226,7 +226,8 @@ fn fighters(scan: &Scan<'_>) -> Vec<(u32, u32)> {
     };
     let mut out = Vec::new();
     for t in 0..scan.len() {
-        let they = THEY.contains(&scan.low(t).as_str());
+        let word = scan.word(t);
+        let they = THEY.iter().any(|w| w.eq_ignore_ascii_case(word));
         if they && t > 0 && letters(t - 1) {
             out.push((t - 1, t));
         }

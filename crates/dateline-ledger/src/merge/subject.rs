@@ -137,15 +137,16 @@ pub(crate) fn is_original(text: &str, mention: &EventMention) -> bool {
     let put_off = mention.status.value == Status::Postponed
         || mention.status.rule == WAS_TO
         || mention.status.rule == "en.event.status.plan";
-    let mut words = text::words(mention.sentence.of(text)).collect::<Vec<_>>();
-    words.dedup();
+    if !put_off {
+        return false;
+    }
+    let words: Vec<String> = text::words(mention.sentence.of(text)).collect();
     let pair = |a: &str, b: &str| words.windows(2).any(|w| w[0] == a && w[1] == b);
-    put_off
-        && (words.iter().any(|w| w == "originally" || w == "initially")
-            || pair("at", "first")
-            || ["been", "be", "were", "was", "had"]
-                .iter()
-                .any(|v| pair("first", v) || pair(v, "first")))
+    words.iter().any(|w| w == "originally" || w == "initially")
+        || pair("at", "first")
+        || ["been", "be", "were", "was", "had"]
+            .iter()
+            .any(|v| pair("first", v) || pair(v, "first"))
 }
 
 /// Groups of states that negotiate as one, and their members.
