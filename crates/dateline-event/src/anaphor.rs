@@ -97,9 +97,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         _ => false,
     };
     // 'The talks were called off. They had been due on Monday.'
-    let called_off = |a: &Draft| {
-        a.mention.status.value == Status::Cancelled && a.mention.kind.family() == Family::Meeting
-    };
+    let called_off = |a: &Draft| is_off(a) && (dated || a.mention.kind.family() == Family::Meeting);
     let truce = |a: &Draft| {
         let word = lexicon.listed("truces", &a.mention.lemma);
         word && a.mention.kind == Kind::Agreement
@@ -146,7 +144,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && of_kind(a.mention.kind)
             && (either || answers || undone && !a.is_noun || facet || !thing.is_empty() || plural == many)
             && (!answers || open(a))
-            && (!undone && !facet || is_off_or_open(a) || dated && is_off(a) || undone && called_off(a))
+            && (!undone && !facet || is_off_or_open(a) || undone && called_off(a))
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
             && m.sentence - a.sentence <= near
