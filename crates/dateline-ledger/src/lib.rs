@@ -35,7 +35,7 @@ pub use error::{Error, Result};
 pub use filter::Filter;
 #[doc(hidden)]
 pub use merge::depends::FEATURES as CASE_FEATURES;
-pub use store::{Added, Checked, Hits, Holders, Problem, Refused, ReportHit, Store};
+pub use store::{Added, Checked, Hits, Holders, Problem, Refused, ReportHit, Store, ToldOrder};
 #[doc(hidden)]
 pub use store::{Candidate, Case};
 

@@ -552,7 +552,7 @@ fn put_hits(
     out: &mut Vec<u8>,
 ) -> Result<(), dateline_ledger::Error> {
     let make = |at| {
-        let hits = store.report_hits(query, &kept.holders, [at])?;
+        let hits = store.report_hits(query, &kept.holders, &told.order, [at])?;
         Ok(hits.first().map_or_else(String::new, item::json))
     };
     let mut begin = "[";
@@ -582,18 +582,15 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
             Ok(Arc::clone(&index.told))
         })?;
         let hits = state.pool.with(|store| {
-            let kept = told.searches.get(store, &query.q)?;
-            let holders = kept.as_ref().map(|kept| &kept.holders);
-            let reports = holders.and_then(|h| h.latest_reports(as_of, limit));
+            let kept = told.searches.get(store, &told.order, &query.q)?;
+            let holders = &kept.holders;
             put(&mut out, &[",\"reports\":"]);
-            match kept.as_ref().zip(reports) {
-                Some((kept, places)) => {
-                    put_hits(store, &told, &query.q, kept, places, &mut out)?;
-                }
+            match holders.latest_reports(&told.order, as_of, limit) {
+                Some(places) => put_hits(store, &told, &query.q, &kept, places, &mut out)?,
                 None => put_value(&mut out, &store.search_reports(&query.q, as_of, limit)?),
             }
             put(&mut out, &[",\"statements\":"]);
-            let said = match holders.and_then(|h| h.latest_statements(as_of, limit)) {
+            let said = match holders.latest_statements(&told.order, as_of, limit) {
                 Some(places) => places,
                 None => {
                     let all = store.search_statements(&query.q, as_of, limit)?;

@@ -19,6 +19,27 @@ impl Bits {
         Self(values.chunks(64).map(bits).collect())
     }
 
+    /// The places of which both values are wanted; of each place there are two.
+    pub fn of_both<T: Copy>(
+        a: &[T],
+        wants_a: impl Fn(T) -> bool,
+        b: &[T],
+        wants_b: impl Fn(T) -> bool,
+    ) -> Self {
+        let bits = |(a, b): (&[T], &[T])| {
+            let each = a.iter().zip(b).enumerate();
+            each.fold(0, |bits, (n, (a, b))| {
+                bits | u64::from(wants_a(*a) & wants_b(*b)) << n
+            })
+        };
+        Self(a.chunks(64).zip(b.chunks(64)).map(bits).collect())
+    }
+
+    /// How many bytes of memory they take.
+    pub fn n_bytes(&self) -> usize {
+        size_of_val(&*self.0)
+    }
+
     pub fn add(&mut self, at: u32) {
         self.0[at as usize / 64] |= 1 << (at % 64);
     }

@@ -4,7 +4,7 @@ use crate::heads::Heads;
 use crate::item::{Life, head, steps};
 use crate::searches::Searches;
 use crate::table::{Form, NO_FIRST, NO_LAST, Table, day, number};
-use dateline_ledger::{Event, ReportInfo, StatementEntry, Store};
+use dateline_ledger::{Event, ReportInfo, StatementEntry, Store, ToldOrder};
 use dateline_record::{Dct, ReportKey, Status};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,6 +25,8 @@ pub struct Told {
     copies: HashSet<ReportKey>,
     pub statements: Said,
     pub searches: Searches,
+    /// The order that searches stand in.
+    pub order: ToldOrder,
     pub n_events: usize,
     /// How many events stand at each status.
     pub statuses: BTreeMap<&'static str, usize>,
@@ -119,6 +121,7 @@ impl Index {
             report_at: keys.map(|(at, r)| (r.key, at)).collect(),
             statements: Said::default(),
             searches: Searches::default(),
+            order: store.told_order()?,
             copies: store.copies()?.into_iter().collect(),
             reports,
             n_events: 0,

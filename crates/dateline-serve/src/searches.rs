@@ -1,7 +1,7 @@
-//! Which reports and statements hold the words of searches that are asked again,
+//! Which reports and statements hold the words of searches, for who asks again,
 //! of other days.
 
-use dateline_ledger::{Error, Holders, Store};
+use dateline_ledger::{Error, Holders, Store, ToldOrder};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -21,13 +21,18 @@ struct Held {
     n_bytes: usize,
 }
 
-enum Asked {
-    /// To find all takes longer than to find the latest, so it is done for who
-    /// asks a second time.
-    Once,
-    /// By somebody else; meanwhile the latest are found alone.
-    BeingMade,
-    Made(Arc<Search>),
+/// Who comes while it is being made waits for it.
+type Asked = Arc<Mutex<Option<Arc<Search>>>>;
+
+impl Held {
+    /// Makes room for some bytes, where all has to go for it.
+    fn room(&mut self, n_bytes: usize) -> &mut Self {
+        if self.n_bytes + n_bytes > MOST_BYTES || self.asked.len() >= MOST {
+            *self = Self::default();
+        }
+        self.n_bytes += n_bytes;
+        self
+    }
 }
 
 /// All that a search finds.
@@ -42,46 +47,30 @@ impl Searches {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes room for some bytes, where all has to go for it.
-    fn room(&self, n_bytes: usize) -> MutexGuard<'_, Held> {
-        let mut held = self.held();
-        if held.n_bytes + n_bytes > MOST_BYTES || held.asked.len() >= MOST {
-            *held = Held::default();
-        }
-        held.n_bytes += n_bytes;
-        held
-    }
-
-    /// What a search finds, where it is kept.
-    pub fn get(&self, store: &Store, query: &str) -> Result<Option<Arc<Search>>, Error> {
-        {
+    /// What a search finds: found once.
+    pub fn get(&self, store: &Store, order: &ToldOrder, query: &str) -> Result<Arc<Search>, Error> {
+        let asked = {
             let mut held = self.held();
-            match held.asked.get_mut(query) {
-                Some(Asked::Made(search)) => return Ok(Some(Arc::clone(search))),
-                Some(Asked::BeingMade) => return Ok(None),
-                Some(asked) => *asked = Asked::BeingMade,
-                None => {
-                    drop(held);
-                    let mut held = self.room(query.len());
-                    held.asked.insert(query.to_owned(), Asked::Once);
-                    return Ok(None);
-                }
-            }
-        }
-        let holders = match store.holders(query) {
-            Ok(holders) => holders,
-            Err(e) => {
-                self.held().asked.remove(query);
-                return Err(e);
-            }
+            let asked = held.asked.get(query).map(Arc::clone);
+            asked.unwrap_or_else(|| {
+                let asked = Asked::default();
+                let more = held.room(query.len());
+                more.asked.insert(query.to_owned(), Arc::clone(&asked));
+                asked
+            })
         };
+        let mut made = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(search) = &*made {
+            return Ok(Arc::clone(search));
+        }
+        let holders = store.holders(query, order)?;
         let n_reports = holders.n_reports();
         let n_bytes = holders.n_bytes() + n_reports * size_of::<OnceLock<Box<str>>>();
         let shown = (0..n_reports).map(|_| OnceLock::new()).collect();
         let search = Arc::new(Search { holders, shown });
-        let made = Asked::Made(Arc::clone(&search));
-        self.room(n_bytes).asked.insert(query.to_owned(), made);
-        Ok(Some(search))
+        *made = Some(Arc::clone(&search));
+        self.held().room(n_bytes);
+        Ok(search)
     }
 
     /// The JSON of some of the reports, the last first, as it was made or as
@@ -105,7 +94,7 @@ impl Searches {
             take(shown.get().map_or("", |json| json));
         }
         if n_bytes > 0 {
-            drop(self.room(n_bytes));
+            self.held().room(n_bytes);
         }
         Ok(())
     }

@@ -9,7 +9,8 @@ use dateline_ledger::{Event, Filter};
 use dateline_record::{Interval, Kind, Status};
 use jiff::civil::Date;
 use serde::Serialize;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A day as a number that compares like it.
 pub fn number(day: Date) -> i32 {
@@ -183,6 +184,31 @@ pub struct Table {
     by_place: Lists,
     /// The place of the id of each head among all.
     rank: Vec<u32>,
+    asked: Asked,
+}
+
+/// The forms that hold some words, for who asks for the same of other days.
+#[derive(Default)]
+struct Asked(Mutex<HashMap<String, Arc<Bits>>>);
+
+impl Asked {
+    /// All that is kept takes about as many bytes.
+    const MOST_BYTES: usize = 16 << 20;
+
+    fn get(&self, words: &[String], make: impl FnOnce() -> Bits) -> Arc<Bits> {
+        let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = words.join(" ");
+        if let Some(bits) = held().get(&words) {
+            return Arc::clone(bits);
+        }
+        let bits = Arc::new(make());
+        let mut held = held();
+        if held.len().saturating_mul(bits.n_bytes()) > Self::MOST_BYTES {
+            held.clear();
+        }
+        held.insert(words, Arc::clone(&bits));
+        bits
+    }
 }
 
 impl Table {
@@ -211,6 +237,7 @@ impl Table {
             by_party,
             by_place: Lists::places_of(heads.places.len(), places),
             rank,
+            asked: Asked::default(),
             now: Bits::of(&until, |until| until > NOW),
             from: list(&forms, |f| f.key.from),
             until,
@@ -287,9 +314,8 @@ impl Table {
         if day == NOW {
             return self.now.clone();
         }
-        let mut known = Bits::of(&self.from, |from| from <= day);
-        known.and(&Bits::of(&self.until, |until| until > day));
-        known
+        let (from, until) = (|from| from <= day, |until| until > day);
+        Bits::of_both(&self.from, from, &self.until, until)
     }
 
     /// The forms that are wanted, as of a day: the rules of [`Filter::lets`].
@@ -326,8 +352,11 @@ impl Table {
             let open = |at| self.first[at] == NO_FIRST && self.last[at] == NO_LAST;
             found.retain(|at| !open(at));
         }
-        if let Some(with) = heads.with_words(words) {
-            found.retain(|at| with[self.head[at] as usize]);
+        if !words.is_empty() {
+            found.and(&self.asked.get(words, || {
+                let with = heads.with_words(words).unwrap_or_default();
+                Bits::of(&self.head, |head| with[head as usize])
+            }));
         }
         found
     }

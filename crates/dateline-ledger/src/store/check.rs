@@ -305,10 +305,9 @@ impl Store {
             Ok(n.unsigned_abs())
         };
         let before = size(self)?;
-        self.db.execute_batch(
-            "INSERT INTO report_text (report_text) VALUES ('optimize');
-                            VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);",
-        )?;
+        self.db.execute_batch(super::search::GATHER)?;
+        self.db
+            .execute_batch("VACUUM; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);")?;
         Ok((before, size(self)?))
     }
 }

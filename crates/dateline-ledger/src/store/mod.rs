@@ -19,7 +19,7 @@ mod then;
 pub use cases::{Candidate, Case};
 pub use check::{Checked, Problem};
 pub use query::Refused;
-pub use search::{Hits, Holders, ReportHit};
+pub use search::{Hits, Holders, ReportHit, ToldOrder};
 pub use stage::Added;
 
 use crate::error::{Error, Kind, Result};

@@ -54,22 +54,62 @@ pub struct ReportHit {
     pub sentence: Option<Span>,
 }
 
+/// All reports and all statements in order of day: what is found of words stands
+/// in it by place. Made once ([`Store::told_order`]), true as long as the store
+/// does not change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ToldOrder {
+    reports: Places,
+    statements: Places,
+}
+
+/// Rows of a table in order of day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Places {
+    /// The day and the key of each.
+    rows: Vec<(Day, i64)>,
+    /// Each key and its place, in order of key.
+    by_key: Vec<(i64, u32)>,
+}
+
+impl Places {
+    /// The places of keys that rise, in order.
+    fn of(&self, keys: &[i64]) -> Vec<u32> {
+        let mut held = vec![false; self.rows.len()];
+        let mut known = self.by_key.iter().peekable();
+        for key in keys {
+            while known.next_if(|(k, _)| k < key).is_some() {}
+            if let Some((_, at)) = known.next_if(|(k, _)| k == key) {
+                held[*at as usize] = true;
+            }
+        }
+        let places = (0_u32..).zip(&held);
+        places.filter_map(|(at, held)| held.then_some(at)).collect()
+    }
+
+    /// How many lie no later than a day.
+    fn until(&self, as_of: Option<Date>) -> u32 {
+        let until = Store::until(as_of);
+        self.rows.partition_point(|(day, _)| *day <= until) as u32
+    }
+}
+
 /// The reports and the statements that hold the words of a query, where so many
 /// do that the latest are given: found once for whatever day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holders {
-    reports: Option<Vec<(Day, i64)>>,
-    statements: Option<Vec<(Day, usize)>>,
+    /// Places in the order of all, rising.
+    reports: Option<Vec<u32>>,
+    statements: Option<Vec<u32>>,
 }
 
 impl Holders {
     /// How many bytes of memory they take.
     #[must_use]
     pub fn n_bytes(&self) -> usize {
-        fn of<T>(all: Option<&Vec<T>>) -> usize {
-            all.map_or(0, |all| size_of::<T>() * all.len())
-        }
-        size_of::<Self>() + of(self.reports.as_ref()) + of(self.statements.as_ref())
+        let of =
+            |all: &Option<Vec<u32>>| all.as_ref().map_or(0, |all| size_of::<u32>() * all.len());
+        size_of::<Self>() + of(&self.reports) + of(&self.statements)
     }
 
     /// How many reports they are: 0 where so few hold the words that they can be
@@ -82,26 +122,43 @@ impl Holders {
     /// The places here of the latest reports up to a day, at most `limit`; none
     /// where so few hold the words that they can be ranked.
     #[must_use]
-    pub fn latest_reports(&self, as_of: Option<Date>, limit: usize) -> Option<Range<usize>> {
+    pub fn latest_reports(
+        &self,
+        order: &ToldOrder,
+        as_of: Option<Date>,
+        limit: usize,
+    ) -> Option<Range<usize>> {
         let all = self.reports.as_ref()?;
-        Some(latest_of(all, Store::until(as_of), limit))
+        Some(latest_of(all, &order.reports, as_of, limit))
     }
 
     /// The places in [`Store::statements`] of the latest statements up to a day,
     /// the latest first, at most `limit`; none where so few hold the words that
     /// they can be ranked.
     #[must_use]
-    pub fn latest_statements(&self, as_of: Option<Date>, limit: usize) -> Option<Vec<usize>> {
+    pub fn latest_statements(
+        &self,
+        order: &ToldOrder,
+        as_of: Option<Date>,
+        limit: usize,
+    ) -> Option<Vec<usize>> {
         let all = self.statements.as_ref()?;
-        let latest = latest_of(all, Store::until(as_of), limit);
-        Some(all[latest].iter().rev().map(|(_, at)| *at).collect())
+        let latest = latest_of(all, &order.statements, as_of, limit);
+        Some(all[latest].iter().rev().map(|at| *at as usize).collect())
     }
 }
 
-/// The last `limit` up to a day of rows in order of day.
-fn latest_of<T>(all: &[(Day, T)], until: Day, limit: usize) -> Range<usize> {
-    let end = all.partition_point(|(day, _)| *day <= until);
+/// Of rising places the last `limit` up to a day.
+fn latest_of(all: &[u32], places: &Places, as_of: Option<Date>, limit: usize) -> Range<usize> {
+    let until = places.until(as_of);
+    let end = all.partition_point(|at| *at < until);
     end.saturating_sub(limit)..end
+}
+
+/// Of what a report is kept with, its sentences alone.
+#[derive(Deserialize)]
+struct Sentences {
+    sentences: Vec<Span>,
 }
 
 /// A table whose text is searched.
@@ -124,6 +181,10 @@ const STATEMENTS: Searched = Searched {
     key: "id",
 };
 
+/// Puts the index of words into one piece.
+pub(super) const GATHER: &str = "INSERT INTO report_text (report_text) VALUES ('optimize');
+     INSERT INTO statement_text (statement_text) VALUES ('optimize');";
+
 impl Store {
     /// Reports and statements that hold all words of a query, in whatever
     /// inflection; words in double quotes have to stand side by side, and a
@@ -134,6 +195,23 @@ impl Store {
     /// The query holds no word, or the store cannot be read.
     pub fn search(&self, query: &str, as_of: Option<Date>, limit: usize) -> Result<Hits> {
         self.search_within(query, as_of, limit, BOUNDS)
+    }
+
+    /// Puts the index of words into one piece, which makes a search a third to a
+    /// half faster, where `new` reports are a good part of all: the time for it
+    /// grows with the store.
+    pub(super) fn gather_words(&self, new: usize) -> Result<()> {
+        let most = i64::try_from(new.saturating_mul(4)).unwrap_or(i64::MAX);
+        // All need not be counted to know that they are more.
+        let n: i64 = self.db.query_row(
+            "SELECT count(*) FROM (SELECT 1 FROM report LIMIT ?1)",
+            [most.saturating_add(1)],
+            |r| r.get(0),
+        )?;
+        if new > 0 && n <= most {
+            self.db.execute_batch(GATHER)?;
+        }
+        Ok(())
     }
 
     fn search_within(
@@ -189,45 +267,52 @@ impl Store {
         self.hits(&expression, best)
     }
 
+    /// All reports and statements in order of day, for [`Store::holders`].
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn told_order(&self) -> Result<ToldOrder> {
+        let of = |of: &Searched| -> Result<Places> {
+            let Searched { table, key, .. } = of;
+            let told = self.told(of)?;
+            let mut query = self.db.prepare(&format!(
+                "SELECT {key}, ord FROM {table} WHERE TRUE {told} ORDER BY ord"
+            ))?;
+            let rows: Vec<(Day, i64)> = query
+                .query_map([], |r| Ok((day_of(r.get_ref(1)?.as_blob()?), r.get(0)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            let at = (0_u32..).zip(&rows);
+            let mut by_key: Vec<(i64, u32)> = at.map(|(at, (_, key))| (*key, at)).collect();
+            by_key.sort_unstable();
+            Ok(Places { rows, by_key })
+        };
+        Ok(ToldOrder {
+            reports: of(&REPORTS)?,
+            statements: of(&STATEMENTS)?,
+        })
+    }
+
     /// All that hold the words of a query, where they are too many to be ranked:
     /// for who asks for the same on many days. What is found with them is true
     /// as long as the store does not change.
     ///
     /// # Errors
     /// As [`Store::search`].
-    pub fn holders(&self, query: &str) -> Result<Holders> {
-        self.holders_within(query, BOUNDS)
+    pub fn holders(&self, query: &str, order: &ToldOrder) -> Result<Holders> {
+        self.holders_within(query, order, BOUNDS)
     }
 
-    fn holders_within(&self, query: &str, bounds: Bounds) -> Result<Holders> {
+    fn holders_within(&self, query: &str, order: &ToldOrder, bounds: Bounds) -> Result<Holders> {
         let expression = asked(query)?;
-        // The day, the key and the place among all.
-        let of = |of: &Searched| -> Result<Option<Vec<(Day, i64, usize)>>> {
+        let of = |of: &Searched, places: &Places| -> Result<Option<Vec<u32>>> {
             if !self.is_frequent(of, &expression, bounds)? {
                 return Ok(None);
             }
-            let Searched { table, key, .. } = of;
-            let all = self.all_with(of, &expression)?;
-            let told = self.told(of)?;
-            let mut query = self.db.prepare_cached(&format!(
-                "SELECT {key}, ord FROM {table} WHERE TRUE {told} ORDER BY ord"
-            ))?;
-            let mut rows = query.query([])?;
-            let (mut out, mut n) = (Vec::with_capacity(all.len()), 0);
-            while let Some(row) = rows.next()? {
-                let key: i64 = row.get(0)?;
-                if all.contains(&key) {
-                    out.push((day_of(row.get_ref(1)?.as_blob()?), key, n));
-                }
-                n += 1;
-            }
-            Ok(Some(out))
+            Ok(Some(places.of(&self.all_with(of, &expression)?)))
         };
-        let reports = of(&REPORTS)?.map(|all| all.iter().map(|r| (r.0, r.1)).collect());
-        let statements = of(&STATEMENTS)?.map(|all| all.iter().map(|s| (s.0, s.2)).collect());
         Ok(Holders {
-            reports,
-            statements,
+            reports: of(&REPORTS, &order.reports)?,
+            statements: of(&STATEMENTS, &order.statements)?,
         })
     }
 
@@ -239,10 +324,14 @@ impl Store {
         &self,
         query: &str,
         holders: &Holders,
+        order: &ToldOrder,
         places: impl IntoIterator<Item = usize>,
     ) -> Result<Vec<ReportHit>> {
         let all = holders.reports.as_deref().unwrap_or_default();
-        let keys = places.into_iter().filter_map(|at| Some(all.get(at)?.1));
+        let keys = places.into_iter().filter_map(|at| {
+            let place = *all.get(at)?;
+            order.reports.rows.get(place as usize).map(|(_, key)| *key)
+        });
         self.hits(&asked(query)?, keys)
     }
 
@@ -258,12 +347,14 @@ impl Store {
         Ok(n > bounds.ranked)
     }
 
-    /// All rows that hold the words.
-    fn all_with(&self, of: &Searched, expression: &str) -> Result<HashSet<i64>> {
+    /// The keys of all rows that hold the words, rising.
+    fn all_with(&self, of: &Searched, expression: &str) -> Result<Vec<i64>> {
         let text = of.text;
         Ok(self
             .db
-            .prepare_cached(&format!("SELECT rowid FROM {text} WHERE {text} MATCH ?1"))?
+            .prepare_cached(&format!(
+                "SELECT rowid FROM {text} WHERE {text} MATCH ?1 ORDER BY rowid"
+            ))?
             .query_map([expression], |r| r.get(0))?
             .collect::<rusqlite::Result<_>>()?)
     }
@@ -316,7 +407,7 @@ impl Store {
         if out.len() == limit {
             return Ok(Some(out));
         }
-        let all = self.all_with(of, expression)?;
+        let all: HashSet<i64> = self.all_with(of, expression)?.into_iter().collect();
         out.clear();
         let mut rows = newest.query(params![end, i64::MAX])?;
         while out.len() < limit
@@ -383,7 +474,7 @@ impl Store {
         });
         rows.map(|row| {
             let (key, name, snippet, text, rest) = row?;
-            let rest: super::stage::Rest = serde_json::from_str(&rest)?;
+            let rest: Sentences = serde_json::from_str(&rest)?;
             // The words around the first match are looked up in the text, to
             // find the sentence they stand in.
             let plain = snippet.replace(['\u{1}', '\u{2}'], "");
@@ -591,11 +682,16 @@ mod tests {
             let hits = store
                 .search_within("harbours", as_of, limit, bounds)
                 .expect("found");
-            let held = store.holders_within("harbours", bounds).expect("found");
-            let latest = held.latest_reports(as_of, limit).expect("frequent");
-            let reports = store.report_hits("harbours", &held, latest.rev());
+            let order = store.told_order().expect("read");
+            let held = store
+                .holders_within("harbours", &order, bounds)
+                .expect("found");
+            let latest = held.latest_reports(&order, as_of, limit).expect("frequent");
+            let reports = store.report_hits("harbours", &held, &order, latest.rev());
             assert_eq!(reports.expect("found"), hits.reports);
-            let latest = held.latest_statements(as_of, limit).expect("frequent");
+            let latest = held
+                .latest_statements(&order, as_of, limit)
+                .expect("frequent");
             let all = store.statements(None).expect("read");
             let statements: Vec<_> = latest.iter().map(|at| all[*at].clone()).collect();
             assert_eq!(statements, hits.statements);

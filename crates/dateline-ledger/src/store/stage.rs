@@ -149,6 +149,7 @@ impl Store {
             all += n;
             if n == 0 {
                 self.set_bulk(false)?;
+                self.gather_words(all)?;
                 return Ok(all);
             }
         }
