@@ -9,9 +9,9 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
-    dependent, disaster, entry_day, extent, front_place, hyphened, journey, lists, meeting, mend,
-    offset, on_the_phone, orders, propose, quoted_day, reaction, refer, replanned, reserve,
-    setting, sides, signing, spans, sport, stayed_away, tour, undo,
+    dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
+    meeting, mend, offset, on_the_phone, orders, propose, quoted_day, reaction, refer, replanned,
+    reserve, setting, sides, signing, spans, sport, stayed_away, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -84,6 +84,7 @@ impl Coder {
             .iter()
             .map(|s| {
                 let own = hyphened::mend(s);
+                let own = inserted::mend(own.as_ref().unwrap_or(s)).or(own);
                 let own = attach::attach(own.as_ref().unwrap_or(s)).or(own);
                 let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);

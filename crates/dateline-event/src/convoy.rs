@@ -62,7 +62,7 @@ pub(crate) fn relief(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) {
             (0..tree.len()).any(|t| own(t) && words.contains(&tree.lemma(t)))
         };
         let loaded = (0..tree.len()).any(|t| {
-            tree.s.dominates(convoy, t) && t != convoy && lexicon.listed("relief", tree.lemma(t))
+            tree.s.dominates(convoy, t) && t != convoy && lexicon.listed("supplies", tree.lemma(t))
         });
         let at = d.sentence as usize;
         let near = &trees[at.saturating_sub(NEAR)..trees.len().min(at + NEAR + 1)];

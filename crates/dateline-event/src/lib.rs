@@ -61,6 +61,7 @@ mod garden;
 mod gathered;
 mod hyphened;
 mod in_force;
+mod inserted;
 mod irregular;
 mod journey;
 mod legs;
