@@ -509,6 +509,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     at = up;
                     continue;
                 }
+                Deprel::AclRelcl if self.is_carried(head, up) => return,
                 Deprel::AclRelcl
                 | Deprel::Parataxis
                 | Deprel::Root
@@ -736,6 +737,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if !tree.is_noun(head) {
             self.no_plan();
+            self.attended(head);
         }
         if let Some(occasion) = occasion {
             self.clauses_of(occasion);

@@ -12,6 +12,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         between_commas(s, t, &mut list);
         robbed(s, t, &mut list);
         set_there(s, t, &mut list);
+        to_do(s, t, &mut list);
     }
     let list = list.filter(|list| is_tree(list))?;
     Some(Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
@@ -135,6 +136,49 @@ fn set_there(s: &Sentence, t: u32, list: &mut Option<Vec<Token>>) {
     let word = &mut list[t as usize];
     (word.upos, word.xpos) = (Upos::Verb, Xpos::Vbn);
     hang(list, t, noun, Deprel::Acl);
+}
+
+/// 'The duties that Kenya had threatened to impose': what the infinitive is done to.
+fn to_do(s: &Sentence, that: u32, list: &mut Option<Vec<Token>>) {
+    const WILL: [&str; 18] = [
+        "agree",
+        "aim",
+        "decide",
+        "fail",
+        "hope",
+        "intend",
+        "mean",
+        "offer",
+        "plan",
+        "pledge",
+        "promise",
+        "refuse",
+        "seek",
+        "threaten",
+        "try",
+        "undertake",
+        "vow",
+        "want",
+    ];
+    let token = &s.tokens[that as usize];
+    let relative = matches!(token.lemma.as_str(), "that" | "which") && token.deprel == Deprel::Obj;
+    let Some(verb) = token.head.filter(|&v| relative && v > that) else {
+        return;
+    };
+    let of = &s.tokens[verb as usize];
+    let wills = of.deprel == Deprel::AclRelcl && WILL.contains(&of.lemma.as_str());
+    let does = s.child(verb, &[Deprel::Xcomp]).filter(|&x| {
+        let to = s.child(x, &[Deprel::Mark]);
+        x > verb
+            && s.tokens[x as usize].upos == Upos::Verb
+            && to.is_some_and(|m| s.tokens[m as usize].lemma == "to")
+            && s.child(x, &[Deprel::Obj, Deprel::Ccomp, Deprel::Xcomp])
+                .is_none()
+    });
+    if let Some(x) = does.filter(|_| wills) {
+        let list = list.get_or_insert_with(|| s.tokens.clone());
+        hang(list, that, x, Deprel::Obj);
+    }
 }
 
 #[cfg(test)]

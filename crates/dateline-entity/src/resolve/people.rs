@@ -351,6 +351,11 @@ impl People {
         if officer && party.unwrap_or(0) == 0 && told.party.is_none() {
             return None;
         }
+        // 'Pardo' alone is not Claudia Sheinbaum Pardo, of whom nobody speaks so.
+        let long = person.name.split_whitespace().count() > 2;
+        if long && party.unwrap_or(0) == 0 && told.party.is_none() && told.role.is_none() {
+            return None;
+        }
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
             || rivals().next().is_some_and(|b| b.0 + 4 > *score)
         {
