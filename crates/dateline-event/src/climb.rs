@@ -282,6 +282,7 @@ impl<'t, 'a> Climber<'t, 'a> {
             _ if hopes => Effect::Open,
             effect => effect,
         };
+        self.held_late(effect, word);
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
         self.asked_off(effect);

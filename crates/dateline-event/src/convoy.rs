@@ -44,6 +44,20 @@ const ARMED: [&str; 12] = [
 /// Sentences to either side in which relief may be told of.
 const NEAR: usize = 3;
 
+/// True for lorries that come with nothing that a report tells of as relief: 'fuel trucks
+/// crossed into Bolivia' is trade.
+pub(crate) fn is_trade(d: &Draft, trees: &[Tree]) -> bool {
+    let tree = match trees.get(d.sentence as usize) {
+        Some(tree) if d.mention.kind == Kind::Aid && !d.is_noun => tree,
+        _ => return false,
+    };
+    let lorry = |t: u32| matches!(tree.lemma(t), "truck" | "lorry" | "ship" | "vessel");
+    let at = d.sentence as usize;
+    let near = &trees[at.saturating_sub(NEAR)..trees.len().min(at + NEAR + 1)];
+    let told = |t: &Tree| (0..t.len()).any(|k| RELIEF.contains(&t.lemma(k)));
+    tree.subject(d.head).is_some_and(lorry) && !near.iter().any(told)
+}
+
 /// Makes aid of the deployments that are convoys of relief.
 pub(crate) fn relief(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) {
     for d in drafts {

@@ -13,6 +13,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         robbed(s, t, &mut list);
         set_there(s, t, &mut list);
         to_do(s, t, &mut list);
+        on_hold(s, t, &mut list);
     }
     let list = list.filter(|list| is_tree(list))?;
     Some(Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
@@ -179,6 +180,39 @@ fn to_do(s: &Sentence, that: u32, list: &mut Option<Vec<Token>>) {
         let list = list.get_or_insert_with(|| s.tokens.clone());
         hang(list, that, x, Deprel::Obj);
     }
+}
+
+/// 'Put on hold its plan to cut off gas', 'put a plan to do so on hold': what is put on
+/// hold, and that it is.
+fn on_hold(s: &Sentence, hold: u32, list: &mut Option<Vec<Token>>) {
+    const FAR: u32 = 16;
+    let token = &s.tokens[hold as usize];
+    let on = hold.checked_sub(1).filter(|&o| {
+        matches!(token.lemma.as_str(), "hold" | "ice") && s.tokens[o as usize].lemma == "on"
+    });
+    let Some(on) = on else {
+        return;
+    };
+    let Some(put) = (hold.saturating_sub(FAR)..on).rev().find(|&v| {
+        let verb = &s.tokens[v as usize];
+        verb.upos == Upos::Verb && matches!(verb.lemma.as_str(), "put" | "place")
+    }) else {
+        return;
+    };
+    let object = s.child(hold, &[Deprel::Obj]).filter(|&o| o > hold);
+    let astray = s.head(hold) != Some(put) || s.head(on) != Some(hold) || object.is_some();
+    if !astray || s.dominates(hold, put) {
+        return;
+    }
+    let list = list.get_or_insert_with(|| s.tokens.clone());
+    if let Some(o) = object {
+        hang(list, o, put, Deprel::Obj);
+    }
+    hang(list, hold, put, Deprel::Obl);
+    hang(list, on, hold, Deprel::Case);
+    let word = &mut list[hold as usize];
+    (word.upos, word.xpos) = (Upos::Noun, Xpos::Nn);
+    (list[on as usize].upos, list[on as usize].xpos) = (Upos::Adp, Xpos::In);
 }
 
 #[cfg(test)]

@@ -176,6 +176,11 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
                 t += 1;
             }
             let noun = scan.low(t);
+            // 'Fighters of the Sahel Army stormed it': they are of that army.
+            if noun == "fighters" && scan.low(t + 1) == "of" {
+                t += 1;
+                continue;
+            }
             let (first, end) = extent(scan, t);
             let known = (first..end).any(|u| is_known(g, scan, u, t, first));
             let sector = if known || end - first < 2 {
