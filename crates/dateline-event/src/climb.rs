@@ -282,6 +282,7 @@ impl<'t, 'a> Climber<'t, 'a> {
             _ if hopes => Effect::Open,
             effect => effect,
         };
+        self.held_late(effect, word);
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
         self.asked_off(effect);
@@ -509,6 +510,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                     at = up;
                     continue;
                 }
+                Deprel::AclRelcl if self.is_carried(head, up) => return,
                 Deprel::AclRelcl
                 | Deprel::Parataxis
                 | Deprel::Root
@@ -736,6 +738,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if !tree.is_noun(head) {
             self.no_plan();
+            self.attended(head);
         }
         if let Some(occasion) = occasion {
             self.clauses_of(occasion);

@@ -8,10 +8,10 @@ use crate::reserve::Reserve;
 use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
-    adjunct, attach, blow, body, brought_together, company, day_here, day_of_it, deadline,
-    dependent, disaster, entry_day, extent, front_place, journey, lists, meeting, mend, offset,
-    on_the_phone, orders, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides,
-    signing, spans, sport, tour, undo,
+    adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
+    dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
+    meeting, mend, offset, on_the_phone, orders, propose, quoted_day, reaction, refer, replanned,
+    reserve, setting, sides, signing, spans, sport, stayed_away, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -83,7 +83,9 @@ impl Coder {
         let mended: Vec<Option<Sentence>> = sentences
             .iter()
             .map(|s| {
-                let own = attach::attach(s);
+                let own = hyphened::mend(s);
+                let own = inserted::mend(own.as_ref().unwrap_or(s)).or(own);
+                let own = attach::attach(own.as_ref().unwrap_or(s)).or(own);
                 let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
                 let own = front_place::mend(own.as_ref().unwrap_or(s), &here).or(own);
@@ -166,6 +168,7 @@ impl Coder {
             meeting::shelved(tree, &proposals, &mut found);
             scene.broken_off(&proposals, &mut found);
             blow::forsworn(&mut found);
+            stayed_away::others(tree, &proposals, &mut found);
             deadline::of_event(tree, &proposals, &mut found);
             let today = report.dct.date;
             offset::between(tree, &proposals, &times, today, &drafts, &mut found);
@@ -291,6 +294,8 @@ impl Coder {
         let dct = report.dct.date;
         crate::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
+        let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees));
+        convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         undo::undone(&mut drafts, &trees);

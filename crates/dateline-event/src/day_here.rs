@@ -3,7 +3,7 @@
 use crate::adjunct;
 use crate::build::{Draft, is_meeting};
 use crate::tree::Tree;
-use dateline_record::{Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
+use dateline_record::{Family, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -73,11 +73,17 @@ fn is_over(tree: &Tree, timex: &Timex, d: &Draft) -> bool {
     // attack': what is taken for granted.
     let kind = d.mention.kind;
     let granted = (is_meeting(kind) || kind == Kind::Agreement) && !d.told;
+    // 'Shelled the town on Monday in breach of the truce agreed in Oslo'
+    let agreed = [Deprel::Acl, Deprel::AclRelcl];
+    let known = (is_meeting(kind) || kind.family() == Family::Accord)
+        && d.is_noun
+        && matches!(tree.rel(d.head), Deprel::Nmod | Deprel::Obl)
+        && tree.s.child(d.head, &agreed).is_some();
     let occasion = d.is_noun
         && tree
             .case(d.head)
             .is_some_and(|c| !matches!(c.as_str(), "at" | "in" | "during" | "with"));
-    !granted && !occasion && tree.s.dominates(clause, d.head) && !below.any(apart)
+    !granted && !known && !occasion && tree.s.dominates(clause, d.head) && !below.any(apart)
 }
 
 /// The time of a sentence that names no other, where it is a day that is over.

@@ -1,11 +1,11 @@
 //! All frames and operators, found by the word that evokes them.
 
 use crate::facet::Facet;
-use crate::frame::{self, Frame, Operator};
+use crate::frame::{self, Effect, Frame, Operator};
 use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_rules::{Error, RuleSet};
-use dateline_syntax::{Upos, Xpos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 use std::collections::{BTreeMap, HashMap};
 
 /// A frame or operator, and which of its patterns.
@@ -267,6 +267,12 @@ impl Lexicon {
         best.map(|(_, op)| op)
     }
 
+    /// The operator for the subject of a verb of taking place.
+    fn taking_place(&self) -> Option<&Operator> {
+        let own = |op: &&Operator| op.id == "en.event.status.take_place";
+        self.operators.iter().find(own)
+    }
+
     /// The operator that a word is for what stands in one of its places.
     pub fn operator(&self, tree: &Tree, word: u32, stands: &str) -> Option<&Operator> {
         let lemma = tree.lemma(word);
@@ -281,10 +287,23 @@ impl Lexicon {
             )
         };
         let noun = || self.best(tree, word, stands, self.operator_noun(lemma), Part::Noun);
+        // 'The raid derailed the talks': they are off, and the raid took place.
+        let cause = |op: &&Operator| {
+            stands == "subj"
+                && matches!(op.effect, Effect::Cancel | Effect::Postpone)
+                && tree.is_verb(word)
+                && acts_on(tree, word)
+        };
         match tree.upos(word) {
             // 'Opened with an agreement' is not 'open'.
-            Upos::Verb | Upos::Aux if tree.token(word).xpos == Xpos::Vbd => verb(),
-            Upos::Verb | Upos::Aux => verb().or_else(adjective),
+            Upos::Verb | Upos::Aux if tree.token(word).xpos == Xpos::Vbd => match verb() {
+                Some(op) if cause(&op) => self.taking_place(),
+                own => own,
+            },
+            Upos::Verb | Upos::Aux => match verb() {
+                Some(op) if cause(&op) => self.taking_place(),
+                own => own.or_else(adjective),
+            },
             // 'The talks are under way' before what 'way' is elsewhere.
             Upos::Noun | Upos::Propn => self
                 .best(
@@ -300,4 +319,10 @@ impl Lexicon {
             _ => None,
         }
     }
+}
+
+/// True for an active verb with something that it is done to: no time, no pronoun.
+fn acts_on(tree: &Tree, verb: u32) -> bool {
+    let thing = |o: u32| tree.is_noun(o) && o > verb && !tree.looks_like_time(o);
+    !tree.is_passive(verb) && tree.s.child(verb, &[Deprel::Obj]).is_some_and(thing)
 }

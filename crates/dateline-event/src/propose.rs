@@ -262,6 +262,19 @@ pub(crate) fn propose(
                     continue;
                 }
             }
+            // 'The withdrawal promised by Kenya began': the noun tells it.
+            let named = b.object.is_some_and(|o| {
+                tree.s.head(t) == Some(o)
+                    && matches!(tree.rel(t), Deprel::Acl | Deprel::AclRelcl)
+                    && tree.lexicon_noun(o, lexicon)
+            });
+            if ledger
+                && named
+                && lexicon.frames[b.frame as usize].content
+                && lexicon.operator(tree, t, "obj").is_some()
+            {
+                continue;
+            }
             consumed.extend(b.object);
             let mut trigger = tree.span(t);
             for p in b.particles {

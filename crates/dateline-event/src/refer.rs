@@ -603,9 +603,11 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
                     | Kind::Summit
                     | Kind::Ceremony
                     | Kind::Sanction
+                    | Kind::Aid
             ) && told
                 && !d.bare
                 && process.contains(&own.party.id)
+                && !(own.role != Role::Target && d.mention.kind == Kind::Aid)
                 // Where somebody goes who is not named.
                 && !(own.role == Role::Host && d.mention.kind == Kind::Visit)
                 && !(body && matches!(d.mention.kind, Kind::Talks | Kind::Summit))

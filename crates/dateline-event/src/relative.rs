@@ -1,8 +1,9 @@
 //! What the relative clauses and participles behind a noun tell of how its event
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
-use crate::climb::{Climber, NOT_YET, State, UNFULFILLED};
-use crate::tree::{Form, Modal};
+use crate::climb::{Climber, NOT_YET, State, UNFULFILLED, climb};
+use crate::frame::Effect;
+use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos};
 
 impl Climber<'_, '_> {
@@ -85,6 +86,8 @@ impl Climber<'_, '_> {
                     "obj"
                 } else if tree.subject(c) == Some(noun) || tree.upos(c) == Upos::Adj {
                     "subj"
+                } else if with_which(tree, c) {
+                    "with"
                 } else {
                     continue;
                 };
@@ -208,14 +211,98 @@ impl Climber<'_, '_> {
                     if (!off(self.path.state) || off(state)) && !set && !moved {
                         self.path.aside.push(c);
                     }
-                    self.path.earlier.insert(0, (state, rule, word));
+                    // 'The duties that it had threatened took effect': no more than that.
+                    if !(self.path.state == State::Fact && state == State::Possible) {
+                        self.path.earlier.insert(0, (state, rule, word));
+                    }
                 }
             }
         }
     }
 }
 
+/// True for a clause of 'with which': 'the ban with which it had threatened Kenya'.
+fn with_which(tree: &Tree, clause: u32) -> bool {
+    tree.obliques(clause)
+        .any(|(case, o)| case == "with" && tree.lemma(o) == "which")
+}
+
 impl Climber<'_, '_> {
+    /// 'The duties that it had threatened to impose took effect': what the clause of
+    /// the noun says of how they stand, where the verb says only what was to be.
+    pub(crate) fn is_carried(&mut self, verb: u32, noun: u32) -> bool {
+        let tree = self.tree;
+        let open = matches!(
+            self.path.state,
+            State::Possible | State::Proposed | State::Agreed | State::Planned
+        );
+        let subject = matches!(tree.rel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+        if !open || !subject || !tree.is_verb(verb) || tree.object(verb) != Some(noun) {
+            return false;
+        }
+        let side = climb(tree, self.lexicon, noun, false);
+        let told = matches!(
+            side.state,
+            State::Fact | State::Postponed | State::Cancelled | State::Denied
+        );
+        if !told || side.clause.is_none() {
+            return false;
+        }
+        let roles = std::mem::take(&mut self.path.roles);
+        self.path = side;
+        self.path.roles.extend(roles);
+        true
+    }
+
+    /// 'Wrapped up their postponed talks': what had been put off is held after all.
+    pub(crate) fn held_late(&mut self, effect: Effect, verb: u32) {
+        let tree = self.tree;
+        let mood = tree.mood(verb);
+        let holds = matches!(
+            tree.lemma(verb),
+            "hold"
+                | "conduct"
+                | "begin"
+                | "start"
+                | "open"
+                | "launch"
+                | "resume"
+                | "conclude"
+                | "complete"
+                | "finish"
+                | "end"
+                | "wrap"
+                | "wind"
+                | "carry"
+                | "stage"
+                | "convene"
+                | "kick"
+                | "undertake"
+        );
+        if effect == Effect::Keep
+            && self.path.off_before
+            && self.path.state == State::Postponed
+            && tree.is_verb(verb)
+            && holds
+            && !mood.negated
+        {
+            self.path.state = State::Bare;
+            self.path.off_before = false;
+        }
+    }
+
+    /// 'Agreed to attend a meeting that will be held in Jeddah on 15 July': what is
+    /// told of the meeting behind it.
+    pub(crate) fn attended(&mut self, verb: u32) {
+        let tree = self.tree;
+        let goes = matches!(tree.lemma(verb), "attend" | "join" | "host");
+        if let Some(noun) = tree.object(verb).filter(|_| goes && tree.is_verb(verb))
+            && self.lexicon.is_meeting_noun(tree.lemma(noun))
+        {
+            self.clauses_of(noun);
+        }
+    }
+
     /// 'The deadline for an accord ran out': the accord is put off.
     pub(crate) fn lapses(&mut self, word: u32) -> bool {
         let tree = self.tree;

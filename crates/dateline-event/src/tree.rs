@@ -338,7 +338,13 @@ impl<'a> Tree<'a> {
         if !relative {
             return None;
         }
-        let first = self.first_conjunct(verb);
+        let mut first = self.first_conjunct(verb);
+        // 'That Kenya had threatened to impose'
+        if self.rel(first) == Deprel::Xcomp
+            && let Some(up) = self.s.head(first)
+        {
+            first = self.first_conjunct(up);
+        }
         matches!(self.rel(first), Deprel::AclRelcl | Deprel::Acl)
             .then(|| self.s.head(first))
             .flatten()

@@ -59,6 +59,35 @@ pub(crate) fn class(lemma: &str) -> &str {
         .map_or(lemma, |at| GENERIC[at].1)
 }
 
+/// Words for one sort of thing: stems as [`stem`] cuts them, and what stands for all of
+/// their like.
+const ALIKE: &[(&str, &str)] = &[
+    ("boat", "ship"),
+    ("captive", "prisoner"),
+    ("checkpoint", "crossing"),
+    ("cross", "crossing"),
+    ("detainee", "prisoner"),
+    ("freighter", "ship"),
+    ("frontier", "border"),
+    ("hostag", "prisoner"),
+    ("hostage", "prisoner"),
+    ("lorr", "truck"),
+    ("lorry", "truck"),
+    ("petroleum", "oil"),
+    ("sailor", "crew"),
+    ("seaman", "crew"),
+    ("trawler", "ship"),
+    ("vessel", "ship"),
+];
+
+/// The stem that stands for all of a stem's like.
+fn alike(stem: String) -> String {
+    match ALIKE.binary_search_by_key(&stem.as_str(), |(word, _)| word) {
+        Ok(at) => ALIKE[at].1.to_owned(),
+        Err(_) => stem,
+    }
+}
+
 /// True for the class of a word for an instrument; other words that evoke one
 /// are verbs, or name its subject.
 pub(crate) fn is_instrument(class: &str) -> bool {
@@ -107,8 +136,10 @@ fn is_generic(stem: &str) -> bool {
 /// The words of a subject that tell it from others: content words without
 /// those for a meeting or accord of whatever sort.
 pub(crate) fn subject_words(text: &str) -> Vec<String> {
-    let mut all = content_words(text);
+    let mut all: Vec<String> = content_words(text).into_iter().map(alike).collect();
     all.retain(|w| !is_generic(w) && !is_calendar(w));
+    all.sort();
+    all.dedup();
     all
 }
 
@@ -234,7 +265,7 @@ pub(crate) fn subject_of(phrase: &[String]) -> impl Iterator<Item = String> + '_
         .iter()
         .take(3)
         .filter(|w| w.chars().count() > 2 && STOP.binary_search(&w.as_str()).is_err())
-        .map(|w| stem(w))
+        .map(|w| alike(stem(w)))
         .filter(|w| !is_generic(w) && !is_calendar(w))
 }
 
@@ -369,6 +400,12 @@ mod tests {
             content_words("They will discuss the prisoners and fishing"),
             ["discuss", "fish", "prisoner"]
         );
+    }
+
+    #[test]
+    fn ok_words_for_one_sort_of_thing_are_in_order_for_the_search() {
+        assert!(ALIKE.is_sorted());
+        assert_eq!(subject_words("fishing vessels"), ["fish", "ship"]);
     }
 
     #[test]

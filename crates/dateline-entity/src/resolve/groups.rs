@@ -42,11 +42,13 @@ fn is_group_noun(word: &str) -> bool {
                 "council",
                 "federation",
                 "forum",
+                "guard",
                 "league",
                 "organisation",
                 "organization",
                 "party",
                 "platform",
+                "staff",
                 "union",
             ],
             word,
@@ -64,12 +66,37 @@ fn is_fighting_noun(word: &str) -> bool {
             "force",
             "forces",
             "front",
+            "legion",
+            "legions",
             "militia",
             "movement",
             "resistance",
         ],
         word,
     )
+}
+
+/// Of them those that no state gives its own: of fighters, where a report tells of
+/// rebels, a siege or a truce.
+fn is_of_rebels(word: &str) -> bool {
+    among(&["front", "legion", "legions", "resistance"], word)
+}
+
+/// Words of a report that tell of a war with such.
+fn tells_of_war(scan: &Scan<'_>) -> bool {
+    (0..scan.len()).any(|t| {
+        matches!(
+            scan.low(t).as_str(),
+            "rebels"
+                | "rebel"
+                | "insurgents"
+                | "guerrillas"
+                | "siege"
+                | "ceasefire"
+                | "truce"
+                | "junta"
+        )
+    })
 }
 
 /// Words of a name that no state gives to its own bodies.
@@ -135,7 +162,9 @@ fn told(word: &str) -> Option<&'static str> {
 /// place of what was read of it; of each once.
 pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for scan in scans.iter() {
+    let mut war: Option<bool> = None;
+    for n in 0..scans.len() {
+        let scan = &scans[n];
         let mut t = 0;
         while t < scan.len() {
             if !is_capital(scan, t) || !is_group_noun(&scan.low(t)) {
@@ -147,12 +176,21 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
                 t += 1;
             }
             let noun = scan.low(t);
+            // 'Fighters of the Sahel Army stormed it': they are of that army.
+            if noun == "fighters" && scan.low(t + 1) == "of" {
+                t += 1;
+                continue;
+            }
             let (first, end) = extent(scan, t);
             let known = (first..end).any(|u| is_known(g, scan, u, t, first));
             let sector = if known || end - first < 2 {
                 None
             } else {
-                sector_of(scan, first, end, t)
+                sector_of(scan, first, end, t).or_else(|| {
+                    let own = is_of_rebels(&noun);
+                    let war = own && *war.get_or_insert_with(|| scans.iter().any(tells_of_war));
+                    war.then_some("REB")
+                })
             };
             if let Some(sector) = sector {
                 let name = scan.span(first, end).of(scan.text).to_owned();
@@ -251,8 +289,45 @@ fn fighters(scan: &Scan<'_>) -> Vec<(u32, u32)> {
         if letters(t) && apposed() {
             out.push((t, t + 1));
         }
+        // 'The Brave Men of the Hills, a band of former guerrillas'
+        if let Some(first) = named_band(scan, t) {
+            out.push((first, t + 1));
+        }
     }
     out
+}
+
+/// The first token of a name of several words that ends at `t` and that the words behind
+/// a comma say to be of fighters.
+fn named_band(scan: &Scan<'_>, t: u32) -> Option<u32> {
+    if scan.word(t + 1) != "," || !is_capital(scan, t) || scan.hit(t).is_some() {
+        return None;
+    }
+    let article = matches!(scan.low(t + 2).as_str(), "a" | "an" | "the" | "one");
+    let words = (t + 3..(t + 10).min(scan.len())).map(|u| scan.low(u));
+    let words: Vec<String> = words
+        .take_while(|w| !matches!(w.as_str(), "," | "." | ";" | "which" | "who" | "that"))
+        .collect();
+    // No 'leader of a rebel group'.
+    let of = words.iter().position(|w| w == "of").unwrap_or(words.len());
+    let band = words[..of].iter().any(|w| {
+        matches!(
+            w.as_str(),
+            "band" | "faction" | "group" | "grouping" | "militia" | "splinter" | "offshoot"
+        )
+    });
+    let fights = words.iter().any(|w| told(w) == Some("REB"));
+    if !(article && band && fights) {
+        return None;
+    }
+    let mut first = t;
+    while let Some(u) = first.checked_sub(1) {
+        if !is_capital(scan, u) || scan.hit(u).is_some() || scan.low(u) == "the" {
+            break;
+        }
+        first = u;
+    }
+    (t - first >= 1).then_some(first)
 }
 
 fn is_capital(scan: &Scan<'_>, t: u32) -> bool {

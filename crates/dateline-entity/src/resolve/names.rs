@@ -40,6 +40,35 @@ impl Scan<'_> {
         hit.party_form().is_some().then_some(hit)
     }
 
+    /// True where a name begins behind the word for a ship, with an article before it.
+    fn is_of_ship(&self, first: u32) -> bool {
+        let Some(ship) = first.checked_sub(1) else {
+            return false;
+        };
+        let named = matches!(
+            self.low(ship).as_str(),
+            "carrier"
+                | "destroyer"
+                | "frigate"
+                | "corvette"
+                | "cruiser"
+                | "submarine"
+                | "warship"
+                | "tanker"
+                | "freighter"
+                | "trawler"
+                | "ferry"
+                | "ship"
+                | "vessel"
+        );
+        let article = (1..=3).any(|n| {
+            ship.checked_sub(n).is_some_and(|t| {
+                matches!(self.low(t).as_str(), "the" | "a" | "an" | "its" | "their")
+            })
+        });
+        named && article
+    }
+
     /// Joins what the reader of names found with the gazetteer's.
     pub(super) fn read_names(&mut self, g: &Gazetteer, times: &[&Timex]) {
         for name in &self.s.names {
@@ -157,7 +186,8 @@ impl Scan<'_> {
                     }
                 }
             }
-            if first >= end {
+            // 'The carrier Ronald Reagan', 'the tanker Delta Pride': no person, no place.
+            if first >= end || self.is_of_ship(first) {
                 continue;
             }
             let span = self.span(first, end);

@@ -351,6 +351,16 @@ impl People {
         if officer && party.unwrap_or(0) == 0 && told.party.is_none() {
             return None;
         }
+        // 'Pardo' alone is not Claudia Sheinbaum Pardo: that is her mother's name.
+        let two_family_names = person.name.split_whitespace().count() > 2
+            && person.terms.iter().all(|t| is_spanish_speaking(t.party));
+        if two_family_names
+            && party.unwrap_or(0) == 0
+            && told.party.is_none()
+            && told.role.is_none()
+        {
+            return None;
+        }
         if *score < (if party.unwrap_or(0) > 0 { 16 } else { 20 })
             || rivals().next().is_some_and(|b| b.0 + 4 > *score)
         {
@@ -692,4 +702,30 @@ impl Known {
             }
         }
     }
+}
+
+/// States whose people bear the father's family name and then the mother's.
+fn is_spanish_speaking(party: &str) -> bool {
+    matches!(
+        party,
+        "ARG"
+            | "BOL"
+            | "CHL"
+            | "COL"
+            | "CRI"
+            | "CUB"
+            | "DOM"
+            | "ECU"
+            | "ESP"
+            | "GTM"
+            | "HND"
+            | "MEX"
+            | "NIC"
+            | "PAN"
+            | "PER"
+            | "PRY"
+            | "SLV"
+            | "URY"
+            | "VEN"
+    )
 }

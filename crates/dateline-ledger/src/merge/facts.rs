@@ -489,6 +489,11 @@ fn lemma(mention: &EventMention) -> &str {
             "elect" | "election" => "election",
             _ => "vote",
         },
+        Kind::Sanction => match class {
+            "close" | "shut" | "closure" | "seal" | "shutdown" => "close",
+            "block" | "blockade" | "siege" | "besiege" => "blockade",
+            _ => class,
+        },
         _ => class,
     }
 }

@@ -59,6 +59,7 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += instruments(new, known);
     score += named_after(new, known);
     score += war(new, known);
+    score += directed(new, known);
     score += journeys(new, known);
     score += ordinals(new, known);
     score += article(new, known, from);
@@ -111,6 +112,39 @@ fn war(new: &Facts, known: &Facts) -> f32 {
         _ if other => -2.0,
         (None, _) | (_, None) if named => 1.2,
         _ => 0.0,
+    }
+}
+
+/// Duties laid on in answer to the other side's are not those; what one side does to
+/// the other, as it threatened, is.
+fn directed(new: &Facts, known: &Facts) -> f32 {
+    let family = known.family();
+    if family != new.family() || !matches!(family, Family::Pressure | Family::Relief) {
+        return 0.0;
+    }
+    let actors = |f: &Facts| -> Vec<String> {
+        let of = f.parties.keys();
+        of.filter(|p| !f.targets.contains_key(*p))
+            .cloned()
+            .collect()
+    };
+    let (mine, theirs) = (actors(new), actors(known));
+    if new.targets.is_empty() || known.targets.is_empty() || mine.is_empty() || theirs.is_empty() {
+        return 0.0;
+    }
+    let acts = mine.iter().any(|p| known.targets.contains_key(p));
+    let suffers = theirs.iter().any(|p| new.targets.contains_key(p));
+    let same = mine.iter().any(|p| theirs.contains(p))
+        && new.targets.keys().any(|p| known.targets.contains_key(p));
+    if acts && suffers && !same {
+        -2.0
+    } else if same && known.is_plan() && new.kind() == known.kind() {
+        // Of one matter, as far as the words tell.
+        let (_, small) = overlap(&new.topic, &known.topic);
+        let open = new.topic.is_empty() || known.topic.is_empty();
+        if open || small > 0.0 { 0.6 } else { 0.0 }
+    } else {
+        0.0
     }
 }
 
