@@ -73,6 +73,7 @@ mod misread;
 mod negotiated;
 mod objects;
 mod occasion;
+mod off_before;
 mod offered;
 mod offset;
 mod on_the_phone;
@@ -111,6 +112,7 @@ mod speech;
 mod sport;
 mod stand_in;
 mod state;
+mod stay;
 #[cfg(test)]
 mod testing;
 mod threatened;

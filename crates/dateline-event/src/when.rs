@@ -610,16 +610,6 @@ impl Scene<'_> {
         }
     }
 
-    /// 'Work on the dam began in 2011', 'the war broke out in May', 'the pullout
-    /// began on Monday': from then on.
-    fn has_begun(&self, kind: Kind, c: &Candidate<&Timex>, state: State) -> bool {
-        let tree = self.tree;
-        let verb = tree.s.head(c.word).filter(|&v| tree.is_verb(v));
-        matches!(kind, Kind::Project | Kind::Conflict | Kind::Withdrawal)
-            && state == State::Fact
-            && verb.is_some_and(|v| self.told_by("begins", v))
-    }
-
     /// 'Both armies had pulled back by Tuesday', told on Tuesday: it is done.
     pub(crate) fn done_by(&self, proposal: &Proposal, mention: &EventMention, day: Date) -> bool {
         let today = mention.time.as_ref().is_some_and(|t| {
@@ -684,7 +674,8 @@ impl Scene<'_> {
         best: &Candidate<&Timex>,
     ) -> Option<Interval> {
         let tree = self.tree;
-        if !is_meeting(kind) && !matches!(kind, Kind::Exercise | Kind::Conflict) {
+        let lasts = matches!(kind, Kind::Exercise | Kind::Conflict | Kind::Withdrawal);
+        if !is_meeting(kind) && !lasts {
             return None;
         }
         let verb = tree.s.head(best.word)?;

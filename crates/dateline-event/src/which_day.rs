@@ -24,6 +24,19 @@ impl Scene<'_> {
         let Some(clause) = path.clause else {
             return false;
         };
+        // 'The tariffs, announced on Monday, take effect on 1 June'
+        let announced = tree.s.head(c.word).is_some_and(|v| {
+            tree.rel(v) == Deprel::Acl
+                && v < clause
+                && matches!(tree.lemma(v), "announce" | "unveil" | "reveal" | "declare")
+        });
+        let told = |o: &Candidate<&Timex>| {
+            tree.s.head(o.word) == Some(clause)
+                && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i))
+        };
+        if announced && times.iter().any(told) {
+            return true;
+        }
         let planned = tree.s.head(c.word).is_some_and(|v| {
             tree.rel(v) == Deprel::Acl
                 && v < clause
