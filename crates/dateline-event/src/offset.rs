@@ -265,6 +265,39 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
     }
 }
 
+/// True where the clause of a word is told to be so long after something
+/// else: 'the day after the massacre', 'a week later'.
+pub(crate) fn hangs_on_another(tree: &Tree, head: u32) -> bool {
+    let mut clause: Vec<u32> = tree.s.ancestors(head).take(3).collect();
+    clause.push(head);
+    // 'The meeting came three days after the coup': that is the day of the coup.
+    clause.retain(|&v| tree.is_verb(v) && tree.lemma(v) != "come");
+    (0..tree.len()).any(|t| {
+        let unit = matches!(
+            tree.lemma(t),
+            "day" | "week" | "fortnight" | "month" | "year"
+        );
+        let own = |v: u32| clause.contains(&v);
+        unit && tree.s.ancestors(t).take(3).any(own)
+            && match tree.s.tokens.get(t as usize + 1).map(|k| k.lemma.as_str()) {
+                Some("after" | "later" | "earlier") => true,
+                // 'The next day'
+                _ => tree
+                    .s
+                    .children_by(t, &[Deprel::Amod])
+                    .any(|a| matches!(tree.lemma(a), "next" | "following" | "previous")),
+            }
+            && matches!(
+                tree.rel(t),
+                Deprel::Obl
+                    | Deprel::OblUnmarked
+                    | Deprel::Advmod
+                    | Deprel::Nmod
+                    | Deprel::NmodUnmarked
+            )
+    })
+}
+
 /// A length in whole days; of 'hours after' none, of '48 hours' two.
 fn span(t: &Timex) -> Option<jiff::Span> {
     spans::length(t).or_else(|| {

@@ -330,9 +330,14 @@ impl Scene<'_> {
                 continue;
             }
             // 'Withdrew it a week later', where no day was told before.
-            let later = c.value.rule.contains("offset.later")
-                && c.value.rule.ends_with("offset-from-report");
+            let rule = c.value.rule.as_str();
+            let later = (rule.contains("offset.later") || rule.contains("offset.following"))
+                && rule.ends_with("offset-from-report");
+            let told = told || tree.s.head(c.word).is_some_and(|v| tree.is_told(v));
             if told && later && adjunct::is_future(&interval, day) {
+                continue;
+            }
+            if self.is_of_promise(c) || self.is_of_cause(proposal, c) {
                 continue;
             }
             // 'In a message for the holiday'

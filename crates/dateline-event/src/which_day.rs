@@ -6,10 +6,22 @@ use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
 use crate::climb::Path;
 use crate::propose::Proposal;
-use crate::tree::Modal;
+use crate::tree::{Form, Modal, Tree};
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Kind, Timex};
 use dateline_syntax::Deprel;
+
+impl Tree<'_> {
+    /// A finite verb in the past, which tells of no day to come.
+    pub(crate) fn is_told(&self, verb: u32) -> bool {
+        let mood = self.mood(verb);
+        self.is_verb(verb)
+            && mood.past
+            && mood.form == Form::Finite
+            && mood.modal == Modal::None
+            && !mood.negated
+    }
+}
 
 impl Scene<'_> {
     /// 'The meeting, planned for Tuesday, will be held on 20 March': the day of the
@@ -69,6 +81,34 @@ impl Scene<'_> {
                 tree.s.head(o.word) == Some(clause)
                     && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i) || month(&i))
             })
+    }
+
+    /// 'As agreed with Togo on 3 May, Ghana will withdraw': the day of the promise.
+    pub(crate) fn is_of_promise(&self, c: &Candidate<&Timex>) -> bool {
+        let tree = self.tree;
+        tree.s.head(c.word).is_some_and(|v| {
+            tree.rel(v) == Deprel::Advcl
+                && tree.marker(v, Deprel::Mark).as_deref() == Some("as")
+                && tree.s.child(v, &[Deprel::Nsubj]).is_none()
+                && matches!(
+                    tree.lemma(v),
+                    "agree" | "promise" | "announce" | "pledge" | "demand" | "stipulate" | "decide"
+                )
+        })
+    }
+
+    /// 'In retaliation for the shelling of Aflao on 3 May, Togo expelled two diplomats'
+    pub(crate) fn is_of_cause(&self, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
+        let tree = self.tree;
+        let over = tree.s.head(c.word).filter(|&n| tree.is_noun(n));
+        let phrase = over.into_iter().flat_map(|n| tree.s.ancestors(n));
+        let cause = phrase.take(4).take_while(|&n| tree.is_noun(n)).find(|&n| {
+            matches!(
+                tree.lemma(n),
+                "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
+            )
+        });
+        cause.is_some_and(|n| !tree.s.dominates(n, proposal.head))
     }
 
     /// True for the day until which something is prolonged.

@@ -172,7 +172,10 @@ impl Clause<'_> {
                         word.xpos == Xpos::Vbn && word.lemma == "be"
                     });
                     return Some(if been {
-                        Cue::back(true)
+                        Cue {
+                            sure: true,
+                            ..Cue::plan(true, false)
+                        }
                     } else {
                         Cue::ahead(true)
                     });
