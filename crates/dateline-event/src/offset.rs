@@ -239,7 +239,7 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
                     && x.span.start >= tree.s.span.start
                     && x.span.end <= tree.s.span.end
             });
-            here(d) && !stated && d.mention.status.value == Status::Held && d.told
+            here(d) && !stated && d.mention.status.value == Status::Held && (d.told || d.behind)
         };
         let over: Vec<u32> = tree.s.ancestors(head).take(6).collect();
         let main = drafts

@@ -65,6 +65,7 @@ pub(crate) fn days(
     }
     for i in 0..drafts.len() {
         if let Some(tree) = trees.get(drafts[i].sentence as usize) {
+            nth_day(&mut drafts[i], tree, timexes, today);
             left_after(&mut drafts[i], tree, timexes, today);
         }
     }
@@ -283,6 +284,73 @@ fn widen(drafts: &mut [Draft], root: usize, t: &Timex, bound: Bound, today: Date
         {
             own.interval = Interval::days(first, last, Granularity::Day);
         }
+    }
+}
+
+/// 'On Tuesday, the first day of a three-day visit', 'on the third day of their talks
+/// they agreed on Wednesday'.
+fn nth_day(d: &mut Draft, tree: &Tree, timexes: &[Timex], today: Date) {
+    if !d.is_noun || !lasts(d.mention.kind) || tree.case(d.head).as_deref() != Some("of") {
+        return;
+    }
+    let Some(over) = tree.s.head(d.head).filter(|&o| tree.lemma(o) == "day") else {
+        return;
+    };
+    let which = tree.s.children_by(over, &[Deprel::Amod]).find_map(|a| {
+        let at = spans::ORDINALS.iter().position(|w| *w == tree.lemma(a));
+        match tree.lemma(a) {
+            "first" | "opening" => Some(Some(1)),
+            "last" | "final" | "closing" => Some(None),
+            _ => Some(Some(i64::try_from(at?).ok()? + 2)),
+        }
+    });
+    let (Some(which), Some(beside)) = (which, tree.s.head(over)) else {
+        return;
+    };
+    let here = |t: &&Timex| t.span.start >= tree.s.span.start && t.span.end <= tree.s.span.end;
+    let day = timexes.iter().filter(here).find_map(|t| {
+        let word = tree.s.head_of(t.span)?;
+        let interval = t.interval?;
+        let first = interval.first_day()?;
+        let own = word == beside
+            || tree.is_verb(beside) && tree.s.head(word) == Some(beside) && word != over;
+        (own && interval.last_day() == Some(first)).then_some((t.span, first))
+    });
+    let Some((span, day)) = day else { return };
+    let length = timexes.iter().filter(here).find_map(|t| {
+        let word = tree.s.head_of(t.span)?;
+        let own = tree.s.head(word) == Some(d.head) && word < d.head;
+        spans::length(t).filter(|_| own && t.interval.is_none())
+    });
+    let first = match (which, length) {
+        (Some(n), _) => day.checked_sub(jiff::Span::new().days(n - 1)).ok(),
+        (None, Some(n)) => day.checked_sub(n).and_then(Date::tomorrow).ok(),
+        (None, None) => None,
+    };
+    let last = match (which, length) {
+        (Some(_), Some(n)) => first.and_then(|f| spans::last_day(f, n)),
+        _ => Some(day),
+    };
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    let own = d.mention.time.as_ref();
+    let free = own.is_none_or(|t| t.span == span || t.basis == TimeBasis::Inferred);
+    let days = (last - first).get_days();
+    if !free || !(0..=LONGEST).contains(&days) {
+        return;
+    }
+    d.mention.time = Some(TimeArgument {
+        interval: Interval::days(first, last, Granularity::Day),
+        basis: TimeBasis::Stated,
+        span,
+        rule: "en.event.time.length".into(),
+    });
+    if day <= today
+        && d.mention.status.value.is_open()
+        && tree.s.ancestors(over).take(3).any(|v| tree.is_told(v))
+    {
+        d.mention.status.value = Status::Held;
     }
 }
 

@@ -154,7 +154,9 @@ fn is_ordinal(word: &str) -> bool {
 /// The day or other unit that a deadline names, with no open beginning; of
 /// 'the end of March' its last day.
 fn due(timex: &Timex, interval: Interval) -> Interval {
-    let named = timex.interval.unwrap_or(interval);
+    let year = |i: &Interval| i.last_day().map(Date::year);
+    let named = timex.interval.filter(|n| year(n) == year(&interval));
+    let named = named.unwrap_or(interval);
     match named.last_day() {
         Some(last)
             if named.approx
@@ -298,6 +300,7 @@ impl Scene<'_> {
             if *state == State::Fact && !to_come {
                 interval = self.year_before(proposal, c, interval, day);
             }
+            interval = self.year_ahead(c, interval, *state, day);
             if counts_from(tree, c)
                 || counts_within(tree, c, proposal.noun)
                 || is_of_age(tree, c, &interval, proposal.noun)
@@ -512,6 +515,7 @@ impl Scene<'_> {
             }
         } else if best.is_none()
             && let Some((c, interval)) = self.time_of_clause(proposal.head)
+            && !self.is_of_promise(&c)
         {
             mention.time = Some(self.time_argument(&c, interval));
         }

@@ -4,12 +4,13 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
-use crate::climb::Path;
+use crate::climb::{Path, State};
 use crate::propose::Proposal;
 use crate::tree::{Form, Modal, Tree};
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Kind, Timex};
 use dateline_syntax::Deprel;
+use jiff::civil::{Date, DateTime};
 
 impl Tree<'_> {
     /// A finite verb in the past, which tells of no day to come.
@@ -95,6 +96,37 @@ impl Scene<'_> {
                     "agree" | "promise" | "announce" | "pledge" | "demand" | "stipulate" | "decide"
                 )
         })
+    }
+
+    /// 'Pledged to pay by the end of March', told in January: the next one, though the
+    /// verb before it is a past.
+    pub(crate) fn year_ahead(
+        &self,
+        c: &Candidate<&Timex>,
+        interval: Interval,
+        state: State,
+        day: Date,
+    ) -> Interval {
+        const HALF: i32 = 183;
+        let to_come = matches!(state, State::Planned | State::Agreed | State::Proposed)
+            && c.value.rule.contains("yearly-back");
+        let far = interval
+            .last_day()
+            .is_some_and(|last| (day - last).get_days() > HALF);
+        let infinitive = self
+            .tree
+            .s
+            .head(c.word)
+            .is_some_and(|v| self.tree.mood(v).form == Form::Infinitive);
+        if !(to_come && far && infinitive) {
+            return interval;
+        }
+        let on = |t: DateTime| t.checked_add(jiff::Span::new().years(1)).ok();
+        Interval {
+            start: interval.start.and_then(on),
+            end: interval.end.and_then(on),
+            ..interval
+        }
     }
 
     /// 'In retaliation for the shelling of Aflao on 3 May, Togo expelled two diplomats'
