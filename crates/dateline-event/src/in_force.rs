@@ -6,7 +6,6 @@ use crate::climb::State;
 use crate::propose::Proposal;
 use crate::tree::Form;
 use dateline_record::{EventMention, Interval, Kind, Status, TimeBasis, Timex, TimexType};
-use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
 impl Scene<'_> {
@@ -36,11 +35,6 @@ impl Scene<'_> {
     pub(crate) fn has_begun(&self, kind: Kind, c: &Candidate<&Timex>, state: State) -> bool {
         let tree = self.tree;
         let verb = tree.s.head(c.word).filter(|&v| tree.is_verb(v));
-        // 'Began to withdraw on Monday'
-        let verb = verb.and_then(|v| match tree.rel(v) {
-            Deprel::Xcomp => tree.s.head(v),
-            _ => Some(v),
-        });
         matches!(kind, Kind::Project | Kind::Conflict | Kind::Withdrawal)
             && state == State::Fact
             && verb.is_some_and(|v| self.told_by("begins", v))

@@ -265,36 +265,48 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
     }
 }
 
-/// True where the clause of a word is told to be so long after something
-/// else: 'the day after the massacre', 'a week later'.
-pub(crate) fn hangs_on_another(tree: &Tree, head: u32) -> bool {
-    let mut clause: Vec<u32> = tree.s.ancestors(head).take(3).collect();
-    clause.push(head);
+/// True where the clause of a word begins with how long after something else it was:
+/// 'the day after the massacre X shut its border', 'the next day', and behind the
+/// first sentence 'two weeks later' and 'two weeks after the raid'.
+pub(crate) fn hangs_on_another(tree: &Tree, head: u32, lead: bool) -> bool {
+    let above = tree.s.ancestors(head).take(3);
+    let mut clause = std::iter::once(head)
+        .chain(above)
+        .filter(|&v| tree.is_verb(v));
     // 'The meeting came three days after the coup': that is the day of the coup.
-    clause.retain(|&v| tree.is_verb(v) && tree.lemma(v) != "come");
-    (0..tree.len()).any(|t| {
+    let Some(verb) = clause.find(|&v| tree.lemma(v) != "come") else {
+        return false;
+    };
+    let first = tree.first_conjunct(verb);
+    (0..first).any(|t| {
         let unit = matches!(
             tree.lemma(t),
             "day" | "week" | "fortnight" | "month" | "year"
         );
-        let own = |v: u32| clause.contains(&v);
-        unit && tree.s.ancestors(t).take(3).any(own)
-            && match tree.s.tokens.get(t as usize + 1).map(|k| k.lemma.as_str()) {
-                Some("after" | "later" | "earlier") => true,
-                // 'The next day'
-                _ => tree
-                    .s
-                    .children_by(t, &[Deprel::Amod])
-                    .any(|a| matches!(tree.lemma(a), "next" | "following" | "previous")),
-            }
-            && matches!(
-                tree.rel(t),
-                Deprel::Obl
-                    | Deprel::OblUnmarked
-                    | Deprel::Advmod
-                    | Deprel::Nmod
-                    | Deprel::NmodUnmarked
-            )
+        if !unit || !tree.s.ancestors(t).take(3).any(|v| v == first) {
+            return false;
+        }
+        let the = tree
+            .s
+            .child(t, &[Deprel::Det])
+            .is_some_and(|d| tree.lemma(d) == "the");
+        let next = tree
+            .s
+            .children_by(t, &[Deprel::Amod])
+            .any(|a| matches!(tree.lemma(a), "next" | "following"));
+        let behind = t + 1;
+        let after = tree
+            .s
+            .tokens
+            .get(behind as usize)
+            .is_some_and(|k| matches!(k.lemma.as_str(), "after" | "later"));
+        // Not what stands behind the 'after' itself.
+        let within = after
+            && tree
+                .s
+                .head(behind)
+                .is_some_and(|g| g != first && tree.s.dominates(g, head));
+        !within && (the && (next || after) || after && !lead)
     })
 }
 

@@ -418,7 +418,7 @@ pub(crate) fn inferred_times(
         // 'The day after the massacre X shut its border': on no day that is known.
         let elsewhere = trees
             .get(d.sentence as usize)
-            .is_some_and(|tree| crate::offset::hangs_on_another(tree, d.head));
+            .is_some_and(|tree| crate::offset::hangs_on_another(tree, d.head, d.sentence == 0));
         let interval = if let Some(before) = before {
             before
         } else if d.told && !d.behind && news && !elsewhere {

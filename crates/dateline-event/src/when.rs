@@ -340,7 +340,7 @@ impl Scene<'_> {
             if told && later && adjunct::is_future(&interval, day) {
                 continue;
             }
-            if self.is_of_promise(c) || self.is_of_cause(proposal, c) {
+            if self.is_of_cause(proposal, c) {
                 continue;
             }
             // 'In a message for the holiday'
@@ -515,7 +515,6 @@ impl Scene<'_> {
             }
         } else if best.is_none()
             && let Some((c, interval)) = self.time_of_clause(proposal.head)
-            && !self.is_of_promise(&c)
         {
             mention.time = Some(self.time_argument(&c, interval));
         }

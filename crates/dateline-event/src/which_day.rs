@@ -84,20 +84,6 @@ impl Scene<'_> {
             })
     }
 
-    /// 'As agreed with Togo on 3 May, Ghana will withdraw': the day of the promise.
-    pub(crate) fn is_of_promise(&self, c: &Candidate<&Timex>) -> bool {
-        let tree = self.tree;
-        tree.s.head(c.word).is_some_and(|v| {
-            tree.rel(v) == Deprel::Advcl
-                && tree.marker(v, Deprel::Mark).as_deref() == Some("as")
-                && tree.s.child(v, &[Deprel::Nsubj]).is_none()
-                && matches!(
-                    tree.lemma(v),
-                    "agree" | "promise" | "announce" | "pledge" | "demand" | "stipulate" | "decide"
-                )
-        })
-    }
-
     /// 'Pledged to pay by the end of March', told in January: the next one, though the
     /// verb before it is a past.
     pub(crate) fn year_ahead(

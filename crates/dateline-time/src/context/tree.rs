@@ -172,10 +172,7 @@ impl Clause<'_> {
                         word.xpos == Xpos::Vbn && word.lemma == "be"
                     });
                     return Some(if been {
-                        Cue {
-                            sure: true,
-                            ..Cue::plan(true, false)
-                        }
+                        Cue::back(true)
                     } else {
                         Cue::ahead(true)
                     });
