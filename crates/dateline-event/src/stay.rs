@@ -63,10 +63,10 @@ pub(crate) fn days(
             .map_or(target, |k| k as usize);
         widen(drafts, root, t, told.bound, today);
     }
-    for i in 0..drafts.len() {
-        if let Some(tree) = trees.get(drafts[i].sentence as usize) {
-            nth_day(&mut drafts[i], tree, timexes, today);
-            left_after(&mut drafts[i], tree, timexes, today);
+    for d in drafts.iter_mut() {
+        if let Some(tree) = trees.get(d.sentence as usize) {
+            nth_day(d, tree, timexes, today);
+            left_after(d, tree, timexes, today);
         }
     }
 }
