@@ -30,6 +30,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| day_of_former(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| second_day::of_noun(s, c).map(|n| (n, Deprel::Nmod)));
+        let other = other.or_else(|| second_day::of_phrase(s, c).map(|n| (n, Deprel::Nmod)));
         let other = other.or_else(|| second_day::of_conclusion(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| time_of_before(s, c).map(|n| (n, Deprel::NmodUnmarked)));
         let other = other.or_else(|| between_behind_place(s, c).map(|n| (n, Deprel::Nmod)));

@@ -135,6 +135,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         {
             mood.negated = false;
         }
+        self.comes_about(word, &mood, effect);
         // What has not been rescheduled is still off; 'nothing came of it'.
         let nothing = self.tree.lemma(word) == "come" && effect == Some(Effect::Cancel);
         let unkept = effect == Some(Effect::Fulfil) && self.path.rule == UNFULFILLED;

@@ -284,6 +284,15 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
+        offset::from_known(&mut drafts, &trees, &prepared, report.dct.date);
+        crate::off_before::visits(&mut drafts, &trees);
+        crate::stay::days(
+            &mut drafts,
+            &trees,
+            &prepared,
+            &self.lexicon,
+            report.dct.date,
+        );
         day_of_it::days(&mut drafts, &trees);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         undo::undone(&mut drafts, &trees);

@@ -76,6 +76,7 @@ mod misread;
 mod negotiated;
 mod objects;
 mod occasion;
+mod off_before;
 mod offered;
 mod offset;
 mod on_the_phone;
@@ -114,6 +115,7 @@ mod speech;
 mod sport;
 mod stand_in;
 mod state;
+mod stay;
 mod stayed_away;
 #[cfg(test)]
 mod testing;

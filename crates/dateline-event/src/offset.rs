@@ -199,6 +199,117 @@ pub(crate) fn between(
     }
 }
 
+/// 'The talks opened on Monday. ... Three days before the talks began X expelled two
+/// envoys': counted from an event whose day another sentence tells.
+pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], report: Date) {
+    for t in timexes {
+        let Some(length) = span(t).filter(|_| t.interval.is_none()) else {
+            continue;
+        };
+        let at = trees.partition_point(|tree| tree.s.span.end <= t.span.start);
+        let Some(tree) = trees.get(at) else { break };
+        let (Some(head), Ok(number)) = (tree.s.head_of(t.span), u32::try_from(at)) else {
+            continue;
+        };
+        let next = tree.s.tokens_in(t.span).end;
+        let after = match tree.s.tokens.get(next as usize).map(|k| k.lemma.as_str()) {
+            Some("after") => true,
+            Some("before") => false,
+            _ => continue,
+        };
+        let root = |i: usize| drafts[i].mention.same_as.map_or(i, |k| k as usize);
+        let here = |d: &Draft| d.sentence == number;
+        let Some(known) = drafts.iter().position(|d| {
+            here(d) && d.head > next && d.head <= next + 6 && d.mention.same_as.is_some()
+        }) else {
+            continue;
+        };
+        let told = drafts[root(known)]
+            .mention
+            .time
+            .as_ref()
+            .filter(|x| x.basis == TimeBasis::Stated && drafts[root(known)].sentence != number);
+        let base = told.and_then(|x| {
+            let (first, last) = (x.interval.first_day()?, x.interval.last_day()?);
+            ((last - first).get_days() <= 14).then_some(if after { last } else { first })
+        });
+        let own = |d: &Draft| {
+            let stated = d.mention.time.as_ref().is_some_and(|x| {
+                x.basis == TimeBasis::Stated
+                    && x.span.start >= tree.s.span.start
+                    && x.span.end <= tree.s.span.end
+            });
+            here(d) && !stated && d.mention.status.value == Status::Held && (d.told || d.behind)
+        };
+        let over: Vec<u32> = tree.s.ancestors(head).take(6).collect();
+        let main = drafts
+            .iter()
+            .position(|d| own(d) && over.contains(&d.head) && d.head != head);
+        let main = main.or_else(|| {
+            let mut all = drafts
+                .iter()
+                .enumerate()
+                .filter(|(i, d)| own(d) && *i != known && d.head < next);
+            let one = all.next().map(|(i, _)| i);
+            one.filter(|_| all.next().is_none())
+        });
+        let (Some(base), Some(main)) = (base, main.filter(|&m| m != known)) else {
+            continue;
+        };
+        let far = if after { length } else { length.negate() };
+        if let Ok(day) = base.checked_add(far)
+            && day <= report
+        {
+            drafts[main].mention.time = counted_from(t, near(day, length));
+        }
+    }
+}
+
+/// True where the clause of a word begins with how long after something else it was:
+/// 'the day after the massacre X shut its border', 'the next day', and behind the
+/// first sentence 'two weeks later' and 'two weeks after the raid'.
+pub(crate) fn hangs_on_another(tree: &Tree, head: u32, lead: bool) -> bool {
+    let above = tree.s.ancestors(head).take(3);
+    let mut clause = std::iter::once(head)
+        .chain(above)
+        .filter(|&v| tree.is_verb(v));
+    // 'The meeting came three days after the coup': that is the day of the coup.
+    let Some(verb) = clause.find(|&v| tree.lemma(v) != "come") else {
+        return false;
+    };
+    let first = tree.first_conjunct(verb);
+    (0..first).any(|t| {
+        let unit = matches!(
+            tree.lemma(t),
+            "day" | "week" | "fortnight" | "month" | "year"
+        );
+        if !unit || !tree.s.ancestors(t).take(3).any(|v| v == first) {
+            return false;
+        }
+        let the = tree
+            .s
+            .child(t, &[Deprel::Det])
+            .is_some_and(|d| tree.lemma(d) == "the");
+        let next = tree
+            .s
+            .children_by(t, &[Deprel::Amod])
+            .any(|a| matches!(tree.lemma(a), "next" | "following"));
+        let behind = t + 1;
+        let after = tree
+            .s
+            .tokens
+            .get(behind as usize)
+            .is_some_and(|k| matches!(k.lemma.as_str(), "after" | "later"));
+        // Not what stands behind the 'after' itself.
+        let within = after
+            && tree
+                .s
+                .head(behind)
+                .is_some_and(|g| g != first && tree.s.dominates(g, head));
+        !within && (the && (next || after) || after && !lead)
+    })
+}
+
 /// A length in whole days; of 'hours after' none, of '48 hours' two.
 fn span(t: &Timex) -> Option<jiff::Span> {
     spans::length(t).or_else(|| {

@@ -415,9 +415,13 @@ pub(crate) fn inferred_times(
         // What is told further down was most often on another day.
         let news = led.is_some() || d.sentence <= NEWS;
         let day = led.unwrap_or(day);
+        // 'The day after the massacre X shut its border': on no day that is known.
+        let elsewhere = trees
+            .get(d.sentence as usize)
+            .is_some_and(|tree| crate::offset::hangs_on_another(tree, d.head, d.sentence == 0));
         let interval = if let Some(before) = before {
             before
-        } else if d.told && !d.behind && news {
+        } else if d.told && !d.behind && news && !elsewhere {
             Interval::day(day)
         } else {
             Interval {

@@ -156,6 +156,21 @@ fn one_end(m: &Draft, other: &TimeArgument) -> bool {
     (m.pronoun || m.definite) && day.is_some_and(|d| m.extent.meets(d))
 }
 
+/// 'Talks on a new treaty opened on Monday. The treaty of 1991 is to go': what is new
+/// is not what was made years ago.
+fn is_older(old: &Draft, new: &Draft, today: Date) -> bool {
+    const YEAR: i32 = 366;
+    let fresh = new
+        .modifiers
+        .iter()
+        .any(|w| matches!(w.as_str(), "new" | "fresh" | "successor"));
+    fresh
+        && old.mention.kind == Kind::Agreement
+        && !old.modifiers.iter().any(|w| w == "new")
+        && days(new).is_none_or(|(first, _)| (today - first).get_days() < YEAR)
+        && days(old).is_some_and(|(_, last)| (today - last).get_days() > YEAR)
+}
+
 /// True where a definite mention may speak of the same event as an earlier one.
 pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bool {
     if !compatible_kinds(m, a) || m.further {
@@ -210,7 +225,7 @@ pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bo
     if clash(&strong(m), &strong(a)) && m.mention.lemma == a.mention.lemma {
         return false;
     }
-    if times_clash(m, a, today) {
+    if times_clash(m, a, today) || is_older(m, a, today) || is_older(a, m, today) {
         return false;
     }
     if let (Some(x), Some(y)) = (&m.mention.place, &a.mention.place)

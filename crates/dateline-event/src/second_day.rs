@@ -5,7 +5,7 @@
 use crate::attach::{is_date, is_event, start};
 use crate::mend::case;
 use crate::misread::lemma;
-use dateline_syntax::{Deprel, Sentence, Upos};
+use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
 
 /// The meeting that such a day belongs to.
 pub(crate) fn of_noun(s: &Sentence, c: u32) -> Option<u32> {
@@ -34,6 +34,71 @@ pub(crate) fn of_noun(s: &Sentence, c: u32) -> Option<u32> {
         .is_some_and(|h| h == verb || s.head(h) == Some(verb));
     (dated && apart && beside && noun > verb).then_some(noun)
 }
+
+/// 'Has not spoken to him since their meeting in Cotonou on 3 May', 'in retaliation for
+/// the shelling of Aflao on 3 May, Togo expelled two diplomats': the day belongs to
+/// what the phrase names. Gives that noun.
+pub(crate) fn of_phrase(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let obl = matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked);
+    let verb = token.head.filter(|_| obl && is_date(s, c))?;
+    let on = matches!(case(s, c), None | Some("on" | "in"));
+    let before = start(s, c).checked_sub(1).filter(|_| on)?;
+    let noun = s.ancestors(before).take(4).find(|&n| {
+        let word = &s.tokens[n as usize];
+        let act = is_event(&word.lemma) || ACTS.contains(&lemma(s, n));
+        word.upos == Upos::Noun && act && n < c
+    })?;
+    let top = s
+        .ancestors(noun)
+        .take(4)
+        .take_while(|&n| n != verb)
+        .filter(|&n| s.tokens[n as usize].upos == Upos::Noun)
+        .last()?;
+    if s.head(top) != Some(verb) {
+        return None;
+    }
+    let perfect = s.children_by(verb, &[Deprel::Aux]).any(|a| {
+        matches!(s.tokens[a as usize].xpos, Xpos::Vbz | Xpos::Vbp) && lemma(s, a) == "have"
+    });
+    let since = case(s, top) == Some("since") && perfect && verb < c;
+    let subject = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let fronted = verb > c && subject.is_some_and(|n| n > c);
+    let cause = matches!(
+        lemma(s, top),
+        "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
+    ) && top != noun;
+    let behind = matches!(
+        case(s, top),
+        Some("after" | "following" | "since" | "despite")
+    );
+    let other = ACTS.contains(&lemma(s, noun));
+    (since || fronted && (cause || behind && other)).then_some(noun)
+}
+
+/// Nouns for what is done to others.
+const ACTS: [&str; 20] = [
+    "attack",
+    "shelling",
+    "bombing",
+    "strike",
+    "raid",
+    "killing",
+    "seizure",
+    "arrest",
+    "expulsion",
+    "invasion",
+    "withdrawal",
+    "closure",
+    "coup",
+    "massacre",
+    "decision",
+    "announcement",
+    "collapse",
+    "release",
+    "test",
+    "ratification",
+];
 
 /// 'A third round is due in the coming week': the subject, hung on the time behind
 /// its adjective. Gives the adjective.

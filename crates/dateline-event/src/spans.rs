@@ -53,11 +53,10 @@ pub(crate) fn hours(timex: &Timex) -> Option<jiff::Span> {
 
 /// The last day of so long a time that begins on `first`.
 pub(crate) fn last_day(first: Date, length: jiff::Span) -> Option<Date> {
-    let whole = length.get_days() == 0 && length.get_weeks() == 0;
     let end = first.checked_add(length).ok()?;
-    // 'For four months from 20 July' is said to end on 20 November, three days
-    // from the 18th on the 20th.
-    if whole {
+    // 'For four months from 20 July' is said to end on 20 November, two weeks from
+    // the 8th on the 22nd, three days from the 18th on the 20th.
+    if length.get_days() == 0 && length.get_weeks() != 1 {
         Some(end)
     } else {
         end.yesterday().ok()
@@ -88,6 +87,27 @@ fn same_weekday(times: &[Timex], k: usize, dct: Date) -> Option<Interval> {
     Some(found)
 }
 
+/// The unit that is named where a part of it is said: of 'later this month' the
+/// month, and of 'the first week of May' its first seven days.
+fn named_unit(t: &Timex, text: &str) -> Option<Interval> {
+    let now = t.interval?;
+    if t.rule.contains("deictic.rest_later") {
+        let unit = Interval::parse(&t.value)?;
+        let short = matches!(unit.granularity, Granularity::Week | Granularity::Month);
+        return (short && unit.contains(&now)).then_some(unit);
+    }
+    let first = now.first_day()?;
+    let week = now.granularity == Granularity::Week
+        && t.span
+            .of(text)
+            .trim_start_matches("the ")
+            .starts_with("first week ");
+    let month = now.last_day()?.first_of_month();
+    let end = month.checked_add(6.days()).ok()?;
+    (week && (month - first).get_days().abs() < 7)
+        .then(|| Interval::days(month, end, Granularity::Day))
+}
+
 /// The times of a report, with the days that a length with 'within' allows
 /// from the day of the report on.
 pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
@@ -113,6 +133,9 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
         }
     }
     for t in &mut out {
+        if let Some(whole) = named_unit(t, &report.text) {
+            t.interval = Some(whole);
+        }
         if t.interval.is_none()
             && t.anchor.as_deref() == Some("within")
             && let Some(length) = length(t).or_else(|| hours(t))
@@ -183,7 +206,18 @@ impl Scene<'_> {
             return;
         }
         // 'Signed a seven-day ceasefire on Saturday': how long the truce is.
-        if mention.kind == Kind::Agreement && !self.is_kept(mention, proposal.noun, &proposal.path)
+        // But 'a 30-day truce from 20 May' is in force for those days.
+        let span = time.span;
+        let from = self.timexes.iter().any(|t| {
+            t.span == span
+                && matches!(
+                    t.anchor.as_deref(),
+                    Some("from" | "starting" | "beginning" | "effective" | "as of" | "as from")
+                )
+        });
+        if mention.kind == Kind::Agreement
+            && !from
+            && !self.is_kept(mention, proposal.noun, &proposal.path)
         {
             return;
         }
@@ -195,13 +229,20 @@ impl Scene<'_> {
         let length = self.timexes.iter().find_map(|t| {
             let long = length(t).filter(|_| t.interval.is_none())?;
             let head = tree.s.head_of(t.span)?;
+            // 'For a period of two months'
+            let period = tree.s.head(head).filter(|&p| {
+                tree.case(head).as_deref() == Some("of")
+                    && matches!(tree.lemma(p), "period" | "term" | "space")
+                    && tree.case(p).as_deref() == Some("for")
+            });
+            let head = period.unwrap_or(head);
             // 'a two-day summit', or 'two days of talks'
             let on_noun = proposal.noun.is_some_and(|noun| {
                 tree.s.head(head) == Some(noun) && head < noun
                     || tree.s.head(noun) == Some(head) && tree.case(noun).as_deref() == Some("of")
             });
             // 'begins on 20 July and is to last for four months'
-            let on_verb = t.anchor.as_deref() == Some("for")
+            let on_verb = (t.anchor.as_deref() == Some("for") || period.is_some())
                 && tree
                     .s
                     .ancestors(head)

@@ -154,7 +154,9 @@ fn is_ordinal(word: &str) -> bool {
 /// The day or other unit that a deadline names, with no open beginning; of
 /// 'the end of March' its last day.
 fn due(timex: &Timex, interval: Interval) -> Interval {
-    let named = timex.interval.unwrap_or(interval);
+    let year = |i: &Interval| i.last_day().map(Date::year);
+    let named = timex.interval.filter(|n| year(n) == year(&interval));
+    let named = named.unwrap_or(interval);
     match named.last_day() {
         Some(last)
             if named.approx
@@ -298,6 +300,7 @@ impl Scene<'_> {
             if *state == State::Fact && !to_come {
                 interval = self.year_before(proposal, c, interval, day);
             }
+            interval = self.year_ahead(c, interval, *state, day);
             if counts_from(tree, c)
                 || counts_within(tree, c, proposal.noun)
                 || is_of_age(tree, c, &interval, proposal.noun)
@@ -330,9 +333,14 @@ impl Scene<'_> {
                 continue;
             }
             // 'Withdrew it a week later', where no day was told before.
-            let later = c.value.rule.contains("offset.later")
-                && c.value.rule.ends_with("offset-from-report");
+            let rule = c.value.rule.as_str();
+            let later = (rule.contains("offset.later") || rule.contains("offset.following"))
+                && rule.ends_with("offset-from-report");
+            let told = told || tree.s.head(c.word).is_some_and(|v| tree.is_told(v));
             if told && later && adjunct::is_future(&interval, day) {
+                continue;
+            }
+            if self.is_of_cause(proposal, c) {
                 continue;
             }
             // 'In a message for the holiday'
@@ -610,16 +618,6 @@ impl Scene<'_> {
         }
     }
 
-    /// 'Work on the dam began in 2011', 'the war broke out in May', 'the pullout
-    /// began on Monday': from then on.
-    fn has_begun(&self, kind: Kind, c: &Candidate<&Timex>, state: State) -> bool {
-        let tree = self.tree;
-        let verb = tree.s.head(c.word).filter(|&v| tree.is_verb(v));
-        matches!(kind, Kind::Project | Kind::Conflict | Kind::Withdrawal)
-            && state == State::Fact
-            && verb.is_some_and(|v| self.told_by("begins", v))
-    }
-
     /// 'Both armies had pulled back by Tuesday', told on Tuesday: it is done.
     pub(crate) fn done_by(&self, proposal: &Proposal, mention: &EventMention, day: Date) -> bool {
         let today = mention.time.as_ref().is_some_and(|t| {
@@ -684,7 +682,8 @@ impl Scene<'_> {
         best: &Candidate<&Timex>,
     ) -> Option<Interval> {
         let tree = self.tree;
-        if !is_meeting(kind) && !matches!(kind, Kind::Exercise | Kind::Conflict) {
+        let lasts = matches!(kind, Kind::Exercise | Kind::Conflict | Kind::Withdrawal);
+        if !is_meeting(kind) && !lasts {
             return None;
         }
         let verb = tree.s.head(best.word)?;

@@ -4,12 +4,25 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
-use crate::climb::Path;
+use crate::climb::{Path, State};
 use crate::propose::Proposal;
-use crate::tree::Modal;
+use crate::tree::{Form, Modal, Tree};
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Kind, Timex};
 use dateline_syntax::Deprel;
+use jiff::civil::{Date, DateTime};
+
+impl Tree<'_> {
+    /// A finite verb in the past, which tells of no day to come.
+    pub(crate) fn is_told(&self, verb: u32) -> bool {
+        let mood = self.mood(verb);
+        self.is_verb(verb)
+            && mood.past
+            && mood.form == Form::Finite
+            && mood.modal == Modal::None
+            && !mood.negated
+    }
+}
 
 impl Scene<'_> {
     /// 'The meeting, planned for Tuesday, will be held on 20 March': the day of the
@@ -24,6 +37,19 @@ impl Scene<'_> {
         let Some(clause) = path.clause else {
             return false;
         };
+        // 'The tariffs, announced on Monday, take effect on 1 June'
+        let announced = tree.s.head(c.word).is_some_and(|v| {
+            tree.rel(v) == Deprel::Acl
+                && v < clause
+                && matches!(tree.lemma(v), "announce" | "unveil" | "reveal" | "declare")
+        });
+        let told = |o: &Candidate<&Timex>| {
+            tree.s.head(o.word) == Some(clause)
+                && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i))
+        };
+        if announced && times.iter().any(told) {
+            return true;
+        }
         let planned = tree.s.head(c.word).is_some_and(|v| {
             tree.rel(v) == Deprel::Acl
                 && v < clause
@@ -56,6 +82,51 @@ impl Scene<'_> {
                 tree.s.head(o.word) == Some(clause)
                     && anchored(tree, o).is_some_and(|i| adjunct::is_exact(&i) || month(&i))
             })
+    }
+
+    /// 'Pledged to pay by the end of March', told in January: the next one, though the
+    /// verb before it is a past.
+    pub(crate) fn year_ahead(
+        &self,
+        c: &Candidate<&Timex>,
+        interval: Interval,
+        state: State,
+        day: Date,
+    ) -> Interval {
+        const HALF: i32 = 183;
+        let to_come = matches!(state, State::Planned | State::Agreed | State::Proposed)
+            && c.value.rule.contains("yearly-back");
+        let far = interval
+            .last_day()
+            .is_some_and(|last| (day - last).get_days() > HALF);
+        let infinitive = self
+            .tree
+            .s
+            .head(c.word)
+            .is_some_and(|v| self.tree.mood(v).form == Form::Infinitive);
+        if !(to_come && far && infinitive) {
+            return interval;
+        }
+        let on = |t: DateTime| t.checked_add(jiff::Span::new().years(1)).ok();
+        Interval {
+            start: interval.start.and_then(on),
+            end: interval.end.and_then(on),
+            ..interval
+        }
+    }
+
+    /// 'In retaliation for the shelling of Aflao on 3 May, Togo expelled two diplomats'
+    pub(crate) fn is_of_cause(&self, proposal: &Proposal, c: &Candidate<&Timex>) -> bool {
+        let tree = self.tree;
+        let over = tree.s.head(c.word).filter(|&n| tree.is_noun(n));
+        let phrase = over.into_iter().flat_map(|n| tree.s.ancestors(n));
+        let cause = phrase.take(4).take_while(|&n| tree.is_noun(n)).find(|&n| {
+            matches!(
+                tree.lemma(n),
+                "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
+            )
+        });
+        cause.is_some_and(|n| !tree.s.dominates(n, proposal.head))
     }
 
     /// True for the day until which something is prolonged.

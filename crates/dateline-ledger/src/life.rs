@@ -359,7 +359,8 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
         return true;
     }
     if new.basis == TimeBasis::Inferred {
-        return !old.overlaps(&new.interval)
+        return !is_recent_plan(known, &old, new)
+            && !old.overlaps(&new.interval)
             && status == Status::Held
             && known.status != Some(Status::Held);
     }
@@ -370,6 +371,19 @@ fn new_time(known: &Known, new: &TimeArgument, status: Status, correction: bool)
         return sharpens(&old, &new.interval) || lengthens(&old, &new.interval);
     }
     true
+}
+
+/// What was set for a day and is told soon after it as held, with no day, was on that
+/// day, and not on that of the report.
+fn is_recent_plan(known: &Known, old: &Interval, new: &TimeArgument) -> bool {
+    const SOON: i32 = 3;
+    let planned = known.status == Some(Status::Scheduled) && !known.inferred;
+    let exact = old.granularity == Granularity::Day && !old.approx && old.start.is_some();
+    let gap = old
+        .last_day()
+        .zip(new.interval.last_day())
+        .map(|(plan, report)| (report - plan).get_days());
+    planned && exact && gap.is_some_and(|days| (1..=SOON).contains(&days))
 }
 
 /// True for some days told as first and last, no more than three weeks of them.

@@ -29,6 +29,8 @@ pub(crate) struct Cue {
     pub told: bool,
     /// 'will', 'is due': ahead of the report, whatever is told around it.
     pub will: bool,
+    /// The tree shows a present of what is fixed: 'talks open on Tuesday'.
+    pub fixed: bool,
 }
 
 impl Cue {
@@ -39,6 +41,7 @@ impl Cue {
             sure: false,
             told: false,
             will: false,
+            fixed: false,
         }
     }
 
@@ -66,6 +69,7 @@ impl Cue {
             sure: false,
             told: false,
             will: false,
+            fixed: false,
         }
     }
 }

@@ -124,6 +124,14 @@ const MOVES: [&str; 10] = [
     "adjourn",
 ];
 
+/// A present of what is fixed, by the tree.
+fn fixed() -> Cue {
+    Cue {
+        fixed: true,
+        ..timetable()
+    }
+}
+
 struct Clause<'a> {
     trees: &'a Trees<'a>,
     sentence: &'a Sentence,
@@ -310,16 +318,33 @@ impl Clause<'_> {
             },
             // 'let two soldiers go on Friday'
             Xpos::Vb | Xpos::Vbp if token.deprel == Deprel::Xcomp => up(self),
-            Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(timetable()),
+            Xpos::Vbz | Xpos::Vbp if self.is(at, b"S") => Some(fixed()),
             // 'Talks open in Lima on Friday': beside the words of the light cues,
             // which cannot tell 'open' from an adjective.
             Xpos::Vbp
                 if matches!(
                     token.lemma.as_str(),
-                    "open" | "begin" | "start" | "close" | "end"
+                    "open"
+                        | "begin"
+                        | "start"
+                        | "close"
+                        | "end"
+                        | "meet"
+                        | "resume"
+                        | "reconvene"
+                        | "convene"
+                        | "hold"
+                        | "visit"
+                        | "travel"
+                        | "fly"
+                        | "arrive"
+                        | "vote"
+                        | "sign"
+                        | "gather"
+                        | "host"
                 ) =>
             {
-                Some(timetable())
+                Some(fixed())
             }
             Xpos::Vbz | Xpos::Vbp if matches!(token.lemma.as_str(), "hang" | "loom") => {
                 Some(Cue::ahead(true))

@@ -198,8 +198,11 @@ impl Resolver {
             None if story => (ahead, "resolve.weekday-story"),
             None => match place.cue.way {
                 // A clause that only may look ahead seldom means the day of
-                // next week where the same day was yesterday.
-                Some(Way::Ahead) if !place.cue.strong && back > 0 && back <= 2 => {
+                // next week where the same day was yesterday; two days behind,
+                // 'talks open on Tuesday' is said of a day to come.
+                Some(Way::Ahead)
+                    if !place.cue.strong && (back == 1 || back == 2 && !place.cue.fixed) =>
+                {
                     (-back, "resolve.weekday-back")
                 }
                 // 'The vote due on Wednesday was put off', told on Thursday
