@@ -33,6 +33,8 @@ impl Climber<'_, '_> {
             self.path.state = State::Planned;
             let moving = std::mem::take(&mut self.path.moving);
             self.path.new_day.retain(|(w, _)| !moving.contains(w));
+            // Nor is the day that is asked for the event's.
+            self.path.aside.extend(moving);
         }
     }
 

@@ -499,6 +499,11 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         return Some(due + 0.9);
     }
     let off = matches!(known.status, Some(Status::Postponed | Status::Cancelled));
+    // 'Met two weeks late', of what had been set for a day before.
+    let late = new.late && new.held && !known.held && new.kind() == known.kind();
+    if late && a.a > b.b && gap <= 60 {
+        return Some(due + 0.4);
+    }
     if off && (new.status.is_none_or(Status::is_open) || new.held) {
         // Put off, and now a new day.
         let new_day = match gap {
