@@ -5,6 +5,7 @@
 
 use crate::build::{Draft, NONE};
 use crate::climb::UNFULFILLED;
+use crate::extent::Extent;
 use crate::refer::REACH;
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{Kind, PartyId, Role, Status};
@@ -53,6 +54,7 @@ pub(crate) fn told(drafts: &mut [Draft], trees: &[Tree], today: Date) {
             m.mention.status.value = last_status;
             m.mention.earlier_time = m.mention.time.take();
             m.mention.place = None;
+            m.extent = Extent::default();
             continue;
         }
         let ahead = |d: &Draft| d.mention.time.as_ref().and_then(|t| t.interval.last_day());
@@ -91,7 +93,9 @@ fn was_off(m: &Draft, last: &Draft, trees: &[Tree]) -> bool {
         let mut verbs = verbs.map(|v| tree.lemma(v));
         verbs.any(|v| matches!(v, "resume" | "restart" | "revive" | "reopen" | "relaunch"))
     });
-    had || did && again
+    // 'Invited both to Brussels. The dialogue has been stalled since 2023.'
+    let since = tree.obliques(v).any(|(case, _)| case == "since");
+    had || did && (again || mood.perfect && since)
 }
 
 /// 'Has cancelled a visit by the minister. He was to have arrived on Thursday': off as

@@ -234,8 +234,8 @@ impl<'t, 'a> Climber<'t, 'a> {
     /// Applies an operator and takes its arguments over.
     pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
         let mood = self.tree.mood(word);
-        if let Some(state) = self.stance(op.effect, word) {
-            self.decide(state, "en.event.status.none", word);
+        if let Some((state, rule)) = self.stance(op.effect, word) {
+            self.decide(state, rule, word);
             return;
         }
         // 'The talks prepared the text', 'the resolution told them to leave': what

@@ -35,7 +35,16 @@ impl Scene<'_> {
         let mut starts = self.items(from);
         // 'Previous rounds, in Rome in March and in Oslo in May, ...'
         let past = |w: &String| matches!(w.as_str(), "previous" | "earlier" | "past" | "recent");
-        let previous = draft.is_noun && draft.plural && draft.modifiers.iter().any(past);
+        let rounds = tree.s.head(draft.head).filter(|&h| {
+            let round = matches!(tree.lemma(h), "round" | "session" | "series");
+            round && tree.case(draft.head).as_deref() == Some("of")
+        });
+        let earlier = rounds.is_some_and(|h| {
+            let word = |c: u32| matches!(tree.lemma(c), "previous" | "earlier" | "past" | "recent");
+            tree.s.children_by(h, &[Deprel::Amod]).any(word)
+        });
+        let own = draft.modifiers.iter().any(past);
+        let previous = draft.is_noun && draft.plural && (own || earlier);
         let dated = starts.is_empty() && (draft.state == State::Fact || previous);
         if dated {
             starts = self.dated_items(from, previous);

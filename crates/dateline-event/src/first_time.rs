@@ -32,18 +32,21 @@ pub(crate) fn tie(m: &mut Draft, before: &[Draft], trees: &[Tree]) {
         up.any(|t| tree.children(t).any(|c| tree.lemma(c) == "last"))
     });
     let told = |a: &Draft| {
-        let (own, theirs) = (ids(m), ids(a));
+        let theirs = ids(a);
         let visit = a.mention.kind == Kind::Visit && m.mention.kind != Kind::Visit;
         is_meeting(a.mention.kind)
             && m.sentence - a.sentence <= 1
             && !last
             && !(visit && theirs.len() < 2)
-            && own.iter().all(|p| theirs.is_empty() || theirs.contains(p))
     };
     // What the nearest sentence tells first.
     let near = before.iter().enumerate().rev().take(REACH);
     let near = near.filter(|(_, a)| told(a));
-    let Some((j, a)) = near.min_by_key(|(j, a)| (m.sentence - a.sentence, *j)) else {
+    let Some((j, a)) = near.min_by_key(|(j, a)| {
+        let own = ids(m);
+        let other = !own.is_empty() && !ids(a).iter().any(|p| own.contains(p));
+        (other, m.sentence - a.sentence, *j)
+    }) else {
         return;
     };
     let first = a.mention.same_as.map_or(j, |k| k as usize);

@@ -1,11 +1,12 @@
 //! What a word before the noun says is off, and the verb that it is on again: 'the
 //! delayed talks will now be held on 8 January', 'held their postponed summit'.
 
+use crate::build::NONE;
 use crate::climb::{Climber, UNFULFILLED};
 use crate::frame::Effect;
 use crate::state::State;
 use crate::tree::{Form, Modal};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 
 /// What takes place, or is made to.
 const OCCURS: [&str; 16] = [
@@ -28,7 +29,7 @@ const SETS: [&str; 8] = [
 impl Climber<'_, '_> {
     /// How it stands by a word that tells of no step: 'has long refused to talk to
     /// them', 'the summit is not in danger'.
-    pub(crate) fn stance(&mut self, effect: Effect, word: u32) -> Option<State> {
+    pub(crate) fn stance(&mut self, effect: Effect, word: u32) -> Option<(State, &'static str)> {
         let tree = self.tree;
         // 'Has offered to hold the cancelled talks', 'agreed to the postponed visit'
         let off = matches!(self.path.state, State::Postponed | State::Cancelled);
@@ -55,10 +56,20 @@ impl Climber<'_, '_> {
                 "doubt" | "danger" | "jeopardy" | "question" | "peril"
             )
             && tree.case(word).as_deref() == Some("in");
+        // 'Collapsed before it had begun'
+        let never = matches!(
+            tree.lemma(word),
+            "collapse" | "founder" | "fail" | "break" | "fall"
+        ) && tree.s.children_by(word, &[Deprel::Advcl]).any(|c| {
+            tree.marker(c, Deprel::Mark).as_deref() == Some("before")
+                && matches!(tree.lemma(c), "begin" | "start" | "open" | "get")
+        });
         if refuses {
-            Some(State::Denied)
+            Some((State::Denied, NONE))
+        } else if never && !mood.negated && (mood.past || mood.perfect) {
+            Some((State::Cancelled, "en.event.status.cancel"))
         } else {
-            safe.then_some(State::Bare)
+            safe.then_some((State::Bare, NONE))
         }
     }
 
@@ -90,13 +101,21 @@ impl Climber<'_, '_> {
             return;
         }
         // 'The delayed round had been due to start on 14 January'
-        let all = self.path.spine.iter().chain(&self.path.passed).copied();
-        let due = all
-            .filter(|&w| w != head && SETS.contains(&tree.lemma(w)))
-            .find(|&w| {
-                let mood = tree.mood(w);
-                mood.perfect && mood.past && !mood.negated && mood.form == Form::Finite
-            });
+        let all = || self.path.spine.iter().chain(&self.path.passed).copied();
+        // Read as a preposition: 'due to'
+        let due_to = |w: &u32| {
+            let had = |c: u32| tree.lemma(c) == "have" && tree.token(c).xpos == Xpos::Vbd;
+            let due = |c: u32| c < *w && tree.lemma(c) == "due";
+            tree.children(*w).any(due) && tree.children(*w).any(had)
+        };
+        let due = all().find(due_to).or_else(|| {
+            all()
+                .filter(|&w| w != head && SETS.contains(&tree.lemma(w)))
+                .find(|&w| {
+                    let mood = tree.mood(w);
+                    mood.perfect && mood.past && !mood.negated && mood.form == Form::Finite
+                })
+        });
         if let Some(v) = due {
             self.path.rule = UNFULFILLED.into();
             self.path.word = Some(v);

@@ -100,6 +100,13 @@ pub(crate) fn set(m: &mut EventMention) {
 pub(crate) fn not_yet(drafts: &mut [Draft], today: Date) {
     for d in drafts {
         let m = &mut d.mention;
+        // 'That were cancelled last month could take place in Lomé': not then.
+        let off = |s: &Status| matches!(s, Status::Postponed | Status::Cancelled);
+        let again = m.earlier_status.iter().any(|s| off(&s.value)) && m.status.value.is_open();
+        let last = m.time.as_ref().and_then(|t| t.interval.last_day());
+        if is_meeting(m.kind) && again && last.is_some_and(|day| day < today) {
+            m.time = None;
+        }
         if !is_meeting(m.kind) || m.status.value != Status::Held || d.told || !d.is_noun {
             continue;
         }

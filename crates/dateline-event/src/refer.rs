@@ -117,7 +117,10 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
                     .filter(adjunct::is_exact)
             };
             // Who is named beside it is most often one of those who meet.
-            let sits = a.mention.kind == Kind::Sitting && ids(a).len() == 1;
+            let sits = matches!(
+                m.mention.lemma.as_str(),
+                "gathering" | "session" | "sitting"
+            ) && ids(a).len() == 1;
             if ids(m).is_empty() && !m.here.is_empty() && !ids(a).is_empty() && !sits {
                 let common = m.here.iter().any(|p| ids(a).contains(&p));
                 score += if common { 1 } else { -2 };

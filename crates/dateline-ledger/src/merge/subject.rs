@@ -179,7 +179,16 @@ pub(crate) fn is_late(text: &str, mention: &EventMention) -> bool {
                     | "boycotted"
             )
     });
-    late || off
+    let later = words.windows(3).any(|w| {
+        w[0] == "later"
+            && w[1] == "than"
+            && matches!(
+                w[2].as_str(),
+                "planned" | "scheduled" | "expected" | "intended"
+            )
+    });
+    late || later
+        || off
         || (mention.status.rule == "en.event.status.anew")
         || words
             .iter()
