@@ -67,6 +67,7 @@ impl Climber<'_, '_> {
         if refuses {
             Some((State::Denied, NONE))
         } else if never && !mood.negated && (mood.past || mood.perfect) {
+            self.path.spine.push(word);
             Some((State::Cancelled, "en.event.status.cancel"))
         } else {
             safe.then_some((State::Bare, NONE))

@@ -21,15 +21,18 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
             tree.rel(noun),
             Deprel::Parataxis | Deprel::Appos | Deprel::Obl | Deprel::OblUnmarked | Deprel::Dep
         );
-        let first = tree.s.subtree(noun).first().copied();
-        let comma = first
-            .and_then(|f| f.checked_sub(u32::from(tree.upos(f) != Upos::Punct)))
-            .is_some_and(|t| tree.lemma(t) == ",");
         let counted = tree.children(noun).any(|c| {
             let whose = tree.rel(c) == Deprel::NmodPoss && tree.upos(c) == Upos::Pron;
             c < noun && (whose || tree.lemma(c) == "first")
         });
-        if !beside || !comma || !counted || tree.case(noun).is_some() {
+        if !beside || !counted || tree.case(noun).is_some() {
+            continue;
+        }
+        let first = tree.s.subtree(noun).first().copied();
+        let comma = first
+            .and_then(|f| f.checked_sub(u32::from(tree.upos(f) != Upos::Punct)))
+            .is_some_and(|t| tree.lemma(t) == ",");
+        if !comma {
             continue;
         }
         let above = tree.s.head(noun);
