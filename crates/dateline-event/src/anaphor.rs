@@ -194,6 +194,11 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             m.mention.status.value = Status::Agreed;
         }
     }
+    // 'Collapsed before it had begun': that it had is not told.
+    if m.sentence == a.sentence && is_off(a) && m.mention.status.value == Status::Held {
+        NONE.clone_into(&mut m.mention.status.rule);
+        m.mention.status.value = a.mention.status.value;
+    }
     anew::set_behind(m, a, today);
     anew::set_late(m, a);
     anew::set_yet(m, a, today);

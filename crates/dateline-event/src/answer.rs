@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::Names;
 use crate::tree::{Form, Modal, Tree};
+use dateline_record::Role;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// The name of the rule in the status of the event that is answered.
@@ -32,8 +33,24 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
         "cancel" => Some(State::Cancelled),
         "confirm" => Some(State::Bare),
         "pull" | "back" | "drop" | "bow" if tree.children(v).any(out) => Some(State::Cancelled),
+        _ if will_come(tree, v) => Some(match tree.mood(v).negated {
+            true => State::Denied,
+            false => State::Agreed,
+        }),
         _ => None,
     }
+}
+
+/// 'Azerbaijan will take part', 'Libya will not attend': nothing is said of what.
+fn will_come(tree: &Tree, v: u32) -> bool {
+    let comes = match tree.lemma(v) {
+        "attend" | "participate" => tree.object(v).is_none(),
+        "take" => tree
+            .object(v)
+            .is_some_and(|o| tree.lemma(o) == "part" && !tree.children(o).any(|c| tree.is_noun(c))),
+        _ => false,
+    };
+    comes && tree.mood(v).modal == Modal::Will && tree.obliques(v).next().is_none()
 }
 
 /// 'Nairobi agreed', and to what is not said.
@@ -51,7 +68,15 @@ fn said<'t>(tree: &'t Tree, v: u32) -> Option<&'t str> {
 pub(crate) fn is_answer(lemma: &str) -> bool {
     matches!(
         lemma,
-        "accept" | "consent" | "decline" | "refuse" | "confirm" | "agree" | "say"
+        "accept"
+            | "consent"
+            | "decline"
+            | "refuse"
+            | "confirm"
+            | "agree"
+            | "say"
+            | "attend"
+            | "participate"
     ) || cries_off(lemma)
         || answers_offer(lemma)
 }
@@ -70,8 +95,10 @@ fn to_offer(tree: &Tree, v: u32) -> Option<State> {
                 Deprel::CompoundPrt | Deprel::Advmod | Deprel::Obl
             )
     };
+    let up = |t: u32| tree.lemma(t) == "up" && tree.rel(t) == Deprel::CompoundPrt;
     match tree.lemma(v) {
         "accept" | "embrace" => Some(State::Agreed),
+        "take" if tree.children(v).any(up) => Some(State::Agreed),
         "reject" | "refuse" | "decline" | "dismiss" | "rebuff" | "spurn" | "snub" => {
             Some(State::Denied)
         }
@@ -84,7 +111,16 @@ fn to_offer(tree: &Tree, v: u32) -> Option<State> {
 pub(crate) fn answers_offer(lemma: &str) -> bool {
     matches!(
         lemma,
-        "embrace" | "reject" | "dismiss" | "rebuff" | "spurn" | "snub" | "turn" | "brush" | "wave"
+        "embrace"
+            | "reject"
+            | "dismiss"
+            | "rebuff"
+            | "spurn"
+            | "snub"
+            | "turn"
+            | "brush"
+            | "wave"
+            | "take"
     )
 }
 
@@ -147,6 +183,17 @@ fn offers_answered(tree: &Tree, frame: u32, out: &mut Vec<Proposal>) {
 
 /// The proposal of one answer.
 fn answer(tree: &Tree, frame: u32, v: u32, state: State, rule: &str) -> Proposal {
+    // Who answers, and whose offer it is.
+    let who = tree.s.child(v, &[Deprel::Nsubj]);
+    let whose = tree.object(v).and_then(|o| {
+        let from = |c: &u32| {
+            tree.rel(*c) == Deprel::NmodPoss
+                || tree.rel(*c) == Deprel::Nmod && tree.case(*c).as_deref() == Some("from")
+        };
+        tree.children(o).find(from)
+    });
+    let roles = who.into_iter().chain(whose);
+    let roles = roles.map(|t| (Role::Participant, t, RULE.to_owned()));
     Proposal {
         frame,
         head: v,
@@ -161,6 +208,7 @@ fn answer(tree: &Tree, frame: u32, v: u32, state: State, rule: &str) -> Proposal
             word: Some(v),
             spine: vec![v],
             clause: Some(v),
+            roles: roles.collect(),
             ..Path::default()
         },
     }
@@ -176,6 +224,7 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
         let Some(state) = state_of(tree, v).filter(|_| tree.upos(v) == Upos::Verb) else {
             continue;
         };
+        let comes = will_come(tree, v);
         let content = [
             Deprel::Obj,
             Deprel::Xcomp,
@@ -185,7 +234,7 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
         ];
         let word = tree.lemma(v) == "say";
         let said = |c: u32| tree.rel(c) == Deprel::Ccomp && c < v || word && c == v + 1;
-        let full = tree.s.children_by(v, &content).any(|c| !said(c))
+        let full = !comes && tree.s.children_by(v, &content).any(|c| !said(c))
             || tree.obliques(v).any(|(case, _)| {
                 matches!(
                     case.as_str(),
@@ -207,7 +256,8 @@ pub(crate) fn answers(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Prop
         let told = mood.form == Form::Finite
             && (mood.past || mood.perfect)
             && (!mood.negated || confirms)
-            && mood.modal == Modal::None;
+            && mood.modal == Modal::None
+            || comes;
         if full || who.is_none() || !told {
             continue;
         }

@@ -5,6 +5,7 @@
 
 use crate::build::{Draft, NONE};
 use crate::climb::UNFULFILLED;
+use crate::extent::Extent;
 use crate::refer::REACH;
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{Kind, PartyId, Role, Status};
@@ -42,6 +43,20 @@ pub(crate) fn told(drafts: &mut [Draft], trees: &[Tree], today: Date) {
             }
             continue;
         }
+        // 'Are to resume talks on 24 June. The round was suspended in April.'
+        if last_status.is_open() && was_off(m, last, trees) {
+            m.mention.status.value = last_status;
+            m.mention.earlier_time = m.mention.time.take();
+            continue;
+        }
+        // 'They met on Tuesday. The meeting had been due on 14 January.'
+        if last_status == Status::Held && planned && m.mention.status.value == Status::Postponed {
+            m.mention.status.value = last_status;
+            m.mention.earlier_time = m.mention.time.take();
+            m.mention.place = None;
+            m.extent = Extent::default();
+            continue;
+        }
         let ahead = |d: &Draft| d.mention.time.as_ref().and_then(|t| t.interval.last_day());
         let to_come = last_status.is_open() && ahead(last).is_some_and(|d| d >= today);
         let over = ahead(m).is_some_and(|d| d < today);
@@ -52,6 +67,35 @@ pub(crate) fn told(drafts: &mut [Draft], trees: &[Tree], today: Date) {
             m.mention.place = None;
         }
     }
+}
+
+/// 'Had been suspended', or 'was suspended' where it is told that it is taken up again.
+fn was_off(m: &Draft, last: &Draft, trees: &[Tree]) -> bool {
+    if !matches!(
+        m.mention.status.value,
+        Status::Postponed | Status::Cancelled
+    ) {
+        return false;
+    }
+    let word = |d: &Draft| {
+        let tree = trees.get(d.sentence as usize)?;
+        let at = tree.s.token_at(d.mention.status.span.start)?;
+        Some((tree, at))
+    };
+    let Some((tree, v)) = word(m) else {
+        return false;
+    };
+    let mood = tree.mood(v);
+    let had = mood.past && mood.perfect && mood.form == Form::Finite && mood.modal == Modal::None;
+    let did = mood.past != mood.perfect && mood.form == Form::Finite && mood.modal == Modal::None;
+    let again = trees.get(last.sentence as usize).is_some_and(|tree| {
+        let verbs = tree.s.ancestors(last.head).take(4);
+        let mut verbs = verbs.map(|v| tree.lemma(v));
+        verbs.any(|v| matches!(v, "resume" | "restart" | "revive" | "reopen" | "relaunch"))
+    });
+    // 'Invited both to Brussels. The dialogue has been stalled since 2023.'
+    let since = tree.obliques(v).any(|(case, _)| case == "since");
+    had || did && (again || mood.perfect && since)
 }
 
 /// 'Has cancelled a visit by the minister. He was to have arrived on Thursday': off as

@@ -36,6 +36,27 @@ const MEMBERS: [&str; 9] = [
 /// 'EU leaders met in Brussels', with nobody else: the union sits, and meets no
 /// other side that the report tells of.
 pub(crate) fn members(drafts: &mut [Draft], trees: &[Tree]) {
+    sit(drafts, trees);
+    // 'Russia called the gathering a farce': it was the union's, and no other's.
+    for i in 0..drafts.len() {
+        let of = drafts[i]
+            .mention
+            .same_as
+            .and_then(|k| drafts.get(k as usize));
+        let Some(a) = of.filter(|a| a.mention.parties.iter().any(|p| p.rule == RULE)) else {
+            continue;
+        };
+        let (kind, parties) = (a.mention.kind, a.mention.parties.clone());
+        let ids: Vec<&PartyId> = parties.iter().map(|p| &p.party.id).collect();
+        let m = &mut drafts[i].mention;
+        if m.parties.iter().all(|p| ids.contains(&&p.party.id)) {
+            m.kind = kind;
+            m.parties = parties;
+        }
+    }
+}
+
+fn sit(drafts: &mut [Draft], trees: &[Tree]) {
     for d in drafts {
         if d.is_noun || d.accompanied || d.outsiders || !matches!(d.mention.kind, Kind::Talks) {
             continue;

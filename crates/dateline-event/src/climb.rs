@@ -235,6 +235,10 @@ impl<'t, 'a> Climber<'t, 'a> {
     /// Applies an operator and takes its arguments over.
     pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
         let mood = self.tree.mood(word);
+        if let Some((state, rule)) = self.stance(op.effect, word) {
+            self.decide(state, rule, word);
+            return;
+        }
         // 'The talks prepared the text', 'the resolution told them to leave': what
         // does that is there already.
         let acts = self.tree.lemma(word) == "prepare" || op.effect == Effect::Propose;
@@ -482,6 +486,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                 {
                     at = up;
                     continue;
+                }
+                Deprel::Obj if tree.leaves_open(up) => {
+                    self.decide(State::Bare, "en.event.status.none", up);
+                    break;
                 }
                 // 'Would neither confirm nor deny that talks were held'
                 Deprel::Ccomp if tree.is_verb(at) && tree.leaves_open(up) => {
@@ -749,6 +757,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if tree.is_noun(head) {
             self.no(head);
+            self.back_on(head);
             self.joined(head);
             self.clauses_of(head);
             // 'The round of talks that was to open on Monday'

@@ -10,8 +10,9 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
-    meeting, mend, offset, on_the_phone, orders, propose, quoted_day, reaction, refer, replanned,
-    reserve, setting, sides, signing, spans, sport, stayed_away, tour, undo,
+    meeting, mend, not_but, offset, on_the_phone, orders, plan_day, propose, quoted_day, reaction,
+    refer, replanned, reserve, setting, sides, signing, spans, sport, stayed_away, summed_up,
+    there_he_met, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -87,6 +88,7 @@ impl Coder {
                 let own = inserted::mend(own.as_ref().unwrap_or(s)).or(own);
                 let own = attach::attach(own.as_ref().unwrap_or(s)).or(own);
                 let own = mend::mend(own.as_ref().unwrap_or(s)).or(own);
+                let own = not_but::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
                 let own = front_place::mend(own.as_ref().unwrap_or(s), &here).or(own);
                 lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
@@ -149,6 +151,8 @@ impl Coder {
             journey::for_years(tree, &proposals, &mut found);
             journey::at_meeting(tree, &proposals, &mut found);
             journey::at_which(tree, &proposals, report.dct.date, &mut found);
+            there_he_met::join(tree, &proposals, &mut found);
+            summed_up::join(tree, &proposals, &mut found);
             journey::beside(tree, &self.lexicon, &proposals, &mut found);
             journey::ended(tree, &proposals, &mut found);
             journey::lifted(tree, &proposals, &mut found);
@@ -264,8 +268,12 @@ impl Coder {
                     .is_some();
                 for d in &mut drafts[first..] {
                     let open = d.mention.status.value.is_open();
+                    // 'Agreed to talks in Oslo on 3 June'
                     if invited && open && build::is_meeting(d.mention.kind) {
                         scene.lend_plan(&mut d.mention, &when[i], &places[i]);
+                    } else if open && plan_day::agreed_to(tree, proposals[i].head, d) {
+                        scene.lend_plan(&mut d.mention, &when[i], &[]);
+                        plan_day::set(&mut d.mention);
                     }
                     let inner = d.mention.kind == Kind::Agreement
                         && d.mention.status.value == Status::Held
@@ -280,7 +288,9 @@ impl Coder {
         entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
+        plan_day::ahead(&mut drafts, &trees, report, report.dct.date);
         crate::back_story::told(&mut drafts, &trees, report.dct.date);
+        let late = crate::late_answer::set_aside(&drafts, &trees);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         extent::begun(&mut drafts, report.dct.date);
         extent::join(&mut drafts);
@@ -339,7 +349,8 @@ impl Coder {
             .zip(&worth)
             .map(|(d, worth)| *worth || again(d))
             .collect();
-        let dependent = dependent::set_aside(&drafts, &stays, &self.lexicon);
+        let mut dependent = dependent::set_aside(&drafts, &stays, &self.lexicon);
+        dependent.extend(late);
         let mut at = stays.into_iter();
         let drafts = keep(drafts, |_| at.next().unwrap_or(false));
         let mut drafts = reserve::put_back(drafts, reserves, |d| {
@@ -363,6 +374,7 @@ impl Coder {
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);
+        plan_day::not_yet(&mut drafts, dct);
         let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts

@@ -35,7 +35,8 @@ pub(crate) fn mention(d: Draft) -> EventMention {
     let mut m = d.mention;
     m.factuality = crate::state::factuality(m.status.value, d.bare);
     // Who hopes for or denies what he does not say may mean another.
-    if d.bare || matches!(m.status.value, Denied | Possible | Proposed) {
+    let answers = m.status.rule == crate::answer::RULE;
+    if d.bare || !answers && matches!(m.status.value, Denied | Possible | Proposed) {
         NONE.clone_into(&mut m.status.rule);
     }
     m.dependent = true;

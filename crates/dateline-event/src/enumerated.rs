@@ -33,9 +33,21 @@ impl Scene<'_> {
         }
         let from = tree.s.tokens_in(draft.mention.trigger).end;
         let mut starts = self.items(from);
-        let dated = starts.is_empty() && draft.state == State::Fact;
+        // 'Previous rounds, in Rome in March and in Oslo in May, ...'
+        let past = |w: &String| matches!(w.as_str(), "previous" | "earlier" | "past" | "recent");
+        let rounds = tree.s.head(draft.head).filter(|&h| {
+            let round = matches!(tree.lemma(h), "round" | "session" | "series");
+            round && tree.case(draft.head).as_deref() == Some("of")
+        });
+        let earlier = rounds.is_some_and(|h| {
+            let word = |c: u32| matches!(tree.lemma(c), "previous" | "earlier" | "past" | "recent");
+            tree.s.children_by(h, &[Deprel::Amod]).any(word)
+        });
+        let own = draft.modifiers.iter().any(past);
+        let previous = draft.is_noun && draft.plural && (own || earlier);
+        let dated = starts.is_empty() && (draft.state == State::Fact || previous);
         if dated {
-            starts = self.dated_items(from);
+            starts = self.dated_items(from, previous);
         }
         let [first, ..] = starts[..] else {
             return self.on_days(draft, from);
@@ -43,7 +55,7 @@ impl Scene<'_> {
         if dated && starts.len() < 2 {
             return self.on_days(draft, from);
         }
-        if starts.len() < 2 || !self.are_many(draft, first) {
+        if starts.len() < 2 || !(previous || self.are_many(draft, first)) {
             return Vec::new();
         }
         // Each with a time of its own.
@@ -78,10 +90,11 @@ impl Scene<'_> {
         // Who is named in the list is of one of them alone.
         draft.mention.parties.retain(|p| p.span.start < end);
         // 'Have held two rounds this year, the first on 3 March': none is to come.
-        let over = draft.state == State::Fact && {
-            let mood = tree.mood(self.telling(draft));
-            (mood.past || mood.perfect) && mood.modal == Modal::None
-        };
+        let over = previous
+            || draft.state == State::Fact && {
+                let mood = tree.mood(self.telling(draft));
+                (mood.past || mood.perfect) && mood.modal == Modal::None
+            };
         if over && draft.mention.status.value.is_open() {
             draft.mention.status.value = Status::Held;
         }
@@ -209,7 +222,7 @@ impl Scene<'_> {
 
     /// The items of 'met twice, in Rome in May and in Oslo in June', by the first words
     /// of each.
-    fn dated_items(&self, from: u32) -> Vec<u32> {
+    fn dated_items(&self, from: u32, previous: bool) -> Vec<u32> {
         let tree = self.tree;
         let end = (from + LONG).min(tree.len());
         let counted = (from..end).find(|&t| {
@@ -222,6 +235,7 @@ impl Scene<'_> {
         });
         let mark = |t: u32| matches!(tree.lemma(t), "," | ":" | "—" | "–" | "(");
         let preposition = |t: u32| matches!(tree.lemma(t), "in" | "on" | "at");
+        let counted = counted.or_else(|| from.checked_sub(1).filter(|_| previous));
         let Some(first) =
             counted.and_then(|n| (n + 1..end).find(|&t| t > n && mark(t - 1) && preposition(t)))
         else {

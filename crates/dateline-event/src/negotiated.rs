@@ -37,6 +37,11 @@ impl Scene<'_> {
             mention.kind,
             Agreement | Aid | Easing | Exchange | Release | Withdrawal
         );
+        // 'Ceasefire talks got under way': the talks did.
+        if open && self.names_talks(proposal) {
+            (mention.time, mention.place) = (None, None);
+            return State::Possible;
+        }
         if !open || !matches!(state, State::Fact | State::Bare) {
             return state;
         }
@@ -49,6 +54,16 @@ impl Scene<'_> {
         };
         (mention.time, mention.place) = (None, None);
         if open { State::Possible } else { state }
+    }
+
+    /// 'Treaty talks', 'truce negotiations': a word before the noun for talks.
+    fn names_talks(&self, proposal: &Proposal) -> bool {
+        let tree = self.tree;
+        let noun = proposal.noun.filter(|_| proposal.verb.is_none());
+        noun.is_some_and(|n| {
+            tree.rel(n) == Deprel::Compound
+                && tree.s.head(n).is_some_and(|h| h > n && is_talk(tree, h))
+        })
     }
 
     /// 'Talks on tariffs', 'a meeting about the blockade': a matter, and no
@@ -123,7 +138,17 @@ impl Scene<'_> {
             let under = matches!(tree.rel(v), Deprel::Acl | Deprel::Advcl | Deprel::Xcomp);
             let mut up = tree.s.ancestors(v).skip(1).take(2);
             let told = matches!(tree.mood(v).form, crate::tree::Form::Finite);
-            return (under && !told && up.any(|t| is_talk(tree, t))).then_some(true);
+            let near = under && !told && up.any(|t| is_talk(tree, t));
+            // 'Talks between X and Y on exchanging prisoners were held', however hung
+            let on = matches!(
+                tree.marker(v, Deprel::Mark).as_deref(),
+                Some("on" | "about")
+            );
+            let behind = on && !told && {
+                let from = v.saturating_sub(10);
+                (from..v).any(|t| is_talk(tree, t))
+            };
+            return (near || behind).then_some(true);
         }
         // 'Are negotiating a treaty'
         let verb = tree

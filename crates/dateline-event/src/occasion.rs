@@ -33,6 +33,21 @@ impl Climber<'_, '_> {
             self.path.state = State::Planned;
             let moving = std::mem::take(&mut self.path.moving);
             self.path.new_day.retain(|(w, _)| !moving.contains(w));
+            // Nor is the day that is asked for the event's.
+            let tree = self.tree;
+            let until = |o: u32| {
+                matches!(
+                    tree.case(o).as_deref(),
+                    Some("until" | "till" | "to" | "by" | "for")
+                )
+            };
+            for v in moving {
+                let asked = tree
+                    .s
+                    .children_by(v, &[Deprel::Obl, Deprel::OblUnmarked])
+                    .filter(|&o| until(o));
+                self.path.aside.extend(asked);
+            }
         }
     }
 

@@ -35,7 +35,17 @@ impl Scene<'_> {
         let above = tree.s.ancestors(proposal.head).take(4).take_while(aside);
         let mut up = above.filter_map(|t| tree.s.head(t));
         let offer = up.find(|&n| tree.is_noun(n) && OFFERS.contains(&tree.lemma(n)));
-        let Some(offer) = offer else { return };
+        // 'Has extended an invitation to the premier to visit', hung on the verb
+        let extended = || {
+            let up = tree.s.head(proposal.verb?).filter(|&h| tree.is_verb(h))?;
+            tree.object(up).filter(|&o| tree.lemma(o) == "invitation")
+        };
+        let Some(offer) = offer.or_else(extended) else {
+            return;
+        };
+        // Who is invited.
+        let to = Slot::Preposition("to".into());
+        let invited = (tree.lemma(offer) == "invitation" && proposal.verb.is_some()).then_some(to);
         let slots = [
             Slot::Possessor,
             Slot::Modifier,
@@ -49,7 +59,11 @@ impl Scene<'_> {
                 p.role = Role::Target;
             }
         }
-        for t in slots.iter().flat_map(|slot| slot_tokens(tree, offer, slot)) {
+        for t in slots
+            .iter()
+            .chain(&invited)
+            .flat_map(|slot| slot_tokens(tree, offer, slot))
+        {
             self.add_actors(mention, Role::Participant, t, &rule);
         }
         mention.persons.truncate(persons);

@@ -59,6 +59,10 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             }
             continue;
         }
+        if crate::first_time::is(m, trees) {
+            crate::first_time::tie(m, before, trees);
+            continue;
+        }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
         let refers = m.is_noun && refers || is_the_text(m, trees);
         if !refers {
@@ -77,7 +81,13 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             if a.mention.background && !m.mention.background || !may_be(m, a, lexicon, today) {
                 continue;
             }
-            if old(m) && news(a) || old(a) && news(m) {
+            // 'Last met in August. That meeting ended without a text.'
+            let that = trees.get(m.sentence as usize).is_some_and(|tree| {
+                let mut words = tree.s.children_by(m.head, &[Deprel::Det]);
+                m.sentence - a.sentence <= 1
+                    && words.any(|d| matches!(tree.lemma(d), "that" | "those"))
+            });
+            if old(m) && news(a) || old(a) && news(m) && !that {
                 continue;
             }
             // Neither may it clash with what was said of that event before.
@@ -107,7 +117,11 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
                     .filter(adjunct::is_exact)
             };
             // Who is named beside it is most often one of those who meet.
-            if ids(m).is_empty() && !m.here.is_empty() && !ids(a).is_empty() {
+            let sits = matches!(
+                m.mention.lemma.as_str(),
+                "gathering" | "session" | "sitting"
+            ) && ids(a).len() == 1;
+            if ids(m).is_empty() && !m.here.is_empty() && !ids(a).is_empty() && !sits {
                 let common = m.here.iter().any(|p| ids(a).contains(&p));
                 score += if common { 1 } else { -2 };
             }

@@ -56,7 +56,10 @@ impl Climber<'_, '_> {
                 self.path.aside.extend(
                     tree.s
                         .children_by(verb, &[Deprel::Obl, Deprel::OblUnmarked])
-                        .filter(|&o| o < c),
+                        // 'Has been rescheduled for 20 May and will be held in Oslo'
+                        .filter(|&o| {
+                            o < c && !matches!(tree.case(o).as_deref(), Some("for" | "to"))
+                        }),
                 );
             }
             let word = side.path.word.unwrap_or(c);

@@ -3,9 +3,10 @@
 
 use crate::adjunct::is_exact;
 use crate::build::Draft;
+use crate::climb::UNFULFILLED;
 use crate::lexicon::Lexicon;
 use crate::meeting::is_side;
-use dateline_record::{Granularity, Kind, PartyId, Status, TimeArgument, TimeBasis};
+use dateline_record::{Family, Granularity, Kind, PartyId, Status, TimeArgument, TimeBasis};
 use jiff::civil::Date;
 
 /// Days after the day of a plan on which what it planned may have come about.
@@ -71,10 +72,31 @@ fn moves(m: &Draft, a: &Draft, today: Date) -> bool {
 /// off': the day given up before.
 fn earlier_life(m: &Draft, a: &Draft, today: Date) -> bool {
     let off = m.mention.status.value == Status::Postponed && (m.definite || m.pronoun);
+    if is_plan_of(m, a) {
+        return true;
+    }
     let (Some((_, given_up)), Some((_, last))) = (days(m), days(a)) else {
         return false;
     };
     off && a.mention.status.value.is_open() && given_up < today && last >= today
+}
+
+/// 'They met on Tuesday. The meeting had been due to take place on 14 January': the
+/// day for which it was first set.
+fn is_plan_of(m: &Draft, a: &Draft) -> bool {
+    const LONGEST: i32 = 200;
+    let (Some((_, given_up)), Some((held, _))) = (days(m), days(a)) else {
+        return false;
+    };
+    let ago = (held - given_up).get_days();
+    m.mention.status.value == Status::Postponed
+        && m.mention.status.rule == UNFULFILLED
+        && (m.definite || m.pronoun)
+        && a.mention.status.value == Status::Held
+        && m.mention.kind.family() == Family::Meeting
+        && m.sentence > a.sentence
+        && m.sentence - a.sentence <= 2
+        && (1..=LONGEST).contains(&ago)
 }
 
 /// True for an hour with no day of its own.
@@ -112,7 +134,7 @@ pub(crate) fn stands_in(m: &Draft, a: &Draft) -> i32 {
     }
     match m.mention.lemma.as_str() {
         "signing" | "signature" | "reopening" | "opening" => 3,
-        "session" | "sitting" | "meeting" if kind == Kind::Sitting => 2,
+        "session" | "sitting" | "meeting" | "gathering" if kind == Kind::Sitting => 2,
         _ => 0,
     }
 }
@@ -248,6 +270,7 @@ pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bo
             && !m.bare
             && !spoken_of
         || a.mention.status.value == Status::Held
+            && !is_plan_of(m, a)
             && matches!(
                 m.mention.status.value,
                 Status::Postponed | Status::Cancelled

@@ -23,8 +23,7 @@ impl Climber<'_, '_> {
             return;
         };
         let (own, above) = (tree.mood(verb), tree.mood(main));
-        let ahead = matches!(above.modal, Modal::Will | Modal::Would | Modal::BeTo)
-            || above.form == Form::Infinitive;
+        let ahead = above.modal != Modal::None || above.form == Form::Infinitive;
         // 'Enters into force once parliament has approved it', 'can resume only
         // after they have exchanged prisoners'
         let present = above.form == Form::Finite && !above.past && !above.perfect;

@@ -145,6 +145,7 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     let m = t.mention;
     // The day that is given up tells which meeting is meant.
     let given_up = m.earlier_time.as_ref();
+    let here = out.last().is_some_and(|s| s.as_of.date == t.dct.date);
     let was = given_up.filter(|_| known.time.is_none());
     for earlier in &m.earlier_status {
         if allowed(known.status, earlier.value, family) && known.status != Some(earlier.value) {
@@ -230,7 +231,6 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
     }
     // What a report tells as off, or as done, it does not take back by a denial or a
     // hope further down.
-    let here = out.last().is_some_and(|s| s.as_of.date == t.dct.date);
     let aside = matches!(
         (known.status, status),
         (

@@ -87,3 +87,63 @@ fn ok_nor_does_it_join_what_others_do() {
     ]);
     assert_eq!(life(&ledger, "visit"), ["2031-05-06 scheduled"]);
 }
+
+#[test]
+fn ok_an_answer_is_to_what_an_earlier_report_offers() {
+    const OFFER: (&str, &str) = (
+        "2031-05-02",
+        "Kenya has offered Uganda talks on fishing, the foreign ministry in Nairobi said on Friday.",
+    );
+    let after = |text| life(&ledger(&[OFFER, ("2031-05-06", text)]), "talks");
+    let proposed = "2031-05-02 proposed";
+    for yes in [
+        "Kampala said yes on Monday.",
+        "Uganda has taken up the offer.",
+        "Uganda accepted Kenya's invitation on Monday.",
+        "Uganda will attend, its president said.",
+    ] {
+        assert_eq!(after(yes), [proposed, "2031-05-06 agreed"], "{yes}");
+    }
+    for no in [
+        "Uganda turned the invitation down on Monday.",
+        "Kampala rejected Kenya's offer on Monday.",
+    ] {
+        assert_eq!(after(no), [proposed, "2031-05-06 denied"], "{no}");
+    }
+    for other in [
+        "Somalia said yes on Monday.",
+        "Kenya offered to buy fish from Uganda. Uganda rejected the offer.",
+    ] {
+        assert_eq!(after(other), [proposed], "{other}");
+    }
+}
+
+#[test]
+fn ok_one_pulls_out_of_what_an_earlier_report_plans() {
+    let ledger = ledger(&[
+        (
+            "2031-05-02",
+            "Kenya and Uganda will hold a summit in Arusha on 20 May.",
+        ),
+        ("2031-05-06", "Uganda has pulled out, Kenya said on Monday."),
+    ]);
+    let told = ["2031-05-02 scheduled", "2031-05-06 cancelled"];
+    assert_eq!(life(&ledger, "summit"), told);
+}
+
+#[test]
+fn ok_a_meeting_of_which_no_day_is_told_was_on_the_day_it_was_set_for() {
+    let ledger = ledger(&[
+        (
+            "2031-05-02",
+            "Kenya and Uganda will hold talks in Busia on 6 May.",
+        ),
+        (
+            "2031-05-07",
+            "The talks between Kenya and Uganda in Busia lasted 90 minutes.",
+        ),
+    ]);
+    let talks = ledger.events.iter().find(|e| e.kind.as_str() == "talks");
+    let time = talks.and_then(|e| e.time.as_ref()).expect("a day");
+    assert_eq!(time.interval.value(), "2031-05-06");
+}

@@ -203,6 +203,9 @@ pub(crate) struct Facts {
     /// True where a sentence says that the day it tells is another than before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) moved: bool,
+    /// True where it is told to have come later than it was to.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) late: bool,
     /// True where the time is told as the first one that was planned.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) original: bool,
@@ -225,6 +228,9 @@ pub(crate) struct Facts {
     /// Of such: the trigger is a noun, as far as the words tell.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) noun: bool,
+    /// Of such: it answers what was put to a party.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) answers: bool,
     /// Mentions taken in.
     pub(crate) n: u32,
 }
@@ -263,6 +269,7 @@ impl Facts {
             background: mention.background,
             dependent: mention.dependent,
             noun: mention.dependent && is_noun(mention),
+            answers: mention.dependent && mention.status.rule == super::answers::RULE,
             ..Facts::default()
         };
         let phrase = text::phrase_before(text, mention.sentence, mention.trigger, 4);
@@ -277,6 +284,7 @@ impl Facts {
                 "en.event.status.advance" | "en.event.status.anew"
             );
         f.original = subject::is_original(text, mention);
+        f.late = subject::is_late(text, mention);
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -408,6 +416,7 @@ impl Facts {
         }
         self.further |= other.further;
         self.moved |= other.moved;
+        self.late |= other.late;
         self.original &= other.original;
         self.ends |= other.ends && self.times.len() == other.times.len();
         self.previous &= other.previous;

@@ -36,7 +36,9 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
         }
         let facts = facts_of(mention, reading, &near);
         let fits = candidates(mention, &facts, reading, &out[..n]);
-        if let Some(g) = depends::choose(&fits) {
+        // What is answered was told in another report.
+        let own = depends::choose(&fits).filter(|_| !facts.answers);
+        if let Some(g) = own {
             out[g].mentions.push(m as u32);
             out[g].facts.absorb(&facts);
         } else {

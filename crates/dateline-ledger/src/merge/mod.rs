@@ -9,6 +9,7 @@
 //! depends on earlier reports only, so the ledger as of a day is the same as
 //! the ledger of the reports up to that day.
 
+pub(crate) mod answers;
 pub(crate) mod depends;
 pub(crate) mod facts;
 pub(crate) mod group;

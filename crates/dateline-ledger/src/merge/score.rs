@@ -53,7 +53,9 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += times(new, known, from)?;
     score += persons(new, known);
     let given_up = from == From::Report && new.original && is_moved_from(new, known);
-    // The first place of a plan need not be the last.
+    // The first place of a plan need not be the last, nor that of what was put off.
+    let moved = from == From::Earlier && (new.moved || new.late) && !known.held;
+    let given_up = given_up || moved && new.kind() == known.kind();
     score += places(new, known, from).max(if given_up { 0.0 } else { f32::MIN });
     score += subject(new, known, from);
     score += instruments(new, known);
@@ -532,7 +534,15 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     {
         return Some(due + 0.9);
     }
-    let off = matches!(known.status, Some(Status::Postponed | Status::Cancelled));
+    // 'The missed meeting has been rescheduled'
+    let meets = new.family() == Family::Meeting;
+    let missed = meets && new.moved && known.status == Some(Status::Denied);
+    let off = missed || matches!(known.status, Some(Status::Postponed | Status::Cancelled));
+    // 'Met two weeks late', of what had been set for a day before.
+    let late = new.late && new.held && !known.held && new.kind() == known.kind();
+    if late && a.a > b.b && gap <= 60 {
+        return Some(due + 0.4);
+    }
     if off && (new.status.is_none_or(Status::is_open) || new.held) {
         // Put off, and now a new day.
         let new_day = match gap {

@@ -2,7 +2,7 @@
 //! number of a round, the article, the nature of an accord.
 
 use crate::text;
-use dateline_record::{EventMention, Kind, Span, Status, WAS_TO};
+use dateline_record::{EventMention, Family, Kind, Span, Status, WAS_TO};
 use serde::{Deserialize, Serialize};
 
 /// Numbers as they count meetings.
@@ -147,6 +147,52 @@ pub(crate) fn is_original(text: &str, mention: &EventMention) -> bool {
         || ["been", "be", "were", "was", "had"]
             .iter()
             .any(|v| pair("first", v) || pair(v, "first"))
+}
+
+/// True where a meeting is told to have come later than it was to: 'finally met', 'held
+/// two weeks late', 'their delayed talks'.
+pub(crate) fn is_late(text: &str, mention: &EventMention) -> bool {
+    if mention.kind.family() != Family::Meeting || mention.status.value != Status::Held {
+        return false;
+    }
+    let words: Vec<String> = text::words(mention.sentence.of(text)).collect();
+    let late = words.windows(2).any(|w| {
+        w[1] == "late"
+            && matches!(
+                w[0].as_str(),
+                "day" | "days" | "week" | "weeks" | "month" | "months" | "fortnight"
+            )
+    });
+    // 'Met for the round that Athens had called off', 'the visit he had to put off'
+    let off = words.windows(3).any(|w| {
+        let verb = if w[1] == "to" { &w[2] } else { &w[1] };
+        w[0] == "had"
+            && matches!(
+                verb.as_str(),
+                "called"
+                    | "put"
+                    | "postponed"
+                    | "cancelled"
+                    | "delayed"
+                    | "scrapped"
+                    | "suspended"
+                    | "boycotted"
+            )
+    });
+    let later = words.windows(3).any(|w| {
+        w[0] == "later"
+            && w[1] == "than"
+            && matches!(
+                w[2].as_str(),
+                "planned" | "scheduled" | "expected" | "intended"
+            )
+    });
+    late || later
+        || off
+        || (mention.status.rule == "en.event.status.anew")
+        || words
+            .iter()
+            .any(|w| matches!(w.as_str(), "finally" | "belatedly"))
 }
 
 /// Groups of states that negotiate as one, and their members.

@@ -13,9 +13,9 @@ use super::{Store, edit};
 use crate::copy;
 use crate::error::Result;
 use crate::merge::MERGE_VERSION;
-use crate::merge::depends;
 use crate::merge::facts::Facts;
 use crate::merge::score::{self, From};
+use crate::merge::{answers, depends};
 use dateline_record::{EventMention, ReportKey};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -402,13 +402,29 @@ impl<'a> Work<'a> {
             }
         }
         for (unit, joined) in units.iter().zip(&mut joined) {
-            if unit.facts.dependent {
+            if unit.facts.answers {
+                *joined = self.answered(&unit.facts, ord)?;
+            } else if unit.facts.dependent {
                 *joined = depends::choose(&self.beside(&unit.facts, ord)?);
             } else if joined.is_none() {
                 *joined = Some(unit.first);
             }
         }
         Ok(joined)
+    }
+
+    /// The entry from before a report that is answered in it.
+    fn answered(&mut self, facts: &Facts, ord: &Ord16) -> Result<Option<i64>> {
+        let mut best: Option<((bool, i32), i64)> = None;
+        for event in self.candidates(facts, ord)? {
+            let known = self.memory.state(self.db, event, ord)?;
+            if let Some(fit) = answers::fits(facts, known)
+                && best.is_none_or(|(b, _)| fit > b)
+            {
+                best = Some((fit, event));
+            }
+        }
+        Ok(best.map(|(_, event)| event))
     }
 
     /// The entries from before a report that a mention which cannot stand alone

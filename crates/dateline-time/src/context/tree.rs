@@ -474,7 +474,12 @@ impl Clause<'_> {
         let Some(head) = self.sentence.head(at) else {
             return Cue::ahead(false);
         };
-        if self.is(head, b"AF") {
+        // 'Agreed on a meeting to be held on Sunday'
+        let clause = matches!(
+            self.sentence.tokens[at as usize].deprel,
+            Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl
+        );
+        if self.is(head, b"AF") || verb != at && clause {
             return Cue::ahead(true);
         }
         if self.is(head, b"R") {
