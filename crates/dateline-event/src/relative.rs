@@ -2,6 +2,7 @@
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
 use crate::climb::{Climber, NOT_YET, State, UNFULFILLED};
+use crate::own_object::changes_another;
 use crate::tree::{Form, Modal};
 use dateline_syntax::{Deprel, Upos};
 
@@ -111,7 +112,9 @@ impl Climber<'_, '_> {
                     } else {
                         "xcomp"
                     };
-                    if let Some(op) = side.lexicon.operator(tree, word, stands) {
+                    let op = side.lexicon.operator(tree, word, stands);
+                    if let Some(op) = op.filter(|o| !changes_another(tree, word, stands, o.effect))
+                    {
                         side.operate(op, word, stands);
                         side.mood(word, Some(op.effect));
                         found = true;
