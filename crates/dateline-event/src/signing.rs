@@ -11,6 +11,9 @@ use dateline_record::{Kind, Status, TimeArgument, TimeBasis};
 /// Sentences back to where the text was told to be agreed.
 const NEAR: u32 = 3;
 
+/// Sentences back to where it was told to be signed.
+const TOLD: u32 = 20;
+
 /// Instruments with a day of their own on which they come into force. A truce is
 /// what it is from that day on.
 const TEXTS: [&str; 7] = [
@@ -67,13 +70,16 @@ pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree]) {
     let rite = |d: &Draft| {
         let signs = |w: &str| matches!(w, "signing" | "signature" | "initialling" | "initialing");
         let lemma = d.mention.lemma.as_str();
-        let called = trees.get(d.sentence as usize).is_some_and(|tree| {
-            let named = |t: u32| d.mention.trigger.contains(tree.span(t));
-            (0..tree.len()).any(|t| named(t) && (signs(tree.lemma(t)) || tree.lemma(t) == "sign"))
-        });
+        let called = || {
+            trees.get(d.sentence as usize).is_some_and(|tree| {
+                let named = |t: u32| d.mention.trigger.contains(tree.span(t));
+                (0..tree.len())
+                    .any(|t| named(t) && (signs(tree.lemma(t)) || tree.lemma(t) == "sign"))
+            })
+        };
         d.mention.kind == Kind::Ceremony
             && d.mention.status.value == Status::Held
-            && (signs(lemma) || called)
+            && (signs(lemma) || called())
     };
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
@@ -82,12 +88,14 @@ pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree]) {
             continue;
         }
         let theirs = ids(d);
-        let text = before.iter().rposition(|a| {
+        let near = (0..before.len()).rev();
+        let mut near = near.take_while(|&n| d.sentence.saturating_sub(before[n].sentence) <= NEAR);
+        let text = near.find(|&n| {
+            let a = &before[n];
             let common = ids(a).iter().filter(|p| theirs.contains(p)).count();
             a.mention.kind == Kind::Agreement
                 && a.mention.status.value == Status::Held
                 && a.told
-                && d.sentence - a.sentence <= NEAR
                 && common >= 2.min(theirs.len())
                 && day(a).is_some()
                 && (d.mention.time.is_none() || day(d) == day(a))
@@ -107,13 +115,17 @@ pub(crate) fn in_force(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) 
         let (before, rest) = drafts.split_at_mut(n);
         let d = &mut rest[0];
         let theirs = ids(d);
-        let signed = before.iter().any(|a| {
-            let common = ids(a).iter().filter(|p| theirs.contains(p)).count();
-            a.mention.kind == Kind::Agreement
-                && a.mention.status.value == Status::Held
-                && a.told
-                && common >= 2.min(theirs.len())
-        });
+        let near = before.iter().rev();
+        let mut near = near.take_while(|a| d.sentence.saturating_sub(a.sentence) <= TOLD);
+        let mut signed = || {
+            near.any(|a| {
+                let common = ids(a).iter().filter(|p| theirs.contains(p)).count();
+                a.mention.kind == Kind::Agreement
+                    && a.mention.status.value == Status::Held
+                    && a.told
+                    && common >= 2.min(theirs.len())
+            })
+        };
         let m = &d.mention;
         let stated = |t: &TimeArgument| t.basis == TimeBasis::Stated;
         let told = matches!(
@@ -122,14 +134,14 @@ pub(crate) fn in_force(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) 
         );
         if m.kind != Kind::Agreement
             || !d.is_noun
-            // With no word of the signing, that is its day.
-            || !signed
             || !d.definite
             || !told
             || d.kept
             || !m.time.as_ref().is_some_and(stated)
             || !TEXTS.contains(&m.lemma.as_str())
             || d.modifiers.iter().any(|w| lexicon.listed("truces", w))
+            // With no word of the signing, that is its day.
+            || !signed()
         {
             continue;
         }
