@@ -17,6 +17,8 @@ use dateline_record::{
 use dateline_syntax::Deprel;
 use std::rc::Rc;
 
+/// The rule of what was promised and is done.
+const FULFIL: &str = "en.event.status.fulfil";
 /// The rule name of a mention that only refers to an event.
 pub(crate) const NONE: &str = "en.event.status.none";
 
@@ -84,6 +86,8 @@ pub(crate) struct Draft {
     /// Who speaks in the clause that the event is the setting of: 'she said
     /// after the talks'.
     pub speakers: Vec<PersonArgument>,
+    /// It makes no event, but may carry on what is told elsewhere.
+    pub later: bool,
 }
 
 impl Draft {
@@ -595,7 +599,7 @@ impl Scene<'_> {
         let status = match state {
             State::Fact if (future || due) && !past => open,
             // What was promised is undertaken, not yet done.
-            State::Fact if frame.content && kind == Kind::Commitment => {
+            State::Fact if frame.content && kind == Kind::Commitment && path.rule != FULFIL => {
                 mention.time = mention.time.take().filter(|_| future);
                 Status::Agreed
             }
@@ -629,7 +633,10 @@ impl Scene<'_> {
         };
         let status = if self.is_overdue(status, &rule, path, &mut mention) {
             Status::Postponed
-        } else if frame.only.is_empty() || frame.only.contains(&status) {
+        } else if frame.only.is_empty()
+            || frame.only.contains(&status)
+            || frame.later && status == Status::Held && !bare
+        {
             status
         } else {
             return None;
@@ -768,6 +775,7 @@ impl Scene<'_> {
                 })
                 || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
+            later: frame.later && status == Status::Held && !frame.only.contains(&status),
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::ellipsis::is_undone;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
 use crate::open::{reported, will_be};
+use crate::own_object::changes_another;
 use crate::place::is_site;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
@@ -552,7 +553,9 @@ impl<'t, 'a> Climber<'t, 'a> {
                     } else {
                         stands.as_str()
                     };
-                    if let Some(op) = lexicon.operator(tree, word, stands) {
+                    let op = lexicon.operator(tree, word, stands);
+                    if let Some(op) = op.filter(|o| !changes_another(tree, word, stands, o.effect))
+                    {
                         self.operate(op, word, stands);
                         self.mood(word, Some(op.effect));
                         done = true;
@@ -632,6 +635,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 && tree.is_verb(up);
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree || before)
+                && !changes_another(tree, up, &stands, op.effect)
                 && !self.is_claim(at, up)
                 // Who comes back to an accord did not make it then.
                 && (op.id != "en.event.status.rejoin"

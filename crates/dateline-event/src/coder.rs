@@ -319,6 +319,8 @@ impl Coder {
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
+        signing::same_day(&mut drafts, &trees);
+        signing::in_force(&mut drafts, &trees, &self.lexicon);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);

@@ -61,6 +61,8 @@ pub(crate) enum Worth {
     Pair,
     /// Where a party acts and its time, place or target is told.
     Told,
+    /// Only where it carries on what is told elsewhere.
+    Later,
     /// Always.
     Always,
 }
@@ -133,6 +135,9 @@ struct FrameYields {
     /// Its event is that something else is made longer.
     #[serde(default)]
     extends: bool,
+    /// What `only` leaves out as done carries on what is told elsewhere.
+    #[serde(default)]
+    later: bool,
     /// What the word says of its event's status, where it is told as a fact:
     /// 'invite' proposes a visit, 'accept an invitation' agrees to one.
     #[serde(default)]
@@ -153,6 +158,7 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub extends: bool,
+    pub later: bool,
     pub stands: Option<Status>,
     pub only: Vec<Status>,
     pub never: Vec<String>,
@@ -348,6 +354,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         content: y.content,
         background: y.background,
         extends: y.extends,
+        later: y.later,
         stands: y.stands.as_deref().map(status).transpose()?,
         never: m.never,
         presence: m.presence,

@@ -242,7 +242,18 @@ pub(crate) fn propose(
                     .object(t)
                     .is_some_and(|o| tree.is_noun(o) && tree.lexicon_noun(o, lexicon))
                 && lexicon.operator(tree, t, "obj").is_some();
-            let any = || find(lexicon.verb("*")).filter(|_| !carries);
+            // 'The withdrawal is due by Monday'
+            let due = || {
+                let noun = tree
+                    .subject(t)
+                    .filter(|&n| n < t && tree.lexicon_noun(n, lexicon));
+                let set = matches!(
+                    lemma,
+                    "due" | "set" | "schedule" | "expect" | "plan" | "slate"
+                );
+                ledger && set && noun.is_some() && lexicon.operator(tree, t, "subj").is_some()
+            };
+            let any = || find(lexicon.verb("*")).filter(|_| !carries && !due());
             let Some(b) = find(lexicon.verb(lemma)).or_else(any) else {
                 continue;
             };
@@ -419,6 +430,11 @@ pub(crate) fn propose(
             let of = of.filter(|(case, _)| case == "of").map(|(_, t)| t);
             subject.into_iter().chain(of).collect::<Vec<_>>()
         })
+        // 'The hotline went live': the verb tells of the office.
+        .chain(out.iter().filter_map(|p| {
+            let office = kind(p) == Some(Kind::Institution);
+            p.verb.filter(|_| office).and_then(|v| tree.subject(v))
+        }))
         .collect();
     let gathers = |p: &Proposal| {
         ledger

@@ -586,8 +586,11 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     {
         return false;
     }
+    if d.later {
+        return false;
+    }
     match lexicon.frames[d.frame as usize].worth {
-        Worth::Never => false,
+        Worth::Never | Worth::Later => false,
         Worth::Always => true,
         Worth::Party => n >= 1,
         Worth::Parties if n == 1 => {

@@ -3,6 +3,7 @@
 
 use crate::climb::{Climber, NOT_YET, State, UNFULFILLED, climb};
 use crate::frame::Effect;
+use crate::own_object::changes_another;
 use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos};
 
@@ -117,7 +118,9 @@ impl Climber<'_, '_> {
                     } else {
                         "xcomp"
                     };
-                    if let Some(op) = side.lexicon.operator(tree, word, stands) {
+                    let op = side.lexicon.operator(tree, word, stands);
+                    if let Some(op) = op.filter(|o| !changes_another(tree, word, stands, o.effect))
+                    {
                         side.operate(op, word, stands);
                         side.mood(word, Some(op.effect));
                         found = true;

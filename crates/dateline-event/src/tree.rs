@@ -197,7 +197,12 @@ impl<'a> Tree<'a> {
             .children_by(t, &[Deprel::Case])
             .filter(|&c| !matches!(self.lemma(c), "'s" | "’s" | "'" | "’"))
             .collect();
-        let first = *cases.first()?;
+        let Some(&first) = cases.first() else {
+            // 'Took them to arbitration': a noun, whatever the tagger makes of 'to'.
+            let to = || self.marker(t, Deprel::Mark).filter(|m| m == "to");
+            let noun = self.rel(t) == Deprel::Obl && self.token(t).upos == Upos::Noun;
+            return noun.then(to).flatten();
+        };
         let mut words = self.lemma(first).to_owned();
         if let Some(before) = self.before_case(t, first) {
             words.insert_str(0, before);

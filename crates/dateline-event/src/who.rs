@@ -352,7 +352,21 @@ impl Scene<'_> {
                 .children_by(noun, &[Deprel::Det])
                 .any(|d| tree.lemma(d) == "the")
             && tree.s.head(noun).is_some_and(|v| {
-                matches!(tree.lemma(v), "adopt" | "approve" | "confirm" | "endorse")
+                matches!(
+                    tree.lemma(v),
+                    "adopt"
+                        | "approve"
+                        | "confirm"
+                        | "endorse"
+                        | "decide"
+                        | "recommend"
+                        | "report"
+                        | "warn"
+                        | "conclude"
+                        | "ask"
+                        | "urge"
+                        | "propose"
+                )
             });
         // 'The Southern Transitional Council': a party's own name.
         let own = self.names.at(noun).iter().any(|e| {

@@ -147,3 +147,22 @@ fn ok_a_meeting_of_which_no_day_is_told_was_on_the_day_it_was_set_for() {
     let time = talks.and_then(|e| e.time.as_ref()).expect("a day");
     assert_eq!(time.interval.value(), "2031-05-06");
 }
+
+#[test]
+fn ok_what_was_promised_is_done() {
+    let plan = (
+        "2033-02-07",
+        "Chad promised Libya on Saturday to hand over the river data by 5 March.\n\nChad and Libya held talks in Tunis on Friday.",
+    );
+    let done = (
+        "2033-03-22",
+        "Chad handed over the river data on Monday.\n\nChad and Libya will hold talks in Rome on 2 April.",
+    );
+    assert_eq!(
+        life(&ledger(&[plan, done]), "commitment"),
+        ["2033-02-07 agreed", "2033-03-22 held"]
+    );
+    // Nobody tells that it had been promised.
+    let alone = ledger(&[done]);
+    assert!(alone.events.iter().all(|e| e.kind.as_str() == "talks"));
+}

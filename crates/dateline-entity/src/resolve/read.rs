@@ -605,12 +605,20 @@ impl<'a> Reader<'a> {
                     // United States.
                     let name = h.span.of(self.text);
                     let bare = super::words::is_chamber(name)
-                        && self.relevance("USA") as usize <= self.text.matches(name).count();
+                        && self.relevance("USA") as usize
+                            <= super::words::chambers_named(self.text);
+                    // "Bolivia's Congress" is read as Bolivia's.
+                    let owned = bare
+                        && h.first > 0
+                        && matches!(scan.low(h.first - 1).as_str(), "'s" | "\u{2019}s");
+                    if owned {
+                        continue;
+                    }
                     // 'the Senate of Mexico', 'the Democratic Party in Serbia'
                     let of = matches!(sector, "LEG" | "JUD" | "PTY")
                         .then(|| self.state_behind(scan, h.end))
                         .flatten();
-                    let parties = match (of, self.home().filter(|_| bare)) {
+                    let parties = match (of, self.home_of_office().filter(|_| bare)) {
                         (Some(state), _) => vec![party(&state, sector)],
                         (None, Some((home, _))) => vec![party(home.id.as_str(), "LEG")],
                         // Of two states alike nothing says whose it is.

@@ -143,16 +143,20 @@ pub(super) fn is_locality(lemma: &str) -> bool {
 
 /// Houses that many states have by the same name.
 pub(super) fn is_chamber(name: &str) -> bool {
-    among(
-        &[
-            "Congress",
-            "House of Representatives",
-            "Senate",
-            "Supreme Court",
-        ],
-        name,
-    )
+    among(&CHAMBERS, name)
 }
+
+/// How often a text names one of them.
+pub(super) fn chambers_named(text: &str) -> usize {
+    CHAMBERS.iter().map(|c| text.matches(c).count()).sum()
+}
+
+const CHAMBERS: [&str; 4] = [
+    "Congress",
+    "House of Representatives",
+    "Senate",
+    "Supreme Court",
+];
 
 /// Those who travel together: 'a delegation to Seoul' goes there, and to whom.
 pub(super) fn is_team(lemma: &str) -> bool {

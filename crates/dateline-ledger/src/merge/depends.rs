@@ -291,6 +291,16 @@ pub(crate) fn relate(of: &mut [Numbers]) {
     }
 }
 
+/// True where the two may be one at all: what is asked is no vote on it, and a
+/// pledge that was kept is no accord.
+pub(crate) fn may_be(new: &Facts, known: &Facts) -> bool {
+    match new.kind() {
+        Kind::Statement => known.is(Kind::Statement),
+        Kind::Commitment if !new.parties.is_empty() => known.kind() != Kind::Agreement,
+        _ => true,
+    }
+}
+
 /// The likeliest of the candidates, where it is likely enough.
 pub(crate) fn choose<T: Copy>(of: &[(T, Numbers)]) -> Option<T> {
     let mut numbers: Vec<Numbers> = of.iter().map(|(_, x)| *x).collect();

@@ -79,7 +79,10 @@ fn candidates(
         let distance = depends::distance(mention, others.map(|m| m.trigger.start));
         depends::numbers(facts, &group.facts, from, distance)
     };
-    (first..groups.len()).map(|g| (g, of(&groups[g]))).collect()
+    (first..groups.len())
+        .filter(|&g| depends::may_be(facts, &groups[g].facts))
+        .map(|g| (g, of(&groups[g])))
+        .collect()
 }
 
 /// The mentions of a group, and its numbers with a mention that may belong to it.

@@ -435,11 +435,14 @@ impl<'a> Work<'a> {
         ord: &Ord16,
     ) -> Result<Vec<(i64, depends::Numbers)>> {
         let events = self.candidates(facts, ord)?;
-        let beside = events.into_iter().map(|event| {
+        let mut beside = Vec::new();
+        for event in events {
             let known = self.memory.state(self.db, event, ord)?;
-            Ok((event, depends::numbers(facts, known, From::Earlier, 0)))
-        });
-        beside.collect()
+            if depends::may_be(facts, known) {
+                beside.push((event, depends::numbers(facts, known, From::Earlier, 0)));
+            }
+        }
+        Ok(beside)
     }
 
     /// Entries from before a report that share a block with a group, in order.
