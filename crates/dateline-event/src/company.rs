@@ -129,6 +129,8 @@ pub(crate) fn company(
             if let Some(d) = nearest(drafts, number, of, &argument, lexicon, &others) {
                 if part == Part::Meets && argument.value.party.is_none() {
                     argument.value.party = alone(d);
+                } else if part == Part::Receives && argument.value.party.is_none() {
+                    argument.value.party = host(d);
                 }
                 let known = d
                     .mention
@@ -202,6 +204,8 @@ fn nearest<'d>(
                     && kind != Kind::Call
                     && sentence.saturating_sub(d.sentence) < BEHIND
             }
+            // 'It is led by X', of the delegation that has come.
+            Part::Leads(_) if kind == Kind::Visit => sentence.saturating_sub(d.sentence) <= 1,
             _ if kind == Kind::Visit => d.sentence == sentence,
             // 'They signed the text. X of Peru stood between them.'
             Part::There | Part::Presides | Part::Hosts if kind == Kind::Agreement => {
@@ -215,12 +219,19 @@ fn nearest<'d>(
             .as_ref()
             .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
         of_sort
-            && (d.mention.parties.len() >= 2 || crate::meeting::sits(d))
+            && (d.mention.parties.len() >= 2
+                || crate::meeting::sits(d)
+                || kind == Kind::Visit
+                    && d.mention.place.is_some()
+                    && !d.mention.parties.is_empty())
             && !d.mention.background
             && (!matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
                 || d.sentence == sentence && kind == Kind::Agreement)
             && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
             && match part {
+                Part::Receives if kind == Kind::Visit && person.value.party.is_none() => {
+                    host(d).is_some()
+                }
                 Part::Leads(_) | Part::Receives => own,
                 Part::Meets => {
                     let peer = |p: &PersonArgument| others.contains(&p.value.name.as_str());
@@ -557,6 +568,11 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
                 return Some(played(noun));
             }
             let is = |list: &str| what.is_some_and(|o| lexicon.listed(list, tree.lemma(o)));
+            if noun == "represent"
+                && let Some(side) = what.filter(|&o| matches!(tree.lemma(o), "side" | "party"))
+            {
+                return Some(Part::Leads(side));
+            }
             if matches!(noun, "lead" | "head") {
                 // 'The delegation came on Monday, led by X'
                 let apart = (0..head)
@@ -593,6 +609,8 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
             }
             _ => None,
         },
+        // 'A delegation under X'
+        "under" if is_team(tree, lexicon, head) => Some(Part::Leads(head)),
         "before" | "in front of" => Some(Part::Sees),
         "with" if lexicon.listed("presiding", noun) => Some(played(noun)),
         "with" => looks_on(tree, t).then_some(Part::Sees),
@@ -619,6 +637,25 @@ fn alone(d: &Draft) -> Option<Party> {
         (false, true) => Some(a.party.clone()),
         _ => None,
     }
+}
+
+/// The one host of a visit, of whom nobody is named: as told, or by its place.
+fn host(d: &Draft) -> Option<Party> {
+    let m = &d.mention;
+    let mut hosts = m.parties.iter().filter(|p| p.role == Role::Host);
+    let place = || {
+        let state = m.place.as_ref()?.value.country.clone()?;
+        let id = PartyId(state);
+        let guest = m.parties.iter().any(|p| p.party.id == id);
+        (!guest).then_some(Party { id, sector: None })
+    };
+    let host = match (hosts.next(), hosts.next()) {
+        (Some(one), None) => one.party.clone(),
+        (None, _) => place()?,
+        _ => return None,
+    };
+    let mut persons = m.persons.iter().filter_map(|p| p.value.party.as_ref());
+    (!persons.any(|p| p.id == host.id)).then_some(host)
 }
 
 /// 'His counterpart, X'.

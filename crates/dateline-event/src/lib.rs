@@ -67,6 +67,7 @@ mod lexicon;
 mod listing;
 mod lists;
 mod matching;
+mod mediated;
 mod meeting;
 mod mend;
 mod misread;

@@ -1,5 +1,6 @@
 //! Who the words of a source stand for: a person or an office, with party.
 
+use super::both;
 use dateline_record::{MentionKind, Person, Resolved, Span};
 
 /// The person or office that a source names.
@@ -30,7 +31,10 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
     mention(head, entities)
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
-        .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
+        .and_then(|r| {
+            let r = antecedent(text, r, entities).unwrap_or(r);
+            both::together(text, r, entities).or_else(|| person_of(text, source, r))
+        })
         .map(|who| with_party(who, source, entities))
         .or_else(|| {
             let r = body(text, head, entities)?;
