@@ -112,8 +112,10 @@ mod speech;
 mod sport;
 mod stand_in;
 mod state;
+mod talks_between;
 #[cfg(test)]
 mod testing;
+mod those_beside;
 mod threatened;
 mod time_clause;
 mod told_once;

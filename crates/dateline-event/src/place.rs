@@ -146,6 +146,8 @@ impl Scene<'_> {
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Withdraw their guns from the harbour'
+                // 'Fired a missile from Wonsan'
+                Some("from") if mention.kind == Kind::Test => !state,
                 Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'
                 Some("of") => {
@@ -165,7 +167,7 @@ impl Scene<'_> {
                         || rel == Deprel::Obj
                             && matches!(
                                 mention.kind,
-                                Kind::Withdrawal | Kind::Sanction | Kind::Easing
+                                Kind::Withdrawal | Kind::Sanction | Kind::Easing | Kind::Deployment
                             )
                             && !state
                         || rel == Deprel::Advmod

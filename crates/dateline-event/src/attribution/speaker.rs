@@ -433,6 +433,8 @@ pub(super) fn tidy(words: &str) -> String {
         .strip_suffix("'s")
         .or_else(|| line.strip_suffix("’s"))
         .unwrap_or(&line);
+    // 'Will meet when both sides say so'
+    let line = line.strip_prefix("when ").unwrap_or(line);
     let bare = ["The ", "the "]
         .iter()
         .find_map(|a| line.strip_prefix(a))
