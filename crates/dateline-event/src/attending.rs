@@ -218,3 +218,26 @@ pub(crate) fn joins(tree: &Tree, here: &[&Resolved], before: &Resolved, e: &Reso
     }
     joined
 }
+
+/// 'X led the Peruvian team and Y the Chilean': whose side the second one is of.
+pub(crate) fn gapped(tree: &Tree, here: &[&Resolved], e: &Resolved) -> Option<u32> {
+    // 'And General X'
+    let titled = |t: &u32| tree.rel(*t) == Deprel::NmodDesc;
+    let first = tree.s.token_at(e.span.start)?;
+    let title = (first.saturating_sub(3)..first).rev().take_while(titled);
+    let first = title.last().unwrap_or(first).checked_sub(1)?;
+    let last = tree.s.token_at(e.span.end.saturating_sub(1))?;
+    let side = last + 2;
+    if side >= tree.len() || tree.lemma(last + 1) != "the" {
+        return None;
+    }
+    let joined = matches!(tree.lemma(first), "and" | "," | ";" | "while");
+    let closes = side + 1 >= tree.len()
+        || tree.upos(side + 1) == Upos::Punct
+        || matches!(tree.lemma(side + 1), "one" | "side" | "team" | "delegation");
+    let span = tree.span(side);
+    let of_one = here.iter().any(|x| {
+        x.span.contains(span) && x.person.is_none() && matches!(x.parties.as_slice(), [_])
+    });
+    (joined && closes && of_one).then_some(side)
+}

@@ -2,16 +2,14 @@
 //! or looks on, and who put their names to a text, as the sentence of the
 //! meeting or the next ones tell it.
 
-use crate::build::{Draft, Scene, is_meeting};
-use crate::climb::{self, State};
+use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
 use crate::refer::REACH;
 use crate::roles::Names;
 use crate::told_once::told_once;
 use crate::tree::{Form, Modal, Tree};
 use dateline_record::{
-    EventMention, Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Role,
-    Status,
+    Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Role, Status,
 };
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -82,7 +80,13 @@ pub(crate) fn company(
                     last.filter(|(_, part, _)| !matches!(part, Part::Leads(_)))?;
                 crate::attending::joins(tree, &here, x, e).then_some((part, verb))
             };
-            let found = found.or_else(by_order).or_else(peer).or_else(likewise);
+            let gapped = || {
+                let leads = last.filter(|(_, part, _)| matches!(part, Part::Leads(_)));
+                let side = leads.and_then(|_| crate::attending::gapped(tree, &here, e))?;
+                Some((Part::Leads(side), None))
+            };
+            let found = found.or_else(gapped).or_else(by_order);
+            let found = found.or_else(peer).or_else(likewise);
             let Some((part, verb)) = found else {
                 last = None;
                 continue;
@@ -129,6 +133,11 @@ pub(crate) fn company(
             if let Some(d) = nearest(drafts, number, of, &argument, lexicon, &others) {
                 if part == Part::Meets && argument.value.party.is_none() {
                     argument.value.party = alone(d);
+                } else if matches!(part, Part::Receives | Part::Hosts)
+                    && d.mention.kind == Kind::Visit
+                    && argument.value.party.is_none()
+                {
+                    argument.value.party = host(d);
                 }
                 let known = d
                     .mention
@@ -202,6 +211,15 @@ fn nearest<'d>(
                     && kind != Kind::Call
                     && sentence.saturating_sub(d.sentence) < BEHIND
             }
+            // 'It is led by X', of the delegation that has come.
+            Part::Leads(_) if kind == Kind::Visit => sentence.saturating_sub(d.sentence) <= 1,
+            // 'Flew to Lima. His host, X, kept him waiting.'
+            Part::Hosts if kind == Kind::Visit => {
+                let own = person.value.party.as_ref();
+                let same = |h: Party| own.is_none_or(|p| p.id == h.id);
+                let next = || sentence.saturating_sub(d.sentence) <= 1;
+                d.sentence == sentence || next() && host(d).is_some_and(same)
+            }
             _ if kind == Kind::Visit => d.sentence == sentence,
             // 'They signed the text. X of Peru stood between them.'
             Part::There | Part::Presides | Part::Hosts if kind == Kind::Agreement => {
@@ -215,12 +233,19 @@ fn nearest<'d>(
             .as_ref()
             .is_some_and(|p| d.mention.parties.iter().any(|x| x.party.id == p.id));
         of_sort
-            && (d.mention.parties.len() >= 2 || crate::meeting::sits(d))
+            && (d.mention.parties.len() >= 2
+                || crate::meeting::sits(d)
+                || kind == Kind::Visit
+                    && d.mention.place.is_some()
+                    && !d.mention.parties.is_empty())
             && !d.mention.background
             && (!matches!(d.mention.status.value, Status::Denied | Status::Cancelled)
                 || d.sentence == sentence && kind == Kind::Agreement)
             && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
             && match part {
+                Part::Receives if kind == Kind::Visit && person.value.party.is_none() => {
+                    host(d).is_some()
+                }
                 Part::Leads(_) | Part::Receives => own,
                 Part::Meets => {
                     let peer = |p: &PersonArgument| others.contains(&p.value.name.as_str());
@@ -557,6 +582,11 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
                 return Some(played(noun));
             }
             let is = |list: &str| what.is_some_and(|o| lexicon.listed(list, tree.lemma(o)));
+            if noun == "represent"
+                && let Some(side) = what.filter(|&o| matches!(tree.lemma(o), "side" | "party"))
+            {
+                return Some(Part::Leads(side));
+            }
             if matches!(noun, "lead" | "head") {
                 // 'The delegation came on Monday, led by X'
                 let apart = (0..head)
@@ -593,6 +623,8 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
             }
             _ => None,
         },
+        // 'A delegation under X'
+        "under" if is_team(tree, lexicon, head) => Some(Part::Leads(head)),
         "before" | "in front of" => Some(Part::Sees),
         "with" if lexicon.listed("presiding", noun) => Some(played(noun)),
         "with" => looks_on(tree, t).then_some(Part::Sees),
@@ -619,6 +651,25 @@ fn alone(d: &Draft) -> Option<Party> {
         (false, true) => Some(a.party.clone()),
         _ => None,
     }
+}
+
+/// The one host of a visit, of whom nobody is named: as told, or by its place.
+fn host(d: &Draft) -> Option<Party> {
+    let m = &d.mention;
+    let mut hosts = m.parties.iter().filter(|p| p.role == Role::Host);
+    let place = || {
+        let state = m.place.as_ref()?.value.country.clone()?;
+        let id = PartyId(state);
+        let guest = m.parties.iter().any(|p| p.party.id == id);
+        (!guest).then_some(Party { id, sector: None })
+    };
+    let host = match (hosts.next(), hosts.next()) {
+        (Some(one), None) => one.party.clone(),
+        (None, _) => place()?,
+        _ => return None,
+    };
+    let mut persons = m.persons.iter().filter_map(|p| p.value.party.as_ref());
+    (!persons.any(|p| p.id == host.id)).then_some(host)
 }
 
 /// 'His counterpart, X'.
@@ -667,96 +718,4 @@ fn looks_on(tree: &Tree, t: u32) -> bool {
             && tree.lemma(k + 2) == "side";
         side || AFTER.iter().any(|words| follows(words))
     })
-}
-
-impl Scene<'_> {
-    /// True where the words of an event say with whom it is.
-    pub(crate) fn accompanied(&self, path: &climb::Path) -> bool {
-        let with = |w: u32| {
-            let mut obliques = self.tree.obliques(w);
-            obliques.any(|(case, _)| matches!(case.as_str(), "with" | "between" | "among"))
-        };
-        path.spine.iter().any(|&w| with(w))
-    }
-
-    /// 'The exercise, in which X and Y take part'.
-    pub(crate) fn taking_part(&self, mention: &mut EventMention, noun: u32) {
-        let tree = self.tree;
-        if mention.kind != Kind::Exercise && !is_meeting(mention.kind) {
-            return;
-        }
-        for c in tree.s.children_by(noun, &[Deprel::AclRelcl]) {
-            let part =
-                tree.lemma(c) == "take" && tree.object(c).is_some_and(|o| tree.lemma(o) == "part");
-            if (part || tree.lemma(c) == "participate")
-                && let Some(who) = tree.s.child(c, &[Deprel::Nsubj])
-            {
-                for t in tree.conjuncts(who) {
-                    self.add_actors(mention, Role::Participant, t, "en.event.party.takes_part");
-                }
-            }
-        }
-    }
-
-    /// Two sides or more that are the subject of the clause a meeting or an
-    /// accord stands in: 'the premiers of X and Y came out of the talks'.
-    pub(crate) fn those_beside(
-        &self,
-        mention: &mut EventMention,
-        noun: u32,
-        path: &climb::Path,
-    ) -> Vec<u32> {
-        let tree = self.tree;
-        if matches!(
-            path.state,
-            State::Proposed | State::Possible | State::Denied
-        ) {
-            return Vec::new();
-        }
-        let verb = tree.s.ancestors(noun).take(5).find(|&t| tree.is_verb(t));
-        // 'Six days before a deadline for an accord' they need not be its sides.
-        let up = tree
-            .s
-            .ancestors(noun)
-            .take(5)
-            .take_while(|&t| !tree.is_verb(t));
-        let ahead = std::iter::once(noun)
-            .chain(up)
-            .any(|t| tree.case(t).as_deref() == Some("before"));
-        // 'X and Y welcomed the deal': they only remark on it.
-        // 'Discussed the truce in Mali': nor need it be theirs.
-        let matter = |v: u32| tree.lemma(v) == "discuss" && mention.kind == Kind::Agreement;
-        let remark = |v: &u32| self.lexicon.listed("remarks", tree.lemma(*v)) || matter(*v);
-        let subject = verb
-            .filter(|v| !ahead && !remark(v))
-            .and_then(|v| tree.subject(v))
-            .filter(|&s| s != noun && !tree.s.dominates(s, noun));
-        let Some(subject) = subject else {
-            return Vec::new();
-        };
-        let mut all = tree.conjuncts(subject);
-        // 'Under a deal X hands over maps and Y lets 15 soldiers go': theirs both.
-        if mention.kind == Kind::Agreement && tree.case(noun).as_deref() == Some("under") {
-            for v in verb.into_iter().flat_map(|v| tree.conjuncts(v)) {
-                let own = tree.s.child(v, &[Deprel::Nsubj]);
-                all.extend(own.into_iter().flat_map(|s| tree.conjuncts(s)));
-            }
-            all.sort_unstable();
-            all.dedup();
-        }
-        let mut ids: Vec<&PartyId> = Vec::new();
-        for actor in all.iter().flat_map(|&t| self.names.actors(tree, t)) {
-            let own = actor.person.as_ref().and_then(|p| p.party.as_ref());
-            ids.extend(actor.parties.iter().chain(own).map(|p| &p.id));
-        }
-        ids.sort();
-        ids.dedup();
-        if ids.len() < 2 {
-            return Vec::new();
-        }
-        for &t in &all {
-            self.add_actors(mention, Role::Participant, t, "en.event.party.subject");
-        }
-        all
-    }
 }

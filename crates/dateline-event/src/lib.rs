@@ -73,6 +73,7 @@ mod lexicon;
 mod listing;
 mod lists;
 mod matching;
+mod mediated;
 mod meeting;
 mod mend;
 mod misread;
@@ -125,9 +126,13 @@ mod state;
 mod stay;
 mod stayed_away;
 mod summed_up;
+mod talks_between;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod testing;
 mod there_he_met;
+mod those_beside;
 mod threatened;
 mod time_clause;
 mod told_once;

@@ -33,6 +33,7 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<S
             continue;
         }
         changed |= titled(s, &mut list, &items[at]);
+        changed |= of_the_same(s, &mut list, items[at].head, items[at].start);
         changed |= by_them(s, &mut list, &items[at]);
         if end - at >= 2 {
             for item in &items[at + 1..end] {
@@ -53,6 +54,31 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved], text: &str) -> Option<S
     (changed && crate::mend::is_tree(&list)).then(|| {
         Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec())
     })
+}
+
+/// 'Mali's minister, X, and Niger's, Y, met': Y is one of two, and Niger's.
+fn of_the_same(s: &Sentence, list: &mut [Token], head: u32, start: u32) -> bool {
+    let Some(owner) = s.token_at(start).and_then(|t| t.checked_sub(3)) else {
+        return false;
+    };
+    let is = |t: u32, xpos: Xpos| list[t as usize].xpos == xpos;
+    if !is(owner, Xpos::Nnp) || !is(owner + 1, Xpos::Pos) || list[owner as usize + 2].lemma != "," {
+        return false;
+    }
+    let own = &list[owner as usize];
+    let up = own
+        .head
+        .filter(|&h| own.deprel == Deprel::Conj && h < owner);
+    let beside = |h: u32| {
+        let name = &list[head as usize];
+        name.deprel == Deprel::Appos && (name.head == Some(h) || name.head == Some(owner))
+    };
+    let Some(first) = up.filter(|&h| beside(h)) else {
+        return false;
+    };
+    hang(list, head, first, Deprel::Conj);
+    hang(list, owner, head, Deprel::NmodPoss);
+    true
 }
 
 /// The persons named in a sentence, in order, each once where an apposition

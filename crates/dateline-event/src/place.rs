@@ -74,6 +74,10 @@ impl Scene<'_> {
                     let says = tree.case(t).is_some_and(|c| c.starts_with("accord"));
                     says || matches!(tree.lemma(t), "return" | "exchange")
                 });
+            // 'Rang her counterpart in Niger' says whose.
+            let state = c.value.place.as_ref().is_some_and(|p| p.is_state());
+            let peer = |h: u32| matches!(tree.lemma(h), "counterpart" | "colleague");
+            let elsewhere = elsewhere || state && tree.s.head(c.word).is_some_and(peer);
             // 'Recalled its envoys in Lima and Quito' says where they serve.
             let posted = mention.rule == RELATIONS;
             let case = tree.case(c.word);
@@ -111,7 +115,6 @@ impl Scene<'_> {
                     tree.lemma(proposal.head),
                     "travel" | "fly" | "go" | "visit" | "come"
                 );
-            let state = c.value.place.as_ref().is_some_and(|p| p.is_state());
             // 'Talks on Kashmir': what about.
             let about = case.as_deref() == Some("on")
                 && on_trigger
@@ -143,6 +146,8 @@ impl Scene<'_> {
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Withdraw their guns from the harbour'
+                // 'Fired a missile from Wonsan'
+                Some("from") if mention.kind == Kind::Test => !state,
                 Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'
                 Some("of") => {
@@ -162,7 +167,7 @@ impl Scene<'_> {
                         || rel == Deprel::Obj
                             && matches!(
                                 mention.kind,
-                                Kind::Withdrawal | Kind::Sanction | Kind::Easing
+                                Kind::Withdrawal | Kind::Sanction | Kind::Easing | Kind::Deployment
                             )
                             && !state
                         || rel == Deprel::Advmod

@@ -38,7 +38,27 @@ impl Scene<'_> {
                 return Some(found);
             }
         }
-        if !is_meeting(kind) || kind == Kind::Call {
+        if !is_meeting(kind) && kind != Kind::Agreement || kind == Kind::Call {
+            return None;
+        }
+        // 'Was in Lima on 2 May, when they signed it'
+        let when = tree
+            .children(verb)
+            .any(|c| c < verb && tree.lemma(c) == "when");
+        let done = is_meeting(kind)
+            || tree.mood(verb).past && matches!(tree.lemma(verb), "sign" | "initial" | "conclude");
+        if when && done && matches!(tree.rel(verb), Deprel::AclRelcl | Deprel::Advcl) {
+            let above = tree.s.ancestors(verb).skip(1).take(2);
+            let there = |w: u32| {
+                let case = tree.case(w);
+                let set = case.is_some_and(|c| CASES.contains(&c.as_str()));
+                at(w).or_else(|| within(w).filter(|_| set))
+            };
+            if let Some(found) = above.filter(|&w| w < verb).find_map(there) {
+                return Some(found);
+            }
+        }
+        if kind == Kind::Agreement {
             return None;
         }
         // 'Joined by X in Lima'

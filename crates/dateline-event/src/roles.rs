@@ -288,7 +288,15 @@ impl<'e> Names<'e> {
                     Deprel::Conj => t != head,
                     _ => false,
                 };
-                if !follow {
+                // 'Their Algerian counterpart' is Algeria's alone.
+                let of_theirs = tree.rel(c) == Deprel::NmodPoss
+                    && matches!(tree.lemma(t), "counterpart" | "colleague")
+                    && tree.lemma(c) == "their"
+                    && tree
+                        .s
+                        .children_by(t, &[Deprel::Amod])
+                        .any(|a| self.acting(a).next().is_some());
+                if !follow || of_theirs {
                     continue;
                 }
                 let found: Vec<&Resolved> = self.acting(c).collect();

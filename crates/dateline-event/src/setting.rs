@@ -28,12 +28,20 @@ pub(crate) fn places(drafts: &mut [Draft]) {
     };
     for i in 0..drafts.len() {
         let d = &drafts[i];
-        if d.mention.place.is_some() || d.mention.same_as.is_some() || !told(d) {
+        // 'Ended two days of talks in Lima on Monday with an accord'
+        let outcome = d.bare
+            && d.mention.kind == Kind::Agreement
+            && d.mention.status.value == Status::Held
+            && !d.mention.background
+            // Two accords are none of the two.
+            && d.mention.trigger.len() as usize == d.mention.lemma.len();
+        if d.mention.place.is_some() || d.mention.same_as.is_some() || !told(d) && !outcome {
             continue;
         }
         let found = of_both(drafts, i)
             .filter(|(_, a)| {
-                a.mention.place.is_some()
+                (!outcome || a.sentence == d.sentence && days_apart(d, a) == Some(0))
+                    && a.mention.place.is_some()
                     && (!a.relative || meeting_in(d, a))
                     && told(a)
                     && a.sentence.abs_diff(d.sentence) <= 1

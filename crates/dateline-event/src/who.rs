@@ -300,35 +300,6 @@ impl Scene<'_> {
         out
     }
 
-    /// Adds those who bring others together: 'under the mediation of X', 'under
-    /// Norwegian auspices'.
-    pub(crate) fn lenders(&self, mention: &mut EventMention, proposal: &Proposal) {
-        let meets = mention.kind.family() == Family::Meeting
-            || matches!(mention.kind, Kind::Agreement | Kind::Exchange);
-        if !meets {
-            return;
-        }
-        let tree = self.tree;
-        let words = proposal.path.spine.iter().copied();
-        let words = words.chain(proposal.noun).chain(proposal.verb);
-        let mut found = Vec::new();
-        for w in words.collect::<BTreeSet<_>>() {
-            for (case, o) in tree.obliques(w) {
-                if case != "under" || !self.lexicon.listed("lent", tree.lemma(o)) {
-                    continue;
-                }
-                let of = tree.obliques(o).filter(|(case, _)| case == "of");
-                found.extend(of.map(|(_, t)| t));
-                let before = [Deprel::Amod, Deprel::Compound, Deprel::NmodPoss];
-                found.extend(tree.s.children_by(o, &before));
-            }
-        }
-        let rule = mention.rule.clone();
-        for t in found {
-            self.add_actors(mention, Role::Mediator, t, &rule);
-        }
-    }
-
     /// 'Will meet in the buffer zone', 'the border commissions met': what is a
     /// place or acts is not set up.
     pub(crate) fn is_there(&self, noun: u32) -> bool {

@@ -24,7 +24,16 @@ impl Reader<'_> {
                         | "finance minister"
                 )
             });
-        if bare && let Some((party, link)) = self.home_of_office() {
+        // It has one president: where another is named, this one is of elsewhere.
+        let taken = |party: &Party| {
+            self.people.list.iter().enumerate().any(|(k, other)| {
+                let office = |k: &super::people::Known| k.role.as_deref().map(str::to_lowercase);
+                k != n
+                    && other.party.as_ref().is_some_and(|p| p.id == party.id)
+                    && office(other) == office(known)
+            })
+        };
+        if bare && let Some((party, link)) = self.home_of_office().filter(|(p, _)| !taken(p)) {
             let known = &mut self.people.list[n];
             known.party = Some(party);
             known.evidence = link.first().copied();

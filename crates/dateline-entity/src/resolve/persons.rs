@@ -8,7 +8,23 @@ use super::scan::Scan;
 use super::words::{is_courtesy, is_former};
 use crate::roles::RoleClass;
 use dateline_record::{MentionKind, Party, Span};
-use dateline_syntax::Upos;
+use dateline_syntax::{Deprel, Upos};
+
+/// 'The Al Dana' is a ship: no person's name has an article of its own.
+fn is_thing(scan: &Scan<'_>, h: &super::scan::Hit) -> bool {
+    let article = h.first.checked_sub(1).filter(|&t| scan.low(t) == "the");
+    if article.is_none()
+        || h.has(crate::gazetteer::EntryKind::Person)
+        || scan.upos(h.end) == Upos::Noun
+    {
+        return false;
+    }
+    let head = scan.s.head_of(h.span).unwrap_or(h.first);
+    !matches!(
+        scan.rel(head),
+        Deprel::Compound | Deprel::Amod | Deprel::NmodPoss | Deprel::NmodDesc | Deprel::Flat
+    )
+}
 
 /// A title or apposition with the tokens it takes.
 struct Phrase {
@@ -23,7 +39,7 @@ impl Reader<'_> {
     pub(super) fn persons(&mut self, i: usize, scan: &Scan<'_>, used: &mut [bool]) {
         for k in 0..scan.hits.len() {
             let h = scan.hits[k].clone();
-            if !h.person {
+            if !h.person || is_thing(scan, &h) {
                 continue;
             }
             let mut told = Told::default();
@@ -76,6 +92,15 @@ impl Reader<'_> {
                 told.role = role;
                 told.evidence = Some(evidence);
                 told.rule = "en.entity.person.counterpart";
+            }
+            if told.party.is_none()
+                && told.role.is_none()
+                && let Some(office) = self.office_left_out(i, scan, first)
+            {
+                told = Told {
+                    female: told.female,
+                    ..office
+                };
             }
             // 'Secretary of State X, Iran's foreign minister and Y' are three.
             let listed = told.role.is_some();

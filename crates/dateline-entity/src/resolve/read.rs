@@ -187,6 +187,7 @@ impl<'a> Reader<'a> {
         self.pronouns(i, scan);
         self.referred_places(i, scan);
         self.towns_of_houses(scan);
+        self.houses_at_home(scan);
         self.memory.sort_by_key(|m| (m.sentence, m.token));
     }
 

@@ -48,6 +48,45 @@ impl Reader<'_> {
         }
     }
 
+    /// 'Met him at State House', 'signed at the foreign ministry', and no town named:
+    /// that of the line in front of the report.
+    pub(super) fn houses_at_home(&mut self, scan: &Scan<'_>) {
+        let Some((home, link)) = self.home.clone() else {
+            return;
+        };
+        let sentence = scan.s.span;
+        for t in 2..scan.len() {
+            let low = scan.low(t);
+            let house = is_house(&low)
+                || matches!(low.as_str(), "ministry" | "headquarters" | "parliament");
+            if !house || !matches!(scan.upos(t), Upos::Noun | Upos::Propn) {
+                continue;
+            }
+            let within = |w: &u32| {
+                let upos = scan.upos(*w);
+                matches!(upos, Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det)
+                    && scan.low(*w) != "a"
+                    && scan.low(*w) != "an"
+            };
+            let first = (t.saturating_sub(5)..t).rev().take_while(within).last();
+            let first = first.unwrap_or(t);
+            let at = first > 0 && scan.low(first - 1) == "at" && first < t;
+            let named = (first..=t + 1).any(|w| scan.hit(w).is_some());
+            let goes_on = matches!(
+                scan.low(t + 1).as_str(),
+                "of" | "in" | "outside" | "near" | "overlooking" | "'s" | "’s"
+            );
+            let other = |r: &dateline_record::Resolved| {
+                r.kind == MentionKind::Place && sentence.contains(r.span) && r.span != link
+            };
+            if at && !named && !goes_on && !self.out.iter().any(other) {
+                let span = scan.span(t, t + 1);
+                let rule = "en.entity.place.house";
+                self.add_place(scan, span, t, home.clone(), rule, vec![link]);
+            }
+        }
+    }
+
     /// The town that 'in', 'outside' or a comma names right here.
     fn town_behind(&self, scan: &Scan<'_>, t: u32) -> Option<Place> {
         let prep = |t: u32| {

@@ -310,7 +310,7 @@ impl Reader<'_> {
         }
     }
 
-    fn add_place(
+    pub(super) fn add_place(
         &mut self,
         scan: &Scan<'_>,
         span: Span,

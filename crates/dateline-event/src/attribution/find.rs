@@ -545,7 +545,8 @@ fn cited(tree: Tree<'_>, found: &mut [Found]) {
         let Some(object) = citing.and_then(|c| tree.child(c, &[Deprel::Obj])) else {
             continue;
         };
-        if f.manner == Manner::Speech && f.source_head.is_some() {
+        let source = super::both::may_speak(tree.text, tree.phrase(object));
+        if f.manner == Manner::Speech && f.source_head.is_some() && source {
             f.carrier = f.source_head;
             f.source = Some(tree.phrase(object));
             f.source_head = Some(tree.span(object));

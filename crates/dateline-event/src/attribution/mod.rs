@@ -9,6 +9,7 @@
 
 mod addressee;
 mod again;
+mod both;
 mod clause;
 mod cues;
 mod day;
@@ -296,7 +297,7 @@ impl Attributions {
             // that does so tells of itself.
             let person = || {
                 let speaker = self.speakers.get(n).and_then(Option::as_ref);
-                speaker.is_some_and(|s| !s.is_office)
+                speaker.is_some_and(|s| !s.is_office || both::are_people(&s.name))
             };
             let manner = match f.manner {
                 Manner::Speech | Manner::Thought | Manner::Demand | Manner::Denial => true,

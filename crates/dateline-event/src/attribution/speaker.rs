@@ -1,5 +1,6 @@
 //! Who the words of a source stand for: a person or an office, with party.
 
+use super::both;
 use dateline_record::{MentionKind, Person, Resolved, Span};
 
 /// The person or office that a source names.
@@ -30,7 +31,10 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
     mention(head, entities)
         .or_else(|| apposed(text, source, entities))
         .map(|r| named_beside(text, source, r, entities).unwrap_or(r))
-        .and_then(|r| person_of(text, source, antecedent(text, r, entities).unwrap_or(r)))
+        .and_then(|r| {
+            let r = antecedent(text, r, entities).unwrap_or(r);
+            both::together(text, r, entities).or_else(|| person_of(text, source, r))
+        })
         .map(|who| with_party(who, source, entities))
         .or_else(|| {
             let r = body(text, head, entities)?;
@@ -429,6 +433,8 @@ pub(super) fn tidy(words: &str) -> String {
         .strip_suffix("'s")
         .or_else(|| line.strip_suffix("’s"))
         .unwrap_or(&line);
+    // 'Will meet when both sides say so'
+    let line = line.strip_prefix("when ").unwrap_or(line);
     let bare = ["The ", "the "]
         .iter()
         .find_map(|a| line.strip_prefix(a))

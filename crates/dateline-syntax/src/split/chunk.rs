@@ -366,6 +366,7 @@ fn word_len(s: &str) -> usize {
                 } else {
                     hyphens == 1
                         && part == 0
+                        && !is_acronym(prefix, d)
                         && (lists().is_prefix(prefix) || is_given_name(prefix, &s[next_at..]))
                 }
             }
@@ -380,6 +381,11 @@ fn word_len(s: &str) -> usize {
         at = next_at;
     }
     at.max(s.chars().next().map_or(0, char::len_utf8))
+}
+
+/// 'UN-brokered' is of the UN, whatever 'un-' is elsewhere.
+fn is_acronym(prefix: &str, next: char) -> bool {
+    prefix.len() >= 2 && prefix.chars().all(char::is_uppercase) && next.is_lowercase()
 }
 
 /// True where one letter stands alone at `at`: 's/he', 'I/C'.

@@ -1,0 +1,129 @@
+//! Two who speak as one: 'both countries said', 'the two men told reporters'.
+
+use dateline_record::{Person, Resolved, Span};
+
+/// Those who speak together, by the words of the phrase with its article: 'the two
+/// sides', 'both leaders'.
+pub(super) fn together(text: &str, r: &Resolved, entities: &[Resolved]) -> Option<Person> {
+    let words = r.span.of(text);
+    let low = words.to_lowercase();
+    let bare = low.strip_prefix("the ").unwrap_or(&low);
+    let mut rest = bare.split(' ');
+    let couple = match (rest.next()?, rest.next(), rest.next()) {
+        ("two" | "both", Some(noun), None) => noun.chars().all(char::is_alphabetic),
+        ("pair" | "duo" | "two", None, None) => low.len() > bare.len(),
+        // 'The trio', of states named before.
+        ("trio" | "three" | "four", None, None) if r.parties.len() >= 3 => low.len() > bare.len(),
+        _ => return None,
+    };
+    let several = r.parties.len() >= 2 && r.person.is_none();
+    if !couple || !several && !two_persons(r, entities) {
+        return None;
+    }
+    let article = low.len() > bare.len()
+        || text[..r.span.start as usize]
+            .to_lowercase()
+            .ends_with("the ");
+    Some(Person {
+        name: if article {
+            format!("the {bare}")
+        } else {
+            low.clone()
+        },
+        is_office: true,
+        role: None,
+        party: None,
+    })
+}
+
+/// True for one phrase that stands for two individuals.
+fn two_persons(r: &Resolved, entities: &[Resolved]) -> bool {
+    let from = entities.partition_point(|e| e.span.start < r.span.start);
+    let alike = entities[from..]
+        .iter()
+        .take_while(|e| e.span.start == r.span.start);
+    let named = |e: &&Resolved| {
+        let person = e.person.as_ref();
+        e.span == r.span && person.is_some_and(|p| !p.is_office)
+    };
+    alike.filter(named).count() == 2
+}
+
+/// True for words that may be a source: 'citing unfair subsidies' names none.
+pub(super) fn may_speak(text: &str, span: Span) -> bool {
+    let words = span.of(text);
+    words.split(' ').any(|w| w.starts_with(char::is_uppercase))
+        || words.split(' ').any(|w| {
+            let w = w.trim_end_matches([',', '.']);
+            let w = w.strip_suffix('s').unwrap_or(w);
+            PEOPLE.contains(&w)
+        })
+}
+
+/// Unnamed people and papers that reports cite, without their plural.
+const PEOPLE: [&str; 36] = [
+    "adviser",
+    "agency",
+    "aide",
+    "analyst",
+    "broadcaster",
+    "commander",
+    "communique",
+    "communiqué",
+    "diplomat",
+    "document",
+    "draft",
+    "envoy",
+    "expert",
+    "government",
+    "lawmaker",
+    "lawyer",
+    "letter",
+    "mediator",
+    "medium",
+    "media",
+    "minister",
+    "ministry",
+    "negotiator",
+    "newspaper",
+    "observer",
+    "officer",
+    "official",
+    "paper",
+    "person",
+    "people",
+    "report",
+    "source",
+    "spokesman",
+    "spokeswoman",
+    "statement",
+    "witness",
+];
+
+/// True for the words of a source that are of unnamed individuals: what 'diplomats'
+/// expect is on their word, what a state expects is its own matter.
+pub(super) fn are_people(name: &str) -> bool {
+    let end = name.find([',', '(']).unwrap_or(name.len());
+    let head = &name[..end];
+    let head = [" in ", " from ", " at ", " close ", " of ", " with "]
+        .iter()
+        .fold(head, |h, cut| h.split(cut).next().unwrap_or(h));
+    let last = head.rsplit(' ').next().unwrap_or("").to_lowercase();
+    let last = last.strip_suffix('s').unwrap_or(&last);
+    matches!(
+        last,
+        "adviser"
+            | "aide"
+            | "analyst"
+            | "diplomat"
+            | "envoy"
+            | "expert"
+            | "mediator"
+            | "negotiator"
+            | "observer"
+            | "official"
+            | "source"
+            | "organiser"
+            | "organizer"
+    )
+}
