@@ -2,7 +2,7 @@
 //! word on the way and its tense and mood may change how the event stands.
 
 use crate::ellipsis::is_undone;
-use crate::frame::{Effect, Operator};
+use crate::frame::Effect;
 use crate::lexicon::Lexicon;
 use crate::open::{reported, will_be};
 use crate::own_object::changes_another;
@@ -230,96 +230,6 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         if mood.form == Form::Finite {
             self.path.clause = Some(word);
-        }
-    }
-
-    /// Applies an operator and takes its arguments over.
-    pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
-        let mood = self.tree.mood(word);
-        if let Some((state, rule)) = self.stance(op.effect, word) {
-            self.decide(state, rule, word);
-            return;
-        }
-        // 'The talks prepared the text', 'the resolution told them to leave': what
-        // does that is there already.
-        let acts = self.tree.lemma(word) == "prepare" || op.effect == Effect::Propose;
-        if stands == "subj" && acts && self.tree.is_verb(word) && !self.tree.is_passive(word) {
-            self.decide(State::Fact, "en.event.status.mood", word);
-            self.path.spine.push(word);
-            return;
-        }
-        // 'A launch would break the deal': there is one, whatever comes of it.
-        let breach = self.lexicon.listed("breaching", self.tree.lemma(word));
-        if op.effect == Effect::Cancel && mood.modal != Modal::None && breach {
-            self.decide(State::Bare, "en.event.status.none", word);
-            return;
-        }
-        // 'The promise to leave by Monday was not kept'
-        if op.effect == Effect::Fulfil && mood.negated && (mood.past || mood.perfect) {
-            self.decide(State::Postponed, UNFULFILLED, word);
-            self.path.spine.push(word);
-            return;
-        }
-        // 'The talks have been moved to Nairobi': not put off.
-        if op.effect == Effect::Postpone && self.tree.moved_to(word).is_some() {
-            self.decide(State::Planned, "en.event.status.plan", word);
-            self.path.spine.push(word);
-            return;
-        }
-        // 'The accord lapses on 19 July': till then it is in force.
-        let runs_on = op.effect == Effect::Cancel
-            && stands == "subj"
-            && self.lexicon.listed("lapse", self.tree.lemma(word))
-            && !(mood.past || mood.perfect || mood.negated);
-        let ends = runs_on || op.id == "en.event.status.expire" && stands == "subj";
-        if ends {
-            self.path.ends.push(word);
-        }
-        // 'She expects the talks to resume' is a hope; 'talks are expected' a plan.
-        let hopes = op.effect == Effect::Plan
-            && matches!(self.tree.lemma(word), "expect" | "anticipate")
-            && !self.tree.is_passive(word)
-            && stands != "mod";
-        let moots = op.effect == Effect::Mention && self.moots(word);
-        let fizzles = self.fizzles(word, stands);
-        let effect = match op.effect {
-            _ if runs_on || fizzles => Effect::Occur,
-            _ if moots => Effect::Open,
-            _ if hopes => Effect::Open,
-            effect => effect,
-        };
-        self.held_late(effect, word);
-        let state = apply(effect, self.path.state);
-        let id = op.id.clone();
-        self.asked_off(effect);
-        self.decide(state, &id, word);
-        self.path.presupposed |= effect == Effect::Occur;
-        if op.shares || fizzles {
-            self.path.spine.push(word);
-        } else {
-            self.path.passed.push(word);
-        }
-        if !op.new_day.is_empty() {
-            self.path.new_day.push((word, op.new_day.clone()));
-            if op.effect == Effect::Postpone {
-                self.path.moving.push(word);
-            }
-        }
-        if !op.old_day.is_empty() {
-            self.path.old_day.push((word, op.old_day.clone()));
-        }
-        for (role, slot) in &op.roles {
-            // The event itself stands in one of the slots; it is no party.
-            let same = matches!(
-                (slot, stands),
-                (crate::frame::Slot::Object, "obj") | (crate::frame::Slot::Subject, "subj")
-            );
-            if same || *slot == crate::frame::Slot::Subject && self.is_remarked_on(word) {
-                continue;
-            }
-            for t in crate::roles::slot_tokens(self.tree, word, slot) {
-                self.path.roles.push((*role, t, id.clone()));
-            }
         }
     }
 

@@ -88,6 +88,7 @@ mod offset;
 mod on_the_phone;
 mod only_named;
 mod open;
+mod operate;
 mod orders;
 mod overdue;
 mod own_object;
@@ -127,8 +128,6 @@ mod stay;
 mod stayed_away;
 mod summed_up;
 mod talks_between;
-#[cfg(test)]
-mod testing;
 #[cfg(test)]
 mod testing;
 mod there_he_met;
