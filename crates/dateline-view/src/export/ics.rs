@@ -6,6 +6,7 @@
 //! bytes.
 
 use super::{Exported, Options, days};
+use crate::chunks;
 use crate::cite::Citer;
 use crate::row::one_line;
 use crate::{Texts, words};
@@ -37,12 +38,10 @@ fn ical_status(status: Status) -> EventStatus {
 
 pub(super) fn write(
     ledger: &Ledger,
-    texts: &dyn Texts,
+    texts: &(dyn Texts + Sync),
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<Exported> {
-    let citer = Citer::new(ledger, texts);
-    let mut exported = Exported::default();
     let mut calendar = Calendar::empty();
     calendar.append_property(("VERSION", "2.0"));
     calendar.append_property(("PRODID", "-//dateline//dateline//EN"));
@@ -54,35 +53,58 @@ pub(super) fn write(
         &options.title
     };
     calendar.name(name);
-    for event in &ledger.events {
-        let planned = event.status.iter().any(|s| s.status.is_open())
-            || event
-                .last_status()
-                .is_some_and(|s| s.status != Status::Held);
-        if !planned || event.background {
-            exported.leave_out("never told of as planned");
-            continue;
-        }
-        match days(event) {
-            None if event.due.is_none() => exported.leave_out("no time, or a time open at one end"),
-            Some((first, last)) if (last - first).get_days() > MOST_DAYS => {
-                exported.leave_out("a time of more than three months");
-            }
-            Some((first, last)) => {
-                if let Some(entry) = entry(&citer, event, first, last) {
-                    calendar.push(entry);
-                    exported.n_written += 1;
+    // The entries go between its properties and its end, piece by piece.
+    let calendar = calendar.to_string();
+    let (head, end) = calendar.split_at(calendar.rfind("END:VCALENDAR").unwrap_or(calendar.len()));
+    out.write_all(head.as_bytes())?;
+    let mut exported = Exported::default();
+    chunks::in_order(
+        &ledger.events,
+        || Citer::new(ledger, texts),
+        |citer, _, events, buffer| {
+            let mut made = Exported::default();
+            for event in events {
+                for entry in entries(citer, event, &mut made) {
+                    let text = entry.try_into_string().map_err(io::Error::other)?;
+                    buffer.extend(text.as_bytes());
+                    made.n_written += 1;
                 }
             }
-            None => {}
-        }
-        if let Some(entry) = deadline(&citer, event) {
-            calendar.push(entry);
-            exported.n_written += 1;
-        }
-    }
-    write!(out, "{calendar}")?;
+            Ok(made)
+        },
+        |bytes, made| {
+            out.write_all(bytes)?;
+            exported.add(made);
+            Ok(())
+        },
+    )?;
+    out.write_all(end.as_bytes())?;
     Ok(exported)
+}
+
+/// What is, or was, planned of an event: when, and by when.
+fn entries(citer: &Citer<'_>, event: &Event, made: &mut Exported) -> Vec<icalendar::Event> {
+    let planned = event.status.iter().any(|s| s.status.is_open())
+        || event
+            .last_status()
+            .is_some_and(|s| s.status != Status::Held);
+    if !planned || event.background {
+        made.leave_out("never told of as planned");
+        return Vec::new();
+    }
+    let when = match days(event) {
+        None if event.due.is_none() => {
+            made.leave_out("no time, or a time open at one end");
+            None
+        }
+        Some((first, last)) if (last - first).get_days() > MOST_DAYS => {
+            made.leave_out("a time of more than three months");
+            None
+        }
+        Some((first, last)) => entry(citer, event, first, last),
+        None => None,
+    };
+    when.into_iter().chain(deadline(citer, event)).collect()
 }
 
 fn common(citer: &Citer<'_>, event: &Event, uid: &str) -> Option<icalendar::Event> {
