@@ -63,13 +63,22 @@ impl Searches {
         if let Some(search) = &*made {
             return Ok(Arc::clone(search));
         }
-        let holders = store.holders(query, order)?;
+        let holders = match store.holders(query, order) {
+            Ok(holders) => holders,
+            Err(e) => {
+                self.held().asked.remove(query);
+                return Err(e);
+            }
+        };
         let n_reports = holders.n_reports();
         let n_bytes = holders.n_bytes() + n_reports * size_of::<OnceLock<Box<str>>>();
         let shown = (0..n_reports).map(|_| OnceLock::new()).collect();
         let search = Arc::new(Search { holders, shown });
         *made = Some(Arc::clone(&search));
-        self.held().room(n_bytes);
+        drop(made);
+        // Room may have been made by letting all go, this one with them.
+        let mut held = self.held();
+        held.room(n_bytes).asked.insert(query.to_owned(), asked);
         Ok(search)
     }
 

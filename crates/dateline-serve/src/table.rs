@@ -194,6 +194,8 @@ struct Asked(Mutex<HashMap<String, Arc<Bits>>>);
 impl Asked {
     /// All that is kept takes about as many bytes.
     const MOST_BYTES: usize = 16 << 20;
+    /// Bytes that one takes beside its bits and words.
+    const BESIDE: usize = 100;
 
     fn get(&self, words: &[String], make: impl FnOnce() -> Bits) -> Arc<Bits> {
         let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -203,7 +205,8 @@ impl Asked {
         }
         let bits = Arc::new(make());
         let mut held = held();
-        if held.len().saturating_mul(bits.n_bytes()) > Self::MOST_BYTES {
+        let each = bits.n_bytes() + words.len() + Self::BESIDE;
+        if held.len().saturating_mul(each) > Self::MOST_BYTES {
             held.clear();
         }
         held.insert(words, Arc::clone(&bits));
