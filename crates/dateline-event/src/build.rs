@@ -87,7 +87,7 @@ pub(crate) struct Draft {
     /// after the talks'.
     pub speakers: Vec<PersonArgument>,
     /// It makes no event, but may carry on what is told elsewhere.
-    pub later: bool,
+    pub carries_on: bool,
 }
 
 impl Draft {
@@ -635,7 +635,7 @@ impl Scene<'_> {
             Status::Postponed
         } else if frame.only.is_empty()
             || frame.only.contains(&status)
-            || frame.later && status == Status::Held && !bare
+            || frame.carries_on && status == Status::Held && !bare
         {
             status
         } else {
@@ -775,7 +775,7 @@ impl Scene<'_> {
                 })
                 || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
-            later: frame.later && status == Status::Held && !frame.only.contains(&status),
+            carries_on: frame.carries_on && status == Status::Held && !frame.only.contains(&status),
         })
     }
 }

@@ -137,7 +137,7 @@ struct FrameYields {
     extends: bool,
     /// What `only` leaves out as done carries on what is told elsewhere.
     #[serde(default)]
-    later: bool,
+    carries_on: bool,
     /// What the word says of its event's status, where it is told as a fact:
     /// 'invite' proposes a visit, 'accept an invitation' agrees to one.
     #[serde(default)]
@@ -158,7 +158,7 @@ pub(crate) struct Frame {
     pub content: bool,
     pub background: bool,
     pub extends: bool,
-    pub later: bool,
+    pub carries_on: bool,
     pub stands: Option<Status>,
     pub only: Vec<Status>,
     pub never: Vec<String>,
@@ -354,7 +354,7 @@ pub(crate) fn frame(rule: &Rule) -> Result<Frame, String> {
         content: y.content,
         background: y.background,
         extends: y.extends,
-        later: y.later,
+        carries_on: y.carries_on,
         stands: y.stands.as_deref().map(status).transpose()?,
         never: m.never,
         presence: m.presence,

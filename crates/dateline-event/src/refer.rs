@@ -586,7 +586,7 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     {
         return false;
     }
-    if d.later {
+    if d.carries_on {
         return false;
     }
     match lexicon.frames[d.frame as usize].worth {
