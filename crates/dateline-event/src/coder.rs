@@ -288,7 +288,7 @@ impl Coder {
         entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
-        plan_day::ahead(&mut drafts, &trees, report, report.dct.date);
+        plan_day::ahead(&mut drafts, &trees, timexes, report, report.dct.date);
         crate::back_story::told(&mut drafts, &trees, report.dct.date);
         let late = crate::late_answer::set_aside(&drafts, &trees);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());

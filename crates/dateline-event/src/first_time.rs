@@ -33,20 +33,19 @@ pub(crate) fn tie(m: &mut Draft, before: &[Draft], trees: &[Tree]) {
     });
     let told = |a: &Draft| {
         let theirs = ids(a);
+        let own = ids(m);
         let visit = a.mention.kind == Kind::Visit && m.mention.kind != Kind::Visit;
         is_meeting(a.mention.kind)
-            && m.sentence - a.sentence <= 1
+            && m.sentence.abs_diff(a.sentence) <= 1
+            // Others that met are another meeting.
+            && own.iter().all(|p| theirs.contains(p))
             && !last
             && !(visit && theirs.len() < 2)
     };
     // What the nearest sentence tells first.
     let near = before.iter().enumerate().rev().take(REACH);
     let near = near.filter(|(_, a)| told(a));
-    let Some((j, a)) = near.min_by_key(|(j, a)| {
-        let own = ids(m);
-        let other = !own.is_empty() && !ids(a).iter().any(|p| own.contains(p));
-        (other, m.sentence - a.sentence, *j)
-    }) else {
+    let Some((j, a)) = near.min_by_key(|(j, a)| (m.sentence.abs_diff(a.sentence), *j)) else {
         return;
     };
     let first = a.mention.same_as.map_or(j, |k| k as usize);

@@ -6,6 +6,7 @@ use crate::answer::{self, RULE};
 use crate::build::Draft;
 use crate::tree::Tree;
 use dateline_record::{Kind, Status};
+use dateline_syntax::Deprel;
 
 /// Sentences at the head of a report in which 'said yes', with nothing that is
 /// answered, can only be of what readers know.
@@ -31,6 +32,19 @@ const PUTS: [&str; 16] = [
     "plan",
     "overture",
 ];
+
+/// 'The film festival opens on Sunday, and Kenya will not attend': what is attended is
+/// told in the sentence itself.
+fn names_it(tree: &Tree, head: u32) -> bool {
+    (0..head).any(|n| {
+        let subject = matches!(tree.rel(n), Deprel::Nsubj | Deprel::NsubjPass);
+        let verb = tree.s.head(n).filter(|_| subject && tree.is_noun(n));
+        verb.is_some_and(|v| {
+            matches!(tree.lemma(v), "open" | "begin" | "start")
+                || tree.lemma(v) == "hold" && tree.is_passive(v)
+        })
+    })
+}
 
 /// The answers among the drafts of a report that stand for nothing told in it, as
 /// mentions of a meeting that cannot stand alone.
@@ -59,6 +73,8 @@ pub(crate) fn set_aside(drafts: &[Draft], trees: &[Tree]) -> Vec<Draft> {
             let own = (0..d.head).any(|t| PUTS.contains(&tree.lemma(t)));
             if offer {
                 first >= at && !own
+            } else if matches!(d.mention.lemma.as_str(), "attend" | "participate" | "take") {
+                d.sentence == 0 && first >= at && !own && !names_it(tree, d.head)
             } else {
                 d.sentence < HEAD && first >= at && !own
             }

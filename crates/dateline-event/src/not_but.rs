@@ -2,13 +2,12 @@
 //! takes the place of the first.
 
 use crate::mend::{hang, is_tree};
-use dateline_syntax::{Deprel, Sentence, Upos};
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
 
 /// The sentence with such verbs changed about; `None` where there are none.
 pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
     let lemma = |t: u32| s.tokens[t as usize].lemma.as_str();
-    let mut list = s.tokens.clone();
-    let mut changed = false;
+    let mut list: Option<Vec<Token>> = None;
     for c in 1..s.tokens.len() as u32 {
         let token = &s.tokens[c as usize];
         let Some(v) = token.head.filter(|&v| {
@@ -24,7 +23,12 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         let clause = own.iter().any(|&x| {
             matches!(
                 s.tokens[x as usize].deprel,
-                Deprel::Nsubj | Deprel::NsubjPass | Deprel::Aux | Deprel::AuxPass | Deprel::Cop
+                Deprel::Nsubj
+                    | Deprel::NsubjPass
+                    | Deprel::Aux
+                    | Deprel::AuxPass
+                    | Deprel::Cop
+                    | Deprel::Obj
             ) || lemma(x) == "not"
         });
         let first = s.children(v);
@@ -35,6 +39,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
         if !but || clause || !not || !passive {
             continue;
         }
+        let list = list.get_or_insert_with(|| s.tokens.clone());
         let (head, rel) = (s.tokens[v as usize].head, s.tokens[v as usize].deprel);
         for &x in first {
             let kept = x < v && lemma(x) != "not" && x != c;
@@ -51,15 +56,13 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             );
             if kept && moved {
                 let rel = list[x as usize].deprel;
-                hang(&mut list, x, c, rel);
+                hang(list, x, c, rel);
             }
         }
         list[c as usize].head = head;
         list[c as usize].deprel = rel;
-        hang(&mut list, v, c, Deprel::Parataxis);
-        changed = true;
+        hang(list, v, c, Deprel::Parataxis);
     }
-    (changed && is_tree(&list)).then(|| {
-        Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec())
-    })
+    let list = list.filter(|list| is_tree(list))?;
+    Some(Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
 }

@@ -1,12 +1,13 @@
-//! The weekday of a meeting that was put off or called off before it: on a Saturday
-//! 'has put off Monday's talks' is of the Monday to come, though the verb is in the
-//! past.
+//! Days to come of plans that are told in the past. The weekday of a meeting that was
+//! put off or called off before it: on a Saturday 'has put off Monday's talks' is of the
+//! Monday to come (`ahead`). The day of what was agreed to, which is set for it
+//! (`agreed_to`, `set`), and what cannot have been held on such a day (`not_yet`).
 
 use crate::adjunct::is_exact;
 use crate::build::{Draft, is_meeting};
 use crate::climb::UNFULFILLED;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Interval, Report, Status, TimeBasis};
+use dateline_record::{EventMention, Interval, Report, Status, TimeBasis, Timex};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -24,7 +25,13 @@ const WEEKDAYS: [&str; 7] = [
 const FAR: std::ops::RangeInclusive<i32> = 3..=6;
 
 /// Moves such days on by a week.
-pub(crate) fn ahead(drafts: &mut [Draft], trees: &[Tree], report: &Report, today: Date) {
+pub(crate) fn ahead(
+    drafts: &mut [Draft],
+    trees: &[Tree],
+    timexes: &[Timex],
+    report: &Report,
+    today: Date,
+) {
     for d in drafts {
         let status = d.mention.status.value;
         let off = matches!(status, Status::Postponed | Status::Cancelled);
@@ -35,9 +42,10 @@ pub(crate) fn ahead(drafts: &mut [Draft], trees: &[Tree], report: &Report, today
         let verb = tree.s.token_at(d.mention.status.span.start);
         // 'Ruled out meeting them on Monday'
         let rules_out = verb.is_some_and(|v| tree.lemma(v) == "rule");
-        const OFF: [&str; 14] = [
+        // What was abandoned, adjourned or suspended may have begun.
+        const OFF: [&str; 11] = [
             "postpone", "put", "call", "cancel", "delay", "defer", "scrap", "drop", "shelve",
-            "abandon", "suspend", "adjourn", "scuttle", "axe",
+            "scuttle", "axe",
         ];
         let off = off && verb.is_some_and(|v| OFF.contains(&tree.lemma(v)));
         let head = d.head;
@@ -70,6 +78,16 @@ pub(crate) fn ahead(drafts: &mut [Draft], trees: &[Tree], report: &Report, today
         let own = tree.s.head(t).is_some_and(|h| {
             h == head || planned(h) || tree.is_noun(h) && tree.s.dominates(h, head)
         });
+        // 'Put off Wednesday's meeting last month'
+        let from = timexes.partition_point(|x| x.span.start < tree.s.span.start);
+        let here = timexes[from..].iter();
+        let mut here = here.take_while(|x| x.span.start < tree.s.span.end);
+        let own = own
+            && !here.any(|x| {
+                x.span != time.span
+                    && tree.s.head_of(x.span).and_then(|w| tree.s.head(w)) == verb
+                    && (x.interval.and_then(|i| i.last_day())).is_some_and(|last| last < day)
+            });
         let next = day.checked_add(jiff::Span::new().days(7));
         if let (true, Ok(next)) = (own, next) {
             time.interval = Interval::day(next);

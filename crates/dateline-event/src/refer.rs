@@ -84,7 +84,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             // 'Last met in August. That meeting ended without a text.'
             let that = trees.get(m.sentence as usize).is_some_and(|tree| {
                 let mut words = tree.s.children_by(m.head, &[Deprel::Det]);
-                m.sentence - a.sentence <= 1
+                m.sentence.abs_diff(a.sentence) <= 1
                     && words.any(|d| matches!(tree.lemma(d), "that" | "those"))
             });
             if old(m) && news(a) || old(a) && news(m) && !that {

@@ -19,6 +19,11 @@ const BEHIND: u32 = 2;
 /// Days that a visit or a round may last.
 const LONGEST: i32 = 21;
 
+/// Words for a place in which one may stay, with no name.
+const WHERE: [&str; 9] = [
+    "area", "capital", "city", "country", "hotel", "kingdom", "region", "town", "venue",
+];
+
 /// What a clause tells.
 #[derive(Clone, Copy)]
 enum Bound {
@@ -89,6 +94,17 @@ fn told(tree: &Tree, lexicon: &Lexicon, t: &Timex) -> Option<Told> {
     let lemma = tree.lemma(verb);
     let stays = lexicon.listed("stays", lemma) && !matches!(lemma, "hold")
         || lemma == "go" && particle(tree, verb, "on");
+    // 'Will stay in power for two weeks'
+    let elsewhere = stays
+        && tree.obliques(verb).any(|(case, o)| {
+            matches!(case.as_str(), "in" | "at" | "out of")
+                && o != word
+                && !tree.is_place(o)
+                && !WHERE.contains(&tree.lemma(o))
+        });
+    if elsewhere {
+        return None;
+    }
     let day = t.interval.and_then(|i| {
         let last = i.last_day()?;
         let single = i.first_day().is_none_or(|f| f == last);

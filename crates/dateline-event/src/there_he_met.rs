@@ -52,7 +52,10 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         let journey = (0..found.len()).find(|&v| {
             let (p, d) = &found[v];
             let verb = proposals[*p].verb.or(proposals[*p].noun);
-            let ids = sides(d);
+            // The place's state plays host, named or not.
+            let host = d.mention.place.as_ref();
+            let host = host.and_then(|p| p.value.country.clone()).map(PartyId);
+            let ids: Vec<PartyId> = sides(d).into_iter().chain(host).collect();
             v != m
                 && !drop[v]
                 && d.mention.kind == Kind::Visit
@@ -60,7 +63,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
                 && met.mention.status.value == Status::Held
                 && verb.is_some_and(|w| above.contains(&w))
                 // A third whom he met there is another meeting.
-                && theirs.iter().all(|p| ids.contains(p) || ids.len() < 2)
+                && theirs.iter().all(|p| ids.contains(p))
         });
         let Some(v) = journey else { continue };
         let mut other = found[m].1.mention.clone();

@@ -113,6 +113,10 @@ fn ok_an_answer_is_to_what_an_earlier_report_offers() {
     for other in [
         "Somalia said yes on Monday.",
         "Kenya offered to buy fish from Uganda. Uganda rejected the offer.",
+        // Nobody answers himself, and what is attended may be told.
+        "Kenya said no on Monday.",
+        "The film festival of Cannes opens on Sunday, and Uganda will not attend.",
+        "The film festival of Cannes opens on Sunday. Uganda will take part.",
     ] {
         assert_eq!(after(other), [proposed], "{other}");
     }
@@ -165,4 +169,41 @@ fn ok_what_was_promised_is_done() {
     // Nobody tells that it had been promised.
     let alone = ledger(&[done]);
     assert!(alone.events.iter().all(|e| e.kind.as_str() == "talks"));
+}
+
+#[test]
+fn ok_an_answer_that_fits_two_offers_alike_belongs_to_none() {
+    let ledger = ledger(&[
+        (
+            "2031-05-02",
+            "Kenya has offered Uganda talks on fishing. Rwanda has offered Uganda talks on railways.",
+        ),
+        ("2031-05-06", "Uganda said no on Monday."),
+    ]);
+    let told = ledger.events.iter().map(|e| e.status.len());
+    assert_eq!(told.collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn ok_what_was_late_is_told_of_the_meeting_itself() {
+    let after = |text| {
+        let plan = (
+            "2031-05-01",
+            "Kenya and Uganda will hold talks in Nairobi on 8 May.",
+        );
+        ledger(&[plan, ("2031-05-25", text)]).events.len()
+    };
+    for one in [
+        "Kenya and Uganda finally held talks in Nairobi on 24 May.",
+        "Kenya and Uganda met in Nairobi on 24 May for the round that Kampala had called off.",
+    ] {
+        assert_eq!(after(one), 1, "{one}");
+    }
+    for two in [
+        "Kenya and Uganda, which had called for calm, held talks in Kampala on 24 May.",
+        "Kenya and Uganda held talks on 24 May in Kampala, where the rains have finally come.",
+        "Kenya held talks in Kampala on 24 May with the Ugandans, whom the rains had delayed at home.",
+    ] {
+        assert_eq!(after(two), 2, "{two}");
+    }
 }

@@ -231,6 +231,9 @@ pub(crate) struct Facts {
     /// Of such: it answers what was put to a party.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) answers: bool,
+    /// Who put it to the others, where its words say so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) proposer: Option<String>,
     /// Mentions taken in.
     pub(crate) n: u32,
 }
@@ -285,6 +288,7 @@ impl Facts {
             );
         f.original = subject::is_original(text, mention);
         f.late = subject::is_late(text, mention);
+        f.proposer = super::answers::proposer(text, mention);
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -417,6 +421,7 @@ impl Facts {
         self.further |= other.further;
         self.moved |= other.moved;
         self.late |= other.late;
+        self.proposer = other.proposer.clone().or(self.proposer.take());
         self.original &= other.original;
         self.ends |= other.ends && self.times.len() == other.times.len();
         self.previous &= other.previous;

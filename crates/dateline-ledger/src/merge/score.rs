@@ -53,8 +53,8 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     score += times(new, known, from)?;
     score += persons(new, known);
     let given_up = from == From::Report && new.original && is_moved_from(new, known);
-    // The first place of a plan need not be the last, nor that of what was put off.
-    let moved = from == From::Earlier && (new.moved || new.late) && !known.held;
+    // The first place of a plan need not be the last.
+    let moved = from == From::Earlier && new.moved && !known.held;
     let given_up = given_up || moved && new.kind() == known.kind();
     score += places(new, known, from).max(if given_up { 0.0 } else { f32::MIN });
     score += subject(new, known, from);
@@ -540,6 +540,7 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     let off = missed || matches!(known.status, Some(Status::Postponed | Status::Cancelled));
     // 'Met two weeks late', of what had been set for a day before.
     let late = new.late && new.held && !known.held && new.kind() == known.kind();
+    let late = late && (new.moved || places(new, known, from) >= 0.0);
     if late && a.a > b.b && gap <= 60 {
         return Some(due + 0.4);
     }

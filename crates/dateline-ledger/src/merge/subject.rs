@@ -149,50 +149,56 @@ pub(crate) fn is_original(text: &str, mention: &EventMention) -> bool {
             .any(|v| pair("first", v) || pair(v, "first"))
 }
 
+/// Words from a trigger at which 'finally' still speaks of it.
+const NEAR: usize = 4;
+
 /// True where a meeting is told to have come later than it was to: 'finally met', 'held
 /// two weeks late', 'their delayed talks'.
 pub(crate) fn is_late(text: &str, mention: &EventMention) -> bool {
     if mention.kind.family() != Family::Meeting || mention.status.value != Status::Held {
         return false;
     }
+    if mention.status.rule == "en.event.status.anew" {
+        return true;
+    }
     let words: Vec<String> = text::words(mention.sentence.of(text)).collect();
-    let late = words.windows(2).any(|w| {
-        w[1] == "late"
-            && matches!(
-                w[0].as_str(),
+    // Words between such a word and the trigger: the rains may 'have finally come', too.
+    let before = Span::new(mention.sentence.start, mention.trigger.start);
+    let at = (before.start <= before.end).then(|| text::words(before.of(text)).count());
+    let near = |i: usize, far: usize| at.is_some_and(|at| at.abs_diff(i) <= far);
+    let word = |i: usize| words.get(i).map_or("", String::as_str);
+    (0..words.len()).any(|i| match word(i) {
+        "finally" | "belatedly" => near(i, NEAR),
+        // 'Held two weeks late'
+        "late" if i > 0 => {
+            let unit = matches!(
+                word(i - 1),
                 "day" | "days" | "week" | "weeks" | "month" | "months" | "fortnight"
-            )
-    });
-    // 'Met for the round that Athens had called off', 'the visit he had to put off'
-    let off = words.windows(3).any(|w| {
-        let verb = if w[1] == "to" { &w[2] } else { &w[1] };
-        w[0] == "had"
-            && matches!(
-                verb.as_str(),
-                "called"
-                    | "put"
-                    | "postponed"
-                    | "cancelled"
-                    | "delayed"
-                    | "scrapped"
-                    | "suspended"
-                    | "boycotted"
-            )
-    });
-    let later = words.windows(3).any(|w| {
-        w[0] == "later"
-            && w[1] == "than"
-            && matches!(
-                w[2].as_str(),
-                "planned" | "scheduled" | "expected" | "intended"
-            )
-    });
-    late || later
-        || off
-        || (mention.status.rule == "en.event.status.anew")
-        || words
-            .iter()
-            .any(|w| matches!(w.as_str(), "finally" | "belatedly"))
+            );
+            unit && near(i, 2 * NEAR)
+        }
+        "later" => {
+            word(i + 1) == "than"
+                && matches!(
+                    word(i + 2),
+                    "planned" | "scheduled" | "expected" | "intended"
+                )
+        }
+        // 'Met for the round that Athens had called off', 'the visit he had to put off'
+        "had" => {
+            let to = usize::from(word(i + 1) == "to");
+            let whom = words[i.saturating_sub(5)..i].iter().any(|w| w == "whom");
+            match word(i + 1 + to) {
+                "called" | "call" | "put" => word(i + 2 + to) == "off",
+                "postponed" | "cancelled" | "delayed" | "scrapped" | "suspended" | "boycotted" => {
+                    !whom
+                }
+                "postpone" | "cancel" | "delay" | "scrap" | "suspend" => !whom && to == 1,
+                _ => false,
+            }
+        }
+        _ => false,
+    })
 }
 
 /// Groups of states that negotiate as one, and their members.

@@ -415,16 +415,20 @@ impl<'a> Work<'a> {
 
     /// The entry from before a report that is answered in it.
     fn answered(&mut self, facts: &Facts, ord: &Ord16) -> Result<Option<i64>> {
-        let mut best: Option<((bool, i32), i64)> = None;
+        // Of two that fit alike, none.
+        let mut best: Option<((bool, i32), Option<i64>)> = None;
         for event in self.candidates(facts, ord)? {
             let known = self.memory.state(self.db, event, ord)?;
-            if let Some(fit) = answers::fits(facts, known)
-                && best.is_none_or(|(b, _)| fit > b)
-            {
-                best = Some((fit, event));
+            let Some(fit) = answers::fits(facts, known) else {
+                continue;
+            };
+            match best {
+                Some((b, _)) if fit < b => {}
+                Some((b, _)) if fit == b => best = Some((b, None)),
+                _ => best = Some((fit, Some(event))),
             }
         }
-        Ok(best.map(|(_, event)| event))
+        Ok(best.and_then(|(_, event)| event))
     }
 
     /// The entries from before a report that a mention which cannot stand alone
