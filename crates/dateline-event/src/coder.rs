@@ -313,7 +313,7 @@ impl Coder {
         let dct = report.dct.date;
         crate::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
-        let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees));
+        let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees, &self.lexicon));
         convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);

@@ -287,7 +287,8 @@ impl Lexicon {
             )
         };
         let noun = || self.best(tree, word, stands, self.operator_noun(lemma), Part::Noun);
-        // 'The raid derailed the talks': they are off, and the raid took place.
+        // 'The raid derailed the talks': they are off, and the raid took place. What is
+        // only planned stays planned.
         let cause = |op: &&Operator| {
             stands == "subj"
                 && matches!(op.effect, Effect::Cancel | Effect::Postpone)
@@ -321,8 +322,42 @@ impl Lexicon {
     }
 }
 
-/// True for an active verb with something that it is done to: no time, no pronoun.
+/// True for an active verb with something that it is done to: no time, no pronoun,
+/// nothing that is said not to be. Its subject is none that is only planned.
 fn acts_on(tree: &Tree, verb: u32) -> bool {
-    let thing = |o: u32| tree.is_noun(o) && o > verb && !tree.looks_like_time(o);
-    !tree.is_passive(verb) && tree.s.child(verb, &[Deprel::Obj]).is_some_and(thing)
+    const AHEAD: [&str; 21] = [
+        "plan",
+        "propose",
+        "come",
+        "expect",
+        "schedule",
+        "threaten",
+        "loom",
+        "planned",
+        "proposed",
+        "coming",
+        "upcoming",
+        "forthcoming",
+        "expected",
+        "future",
+        "scheduled",
+        "threatened",
+        "possible",
+        "draft",
+        "next",
+        "looming",
+        "mooted",
+    ];
+    let has = |o: u32, words: &[&str]| {
+        let beside = [Deprel::Amod, Deprel::Det, Deprel::Compound];
+        let mut all = tree.s.children_by(o, &beside);
+        all.any(|c| words.contains(&tree.lemma(c)))
+    };
+    let thing =
+        |o: u32| tree.is_noun(o) && o > verb && !tree.looks_like_time(o) && !has(o, &["no"]);
+    let ahead = tree.subject(verb).is_some_and(|s| has(s, &AHEAD));
+    !ahead
+        && !tree.mood(verb).negated
+        && !tree.is_passive(verb)
+        && tree.s.child(verb, &[Deprel::Obj]).is_some_and(thing)
 }

@@ -32,7 +32,7 @@ impl Scene<'_> {
                 let before = tree.s.children_by(o, &before);
                 found.extend(before.map(|t| (Role::Mediator, t)));
             }
-            found.extend(self.hyphened(w));
+            found.extend(self.joined_by_hyphen(w));
             found.extend(self.acting_as(w));
         }
         let rule = mention.rule.clone();
@@ -50,7 +50,7 @@ impl Scene<'_> {
     }
 
     /// 'Norwegian-brokered talks'.
-    fn hyphened(&self, noun: u32) -> Option<(Role, u32)> {
+    fn joined_by_hyphen(&self, noun: u32) -> Option<(Role, u32)> {
         let tree = self.tree;
         tree.s.children_by(noun, &[Deprel::Amod]).find_map(|v| {
             let hyphen = v.checked_sub(1).filter(|&t| tree.lemma(t) == "-")?;

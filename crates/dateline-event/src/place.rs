@@ -145,9 +145,9 @@ impl Scene<'_> {
                 }
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
                 Some("to" | "into" | "for") => journey || asked || planned,
-                // 'Withdraw their guns from the harbour'
                 // 'Fired a missile from Wonsan'
                 Some("from") if mention.kind == Kind::Test => !state,
+                // 'Withdraw their guns from the harbour'
                 Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'
                 Some("of") => {

@@ -303,6 +303,13 @@ fn widen(drafts: &mut [Draft], root: usize, t: &Timex, bound: Bound, today: Date
     }
 }
 
+/// The times that begin in a sentence, of those of a report in its order.
+fn times_in<'t>(tree: &Tree, timexes: &'t [Timex]) -> &'t [Timex] {
+    let from = timexes.partition_point(|t| t.span.start < tree.s.span.start);
+    let to = timexes.partition_point(|t| t.span.start < tree.s.span.end);
+    timexes.get(from..to).unwrap_or_default()
+}
+
 /// 'On Tuesday, the first day of a three-day visit', 'on the third day of their talks
 /// they agreed on Wednesday'.
 fn nth_day(d: &mut Draft, tree: &Tree, timexes: &[Timex], today: Date) {
@@ -323,8 +330,8 @@ fn nth_day(d: &mut Draft, tree: &Tree, timexes: &[Timex], today: Date) {
     let (Some(which), Some(beside)) = (which, tree.s.head(over)) else {
         return;
     };
-    let here = |t: &&Timex| t.span.start >= tree.s.span.start && t.span.end <= tree.s.span.end;
-    let day = timexes.iter().filter(here).find_map(|t| {
+    let here = times_in(tree, timexes);
+    let day = here.iter().find_map(|t| {
         let word = tree.s.head_of(t.span)?;
         let interval = t.interval?;
         let first = interval.first_day()?;
@@ -333,7 +340,7 @@ fn nth_day(d: &mut Draft, tree: &Tree, timexes: &[Timex], today: Date) {
         (own && interval.last_day() == Some(first)).then_some((t.span, first))
     });
     let Some((span, day)) = day else { return };
-    let length = timexes.iter().filter(here).find_map(|t| {
+    let length = here.iter().find_map(|t| {
         let word = tree.s.head_of(t.span)?;
         let own = tree.s.head(word) == Some(d.head) && word < d.head;
         spans::length(t).filter(|_| own && t.interval.is_none())
@@ -393,20 +400,17 @@ fn left_after(d: &mut Draft, tree: &Tree, timexes: &[Timex], today: Date) {
     let open = d.mention.time.as_ref().is_none_or(|t| {
         t.interval.start.is_none() || t.interval.first_day() == t.interval.last_day()
     });
-    let length = timexes.iter().find_map(|t| {
-        let word = tree
-            .s
-            .head_of(t.span)
-            .filter(|_| t.span.start >= tree.s.span.start && t.span.end <= tree.s.span.end)?;
+    let here = times_in(tree, timexes);
+    let length = here.iter().find_map(|t| {
+        let word = tree.s.head_of(t.span)?;
         let own = tree.s.head(word) == Some(d.head) && word < d.head;
         spans::length(t).filter(|_| own && t.interval.is_none())
     });
     let Some(length) = length.filter(|_| open) else {
         return;
     };
-    let day = timexes.iter().find_map(|t| {
-        let here = t.span.start >= tree.s.span.start && t.span.end <= tree.s.span.end;
-        let word = tree.s.head_of(t.span).filter(|_| here)?;
+    let day = here.iter().find_map(|t| {
+        let word = tree.s.head_of(t.span)?;
         let interval = t.interval?;
         let last = interval.last_day()?;
         let own = tree.s.head(word) == Some(verb) && interval.first_day() == Some(last);

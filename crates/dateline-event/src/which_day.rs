@@ -107,10 +107,11 @@ impl Scene<'_> {
         if !(to_come && far && infinitive) {
             return interval;
         }
-        let on = |t: DateTime| t.checked_add(jiff::Span::new().years(1)).ok();
+        // The calendar ends with year 9999.
+        let on = |t: DateTime| t.checked_add(jiff::Span::new().years(1)).unwrap_or(t);
         Interval {
-            start: interval.start.and_then(on),
-            end: interval.end.and_then(on),
+            start: interval.start.map(on),
+            end: interval.end.map(on),
             ..interval
         }
     }

@@ -82,6 +82,61 @@ fn is_of_rebels(word: &str) -> bool {
     among(&["front", "legion", "legions", "resistance"], word)
 }
 
+/// True where such a name is one of fighters: it acts in arms, or fighters are of it.
+/// A line of battle ('the Eastern Front'), a veterans' society, a command and a party of
+/// a state are none.
+fn acts_in_arms(scan: &Scan<'_>, first: u32, end: u32, noun: u32) -> bool {
+    let state = (noun + 1..end).any(|t| {
+        let hit = scan.hit(t).map(|h| &scan.hits[h]);
+        hit.is_some_and(|h| h.party_form().is_some())
+    });
+    let mut over = Vec::new();
+    let mut at = noun;
+    while let Some(up) = scan.s.head(at).filter(|_| over.len() < 3) {
+        over.push(up);
+        at = up;
+    }
+    let fights = |t: u32| {
+        among(
+            &[
+                "abduct",
+                "ambush",
+                "attack",
+                "besiege",
+                "capture",
+                "clash",
+                "commander",
+                "fight",
+                "fighter",
+                "gunman",
+                "insurgent",
+                "kidnap",
+                "kill",
+                "militant",
+                "overrun",
+                "raid",
+                "rebel",
+                "seize",
+                "shell",
+                "storm",
+            ],
+            &scan.s.tokens[t as usize].lemma,
+        )
+    };
+    !state && !is_elsewhere(scan, first, end) && over.iter().any(|&t| fights(t))
+}
+
+/// True for a line of battle, a society of veterans or the beginning of a longer name.
+fn is_elsewhere(scan: &Scan<'_>, first: u32, end: u32) -> bool {
+    let side = (first..end).any(|t| {
+        matches!(
+            scan.low(t).as_str(),
+            "eastern" | "western" | "northern" | "southern" | "home" | "royal"
+        )
+    });
+    side || is_capital(scan, end)
+}
+
 /// Words of a report that tell of a war with such.
 fn tells_of_war(scan: &Scan<'_>) -> bool {
     (0..scan.len()).any(|t| {
@@ -187,7 +242,7 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
                 None
             } else {
                 sector_of(scan, first, end, t).or_else(|| {
-                    let own = is_of_rebels(&noun);
+                    let own = is_of_rebels(&noun) && acts_in_arms(scan, first, end, t);
                     let war = own && *war.get_or_insert_with(|| scans.iter().any(tells_of_war));
                     war.then_some("REB")
                 })
@@ -439,6 +494,7 @@ fn sector_of(scan: &Scan<'_>, first: u32, end: u32, noun: u32) -> Option<&'stati
     let fights = is_fighting_noun(&scan.low(noun));
     // 'talks between the government and the X Front'
     let faces = fights
+        && !is_elsewhere(scan, first, end)
         && (0..scan.len()).any(|t| {
             matches!(
                 scan.low(t).as_str(),

@@ -353,6 +353,7 @@ impl People {
         }
         // 'Pardo' alone is not Claudia Sheinbaum Pardo: that is her mother's name.
         let two_family_names = person.name.split_whitespace().count() > 2
+            && !person.terms.is_empty()
             && person.terms.iter().all(|t| is_spanish_speaking(t.party));
         if two_family_names
             && party.unwrap_or(0) == 0

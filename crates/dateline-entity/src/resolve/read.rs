@@ -59,6 +59,8 @@ pub(super) struct Reader<'a> {
     pub vacant: Vec<super::holders::Vacant>,
     /// Which person a mention of `out` is, by its position there.
     named: Vec<(usize, usize)>,
+    /// How often the report names a chamber, counted when first asked for.
+    chambers: std::cell::OnceCell<usize>,
 }
 
 /// Parties that a name stands for, with the sector of who is named.
@@ -110,6 +112,7 @@ impl<'a> Reader<'a> {
             starts: sentences.iter().map(|s| s.span.start).collect(),
             vacant: Vec::new(),
             named: Vec::new(),
+            chambers: std::cell::OnceCell::new(),
         };
         reader.count(&scans);
         for (i, scan) in scans.iter_mut().enumerate() {
@@ -607,7 +610,9 @@ impl<'a> Reader<'a> {
                     let name = h.span.of(self.text);
                     let bare = super::words::is_chamber(name)
                         && self.relevance("USA") as usize
-                            <= super::words::chambers_named(self.text);
+                            <= *self
+                                .chambers
+                                .get_or_init(|| super::words::chambers_named(self.text));
                     // "Bolivia's Congress" is read as Bolivia's.
                     let owned = bare
                         && h.first > 0

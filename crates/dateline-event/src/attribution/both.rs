@@ -21,9 +21,10 @@ pub(super) fn together(text: &str, r: &Resolved, entities: &[Resolved]) -> Optio
         return None;
     }
     let article = low.len() > bare.len()
-        || text[..r.span.start as usize]
-            .to_lowercase()
-            .ends_with("the ");
+        || (r.span.start as usize)
+            .checked_sub("the ".len())
+            .and_then(|from| text.get(from..r.span.start as usize))
+            .is_some_and(|w| w.eq_ignore_ascii_case("the "));
     Some(Person {
         name: if article {
             format!("the {bare}")
