@@ -564,6 +564,34 @@ fn put_hits(
     Ok(())
 }
 
+/// What a search finds of reports and statements, up to a day and so many of
+/// each.
+fn put_found(
+    store: &Store,
+    told: &Told,
+    kept: &Search,
+    query: &str,
+    (as_of, limit): (Option<jiff::civil::Date>, usize),
+    out: &mut Vec<u8>,
+) -> Result<(), dateline_ledger::Error> {
+    let holders = &kept.holders;
+    put(out, &[",\"reports\":"]);
+    match holders.latest_reports(&told.order, as_of, limit) {
+        Some(places) => put_hits(store, told, query, kept, places, out)?,
+        None => put_value(out, &store.search_reports(query, as_of, limit)?),
+    }
+    put(out, &[",\"statements\":"]);
+    let said = match holders.latest_statements(&told.order, as_of, limit) {
+        Some(places) => places,
+        None => {
+            let all = store.search_statements(query, as_of, limit)?;
+            let known = |s: &StatementEntry| told.statements.at(&s.id);
+            all.iter().filter_map(known).collect()
+        }
+    };
+    put_statements(store, told, said, out)
+}
+
 async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> Response {
     answer_with(state, headers, move |state| {
         let query = asked(params)?;
@@ -581,25 +609,14 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
             });
             Ok(Arc::clone(&index.told))
         })?;
-        let hits = state.pool.with(|store| {
-            let kept = told.searches.get(store, &told.order, &query.q)?;
-            let holders = &kept.holders;
-            put(&mut out, &[",\"reports\":"]);
-            match holders.latest_reports(&told.order, as_of, limit) {
-                Some(places) => put_hits(store, &told, &query.q, &kept, places, &mut out)?,
-                None => put_value(&mut out, &store.search_reports(&query.q, as_of, limit)?),
-            }
-            put(&mut out, &[",\"statements\":"]);
-            let said = match holders.latest_statements(&told.order, as_of, limit) {
-                Some(places) => places,
-                None => {
-                    let all = store.search_statements(&query.q, as_of, limit)?;
-                    let known = |s: &StatementEntry| told.statements.at(&s.id);
-                    all.iter().filter_map(known).collect()
-                }
-            };
-            put_statements(store, &told, said, &mut out)
-        });
+        let hits = told
+            .searches
+            .get(&state.pool, &told.order, &query.q)
+            .and_then(|kept| {
+                state.pool.with(|store| {
+                    put_found(store, &told, &kept, &query.q, (as_of, limit), &mut out)
+                })
+            });
         match hits {
             Ok(()) => {}
             // A query without a word of its own finds no text.

@@ -1,7 +1,8 @@
 //! Which reports and statements hold the words of searches, for who asks again,
 //! of other days.
 
-use dateline_ledger::{Error, Holders, Store, ToldOrder};
+use crate::pool::Pool;
+use dateline_ledger::{Error, Holders, ToldOrder};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -47,8 +48,8 @@ impl Searches {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What a search finds: found once.
-    pub fn get(&self, store: &Store, order: &ToldOrder, query: &str) -> Result<Arc<Search>, Error> {
+    /// What a search finds: found once. Who waits for it holds no connection.
+    pub fn get(&self, pool: &Pool, order: &ToldOrder, query: &str) -> Result<Arc<Search>, Error> {
         let asked = {
             let mut held = self.held();
             let asked = held.asked.get(query).map(Arc::clone);
@@ -63,7 +64,7 @@ impl Searches {
         if let Some(search) = &*made {
             return Ok(Arc::clone(search));
         }
-        let holders = match store.holders(query, order) {
+        let holders = match pool.with(|store| store.holders(query, order)) {
             Ok(holders) => holders,
             Err(e) => {
                 self.held().asked.remove(query);
