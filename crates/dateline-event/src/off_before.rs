@@ -38,6 +38,22 @@ impl Climber<'_, '_> {
             self.decide(State::Fact, "en.event.status.mood", word);
         }
     }
+
+    /// 'Wrapped up their postponed talks', 'ready to hold the delayed talks': who holds
+    /// what had been put off; the clause says how that stands.
+    pub(crate) fn held_late(&mut self, effect: Effect, verb: u32) {
+        let tree = self.tree;
+        if effect == Effect::Keep
+            && self.path.off_before
+            && self.path.state == State::Postponed
+            && tree.is_verb(verb)
+            && self.lexicon.listed("brings_about", tree.lemma(verb))
+            && !tree.mood(verb).negated
+        {
+            self.path.state = State::Bare;
+            self.path.off_before = false;
+        }
+    }
 }
 
 /// 'Arrives tomorrow on a visit that was put off last month': the clause tells what

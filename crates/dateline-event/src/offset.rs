@@ -40,10 +40,8 @@ pub(crate) fn between(
             continue;
         };
         let next = tree.s.tokens_in(t.span).end;
-        let after = match tree.s.tokens.get(next as usize).map(|k| k.lemma.as_str()) {
-            Some("after") => true,
-            Some("before") => false,
-            _ => continue,
+        let Some(after) = is_after(tree, next) else {
+            continue;
         };
         // The event behind 'after' and the one the length stands at.
         let behind = found.iter().position(|(i, d)| {
@@ -199,6 +197,16 @@ pub(crate) fn between(
     }
 }
 
+/// Whether a length is counted on from what stands behind it, or back, by the word
+/// that follows it; none for another word.
+fn is_after(tree: &Tree, next: u32) -> Option<bool> {
+    match tree.s.tokens.get(next as usize)?.lemma.as_str() {
+        "after" => Some(true),
+        "before" => Some(false),
+        _ => None,
+    }
+}
+
 /// 'The talks opened on Monday. ... Three days before the talks began X expelled two
 /// envoys': counted from an event whose day another sentence tells.
 pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], report: Date) {
@@ -212,10 +220,8 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
             continue;
         };
         let next = tree.s.tokens_in(t.span).end;
-        let after = match tree.s.tokens.get(next as usize).map(|k| k.lemma.as_str()) {
-            Some("after") => true,
-            Some("before") => false,
-            _ => continue,
+        let Some(after) = is_after(tree, next) else {
+            continue;
         };
         let root = |i: usize| drafts[i].mention.same_as.map_or(i, |k| k as usize);
         let here = |d: &Draft| d.sentence == number;

@@ -9,16 +9,6 @@ use dateline_syntax::{Deprel, Upos};
 /// True where a word that changes plans, seen from its subject, has an object of
 /// its own to change. A length of time is none: 'the talks slipped a week'.
 pub(crate) fn changes_another(tree: &Tree, word: u32, stands: &str, effect: Effect) -> bool {
-    const TIMES: [&str; 8] = [
-        "day",
-        "week",
-        "month",
-        "year",
-        "hour",
-        "minute",
-        "fortnight",
-        "time",
-    ];
     let moves = matches!(tree.lemma(word), "bring" | "move" | "advance");
     let changes = match effect {
         Effect::Postpone | Effect::Cancel | Effect::Deny => true,
@@ -29,6 +19,6 @@ pub(crate) fn changes_another(tree: &Tree, word: u32, stands: &str, effect: Effe
         && changes
         && tree.s.child(word, &[Deprel::Obj]).is_some_and(|o| {
             let named = matches!(tree.upos(o), Upos::Noun | Upos::Propn);
-            named && o > word && !TIMES.contains(&tree.lemma(o))
+            named && o > word && !tree.looks_like_time(o)
         })
 }

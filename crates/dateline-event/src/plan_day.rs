@@ -6,20 +6,11 @@
 use crate::adjunct::is_exact;
 use crate::build::{Draft, is_meeting};
 use crate::climb::UNFULFILLED;
+use crate::slips::is_weekday;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Interval, Report, Status, TimeBasis, Timex};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
-
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
 
 /// Days back from which on the same day of the next week is the nearer one.
 const FAR: std::ops::RangeInclusive<i32> = 3..=6;
@@ -60,7 +51,7 @@ pub(crate) fn ahead(
             continue;
         };
         let word = time.span.of(&report.text).to_lowercase();
-        let bare = WEEKDAYS.contains(&word.as_str()) && time.basis == TimeBasis::Stated;
+        let bare = is_weekday(&word) && time.basis == TimeBasis::Stated;
         if !bare || !FAR.contains(&(today - day).get_days()) {
             continue;
         }

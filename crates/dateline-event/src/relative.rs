@@ -2,7 +2,6 @@
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
 use crate::climb::{Climber, NOT_YET, State, UNFULFILLED, climb};
-use crate::frame::Effect;
 use crate::own_object::changes_another;
 use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos};
@@ -258,43 +257,6 @@ impl Climber<'_, '_> {
         self.path = side;
         self.path.roles.extend(roles);
         true
-    }
-
-    /// 'Wrapped up their postponed talks': what had been put off is held after all.
-    pub(crate) fn held_late(&mut self, effect: Effect, verb: u32) {
-        let tree = self.tree;
-        let mood = tree.mood(verb);
-        let holds = matches!(
-            tree.lemma(verb),
-            "hold"
-                | "conduct"
-                | "begin"
-                | "start"
-                | "open"
-                | "launch"
-                | "resume"
-                | "conclude"
-                | "complete"
-                | "finish"
-                | "end"
-                | "wrap"
-                | "wind"
-                | "carry"
-                | "stage"
-                | "convene"
-                | "kick"
-                | "undertake"
-        );
-        if effect == Effect::Keep
-            && self.path.off_before
-            && self.path.state == State::Postponed
-            && tree.is_verb(verb)
-            && holds
-            && !mood.negated
-        {
-            self.path.state = State::Bare;
-            self.path.off_before = false;
-        }
     }
 
     /// 'Agreed to attend a meeting that will be held in Jeddah on 15 July': what is

@@ -35,6 +35,14 @@ pub(crate) fn of_noun(s: &Sentence, c: u32) -> Option<u32> {
     (dated && apart && beside && noun > verb).then_some(noun)
 }
 
+/// 'In retaliation for', 'in response to': what follows came before.
+pub(crate) fn is_answer(noun: &str) -> bool {
+    matches!(
+        noun,
+        "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
+    )
+}
+
 /// 'Has not spoken to him since their meeting in Cotonou on 3 May', 'in retaliation for
 /// the shelling of Aflao on 3 May, Togo expelled two diplomats': the day belongs to
 /// what the phrase names. Gives that noun.
@@ -64,10 +72,7 @@ pub(crate) fn of_phrase(s: &Sentence, c: u32) -> Option<u32> {
     let since = case(s, top) == Some("since") && perfect && verb < c;
     let subject = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
     let fronted = verb > c && subject.is_some_and(|n| n > c);
-    let cause = matches!(
-        lemma(s, top),
-        "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
-    ) && top != noun;
+    let cause = is_answer(lemma(s, top)) && top != noun;
     let behind = matches!(
         case(s, top),
         Some("after" | "following" | "since" | "despite")

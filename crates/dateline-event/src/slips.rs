@@ -199,18 +199,15 @@ pub(crate) fn is_month(word: &Token) -> bool {
 }
 
 pub(crate) fn is_day(word: &Token) -> bool {
+    let word = word.lemma.to_lowercase();
+    is_weekday(&word) || matches!(word.as_str(), "today" | "yesterday" | "tomorrow")
+}
+
+/// True for the name of a day, in lower case.
+pub(crate) fn is_weekday(word: &str) -> bool {
     matches!(
-        word.lemma.to_lowercase().as_str(),
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "today"
-            | "yesterday"
-            | "tomorrow"
+        word,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
     )
 }
 

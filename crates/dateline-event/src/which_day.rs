@@ -6,6 +6,7 @@ use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
 use crate::climb::{Path, State};
 use crate::propose::Proposal;
+use crate::second_day::is_answer;
 use crate::tree::{Form, Modal, Tree};
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Kind, Timex};
@@ -121,12 +122,8 @@ impl Scene<'_> {
         let tree = self.tree;
         let over = tree.s.head(c.word).filter(|&n| tree.is_noun(n));
         let phrase = over.into_iter().flat_map(|n| tree.s.ancestors(n));
-        let cause = phrase.take(4).take_while(|&n| tree.is_noun(n)).find(|&n| {
-            matches!(
-                tree.lemma(n),
-                "retaliation" | "response" | "reaction" | "protest" | "revenge" | "reprisal"
-            )
-        });
+        let mut phrase = phrase.take(4).take_while(|&n| tree.is_noun(n));
+        let cause = phrase.find(|&n| is_answer(tree.lemma(n)));
         cause.is_some_and(|n| !tree.s.dominates(n, proposal.head))
     }
 
