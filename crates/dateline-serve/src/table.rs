@@ -10,7 +10,7 @@ use dateline_record::{Interval, Kind, Status};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A day as a number that compares like it.
 pub fn number(day: Date) -> i32 {
@@ -189,7 +189,7 @@ pub struct Table {
 
 /// The forms that hold some words, for who asks for the same of other days.
 #[derive(Default)]
-struct Asked(Mutex<HashMap<String, Arc<Bits>>>);
+struct Asked(Mutex<HashMap<String, Arc<OnceLock<Bits>>>>);
 
 impl Asked {
     /// All that is kept takes about as many bytes.
@@ -197,20 +197,19 @@ impl Asked {
     /// Bytes that one takes beside its bits and words.
     const BESIDE: usize = 100;
 
-    fn get(&self, words: &[String], make: impl FnOnce() -> Bits) -> Arc<Bits> {
-        let held = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    /// The forms that hold some words, made once: who comes meanwhile waits.
+    /// No more than `n_bytes` is kept of each.
+    fn get(&self, words: &[String], n_bytes: usize) -> Arc<OnceLock<Bits>> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let words = words.join(" ");
-        if let Some(bits) = held().get(&words) {
+        if let Some(bits) = held.get(&words) {
             return Arc::clone(bits);
         }
-        let bits = Arc::new(make());
-        let mut held = held();
-        let each = bits.n_bytes() + words.len() + Self::BESIDE;
+        let each = n_bytes + words.len() + Self::BESIDE;
         if held.len().saturating_mul(each) > Self::MOST_BYTES {
             held.clear();
         }
-        held.insert(words, Arc::clone(&bits));
-        bits
+        Arc::clone(held.entry(words).or_default())
     }
 }
 
@@ -356,7 +355,8 @@ impl Table {
             found.retain(|at| !open(at));
         }
         if !words.is_empty() {
-            found.and(&self.asked.get(words, || {
+            let bits = self.asked.get(words, self.now.n_bytes());
+            found.and(bits.get_or_init(|| {
                 let with = heads.with_words(words).unwrap_or_default();
                 Bits::of(&self.head, |head| with[head as usize])
             }));

@@ -145,6 +145,7 @@ impl Store {
                 schema::Found::Empty => return Err(Error::new(Kind::NotAStore)),
             }
             db.pragma_update(None, "query_only", true)?;
+            db.pragma_update(None, "cache_size", -16_000)?;
             tune(&db)?;
             Ok(Self::over(db))
         };
