@@ -20,7 +20,7 @@ use dateline_record::{
 
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after which a day that a text states is not that of its news.
 const OLD: i32 = 60;
@@ -289,39 +289,48 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
     }
 }
 
+/// The one person whom the report names as holder of an office of a party, where
+/// he is named first.
+fn holder<'a>(party: &PartyId, office: &str, entities: &'a [Resolved]) -> Option<&'a Resolved> {
+    let holds = |role: &str| {
+        let role = role.to_lowercase();
+        match office {
+            "leader" | "president" | "premier" | "king" => leads(&role),
+            "foreign minister" => {
+                role.contains("foreign") && role.contains("minister")
+                    || role.contains("secretary of state")
+                    || role.contains("foreign secretary")
+            }
+            words => words.contains(' ') && role.contains(words),
+        }
+    };
+    let mut found = entities.iter().filter(|e| {
+        e.person.as_ref().is_some_and(|p| {
+            !p.is_office
+                && p.party.as_ref().is_some_and(|own| own.id == *party)
+                && p.role.as_deref().is_some_and(holds)
+        })
+    });
+    let first = found.next()?;
+    let name = first.person.as_ref().map(|p| &p.name);
+    // Two holders of one office: neither.
+    (!found.any(|e| e.person.as_ref().map(|p| &p.name) != name)).then_some(first)
+}
+
 /// Adds those whom the report names as holders of an office that takes part:
 /// 'the prime ministers of Greece and Macedonia', named further on.
 fn holders(drafts: &mut [Draft], entities: &[Resolved]) {
+    // Each office is looked up once, however many events name it.
+    let mut known: BTreeMap<(PartyId, String), Option<&Resolved>> = BTreeMap::new();
     for d in drafts.iter_mut() {
         if d.mention.background || d.mention.same_as.is_some() {
             continue;
         }
-        for (party, office) in d.offices.clone() {
-            let holds = |role: &str| {
-                let role = role.to_lowercase();
-                match office.as_str() {
-                    "leader" | "president" | "premier" | "king" => leads(&role),
-                    "foreign minister" => {
-                        role.contains("foreign") && role.contains("minister")
-                            || role.contains("secretary of state")
-                            || role.contains("foreign secretary")
-                    }
-                    words => words.contains(' ') && role.contains(words),
-                }
-            };
-            let mut found = entities.iter().filter(|e| {
-                e.person.as_ref().is_some_and(|p| {
-                    !p.is_office
-                        && p.party.as_ref().is_some_and(|own| own.id == party)
-                        && p.role.as_deref().is_some_and(holds)
-                })
-            });
-            let Some(first) = found.next() else { continue };
-            let name = first.person.as_ref().map(|p| &p.name);
-            // Two holders of one office: neither.
-            if found.any(|e| e.person.as_ref().map(|p| &p.name) != name) {
-                continue;
-            }
+        for of in d.offices.clone() {
+            let holder = *known
+                .entry(of)
+                .or_insert_with_key(|(party, office)| holder(party, office, entities));
+            let Some(first) = holder else { continue };
             if let Some(person) = &first.person {
                 let argument = PersonArgument {
                     value: person.clone(),

@@ -375,7 +375,7 @@ impl Attributions {
         self.found
             .iter()
             .enumerate()
-            .filter(|(n, f)| wanted(*n, f) && f.holds(span) && !f.cue.overlaps(span))
+            .filter(|(n, f)| f.holds(span) && !f.cue.overlaps(span) && wanted(*n, f))
             .min_by_key(|(_, f)| f.cover().map_or(u32::MAX, Span::len))
             .map(|(n, _)| n)
     }

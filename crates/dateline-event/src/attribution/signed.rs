@@ -15,6 +15,13 @@ const SAY: &str = "en.attribution.say";
 /// How many words of a name may stand behind the dash.
 const NAME: usize = 5;
 
+/// No more of the line than so many characters is looked at for it.
+const LINE: usize = 200;
+
+const DASHES: [char; 4] = ['―', '—', '–', '-'];
+
+const BLANKS: [char; 2] = [' ', '\u{a0}'];
+
 /// The quotation that opens right behind a sentence which ends in a verb of
 /// saying, perhaps with an adjunct, and a colon.
 pub(super) fn next_paragraph(
@@ -55,9 +62,14 @@ pub(super) fn by_name(text: &str, sentences: &[Sentence], quotes: &[Quotation]) 
         let Some(rest) = text.get(q.span.end as usize..) else {
             continue;
         };
-        let line = rest.split('\n').next().unwrap_or("");
-        let dashed = line.trim_start_matches([' ', '\u{a0}']);
-        let name = dashed.trim_start_matches(['―', '—', '–', '-']);
+        let dashed = rest.trim_start_matches(BLANKS);
+        if !dashed.starts_with(DASHES) {
+            continue;
+        }
+        let mut ends = dashed.char_indices().enumerate();
+        let end = ends.find(|(n, (_, c))| *c == '\n' || *n >= LINE);
+        let dashed = &dashed[..end.map_or(dashed.len(), |(_, (at, _))| at)];
+        let name = dashed.trim_start_matches(DASHES);
         let dash = dashed.len() - name.len();
         let bare = name.trim_matches([' ', '\u{a0}', '.']);
         let words: Vec<&str> = bare.split(' ').collect();
@@ -66,9 +78,10 @@ pub(super) fn by_name(text: &str, sentences: &[Sentence], quotes: &[Quotation]) 
         if dash == 0 || !named {
             continue;
         }
-        let start = q.span.end + (line.len() - dashed.len()) as u32;
+        let blank = rest.len() - rest.trim_start_matches(BLANKS).len();
+        let start = q.span.end + blank as u32;
         let cue = Span::new(start, start + dash as u32);
-        let from = cue.end + (name.len() - name.trim_start_matches([' ', '\u{a0}']).len()) as u32;
+        let from = cue.end + (name.len() - name.trim_start_matches(BLANKS).len()) as u32;
         let source = Span::new(from, from + bare.len() as u32);
         let at = sentences.partition_point(|s| s.span.end <= source.start);
         let Some(token) = sentences.get(at).and_then(|s| s.token_at(source.start)) else {
