@@ -29,6 +29,10 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
         "cry" if tree.children(v).any(|c| c > v && tree.lemma(c) == "off") => {
             Some(State::Cancelled)
         }
+        // 'The emir was invited too, but stayed away'
+        "stay" if tree.children(v).any(|c| c > v && tree.lemma(c) == "away") => {
+            Some(State::Cancelled)
+        }
         "decline" | "refuse" => Some(State::Denied),
         "cancel" => Some(State::Cancelled),
         "confirm" => Some(State::Bare),
@@ -41,8 +45,15 @@ fn state_of(tree: &Tree, v: u32) -> Option<State> {
     }
 }
 
-/// 'Azerbaijan will take part', 'Libya will not attend': nothing is said of what.
+/// 'Azerbaijan will take part', 'Libya will not attend', 'said that its minister would not
+/// come': nothing is said of what.
 fn will_come(tree: &Tree, v: u32) -> bool {
+    let mood = tree.mood(v);
+    let all = |(case, t): (String, u32)| case == "after" && tree.lemma(t) == "all";
+    let alone = tree.obliques(v).all(all);
+    if stays_home(tree, v) {
+        return alone;
+    }
     let comes = match tree.lemma(v) {
         "attend" | "participate" => tree.object(v).is_none(),
         "take" => tree
@@ -50,7 +61,25 @@ fn will_come(tree: &Tree, v: u32) -> bool {
             .is_some_and(|o| tree.lemma(o) == "part" && !tree.children(o).any(|c| tree.is_noun(c))),
         _ => false,
     };
-    comes && tree.mood(v).modal == Modal::Will && tree.obliques(v).next().is_none()
+    comes && mood.modal == Modal::Will && alone
+}
+
+/// 'Will not come', 'would not be going': one who was to come does not.
+fn stays_home(tree: &Tree, v: u32) -> bool {
+    let mood = tree.mood(v);
+    let ahead = match mood.modal {
+        Modal::Will => true,
+        Modal::Would => tree.rel(v) == Deprel::Ccomp,
+        _ => false,
+    };
+    let goes = matches!(tree.lemma(v), "come" | "go" | "travel" | "attend");
+    let more = [
+        Deprel::Obj,
+        Deprel::Xcomp,
+        Deprel::Ccomp,
+        Deprel::CompoundPrt,
+    ];
+    goes && ahead && mood.negated && tree.s.child(v, &more).is_none()
 }
 
 /// 'Nairobi agreed', and to what is not said.
@@ -83,7 +112,10 @@ pub(crate) fn is_answer(lemma: &str) -> bool {
 
 /// True for the lemma of a verb by which one who was to come does not.
 pub(crate) fn cries_off(lemma: &str) -> bool {
-    matches!(lemma, "cancel" | "pull" | "back" | "drop" | "bow" | "cry")
+    matches!(
+        lemma,
+        "cancel" | "pull" | "back" | "drop" | "bow" | "cry" | "stay" | "come" | "go" | "travel"
+    )
 }
 
 /// How the event stands that was offered, after a verb whose object is the offer.

@@ -274,11 +274,12 @@ fn behind_object(s: &Sentence, c: u32) -> Option<u32> {
 /// 'After Prime Minister X of A and President Y of B met': the subject of the
 /// clause, taken for a phrase beside it.
 fn behind_mark(s: &Sentence, c: u32) -> Option<u32> {
+    const PHRASES: [Deprel; 3] = [Deprel::Obl, Deprel::OblAgent, Deprel::OblUnmarked];
     let token = &s.tokens[c as usize];
     let over = token
         .head
-        .filter(|&v| v < c && token.deprel == Deprel::Obl)?;
-    if token.upos != Upos::Propn || case(s, c).is_some() {
+        .filter(|&v| v < c && PHRASES.contains(&token.deprel))?;
+    if !matches!(token.upos, Upos::Propn | Upos::Noun) || case(s, c).is_some() {
         return None;
     }
     let verb = s.children(over).iter().copied().find(|&v| {

@@ -88,6 +88,8 @@ pub(crate) struct Draft {
     pub speakers: Vec<PersonArgument>,
     /// It makes no event, but may carry on what is told elsewhere.
     pub carries_on: bool,
+    /// Words of other sentences that tell who was there.
+    pub beside: Vec<Span>,
 }
 
 impl Draft {
@@ -776,6 +778,7 @@ impl Scene<'_> {
                 || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
             carries_on: frame.carries_on && status == Status::Held && !frame.only.contains(&status),
+            beside: Vec::new(),
         })
     }
 }

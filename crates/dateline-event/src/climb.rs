@@ -4,7 +4,7 @@
 use crate::ellipsis::is_undone;
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
-use crate::open::{reported, will_be};
+use crate::open::reported;
 use crate::own_object::changes_another;
 use crate::place::is_site;
 pub(crate) use crate::state::State;
@@ -154,6 +154,7 @@ impl<'t, 'a> Climber<'t, 'a> {
             false => in_mood(self.path.state, &mood, effect, reported(self.tree, word)),
         };
         self.path.never |= unasked;
+        let state = self.would_welcome(word, &mood, state);
         if state != self.path.state {
             // 'They were to meet': how it stood then.
             let was_to = mood.modal == Modal::BeTo && mood.past && state == State::Planned;
@@ -545,6 +546,7 @@ impl<'t, 'a> Climber<'t, 'a> {
                 && tree.is_verb(up);
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree || before)
+                && !self.is_setting_behind(at, up, op)
                 && !changes_another(tree, up, &stands, op.effect)
                 && !self.is_claim(at, up)
                 // Who comes back to an accord did not make it then.
@@ -589,17 +591,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                 "ccomp" => break,
                 // 'The next meeting will be in Kampala on 20 April', 'the site
                 // of the talks will be Kampala'
-                "subj"
-                    if tree.is_noun(up)
-                        && tree.s.child(up, &[Deprel::Cop]).is_some()
-                        && (is_site(tree.lemma(at)) && will_be(tree, up)
-                            || self.path.state == State::Bare
-                                && matches!(
-                                    tree.case(up).as_deref(),
-                                    Some("in" | "at" | "on")
-                                )) =>
-                {
-                    self.decide(State::Fact, "en.event.status.mood", up);
+                "subj" if self.is_there_or_then(at, up) => {
+                    if matches!(self.path.state, State::Bare | State::Fact) {
+                        self.decide(State::Fact, "en.event.status.mood", up);
+                    }
                     self.mood(up, None);
                     self.path.spine.push(up);
                     break;
@@ -659,8 +654,8 @@ impl<'t, 'a> Climber<'t, 'a> {
                 }
             }
         }
+        self.no_plan(head);
         if !tree.is_noun(head) {
-            self.no_plan();
             self.attended(head);
         }
         if let Some(occasion) = occasion {

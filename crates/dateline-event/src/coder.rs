@@ -325,6 +325,7 @@ impl Coder {
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
         company::company(&mut drafts, &trees, entities, &self.lexicon);
+        crate::took_part::there(&mut drafts, &trees, entities, &self.lexicon);
         crate::venue_told::venues(&mut drafts, &trees, entities);
         crate::venue_told::rites(&mut drafts, &trees, entities);
         crate::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
@@ -378,6 +379,10 @@ impl Coder {
         refer::links(&mut drafts, &trees);
         plan_day::not_yet(&mut drafts, dct);
         let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);
+        let beside: Vec<Vec<Span>> = drafts
+            .iter_mut()
+            .map(|d| std::mem::take(&mut d.beside))
+            .collect();
         // The status is settled only now.
         let mut events: Vec<EventMention> = drafts
             .into_iter()
@@ -388,6 +393,8 @@ impl Coder {
                 d.mention
             })
             .collect();
+        let echoes = crate::echo::mentions(&events, &beside, &trees);
+        events.extend(echoes);
         numbers.resize(events.len() + dependent.len(), [0.0; confidence::N]);
         events.extend(dependent.into_iter().map(dependent::mention));
         // Who says what is read off the mended trees, too.

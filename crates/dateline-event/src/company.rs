@@ -145,6 +145,7 @@ pub(crate) fn company(
                     .iter()
                     .any(|p| p.value.name == argument.value.name);
                 third(d, part, &argument);
+                d.beside.push(argument.span);
                 if !known {
                     d.mention.persons.push(argument);
                 }

@@ -235,28 +235,48 @@ impl Climber<'_, '_> {
         true
     }
 
-    /// 'He has no plans to meet X', 'no intention of meeting X'.
-    pub(crate) fn no_plan(&mut self) {
+    /// 'He has no plans to meet X', 'no intention of meeting X', 'sees no point in talks':
+    /// `head` is the trigger.
+    pub(crate) fn no_plan(&mut self, head: u32) {
         let tree = self.tree;
-        let none = self
-            .path
-            .passed
-            .iter()
-            .chain(&self.path.spine)
-            .find_map(|&t| {
-                let plan = matches!(
-                    tree.lemma(t),
-                    "plan" | "intention" | "desire" | "wish" | "need" | "decision"
-                );
-                tree.s
-                    .children_by(t, &[Deprel::Det])
-                    .find(|&d| plan && tree.lemma(d) == "no")
+        let noun = tree.is_noun(head);
+        // 'No need for a further round'
+        let over = tree.s.head(head).filter(|&h| {
+            let in_it = matches!(tree.case(head).as_deref(), Some("in" | "for" | "to"));
+            noun && in_it && tree.is_noun(h)
+        });
+        let passed = self.path.passed.iter().chain(&self.path.spine);
+        // 'No date was set for another round' does not say that there will be none.
+        let subjects = passed
+            .clone()
+            .filter_map(|&v| tree.s.child(v, &[Deprel::NsubjPass]));
+        let no_date = subjects
+            .filter(|&t| matches!(tree.lemma(t), "date" | "day" | "venue"))
+            .any(|t| {
+                let mut dets = tree.s.children_by(t, &[Deprel::Det]);
+                dets.any(|d| tree.lemma(d) == "no")
             });
+        if no_date && self.path.state == State::Denied {
+            self.path.state = State::Possible;
+        }
+        let none = passed.copied().chain(over).find_map(|t| {
+            let plan = match tree.lemma(t) {
+                "plan" | "intention" | "desire" | "wish" | "need" | "decision" => {
+                    !noun || over == Some(t)
+                }
+                "point" | "sense" | "use" | "reason" | "room" => over == Some(t),
+                _ => false,
+            };
+            tree.s
+                .children_by(t, &[Deprel::Det])
+                .find(|&d| plan && tree.lemma(d) == "no")
+        });
+        let open = matches!(
+            self.path.state,
+            State::Planned | State::Agreed | State::Possible | State::Proposed
+        );
         if let Some(word) = none
-            && matches!(
-                self.path.state,
-                State::Planned | State::Agreed | State::Possible | State::Proposed
-            )
+            && (open || over.is_some() && matches!(self.path.state, State::Bare | State::Fact))
         {
             self.decide(State::Denied, "en.event.status.mood", word);
         }

@@ -11,20 +11,19 @@ use crate::lexicon::Lexicon;
 use dateline_record::{EventMention, Status};
 
 /// Those of the drafts that make no event (`stays` is false) and may belong to
-/// one that is told elsewhere. None where the report tells of no event with
-/// parties: nothing says then whose it could be.
+/// one that is told elsewhere. Where the report tells of no event with parties, only
+/// those that name a party or a person: nothing says of others whose they could be.
 pub(crate) fn set_aside(drafts: &[Draft], stays: &[bool], lexicon: &Lexicon) -> Vec<Draft> {
     let all = || drafts.iter().zip(stays);
-    if !all().any(|(d, stays)| *stays && !d.mention.parties.is_empty()) {
-        return Vec::new();
-    }
+    let told = all().any(|(d, stays)| *stays && !d.mention.parties.is_empty());
+    let named = |d: &Draft| !d.mention.parties.is_empty() || !d.mention.persons.is_empty();
     // Who spoke, with nobody told to have listened, has met nobody.
     let may = |d: &Draft| {
         let worth = lexicon.frames[d.frame as usize].worth;
         !matches!(worth, Worth::Never | Worth::Pair)
     };
     all()
-        .filter(|(d, stays)| !**stays && may(d))
+        .filter(|(d, stays)| !**stays && may(d) && (told || named(d)))
         .map(|(d, _)| d.clone())
         .collect()
 }

@@ -191,6 +191,18 @@ impl Scene<'_> {
                     extent.begun |=
                         told && mood.modal == Modal::None && day <= self.report.dct.date;
                 }
+                // 'The talks will continue on Wednesday'
+                (Some(day), _)
+                    if !till
+                        && !visit
+                        && stays
+                        && matches!(tree.lemma(v), "continue" | "go" | "carry")
+                        && matches!(mood.modal, Modal::None | Modal::Will | Modal::BeTo)
+                        && !mood.past
+                        && day >= self.report.dct.date =>
+                {
+                    extent.last = Some(day);
+                }
                 // 'Ended its second day on Wednesday'
                 (Some(_), _) if tree.object(v).is_some_and(|o| tree.lemma(o) == "day") => {}
                 (Some(day), _) if !till && (home || off || self.told_by("ends", v)) => {

@@ -131,6 +131,9 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
             | "stand"
             | "work"
             | "negotiate"
+            | "propose"
+            | "offer"
+            | "suggest"
     ) && !copula;
     let underway = tree
         .children(head)
@@ -219,7 +222,13 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
         Facet::Date if tree.goes_by(head) && !no && !new => {
             Some(with(State::Postponed, UNFULFILLED))
         }
-        Facet::Date => (no && verb == "take").then(|| with(State::Agreed, NOT_YET)),
+        Facet::Date if no && verb == "take" => Some(with(State::Agreed, NOT_YET)),
+        // 'There is no new date'
+        Facet::Date if no && new && verb == "be" => {
+            Some(with(State::Postponed, "en.event.status.postpone"))
+        }
+        // 'The date may slip', 'that date is no longer certain'
+        Facet::Date => (tree.lemma(t) == "date").then(|| with(State::Bare, NONE)),
     }
 }
 

@@ -280,7 +280,8 @@ impl Tree<'_> {
                     object.is_some()
                 }
                 Need::Subject(words) => self.subject(t).is_some_and(|o| {
-                    words.iter().any(|w| self.is_word(o, w)) && !self.is_group_of(o)
+                    let listed = |w: &String| w == "*" || self.is_word(o, w);
+                    words.iter().any(listed) && !self.is_group_of(o)
                 }),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
                 Need::Clause(Clause::Question) => self.question_of(t).is_some(),

@@ -241,7 +241,9 @@ pub(crate) fn host_by_place(m: &mut EventMention, alone: bool) {
         && m.place
             .as_ref()
             .is_some_and(|p| !p.value.is_state() && !is_seat(&p.value));
-    if (m.kind == Kind::Visit || guests || received)
+    // 'The Peruvian flag was raised over the embassy in Tehran'
+    let rite = m.rule == "en.event.meeting.flag";
+    if (m.kind == Kind::Visit || rite || guests || received)
         && !hosted
         && let Some(country) = country.filter(|c| !known(c))
         && let Some(place) = &m.place
@@ -388,18 +390,44 @@ pub(crate) fn shelved(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usiz
 
 impl Scene<'_> {
     /// 'X spoke during a visit to Y', 'X, on a visit to Y, spoke', 'X is on a
-    /// visit to Y': who is on it where the noun has nobody beside it.
+    /// visit to Y', 'in a phone call with Y's president X promised aid': who is in it
+    /// where the noun has nobody beside it, or only the other side.
     pub(crate) fn visitor(&self, noun: u32, mention: &EventMention) -> Option<u32> {
         let tree = self.tree;
-        let alone = mention.parties.iter().all(|p| p.role == Role::Host);
-        if mention.kind != Kind::Visit || !alone {
+        let mut sides = mention.parties.iter().filter(|p| p.role != Role::Host);
+        let visit = mention.kind == Kind::Visit;
+        // 'In a phone call with X's president'
+        let with = || {
+            let mut behind = tree.obliques(noun);
+            matches!(mention.kind, Kind::Call | Kind::Talks | Kind::Summit)
+                && behind.any(|(case, _)| case == "with")
+        };
+        let other = sides.next();
+        if !(visit && other.is_none() || other.is_some() && sides.next().is_none() && with()) {
             return None;
         }
+        // 'At the end of a visit to X'
+        let part = tree.s.head(noun).filter(|&h| {
+            tree.case(noun).as_deref() == Some("of")
+                && matches!(
+                    tree.lemma(h),
+                    "end" | "close" | "conclusion" | "start" | "day" | "round"
+                )
+        });
+        let noun = part.unwrap_or(noun);
         let case = tree.case(noun)?;
-        if !matches!(
-            case.as_str(),
-            "during" | "on" | "after" | "following" | "for" | "in" | "at" | "amid"
-        ) {
+        // 'X, who led the group in the early rounds with Y'
+        let aside = tree
+            .s
+            .head(noun)
+            .is_some_and(|up| !visit && matches!(tree.rel(up), Deprel::AclRelcl | Deprel::Acl));
+        let within = !aside
+            && match case.as_str() {
+                "during" | "after" | "following" | "in" | "at" | "amid" => true,
+                "on" | "for" => visit,
+                _ => false,
+            };
+        if !within {
             return None;
         }
         let who = tree.s.child(noun, &[Deprel::Nsubj]).or_else(|| {
@@ -416,9 +444,15 @@ impl Scene<'_> {
             .s
             .children_by(who, &[Deprel::Acl])
             .any(|c| matches!(tree.lemma(c), "lead" | "head"));
-        (led || acts
-            .iter()
-            .any(|a| a.person.is_some() || !a.parties.is_empty()))
+        let own = |a: &&dateline_record::Resolved| {
+            let side = a.person.as_ref().and_then(|p| p.party.as_ref());
+            let mut all = a.parties.iter().chain(side);
+            visit || all.any(|p| other.is_some_and(|o| o.party.id != p.id))
+        };
+        (led && visit
+            || acts
+                .iter()
+                .any(|a| own(a) && (a.person.is_some() || !a.parties.is_empty())))
         .then_some(who)
     }
 }

@@ -11,9 +11,9 @@ use crate::clauses::{
 use crate::copula;
 use crate::garden;
 use crate::objects::{
-    bare_object, bargaining, called_off, due_to, eased, handed_over, invited_to, is_it,
-    is_named_object, is_object, is_phrase, is_to, set_free, stops, stops_short, to_be_held,
-    to_free, to_noun, went_ahead, would_free,
+    bare_object, bargaining, due_to, eased, handed_over, invited_to, is_it, is_named_object,
+    is_object, is_phrase, is_to, particles, set_free, stops, stops_short, to_be_held, to_free,
+    to_noun, went_ahead, would_free,
 };
 use crate::rounds;
 use crate::slips::{
@@ -101,12 +101,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             list[c as usize].deprel = Deprel::Obj;
         }
-        if let Some(particle) = called_off(s, c) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            list[particle as usize].head = list[c as usize].head;
-            list[particle as usize].deprel = Deprel::CompoundPrt;
-            list[c as usize].deprel = Deprel::Obj;
-        }
+        particles(s, c, &mut tokens);
         if let Some((that, v)) = that_talks(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             if list[v as usize].head == Some(c) {

@@ -5,6 +5,49 @@ use crate::mend::{case, hang};
 use crate::slips::is_day;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
+/// Makes particles of prepositions that belong to the verb.
+pub(crate) fn particles(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    if let Some(particle) = called_off(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[particle as usize].head = list[c as usize].head;
+        list[particle as usize].deprel = Deprel::CompoundPrt;
+        list[c as usize].deprel = Deprel::Obj;
+    } else if let Some(particle) = fell_through(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[particle as usize].head = list[c as usize].head;
+        list[particle as usize].deprel = Deprel::CompoundPrt;
+    }
+}
+
+/// 'Fell through on Tuesday', 'is pencilled in for 22 May': of two prepositions in a
+/// row behind a verb the first is its particle.
+fn fell_through(s: &Sentence, c: u32) -> Option<u32> {
+    let v = s
+        .head(c)
+        .filter(|&v| s.tokens[v as usize].upos == Upos::Verb)?;
+    let first = v + 1;
+    let is = |t: u32, words: &[&str]| {
+        s.tokens.get(t as usize).is_some_and(|token| {
+            token.deprel == Deprel::Case
+                && token.head == Some(c)
+                && words.contains(&token.lemma.as_str())
+        })
+    };
+    let particle = is(
+        first,
+        &[
+            "through", "in", "off", "out", "down", "up", "over", "back", "away", "apart", "on",
+        ],
+    );
+    let behind = is(
+        first + 1,
+        &[
+            "on", "for", "in", "at", "after", "before", "with", "during", "since",
+        ],
+    );
+    (particle && behind && s.tokens[c as usize].deprel == Deprel::Obl).then_some(first)
+}
+
 /// 'She calls off a truce', 'handed over the bodies': the particle of a verb that was taken for a
 /// preposition.
 pub(crate) fn called_off(s: &Sentence, c: u32) -> Option<u32> {

@@ -17,7 +17,7 @@
 //! | `appeal @for` | a prepositional phrase with any head |
 //! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause, `+wh` a question ('how to share it') |
 //! | `give @until +inf>leave\|disarm` | an infinitive of one of the verbs, also behind the object; `-inf>leave` none |
-//! | `die ~attack\|blast` | a subject from the list |
+//! | `die ~attack\|blast` | a subject from the list, `~*` any |
 //! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
 //! | `call ^for` | no phrase with that preposition; `meet ^at>airport` none with that head beside an object |
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |

@@ -147,6 +147,8 @@ impl Scene<'_> {
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Fired a missile from Wonsan'
                 Some("from") if mention.kind == Kind::Test => !state,
+                // 'Returned from Rabat'
+                Some("from") if mention.rule == "en.event.meeting.back_from" => true,
                 // 'Withdraw their guns from the harbour'
                 Some("from" | "out of") => mention.kind == Kind::Withdrawal && !state,
                 // 'hit the port of Odesa'

@@ -62,5 +62,13 @@ pub(crate) fn is_of_teams(d: &Draft, tree: &Tree, names: &Names) -> bool {
             && names.at(s).iter().any(|e| e.kind != MentionKind::Person);
         team || land || tree.lemma(s) == "they"
     });
-    meets && bare
+    // 'The Serbian national team arrived in Zagreb for the qualifier'
+    let tours = d.mention.kind == Kind::Visit
+        && tree.subject(d.head).is_some_and(|s| {
+            matches!(
+                tree.lemma(s),
+                "team" | "side" | "squad" | "coach" | "player" | "champion" | "captain"
+            )
+        });
+    meets && bare || tours
 }

@@ -356,14 +356,22 @@ fn role(roles: &BTreeMap<Role, usize>) -> Role {
 }
 
 /// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so, and 'Raul
-/// Castro' is 'Raúl Castro'.
+/// Castro' is 'Raúl Castro', 'Burhan' 'Abdel Fattah al-Burhan'.
 fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
     let words = |n: &str| -> Vec<String> {
         let plain = n.nfd().filter(|c| !is_combining_mark(*c));
         let plain: String = plain.collect();
-        plain.split_whitespace().map(str::to_lowercase).collect()
+        let bare = |w: &str| {
+            let w = w.to_lowercase();
+            let own = ["al-", "el-"]
+                .iter()
+                .find_map(|article| w.strip_prefix(article));
+            own.map_or_else(|| w.clone(), str::to_owned)
+        };
+        plain.split_whitespace().map(bare).collect()
     };
-    let accents = |n: &str| n.chars().filter(|c| !c.is_ascii()).count();
+    // Of two forms the one with its accents, or else the longer.
+    let full = |n: &str| (n.chars().filter(|c| !c.is_ascii()).count(), n.len());
     let mut keep: Vec<EntryPerson> = Vec::new();
     let mut short: Vec<EntryPerson> = Vec::new();
     for p in &all {
@@ -373,7 +381,7 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
             .filter(|q| {
                 let theirs = words(&q.name);
                 let longer = theirs.len() > mine.len() && mine.iter().all(|w| theirs.contains(w));
-                longer || theirs == mine && accents(&q.name) > accents(&p.name)
+                longer || theirs == mine && full(&q.name) > full(&p.name)
             })
             .count();
         if fuller == 1 {

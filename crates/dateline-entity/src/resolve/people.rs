@@ -8,9 +8,10 @@ use crate::gazetteer::{Entry, Form, Gazetteer, PartyKind, PersonEntry};
 use dateline_record::{Party, PartyId, Person, Sector, Span};
 
 /// Parties whose people are known by the word of the name written first: the
-/// family name, or for the last three their own.
-const FIRST_WORD: [&str; 11] = [
-    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "ETH", "ERI", "TPLF",
+/// family name, or from Ethiopia's on their own.
+const FIRST_WORD: [&str; 18] = [
+    "CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "HKG", "MAC", "ETH", "ERI", "TPLF", "THA", "LAO",
+    "MYS", "IDN", "BRN", "ISL", "BTN",
 ];
 
 /// An individual that the report names.
@@ -73,6 +74,11 @@ impl Known {
             .is_some_and(|p| FIRST_WORD.contains(&p.id.as_str()))
             || self.name.contains("-") && n >= 2;
         if m < n && first && self.words[..m] == *short {
+            return true;
+        }
+        // 'Prince Faisal' of 'Faisal bin Farhan': what stands behind it is his father's name.
+        let father = |w: &String| matches!(w.as_str(), "bin" | "ibn" | "bint" | "binti");
+        if m == 1 && self.words[0] == short[0] && self.words.get(1).is_some_and(father) {
             return true;
         }
         // 'Duque' of 'Iván Duque Márquez', 'Javad Zarif' of three names.
