@@ -134,6 +134,7 @@ mod there_he_met;
 mod those_beside;
 mod threatened;
 mod time_clause;
+mod titled;
 mod told_once;
 mod tour;
 mod tree;

@@ -2,7 +2,7 @@
 
 use super::cues::{Class, Cue, Cues, Frame, Manner};
 use super::frames::{Taken, complement, take};
-use super::quote::{Quotation, quotations};
+use super::quote::{Quotation, is_title, quotations};
 use super::tree::Tree;
 use crate::factuality::Signatures;
 use dateline_record::{Factuality, Modality, Polarity, Span, StatementType};
@@ -105,7 +105,8 @@ pub(crate) fn find(
     cues: &Cues,
     signatures: &Signatures,
 ) -> Vec<Found> {
-    let quotes = quotations(text);
+    let mut quotes = quotations(text);
+    quotes.retain(|q| !is_title(text, q));
     let mut found = Vec::new();
     for (i, s) in sentences.iter().enumerate() {
         let tree = Tree { s, text };
@@ -132,8 +133,10 @@ pub(crate) fn find(
         found[first..].sort_by_key(|f| f.cue);
     }
     let signed = super::signed::by_name(text, sentences, &quotes);
-    if !signed.is_empty() {
+    let turns = super::turns::turns(text, sentences);
+    if !signed.is_empty() || !turns.is_empty() {
         found.extend(signed);
+        found.extend(turns);
         found.sort_by_key(|f| (f.sentence, f.cue));
     }
     super::extend::extend(text, sentences, &quotes, &mut found);
@@ -206,6 +209,10 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
         }
         _ => source(tree, v, &taken),
     };
+    // 'If you think that': anybody.
+    if source.is_some_and(|s| tree.is(s, "you")) {
+        return None;
+    }
     // Who says it may not be part of what is said.
     let source = source.filter(|&s| !taken.content.iter().any(|c| c.contains(tree.span(s))));
     // Somebody's deed needs a doer; only what is told may stand without one.
@@ -219,6 +226,9 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
     }) {
         return None;
     }
+    let given = class == Class::Noun
+        && is_given(tree, v)
+        && (taken.content.first()).is_some_and(|c| !c.of(tree.text).starts_with("to "));
     // In a relative clause the pronoun names the source, and the noun before
     // the clause is who it stands for.
     let pronoun = relative_pronoun(tree, v).filter(|_| taken.source.is_none());
@@ -238,7 +248,7 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             .filter(|&a| Some(a) != source)
             .map(|a| tree.span(a)),
         // 'denied it' tells all there is to tell.
-        statement: cue.statement
+        statement: (cue.statement || given)
             && (!taken.aside || cue.manner == Manner::Denial)
             && !was_hoped(tree, v, cue.manner),
         said: true,
@@ -246,6 +256,22 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
         token: v,
         outer: None,
         rule: cue.rule.clone(),
+    })
+}
+
+/// 'Gave an assurance that', 'issued a warning that': a noun of saying that its verb
+/// only puts forward, so that it is said there.
+fn is_given(tree: Tree<'_>, noun: u32) -> bool {
+    let verb = tree
+        .s
+        .head(noun)
+        .filter(|_| tree.deprel(noun) == Deprel::Obj);
+    verb.is_some_and(|v| {
+        let gives = matches!(
+            tree.lemma(v),
+            "give" | "issue" | "make" | "renew" | "repeat" | "deliver"
+        );
+        gives && !tree.is_passive(v) && tree.is_finite(v)
     })
 }
 
@@ -386,6 +412,7 @@ fn source(tree: Tree<'_>, v: u32, taken: &Taken) -> (Option<u32>, Option<u32>) {
     if by != v {
         source = tree.subject(by).or(source);
     }
+    source = super::sender::sender(tree, v).or(source);
     // 'said X' after a quotation, where the tree takes X for an object.
     if source.is_none() && taken.clause && tree.is_finite(v) && !tree.is_passive(v) {
         source = tree.children(v).iter().copied().find(|&c| {
