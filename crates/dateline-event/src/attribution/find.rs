@@ -125,6 +125,9 @@ pub(crate) fn find(
         found.extend(super::phrases::phrases(tree, cues, i as u32));
         if found.len() == first {
             found.extend(super::order::before_colon(tree, here, i as u32));
+            if found.len() == first {
+                found.extend(super::signed::behind_colon(tree, here, i as u32));
+            }
             found.extend(super::signed::next_paragraph(tree, &quotes, cues, i as u32));
         }
         cited(tree, &mut found[first..]);
@@ -209,6 +212,11 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
         }
         _ => source(tree, v, &taken),
     };
+    // 'A statement from the ministry read': nobody reads it out.
+    let paper = |s: u32| super::speaker::is_paper(tree.lemma(s));
+    if class == Class::Verb && tree.lemma(v) == "read" && !source.is_some_and(paper) {
+        return None;
+    }
     // 'If you think that': anybody.
     if source.is_some_and(|s| tree.is(s, "you")) {
         return None;
@@ -316,6 +324,8 @@ fn made_by(tree: Tree<'_>, v: u32) -> u32 {
                 | "cable"
                 | "intervene"
                 | "appear"
+                // 'Took to the air to say'
+                | "take"
         )
     };
     tree.s
@@ -343,6 +353,11 @@ fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
             && tree.span(f.token).start == f.cue.start
             && f.source.is_some_and(|s| s.end < f.cue.start && s.end + 2 > f.cue.start)
         || super::order::behind(tree, f.token).is_some();
+    // 'Would only say that'
+    let only = (tree.child_word(f.token, &[Deprel::Aux], "would"))
+        .and(tree.child_word(f.token, &[Deprel::Advmod], "only"))
+        .is_some();
+    let happened = happened || only && reading.polarity == Polarity::Positive;
     let nobody = f.source.is_some_and(|s| {
         let first = tree.s.token_at(s.start).unwrap_or(0);
         ["no", "nobody", "none", "nothing", "neither", "few"]
