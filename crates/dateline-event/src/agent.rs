@@ -12,6 +12,7 @@ impl Tree<'_> {
         }
         let by = |o: &u32| self.case(*o).as_deref() == Some("by") && !self.looks_like_time(*o);
         let own = self.s.children_by(v, &[Deprel::Obl]).find(by);
+        let own = own.or_else(|| self.beside_predicate(v, by));
         own.or_else(|| {
             let places = self.s.children_by(v, &[Deprel::Obl]).filter(|&o| {
                 let case = self.case(o);
@@ -25,6 +26,18 @@ impl Tree<'_> {
                 .filter_map(|o| self.s.children_by(o, &[Deprel::Nmod]).find(by))
                 .find(|&a| self.is_person(a))
         })
+    }
+
+    /// 'Were declared persona non grata by Spain', 'was named envoy by the union': the
+    /// agent hung on what somebody is made.
+    fn beside_predicate(&self, v: u32, by: impl Fn(&u32) -> bool) -> Option<u32> {
+        let made = self.s.children_by(v, &[Deprel::Xcomp]);
+        let made = made.filter(|&p| self.upos(p) != Upos::Verb);
+        let words =
+            made.flat_map(|p| std::iter::once(p).chain(self.s.children_by(p, &[Deprel::Flat])));
+        words
+            .filter_map(|p| self.s.children_by(p, &[Deprel::Nmod]).find(|o| by(o)))
+            .next()
     }
 
     /// 'Arrived on Monday and was received by X': the subject of the first verb is

@@ -268,7 +268,10 @@ impl Scene<'_> {
                 Slot::InObject | Slot::Author => {
                     words.extend(proposal.verb.and(proposal.noun));
                 }
-                Slot::Possessor | Slot::Modifier => words.extend(proposal.noun),
+                // 'replied to Uganda's letter'
+                Slot::Possessor | Slot::Modifier => {
+                    words.extend(proposal.noun.or(proposal.phrase));
+                }
                 Slot::Preposition(prep) => {
                     words.extend(proposal.verb.into_iter().chain(proposal.noun));
                     words.extend(proposal.phrase);

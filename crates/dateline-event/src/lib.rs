@@ -136,6 +136,7 @@ mod there_he_met;
 mod those_beside;
 mod threatened;
 mod time_clause;
+mod titled;
 mod told_once;
 mod took_part;
 mod tour;

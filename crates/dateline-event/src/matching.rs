@@ -59,12 +59,17 @@ impl Tree<'_> {
         let mut at = object;
         for _ in 0..DEEP {
             let (case, next) = self.obliques(at).filter(|(_, o)| *o > at).last()?;
-            if at != object && case == prep {
+            if case == prep && (at != object || self.is_reception(t)) {
                 return Some(next);
             }
             at = next;
         }
         None
+    }
+
+    /// 'Received a letter from X': who sent it stands with the letter.
+    fn is_reception(&self, t: u32) -> bool {
+        matches!(self.lemma(t), "receive" | "get" | "obtain")
     }
 
     /// True for 'the second group of relatives': as many of them, no body.
@@ -172,10 +177,14 @@ impl Tree<'_> {
             )
     }
 
-    /// What an object is made by its verb, read as an apposition.
-    fn named_as(&self, object: u32) -> impl Iterator<Item = u32> + '_ {
-        let beside = self.s.children_by(object, &[Deprel::Appos]);
-        beside.filter(|&c| self.lemma(c) == "persona")
+    /// 'Declared the envoy persona non grata', 'two diplomats were declared persona
+    /// non grata': what an object is made by its verb, read as an apposition or as
+    /// a predicate.
+    fn is_persona(&self, t: u32, object: u32) -> bool {
+        let beside = self.s.children_by(object, &[Deprel::Appos, Deprel::Xcomp]);
+        let made = self.s.children_by(t, &[Deprel::Xcomp]);
+        let mut all = beside.chain(made);
+        all.any(|c| self.lemma(c) == "persona")
     }
 
     /// 'Shut its border and reopened it': the object of the first verb, where
@@ -274,9 +283,10 @@ impl Tree<'_> {
                         .map(|o| self.meant(t, o))
                         .flat_map(|o| self.conjuncts(o))
                         .flat_map(|o| self.measured(o).into_iter().chain(std::iter::once(o)))
-                        // 'Declared the envoy persona non grata'
-                        .flat_map(|o| std::iter::once(o).chain(self.named_as(o)))
-                        .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
+                        .find(|&o| {
+                            (words.iter()).any(|w| w == "*" || self.is_word(o, w))
+                                || words.iter().any(|w| w == "persona") && self.is_persona(t, o)
+                        });
                     object.is_some()
                 }
                 Need::Subject(words) => self.subject(t).is_some_and(|o| {

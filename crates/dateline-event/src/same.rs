@@ -6,7 +6,7 @@ use crate::build::Draft;
 use crate::climb::UNFULFILLED;
 use crate::lexicon::Lexicon;
 use crate::meeting::is_side;
-use dateline_record::{Family, Granularity, Kind, PartyId, Status, TimeArgument, TimeBasis};
+use dateline_record::{Family, Granularity, Kind, PartyId, Role, Status, TimeArgument, TimeBasis};
 use jiff::civil::Date;
 
 /// Days after the day of a plan on which what it planned may have come about.
@@ -193,9 +193,25 @@ fn is_older(old: &Draft, new: &Draft, today: Date) -> bool {
         && days(old).is_some_and(|(_, last)| (today - last).get_days() > YEAR)
 }
 
+/// 'Denmark expelled two diplomats of Belarus. Belarus threw out three Danes': what one
+/// side does to the other is not what the other does to it.
+fn is_other_way_round(m: &Draft, a: &Draft) -> bool {
+    let with = |d: &Draft, role: Role| -> Vec<PartyId> {
+        let all = d.mention.parties.iter().filter(|p| p.role == role);
+        all.map(|p| p.party.id.clone()).collect()
+    };
+    let (mine, theirs) = (with(m, Role::Participant), with(a, Role::Participant));
+    let (hit, met) = (with(m, Role::Target), with(a, Role::Target));
+    let any = |x: &[PartyId], y: &[PartyId]| x.iter().any(|p| y.contains(p));
+    any(&mine, &met) && any(&theirs, &hit) && !any(&mine, &theirs)
+}
+
 /// True where a definite mention may speak of the same event as an earlier one.
 pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bool {
     if !compatible_kinds(m, a) || m.further {
+        return false;
+    }
+    if is_other_way_round(m, a) {
         return false;
     }
     // A truce is no treaty, whatever is called 'the accord' of a truce.

@@ -22,6 +22,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     crate::series::mend(s, c, tokens);
     crate::up_running::mend(s, c, tokens);
     crate::kept_promise::mend(s, c, tokens);
+    crate::titled::mend(s, c, tokens);
     if let Some(verb) = done_at(s, c) {
         let list = tokens.get_or_insert_with(|| s.tokens.clone());
         hang(list, c, verb, Deprel::Obl);

@@ -369,3 +369,32 @@ fn ok_a_day_alone_in_its_paragraph_heads_what_minutes_tell_below_it() {
         "{rows:#?}"
     );
 }
+
+#[test]
+fn ok_an_interview_in_turns_is_said_by_those_whose_turn_it_is() {
+    let found = read(
+        "2031-05-06",
+        "Kenya's foreign minister, Jane Otieno, spoke to the weekly Pier on Monday.\n\n\
+         PIER: When will the port of Kisumu open?\n\n\
+         OTIENO: It will open on Friday. We have waited long enough.\n\n\
+         PIER: And the ferry?\n\n\
+         OTIENO: The ferry will sail in June.",
+    );
+    let of = |words: &str| {
+        let said = found.statements.iter();
+        said.filter(|s| s.attribution.speaker.name.to_lowercase().contains("otieno"))
+            .any(|s| s.content.of(&found.report.text).contains(words))
+    };
+    assert!(of("It will open on Friday."), "{:#?}", found.statements);
+    assert!(
+        of("The ferry will sail in June."),
+        "{:#?}",
+        found.statements
+    );
+    // A name before a colon that does not come back is a heading.
+    let brief = read(
+        "2031-05-06",
+        "KENYA: The port of Kisumu will open on Friday.\n\nUGANDA: The ferry will sail in June.",
+    );
+    assert!(brief.statements.is_empty(), "{:#?}", brief.statements);
+}

@@ -2,7 +2,7 @@
 
 use super::cues::{Class, Cue, Cues, Frame, Manner};
 use super::frames::{Taken, complement, take};
-use super::quote::{Quotation, quotations};
+use super::quote::{Quotation, is_title, quotations};
 use super::tree::Tree;
 use crate::factuality::Signatures;
 use dateline_record::{Factuality, Modality, Polarity, Span, StatementType};
@@ -105,7 +105,8 @@ pub(crate) fn find(
     cues: &Cues,
     signatures: &Signatures,
 ) -> Vec<Found> {
-    let quotes = quotations(text);
+    let mut quotes = quotations(text);
+    quotes.retain(|q| !is_title(text, q));
     let mut found = Vec::new();
     for (i, s) in sentences.iter().enumerate() {
         let tree = Tree { s, text };
@@ -124,6 +125,9 @@ pub(crate) fn find(
         found.extend(super::phrases::phrases(tree, cues, i as u32));
         if found.len() == first {
             found.extend(super::order::before_colon(tree, here, i as u32));
+            if found.len() == first {
+                found.extend(super::signed::behind_colon(tree, here, i as u32));
+            }
             found.extend(super::signed::next_paragraph(tree, &quotes, cues, i as u32));
         }
         cited(tree, &mut found[first..]);
@@ -132,8 +136,10 @@ pub(crate) fn find(
         found[first..].sort_by_key(|f| f.cue);
     }
     let signed = super::signed::by_name(text, sentences, &quotes);
-    if !signed.is_empty() {
+    let turns = super::turns::turns(text, sentences);
+    if !signed.is_empty() || !turns.is_empty() {
         found.extend(signed);
+        found.extend(turns);
         found.sort_by_key(|f| (f.sentence, f.cue));
     }
     super::extend::extend(text, sentences, &quotes, &mut found);
@@ -206,6 +212,15 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
         }
         _ => source(tree, v, &taken),
     };
+    // 'A statement from the ministry read': nobody reads it out.
+    let paper = |s: u32| super::speaker::is_paper(tree.lemma(s));
+    if class == Class::Verb && tree.lemma(v) == "read" && !source.is_some_and(paper) {
+        return None;
+    }
+    // 'If you think that': anybody.
+    if source.is_some_and(|s| tree.is(s, "you")) {
+        return None;
+    }
     // Who says it may not be part of what is said.
     let source = source.filter(|&s| !taken.content.iter().any(|c| c.contains(tree.span(s))));
     // Somebody's deed needs a doer; only what is told may stand without one.
@@ -219,6 +234,9 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
     }) {
         return None;
     }
+    let given = class == Class::Noun
+        && is_given(tree, v)
+        && (taken.content.first()).is_some_and(|c| !c.of(tree.text).starts_with("to "));
     // In a relative clause the pronoun names the source, and the noun before
     // the clause is who it stands for.
     let pronoun = relative_pronoun(tree, v).filter(|_| taken.source.is_none());
@@ -238,7 +256,7 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
             .filter(|&a| Some(a) != source)
             .map(|a| tree.span(a)),
         // 'denied it' tells all there is to tell.
-        statement: cue.statement
+        statement: (cue.statement || given)
             && (!taken.aside || cue.manner == Manner::Denial)
             && !was_hoped(tree, v, cue.manner),
         said: true,
@@ -246,6 +264,22 @@ fn build(tree: Tree<'_>, v: u32, class: Class, cue: &Cue, taken: Taken) -> Optio
         token: v,
         outer: None,
         rule: cue.rule.clone(),
+    })
+}
+
+/// 'Gave an assurance that', 'issued a warning that': a noun of saying that its verb
+/// only puts forward, so that it is said there.
+fn is_given(tree: Tree<'_>, noun: u32) -> bool {
+    let verb = tree
+        .s
+        .head(noun)
+        .filter(|_| tree.deprel(noun) == Deprel::Obj);
+    verb.is_some_and(|v| {
+        let gives = matches!(
+            tree.lemma(v),
+            "give" | "issue" | "make" | "renew" | "repeat" | "deliver"
+        );
+        gives && !tree.is_passive(v) && tree.is_finite(v)
     })
 }
 
@@ -290,6 +324,8 @@ fn made_by(tree: Tree<'_>, v: u32) -> u32 {
                 | "cable"
                 | "intervene"
                 | "appear"
+                // 'Took to the air to say'
+                | "take"
         )
     };
     tree.s
@@ -317,6 +353,11 @@ fn said(tree: Tree<'_>, f: &Found, reading: Factuality) -> bool {
             && tree.span(f.token).start == f.cue.start
             && f.source.is_some_and(|s| s.end < f.cue.start && s.end + 2 > f.cue.start)
         || super::order::behind(tree, f.token).is_some();
+    // 'Would only say that'
+    let only = (tree.child_word(f.token, &[Deprel::Aux], "would"))
+        .and(tree.child_word(f.token, &[Deprel::Advmod], "only"))
+        .is_some();
+    let happened = happened || only && reading.polarity == Polarity::Positive;
     let nobody = f.source.is_some_and(|s| {
         let first = tree.s.token_at(s.start).unwrap_or(0);
         ["no", "nobody", "none", "nothing", "neither", "few"]
@@ -386,6 +427,7 @@ fn source(tree: Tree<'_>, v: u32, taken: &Taken) -> (Option<u32>, Option<u32>) {
     if by != v {
         source = tree.subject(by).or(source);
     }
+    source = super::sender::sender(tree, v).or(source);
     // 'said X' after a quotation, where the tree takes X for an object.
     if source.is_none() && taken.clause && tree.is_finite(v) && !tree.is_passive(v) {
         source = tree.children(v).iter().copied().find(|&c| {

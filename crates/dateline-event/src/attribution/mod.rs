@@ -20,12 +20,14 @@ mod goes_on;
 mod order;
 mod phrases;
 mod quote;
+mod sender;
 mod signed;
 mod speaker;
 mod staff;
 mod statement;
 mod told_of;
 pub(crate) mod tree;
+mod turns;
 mod verdict;
 
 pub use cues::{Class, Cue, Cues, Frame, Manner};
@@ -321,6 +323,21 @@ impl Attributions {
     fn is_told(&self, f: &Found) -> bool {
         let outer = f.outer.and_then(|o| self.found.get(o as usize));
         outer.is_some_and(|o| o.manner == Manner::Speech && o.said && o.source.is_some())
+    }
+
+    /// True for an attribution within the words of another that is no word of
+    /// somebody else: 'He said he planned to go', 'an official said that drivers fear
+    /// a ban', 'she said that she had told them'.
+    pub fn is_told_within(&self, n: usize) -> bool {
+        let Some(f) = self.found.get(n).filter(|f| self.is_told(f)) else {
+            return false;
+        };
+        let same = f.outer.is_some_and(|o| {
+            let named = |n: usize| self.speaker(n).map(|s| s.name.as_str());
+            let outer = named(o as usize);
+            named(n).is_some_and(|s| statement::is_pronoun(s) || outer == Some(s))
+        });
+        f.manner != Manner::Speech || same
     }
 
     /// 'Ruto promised that Kenya would stay': on whose word an undertaking stands

@@ -56,6 +56,62 @@ pub fn quotations(text: &str) -> Vec<Quotation> {
     out
 }
 
+/// True for the name of a book, a film or a programme in marks: 'told “Face the
+/// Nation” that', 'in the book “The Long Game”'. Its great words have capitals, and it
+/// stands behind a preposition, an owner or what it is.
+pub(super) fn is_title(text: &str, q: &Quotation) -> bool {
+    const SMALL: [&str; 14] = [
+        "of", "the", "a", "an", "in", "on", "and", "for", "to", "at", "with", "from", "by", "or",
+    ];
+    const BEHIND: [&str; 9] = [
+        "of", "on", "in", "to", "with", "from", "for", "called", "titled",
+    ];
+    const WORKS: [&str; 18] = [
+        "newspaper",
+        "magazine",
+        "weekly",
+        "daily",
+        "show",
+        "programme",
+        "program",
+        "book",
+        "film",
+        "documentary",
+        "series",
+        "podcast",
+        "novel",
+        "memoir",
+        "song",
+        "essay",
+        "entitled",
+        "titled",
+    ];
+    const MOST: usize = 9;
+    let inner = q.inner.of(text).trim_end_matches([',', '.']);
+    let words: Vec<&str> = inner.split(' ').take(MOST + 1).collect();
+    let great = |w: &&str| {
+        w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || SMALL.contains(w)
+    };
+    let named = q.closed
+        && words.len() <= MOST
+        && words.first().is_some_and(|w| !SMALL.contains(w))
+        && words.iter().all(great)
+        && !inner.ends_with(['?', '!']);
+    let before = text
+        .get(..q.span.start as usize)
+        .unwrap_or("")
+        .trim_end_matches(' ');
+    let comma = before.ends_with(',');
+    let last = before
+        .trim_end_matches(',')
+        .rsplit([' ', '\n', '\u{a0}'])
+        .next()
+        .unwrap_or("");
+    let owner = last.ends_with("'s") || last.ends_with("’s");
+    let work = WORKS.contains(&last);
+    named && (work || words.len() > 1 && !comma && (owner || BEHIND.contains(&last)))
+}
+
 /// Paragraphs as byte spans. A line break parts paragraphs.
 pub(super) fn paragraphs(text: &str) -> Vec<Span> {
     let mut out = Vec::new();

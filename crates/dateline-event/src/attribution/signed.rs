@@ -6,8 +6,9 @@ use super::cues::{Class, Cues, Frame, Manner};
 use super::find::Found;
 use super::quote::Quotation;
 use super::tree::Tree;
+use crate::speech::SPEAKERS;
 use dateline_record::Span;
-use dateline_syntax::{Sentence, Upos, Xpos};
+use dateline_syntax::{Deprel, Sentence, Upos, Xpos};
 
 /// The rule of verbs of saying, for which the dash or the paragraph stands.
 const SAY: &str = "en.attribution.say";
@@ -52,6 +53,47 @@ pub(super) fn next_paragraph(
         tree.span(verb),
         quote.inner,
         SAY,
+    ))
+}
+
+/// 'Okello was blunter: “The pier is shut.”', 'her answer was short: “No deal.”': what
+/// stands behind a colon is said by who the clause before it is about.
+pub(super) fn behind_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) -> Option<Found> {
+    const FAR: u32 = 24;
+    let colon = (2..tree.len().min(FAR)).find(|&t| tree.is(t, ":"))?;
+    let end = tree.span(colon).end;
+    let quote = (quotes.iter()).find(|q| q.span.start >= end && q.span.start - end <= 2)?;
+    let root = tree
+        .s
+        .root()
+        .filter(|&r| r < colon && !tree.is_passive(r))?;
+    let subject = tree.subject(root).filter(|&s| s < colon)?;
+    let speaks = |t: u32| {
+        tree.upos(t) == Upos::Propn
+            || SPEAKERS.contains(&tree.lemma(t))
+            || matches!(tree.word(t), "He" | "he" | "She" | "she")
+    };
+    let words = matches!(
+        tree.lemma(subject),
+        "answer" | "reply" | "response" | "message" | "verdict" | "comment" | "advice" | "warning"
+    );
+    let owner = || {
+        let own = tree.child(subject, &[Deprel::NmodPoss]);
+        own.filter(|&o| {
+            words && (speaks(o) || matches!(tree.lemma(o), "he" | "she" | "her" | "his"))
+        })
+    };
+    let source = if speaks(subject) {
+        Some(subject)
+    } else {
+        owner()
+    }?;
+    Some(Found::quoted(
+        (sentence, colon),
+        (tree.phrase(source), tree.span(source)),
+        tree.span(colon),
+        quote.inner,
+        "en.attribution.colon",
     ))
 }
 

@@ -12,6 +12,9 @@ pub(super) fn speaker(text: &str, source: Span, head: Span, entities: &[Resolved
     if let Some(issuer) = issuer(text, source, head, entities) {
         return issuer;
     }
+    if let Some((office, word)) = behind_paper(text, source, head) {
+        return speaker(text, office, word, entities);
+    }
     if let Some(staff) = super::staff::of(text, source, head, entities) {
         return staff;
     }
@@ -71,6 +74,9 @@ fn without_time(words: &str) -> &str {
                 | "posted"
                 | "distributed"
                 | "circulated"
+                | "delivered"
+                | "sent"
+                | "dated"
                 | "now"
                 | "late"
                 | "yesterday"
@@ -78,7 +84,7 @@ fn without_time(words: &str) -> &str {
         );
         let on_day = low == "on" && words[at..].trim_end().ends_with("day");
         if at > 0 && (done || on_day) {
-            return words[..at].trim_end();
+            return words[..at].trim_end().trim_end_matches(',');
         }
         at += word.len() + 1;
     }
@@ -218,6 +224,65 @@ fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option
         let r = before.unwrap_or(r);
         person_of(text, r.span, r)
     })
+}
+
+/// 'A Foreign Ministry statement', 'a statement from the prime minister's office': the
+/// words for the body whose paper it is, and the last of them.
+fn behind_paper(text: &str, source: Span, head: Span) -> Option<(Span, Span)> {
+    const BODIES: [&str; 18] = [
+        "ministry",
+        "government",
+        "army",
+        "navy",
+        "military",
+        "office",
+        "palace",
+        "house",
+        "presidency",
+        "cabinet",
+        "police",
+        "parliament",
+        "council",
+        "command",
+        "embassy",
+        "department",
+        "commission",
+        "union",
+    ];
+    if !is_paper(&head.of(text).to_lowercase()) {
+        return None;
+    }
+    let body = |from: u32, to: u32| {
+        let words = Span::new(from, to).of(text);
+        let office = words.trim_start();
+        let from = to - office.len() as u32;
+        let office = office.trim_end();
+        let bare = ["a ", "an ", "the ", "A ", "An ", "The "]
+            .iter()
+            .find_map(|a| office.strip_prefix(a))
+            .unwrap_or(office);
+        let from = from + (office.len() - bare.len()) as u32;
+        let last = bare.rsplit(' ').next().unwrap_or("");
+        let plain = bare.chars().all(|c| !matches!(c, ',' | ';' | '"' | '“'));
+        let known = plain && BODIES.contains(&last.to_lowercase().as_str());
+        let end = from + bare.len() as u32;
+        known.then(|| {
+            (
+                Span::new(from, end),
+                Span::new(end - last.len() as u32, end),
+            )
+        })
+    };
+    if source.start < head.start
+        && let Some(found) = body(source.start, head.start)
+    {
+        return Some(found);
+    }
+    let rest = Span::new(head.end, source.end.max(head.end)).of(text);
+    let from = [" from ", " by ", " of "]
+        .iter()
+        .find(|p| rest.starts_with(**p))?;
+    body(head.end + from.len() as u32, source.end)
 }
 
 /// The individuals of whom a report tells the office, each once.

@@ -293,10 +293,21 @@ fn mood<'a>(tree: Tree<'_>, t: u32, state: State<'a>) -> State<'a> {
             .iter()
             .filter(|&&c| tree.deprel(c) == Deprel::Aux)
             .all(|&c| tree.lemma(c) == "do");
-    if bare && tree.deprel(t) != Deprel::Conj {
+    if bare && (tree.deprel(t) != Deprel::Conj || follows_command(tree, t)) {
         return state.open(Modality::Desired, Circumstance::Command, t);
     }
     state
+}
+
+/// 'Complete the form and send it': a second imperative, joined to the first.
+fn follows_command(tree: Tree<'_>, t: u32) -> bool {
+    const SUBJECTS: [Deprel; 4] = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Mark, Deprel::Cop];
+    let own = tree.child(t, &[Deprel::Aux, Deprel::AuxPass]).is_none();
+    tree.s.head(t).is_some_and(|h| {
+        let bare = tree.xpos(h) == Xpos::Vb && tree.child(h, &SUBJECTS).is_none();
+        let aux = tree.child(h, &[Deprel::Aux, Deprel::AuxPass]);
+        own && bare && h < t && aux.is_none_or(|a| tree.lemma(a) == "do")
+    })
 }
 
 /// Past or present, from the verb or its auxiliaries.
@@ -391,6 +402,12 @@ fn step<'a>(
         Deprel::Obl | Deprel::Nmod => match find(signatures, tree, head, Complement::Oblique) {
             Some(s) => apply(s, head, state),
             None => noun(tree, head, t, state),
+        },
+        // 'the attached form', 'the departing envoy': the participle tells of its noun
+        // what is so, whatever becomes of the noun.
+        Deprel::Amod if matches!(tree.xpos(t), Xpos::Vbn | Xpos::Vbg) => State {
+            circumstance: Circumstance::Base,
+            ..fact
         },
         Deprel::Compound
         | Deprel::Amod

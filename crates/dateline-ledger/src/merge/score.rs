@@ -117,11 +117,13 @@ fn war(new: &Facts, known: &Facts) -> f32 {
     }
 }
 
-/// Duties laid on in answer to the other side's are not those; what one side does to
-/// the other, as it threatened, is.
+/// Duties laid on in answer to the other side's are not those, nor are the envoys whom
+/// one side sends home those that the other does, nor a letter its reply; what one
+/// side does to the other, as it threatened, is.
 fn directed(new: &Facts, known: &Facts) -> f32 {
     let family = known.family();
-    if family != new.family() || !matches!(family, Family::Pressure | Family::Relief) {
+    let acted = matches!(family, Family::Pressure | Family::Relief);
+    if family != new.family() || !acted && !matches!(family, Family::Decision | Family::Word) {
         return 0.0;
     }
     let actors = |f: &Facts| -> Vec<String> {
@@ -139,8 +141,9 @@ fn directed(new: &Facts, known: &Facts) -> f32 {
     let same = mine.iter().any(|p| theirs.contains(p))
         && new.targets.keys().any(|p| known.targets.contains_key(p));
     if acts && suffers && !same {
-        -2.0
-    } else if same && known.is_plan() && new.kind() == known.kind() {
+        // Envoys may be sent home by both sides on one day.
+        if acted { -2.0 } else { -4.0 }
+    } else if acted && same && known.is_plan() && new.kind() == known.kind() {
         // Of one matter, as far as the words tell.
         let (_, small) = overlap(&new.topic, &known.topic);
         let open = new.topic.is_empty() || known.topic.is_empty();

@@ -1,0 +1,86 @@
+//! Interviews as they were spoken: paragraphs that a name and a colon open.
+
+use super::find::Found;
+use dateline_record::Span;
+use dateline_syntax::{Sentence, Upos};
+use std::collections::BTreeMap;
+
+/// The rule of a name before a colon.
+const COLON: &str = "en.attribution.colon";
+
+/// How many words the name of a speaker may have before the colon.
+const NAME: usize = 5;
+
+/// How many bytes of a paragraph are looked at for the colon.
+const LONG: usize = 60;
+
+/// 'OTIENO: We shall see.' and 'INTERVIEWER: When?' in turns: what each says. Two
+/// names at least have to come back, for else a name before a colon is a heading.
+pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
+    let mut all: Vec<(Span, Span)> = Vec::new();
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut at = 0usize;
+    for line in text.split('\n') {
+        let start = at;
+        at += line.len() + 1;
+        let words = line.trim_start_matches([' ', '\u{a0}', '"', '“']);
+        let from = start + (line.len() - words.len());
+        let Some(colon) = words.bytes().take(LONG).position(|b| b == b':') else {
+            continue;
+        };
+        let name = &words[..colon];
+        let spoken = words[colon + 1..].trim_end();
+        let said = spoken.trim_start();
+        if !is_name(name) || !said.contains(' ') {
+            continue;
+        }
+        let content = from + colon + 1 + (spoken.len() - said.len());
+        *count.entry(name).or_default() += 1;
+        all.push((
+            Span::new(from as u32, (from + colon) as u32),
+            Span::new(content as u32, (content + said.len()) as u32),
+        ));
+    }
+    let again = |name: &str| count.get(name).is_some_and(|&n| n > 1);
+    if count.values().filter(|&&n| n > 1).count() < 2 {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    for (source, content) in all {
+        if !again(source.of(text)) {
+            continue;
+        }
+        let at = sentences.partition_point(|s| s.span.end <= source.start);
+        let Some(s) = sentences.get(at) else {
+            continue;
+        };
+        let Some(token) = s.token_at(source.start) else {
+            continue;
+        };
+        let head = s
+            .tokens_in(source)
+            .rev()
+            .find(|&t| matches!(s.tokens[t as usize].upos, Upos::Propn | Upos::Noun));
+        let head = s.tokens[head.unwrap_or(token) as usize].span;
+        let cue = Span::new(source.end, source.end + 1);
+        out.push(Found::quoted(
+            (at as u32, token),
+            (source, head),
+            cue,
+            content,
+            COLON,
+        ));
+    }
+    out
+}
+
+/// True for a few words with capitals and no more.
+fn is_name(words: &str) -> bool {
+    let count = words.split(' ').count();
+    words.len() > 1
+        && count <= NAME
+        && words.split(' ').all(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || ".-'’".contains(c))
+        })
+}
