@@ -279,8 +279,13 @@ impl Tree<'_> {
                         .find(|&o| words.iter().any(|w| w == "*" || self.is_word(o, w)));
                     object.is_some()
                 }
+                // 'Three days of talks collapsed' says it of the talks.
                 Need::Subject(words) => self.subject(t).is_some_and(|o| {
-                    words.iter().any(|w| self.is_word(o, w)) && !self.is_group_of(o)
+                    let days = matches!(self.lemma(o), "day" | "hour" | "week" | "month");
+                    let of = || self.obliques(o).find(|(case, _)| case == "of");
+                    let of = days.then(of).flatten().map(|(_, n)| n);
+                    let inner = of.or_else(|| self.measured(o)).unwrap_or(o);
+                    words.iter().any(|w| self.is_word(inner, w)) && !self.is_group_of(o)
                 }),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),
                 Need::Clause(Clause::Question) => self.question_of(t).is_some(),
