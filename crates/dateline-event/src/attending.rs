@@ -45,6 +45,17 @@ fn inverted(tree: &Tree, lexicon: &Lexicon, first: u32) -> Option<(Part, u32)> {
     let verb = (from..first)
         .rev()
         .find(|&t| matches!(tree.upos(t), Upos::Verb | Upos::Aux))?;
+    // 'Those present included X', 'the participants include Y'
+    let includes = tree.lemma(verb) == "include" && tree.upos(verb) == Upos::Verb;
+    let those = |t: u32| {
+        matches!(
+            tree.lemma(t),
+            "participant" | "attendee" | "present" | "guest" | "delegate" | "attendance"
+        )
+    };
+    if includes && (verb.saturating_sub(6)..verb).any(those) {
+        return Some((Part::There, verb));
+    }
     if !matches!(tree.lemma(verb), "be" | "sit" | "stand") {
         return None;
     }

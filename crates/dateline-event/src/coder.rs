@@ -371,6 +371,9 @@ impl Coder {
         for d in drafts.iter_mut().filter(|d| d.kept || undertaken(d)) {
             d.mention.kind = Kind::Commitment;
         }
+        if setting::on_journeys(&mut drafts, &trees) {
+            meeting::hosts(&mut drafts);
+        }
         day_here::days(&mut drafts, &trees, &prepared, dct);
         setting::days(&mut drafts, report.dct.date);
         setting::venue(&mut drafts, report.dct.date);

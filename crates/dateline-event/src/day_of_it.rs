@@ -28,7 +28,19 @@ pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree]) {
                 near && is_meeting(d.mention.kind) && bounds(d).is_some()
             }),
         };
+        let lent = drafts[n].mention.time.clone().filter(|t| {
+            let behind = tree.s.span.contains(t.span) && t.span.start > tree.span(word).end;
+            let last = |noun: u32| t.span.start > tree.span(noun).end;
+            let one = t.interval.first_day() == t.interval.last_day();
+            tree.lemma(word) == "eve" && behind && one && of.is_some_and(last)
+        });
         let Some(whole) = whole.filter(|&k| k != n) else {
+            // A summit that makes no event here
+            let eve = lent.and_then(|t| t.interval.first_day()?.yesterday().ok());
+            if let (Some(day), Some(t)) = (eve, &mut drafts[n].mention.time) {
+                t.interval = Interval::day(day);
+                t.rule = "en.event.time.day_of_it".into();
+            }
             continue;
         };
         let root = drafts[whole].mention.same_as.map_or(whole, |k| k as usize);
@@ -40,6 +52,14 @@ pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree]) {
             NONE.clone_into(&mut d.mention.status.rule);
         }
         let known = bounds(&drafts[whole]).or_else(|| bounds(&drafts[root]));
+        // 'On the eve of a summit of the two on 10 March', the day hung on the verb
+        let lent = lent.filter(|_| known.is_none());
+        if let Some(time) = &lent
+            && drafts[whole].mention.time.is_none()
+        {
+            drafts[whole].mention.time = Some(time.clone());
+        }
+        let known = known.or_else(|| bounds(&drafts[whole]));
         let Some(day) = known.and_then(|(first, last)| which(tree, word, first, last)) else {
             continue;
         };

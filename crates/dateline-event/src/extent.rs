@@ -297,7 +297,7 @@ impl Scene<'_> {
                 && self.told_by("stays", v)
         });
         if let Some(time) = &mut mention.time
-            && (is_meeting(mention.kind) || mention.kind == Kind::Exercise)
+            && (is_meeting(mention.kind) || matches!(mention.kind, Kind::Exercise | Kind::Conflict))
             && (goes_on && extent.is_empty()
                 || extent.last.is_some() && time.interval.first_day() == extent.last)
             && time.interval.first_day() == time.interval.last_day()
@@ -363,7 +363,7 @@ impl Scene<'_> {
 fn goes_on(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::Exercise | Kind::Commitment | Kind::Sanction | Kind::Deployment
+        Kind::Exercise | Kind::Commitment | Kind::Sanction | Kind::Deployment | Kind::Conflict
     )
 }
 

@@ -15,6 +15,8 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     headline_to(s, c, tokens);
     beside_noun(s, c, tokens);
     crate::talks_between::mend(s, c, tokens);
+    crate::town_name::mend(s, c, tokens);
+    crate::starting::mend(s, c, tokens);
     hyphenated(s, c, tokens);
     is_out(s, c, tokens);
     pull_out(s, c, tokens);

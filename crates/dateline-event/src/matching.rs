@@ -289,8 +289,13 @@ impl Tree<'_> {
                         });
                     object.is_some()
                 }
+                // 'Three days of talks collapsed' says it of the talks.
                 Need::Subject(words) => self.subject(t).is_some_and(|o| {
-                    let listed = |w: &String| w == "*" || self.is_word(o, w);
+                    let days = matches!(self.lemma(o), "day" | "hour" | "week" | "month");
+                    let of = || self.obliques(o).find(|(case, _)| case == "of");
+                    let of = days.then(of).flatten().map(|(_, n)| n);
+                    let inner = of.or_else(|| self.measured(o)).unwrap_or(o);
+                    let listed = |w: &String| w == "*" || self.is_word(inner, w);
                     words.iter().any(listed) && !self.is_group_of(o)
                 }),
                 Need::Oblique(prep, words) => self.phrase(t, prep, words).is_some(),

@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::{Modal, Tree};
 use dateline_record::{
-    Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Status, TimeBasis,
-    Timex,
+    Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Role, Status,
+    TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
@@ -56,6 +56,68 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             drafts[i].mention.place = place;
         }
     }
+}
+
+/// 'Landed in Lima on Sunday. On Monday he met his Chilean counterpart': gives a
+/// meeting that names no place the town of the journey told before it, where the same
+/// persons, or the same delegation, made that. True where it gives any.
+pub(crate) fn on_journeys(drafts: &mut [Draft], trees: &[Tree]) -> bool {
+    const MOST: i32 = 2;
+    let mut any = false;
+    let town = |d: &Draft| {
+        let place = d.mention.place.as_ref();
+        place.is_some_and(|p| p.value.lat.is_some() && !p.value.is_state())
+    };
+    let ahead = |d: &Draft| {
+        matches!(
+            d.mention.status.value,
+            Status::Scheduled | Status::Agreed | Status::Proposed
+        )
+    };
+    let told = |d: &Draft| d.mention.status.value == Status::Held && !d.bare;
+    for i in 0..drafts.len() {
+        let d = &drafts[i];
+        let kind = d.mention.kind;
+        let meets = matches!(kind, Kind::Talks | Kind::Summit);
+        let open = d.mention.place.is_some() || d.mention.same_as.is_some();
+        if !meets || open || d.mention.background || !(told(d) || ahead(d)) {
+            continue;
+        }
+        let guests = |a: &Draft| {
+            let host = |p: &&dateline_record::PartyArgument| p.role != Role::Host;
+            let own = ids(d);
+            let mut theirs = a.mention.parties.iter().filter(host).peekable();
+            theirs.peek().is_some() && theirs.all(|p| own.contains(&&p.party.id))
+        };
+        let persons = |a: &Draft| {
+            let mut theirs = a.mention.persons.iter();
+            let same = |p: &PersonArgument| {
+                let own = &d.mention.persons;
+                own.iter().any(|o| o.value.name == p.value.name)
+            };
+            theirs.any(same) || a.mention.persons.is_empty() && goes_on_to(trees, a, d)
+        };
+        let found = drafts[..i].iter().rev().take(6).find(|a| {
+            a.mention.kind == Kind::Visit
+                && town(a)
+                && !a.mention.background
+                && (told(a) && (told(d) || ahead(d)) || ahead(a) && ahead(d))
+                && a.sentence < d.sentence
+                && d.sentence - a.sentence <= 2
+                && guests(a)
+                && persons(a)
+                && days_apart(d, a).is_none_or(|n| n <= MOST)
+        });
+        if let Some(a) = found {
+            let mut place = a.mention.place.clone();
+            if let Some(p) = &mut place {
+                p.rule = "en.event.place.setting".into();
+            }
+            drafts[i].mention.place = place;
+            any = true;
+        }
+    }
+    any
 }
 
 /// Gives an accord that is the news of the report the one place in which its
@@ -289,6 +351,7 @@ pub(crate) fn present(
     };
     let sides: Vec<String> = ids(&drafts[main]).iter().map(|p| p.0.clone()).collect();
     let top = drafts[main].mention.kind == Kind::Summit;
+    let lesser = by_lesser(&drafts[main], trees);
     let place = drafts[main].mention.place.as_ref();
     let place = place.map(|p| p.value.name.clone());
     // Who is told to meet somebody else that day was at that meeting.
@@ -327,7 +390,9 @@ pub(crate) fn present(
             let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
             let ranks = has("negotiating") || top && has("leading");
-            if !ranks || has("absent") || !top && role.contains("president") {
+            // 'Officials of the two met in Lima. The foreign minister said'
+            let above = lesser && role.contains("minister");
+            if !ranks || above || has("absent") || !top && role.contains("president") {
                 continue;
             }
             if busy.contains(&person.name) {
@@ -341,6 +406,44 @@ pub(crate) fn present(
             add_person(&mut drafts[main], &argument);
         }
     }
+}
+
+/// 'A delegation arrived. It held talks', 'negotiators arrived. The talks began': the
+/// same who travelled meet.
+fn goes_on_to(trees: &[Tree], journey: &Draft, d: &Draft) -> bool {
+    let tree = |d: &Draft| trees.get(d.sentence as usize);
+    let (Some(before), Some(here)) = (tree(journey), tree(d)) else {
+        return false;
+    };
+    let Some(team) = before.subject(journey.head) else {
+        return false;
+    };
+    let sent = matches!(
+        before.lemma(team),
+        "delegation" | "team" | "negotiator" | "envoy" | "official" | "delegate" | "mediator"
+    );
+    let the = |t: u32| {
+        let det = here.s.child(t, &[Deprel::Det]);
+        det.is_some_and(|d| here.lemma(d) == "the")
+    };
+    let again = match here.subject(d.head) {
+        Some(s) => here.upos(s) == Upos::Pron || the(s) && here.lemma(s) == before.lemma(team),
+        None => d.is_noun && the(d.head),
+    };
+    sent && again
+}
+
+/// True where those who meet are told as officials, experts or officers.
+fn by_lesser(d: &Draft, trees: &[Tree]) -> bool {
+    let Some(tree) = trees.get(d.sentence as usize) else {
+        return false;
+    };
+    tree.subject(d.head).is_some_and(|s| {
+        matches!(
+            tree.lemma(s),
+            "official" | "negotiator" | "expert" | "officer" | "commander" | "diplomat"
+        )
+    })
 }
 
 /// The first meeting of two sides or more that the report tells as news of the

@@ -1,8 +1,8 @@
 //! What became of a plan in the second half of its sentence.
 
-use crate::climb::{Climber, State};
+use crate::climb::{Climber, State, UNFULFILLED};
 use crate::frame::Effect;
-use crate::tree::Modal;
+use crate::tree::{Modal, Tree};
 use dateline_syntax::Deprel;
 
 impl Climber<'_, '_> {
@@ -26,6 +26,8 @@ impl Climber<'_, '_> {
         });
         if let Some((op, c)) = found {
             self.operate(op, c, "obj");
+        } else if did_not(tree, verb) {
+            self.decide(State::Postponed, UNFULFILLED, verb);
         } else {
             self.now_later(verb);
         }
@@ -77,4 +79,24 @@ impl Climber<'_, '_> {
             .new_day
             .push((second, any(&["on", "in", "at", "for", ""])));
     }
+}
+
+/// 'The talks were due on Tuesday but did not take place'.
+pub(crate) fn did_not(tree: &Tree, verb: u32) -> bool {
+    let own = [Deprel::Nsubj, Deprel::NsubjPass];
+    tree.mood(verb).past
+        && tree.s.children_by(verb, &[Deprel::Conj]).any(|c| {
+            let mood = tree.mood(c);
+            let comes = match tree.lemma(c) {
+                "take" => tree.object(c).is_some_and(|o| tree.lemma(o) == "place"),
+                "go" => tree.children(c).any(|a| tree.lemma(a) == "ahead"),
+                lemma => matches!(
+                    lemma,
+                    "happen" | "materialise" | "materialize" | "begin" | "start" | "open"
+                ),
+            };
+            let never = tree.children(c).any(|a| tree.lemma(a) == "never");
+            let told = mood.past && (mood.negated || never) && mood.modal == Modal::None;
+            c > verb && comes && told && tree.s.child(c, &own).is_none()
+        })
 }

@@ -732,9 +732,12 @@ impl Scene<'_> {
             let begins = matches!(tree.lemma(v), "begin" | "open" | "start");
             c.word < v && (begins || self.occurs(v))
         });
-        let verb = own.or(came)?;
+        // 'Was due on Friday but did not take place'
+        let missed = (tree.s.head(c.word)).filter(|&v| crate::since::did_not(tree, v));
+        let verb = missed.or(own).or(came)?;
         let mood = tree.mood(verb);
         let past = tree.token(verb).xpos == Xpos::Vbd || own.is_none() && mood.past;
+        let past = past || missed.is_some();
         let told = past && mood.form == Form::Finite && mood.modal == Modal::None;
         let (first, last) = (interval.first_day()?, interval.last_day()?);
         let ahead = (first - today).get_days();

@@ -269,6 +269,12 @@ impl Tagger {
                         (before == other).then(|| means.to_owned())
                     }
                     Some(_) => None,
+                    // 'Starting on Monday'
+                    None if value == "on" && at > start => {
+                        let before = self.rules.lexicon.text(tokens[at - 1].word);
+                        let from = matches!(before, "starting" | "beginning" | "commencing");
+                        Some(if from { "from" } else { value }.to_owned())
+                    }
                     None => Some(value.to_owned()),
                 };
             }

@@ -24,6 +24,7 @@ mod scan;
 mod seated;
 mod several;
 mod sites;
+mod small_places;
 mod spoken;
 mod two;
 mod venue;

@@ -215,7 +215,10 @@ impl Scan<'_> {
                                 from += 1;
                             }
                             let title = self.roles.iter().any(|r| r.first <= from && t <= r.end);
-                            if t > from
+                            if t > from && !title && self.is_where(from, t) {
+                                self.hits.retain(|h| h.end <= from || t <= h.first);
+                                self.add_town(from, t);
+                            } else if t > from
                                 && !title
                                 && !self.is_direction(from, t)
                                 && self.may_be_person(from, t)
@@ -233,13 +236,14 @@ impl Scan<'_> {
                         .filter(|_| long)
                         .map(|t| super::words::is_particle(&self.low(t)))
                         .collect();
+                    let longer = name.kind == NameType::Loc && self.is_longer(first, end);
                     for h in &mut self.hits {
                         if h.first >= first && h.end <= end {
                             if h.ner.is_none() {
                                 h.ner = Some(name.kind);
                             }
                             let whole = h.first == first && h.end == end;
-                            h.inside |= !whole && name.kind == NameType::Org;
+                            h.inside |= !whole && (name.kind == NameType::Org || longer);
                             // 'Cay' in 'Elbow Cay' is another place's name.
                             h.inside |= name.kind == NameType::Loc
                                 && h.first > first
@@ -254,20 +258,25 @@ impl Scan<'_> {
                         }
                     }
                     if !known && name.kind == NameType::Loc {
-                        self.hits.push(Hit {
-                            first,
-                            end,
-                            span,
-                            entries: Vec::new(),
-                            ner: Some(NameType::Loc),
-                            person: false,
-                            inside: false,
-                            refers: None,
-                        });
+                        self.add_town(first, end);
                     }
                 }
             }
         }
+    }
+
+    /// Adds a place that no table has.
+    fn add_town(&mut self, first: u32, end: u32) {
+        self.hits.push(Hit {
+            first,
+            end,
+            span: self.span(first, end),
+            entries: Vec::new(),
+            ner: Some(NameType::Loc),
+            person: false,
+            inside: false,
+            refers: None,
+        });
     }
 
     /// 'Lake Ohrid', 'Mount Hermon': places by their first word, where neither a

@@ -30,6 +30,13 @@ impl Scan<'_> {
                     Some(h) => head = h,
                     None => break,
                 },
+                // 'In the Omani capital Muscat'
+                Deprel::Compound | Deprel::NmodUnmarked | Deprel::NmodDesc => {
+                    match self.s.head(head).filter(|&h| h + 1 == head) {
+                        Some(h) if self.lemma(h) == "capital" => head = h,
+                        _ => break,
+                    }
+                }
                 _ => break,
             }
         }

@@ -26,6 +26,7 @@ impl Reader<'_> {
                     self.capital(scan, t);
                     self.capital_at_home(i, scan, t);
                 }
+                "ministry" if scan.upos(t) == Upos::Noun => self.ministry(scan, t),
                 "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
                     let known = self.out.len();
                     self.earlier_place(i, scan, t, t);
@@ -187,6 +188,27 @@ impl Reader<'_> {
             .first()
             .map(|p| p.id.0.clone());
         if let Some(place) = id.and_then(|id| self.capital_of(&id)) {
+            let span = scan.span(before.start, t + 1);
+            let rule = "en.entity.place.capital";
+            self.add_place(scan, span, t, place, rule, vec![scan.hits[h].span]);
+        }
+    }
+
+    /// 'They met at the Omani foreign ministry', 'at Oman's industry ministry': in the
+    /// capital, unless a town follows.
+    fn ministry(&mut self, scan: &Scan<'_>, t: u32) {
+        let before = super::phrase::before(scan, t);
+        let [h] = before.hits[..] else { return };
+        let at = before.start.checked_sub(1);
+        let at = at.is_some_and(|w| scan.low(w) == "at");
+        if !at || matches!(scan.low(t + 1).as_str(), "in" | "at" | "near") {
+            return;
+        }
+        let id = match &self.parties_of(&scan.hits[h]).0[..] {
+            [one] if self.is_state(&one.id.0) => one.id.0.clone(),
+            _ => return,
+        };
+        if let Some(place) = self.capital_of(&id) {
             let span = scan.span(before.start, t + 1);
             let rule = "en.entity.place.capital";
             self.add_place(scan, span, t, place, rule, vec![scan.hits[h].span]);

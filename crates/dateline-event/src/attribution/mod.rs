@@ -9,6 +9,7 @@
 
 mod addressee;
 mod again;
+mod announces;
 mod both;
 mod clause;
 mod cues;
@@ -126,6 +127,7 @@ impl Attributor {
                             .filter(|_| event.kind == Kind::Commitment)
                     });
             }
+            announces::by_leader(event);
         }
         attributions.statements(report, sentences, timexes, entities, events)
     }
