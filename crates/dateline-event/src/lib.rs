@@ -126,6 +126,7 @@ mod stand_in;
 mod state;
 mod stay;
 mod stayed_away;
+mod straight_behind;
 mod summed_up;
 mod talks_between;
 #[cfg(test)]

@@ -27,6 +27,7 @@ mod sites;
 mod spoken;
 mod two;
 mod venue;
+mod we;
 mod whereabouts;
 mod words;
 
