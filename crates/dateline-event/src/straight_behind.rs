@@ -66,13 +66,18 @@ fn home(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let word = &s.tokens[c as usize];
     let whom = c.checked_sub(1)?;
     let verb = word.head.filter(|&v| v < whom)?;
+    let before = &s.tokens[whom as usize];
+    let below = before.head == Some(c) && before.deprel == Deprel::Compound;
+    let beside = before.head == Some(verb) && before.deprel == Deprel::Obj;
     let taken = word.lemma == "home"
         && word.deprel == Deprel::Obj
         && MOVES.contains(&lemma(s, verb))
-        && s.tokens[whom as usize].head == Some(c)
-        && s.tokens[whom as usize].deprel == Deprel::Compound;
+        && (below || beside);
     // 'Sent the nursing home a doctor', 'took the care home'
-    let someone = !matches!(lemma(s, whom), "nursing" | "care" | "family" | "holiday" | "country");
+    let someone = !matches!(
+        lemma(s, whom),
+        "nursing" | "care" | "family" | "holiday" | "country"
+    );
     (taken && someone).then_some((verb, whom))
 }
 
@@ -85,9 +90,11 @@ fn prisoner(s: &Sentence, c: u32) -> bool {
     matches!(word.lemma.as_str(), "prisoner" | "hostage" | "captive")
         && matches!(word.deprel, Deprel::Obj | Deprel::Xcomp)
         && matches!(lemma(s, verb), "take" | "hold")
-        && s.child(c, &[Deprel::Det, Deprel::Nummod, Deprel::Amod]).is_none()
-        && (s.children(verb).iter())
-            .any(|&o| o < c && matches!(s.tokens[o as usize].deprel, Deprel::Obj | Deprel::NsubjPass))
+        && s.child(c, &[Deprel::Det, Deprel::Nummod, Deprel::Amod])
+            .is_none()
+        && (s.children(verb).iter()).any(|&o| {
+            o < c && matches!(s.tokens[o as usize].deprel, Deprel::Obj | Deprel::NsubjPass)
+        })
 }
 
 /// 'Chad let the crew go': a subject in the singular
@@ -103,7 +110,8 @@ fn is_past(s: &Sentence, c: u32) -> bool {
     }
     let bound = [Deprel::Aux, Deprel::AuxPass, Deprel::Cop];
     let bare = s.child(c, &bound).is_none()
-        && s.child(c, &[Deprel::Mark]).is_none_or(|m| lemma(s, m) != "to");
+        && s.child(c, &[Deprel::Mark])
+            .is_none_or(|m| lemma(s, m) != "to");
     let singular = s.child(c, &[Deprel::Nsubj]).is_some_and(|n| {
         let noun = &s.tokens[n as usize];
         n < c

@@ -1,25 +1,95 @@
 //! 'We' and 'our' in a quotation: the party of who is quoted.
 
-use super::acts::acts;
 use super::read::Reader;
 use super::scan::Scan;
 use super::spoken::SAY;
 use dateline_record::{Party, Span};
 use dateline_syntax::{Deprel, Upos};
 
-/// What 'we' do together with the other side, so that 'we' may be both.
-const TOGETHER: [&str; 26] = [
-    "agree", "begin", "complete", "conclude", "consider", "continue", "discuss", "end", "exchange", "expect", "finish", "hold",
-    "hope", "implement", "keep", "know", "meet", "need", "negotiate", "resume", "see", "sign", "speak", "start",
-    "think", "want",
+/// What 'we' do together with the other side, so that 'we' may be both, and what is
+/// no deed.
+const TOGETHER: [&str; 40] = [
+    "agree",
+    "aim",
+    "be",
+    "begin",
+    "build",
+    "change",
+    "complete",
+    "conclude",
+    "consider",
+    "continue",
+    "discuss",
+    "do",
+    "end",
+    "exchange",
+    "expect",
+    "finish",
+    "get",
+    "have",
+    "hold",
+    "hope",
+    "implement",
+    "keep",
+    "know",
+    "make",
+    "meet",
+    "need",
+    "negotiate",
+    "reach",
+    "resume",
+    "see",
+    "share",
+    "sign",
+    "speak",
+    "start",
+    "talk",
+    "think",
+    "try",
+    "want",
+    "wish",
+    "work",
 ];
 
 /// What belongs to one side alone.
-const OWN: [&str; 36] = [
-    "air", "airport", "airspace", "ambassador", "army", "base", "boat", "border", "camp", "citizen",
-    "city", "coast", "country", "embassy", "fighter", "fisherman", "force", "government", "jet",
-    "military", "navy", "officer", "people", "pilot", "plane", "police", "position", "post",
-    "sailor", "ship", "soldier", "soil", "territory", "town", "troop", "village",
+const OWN: [&str; 37] = [
+    "air",
+    "airport",
+    "airspace",
+    "ambassador",
+    "army",
+    "base",
+    "boat",
+    "border",
+    "camp",
+    "citizen",
+    "city",
+    "coast",
+    "country",
+    "embassy",
+    "fighter",
+    "fisherman",
+    "force",
+    "government",
+    "jet",
+    "military",
+    "navy",
+    "officer",
+    "people",
+    "pilot",
+    "plane",
+    "police",
+    "position",
+    "post",
+    "sailor",
+    "ship",
+    "soldier",
+    "soil",
+    "territory",
+    "town",
+    "troop",
+    "troops",
+    "village",
 ];
 
 /// Who spoke last, and whether the quotation is still open.
@@ -54,7 +124,19 @@ impl Reader<'_> {
         let out = |t: u32| quoted.get(t as usize).is_some_and(|q| !q);
         let says = (0..scan.len())
             .filter(|&v| out(v) && scan.upos(v) == Upos::Verb && SAY.contains(&scan.lemma(v)))
-            .filter_map(|v| scan.s.child(v, &[Deprel::Nsubj]).filter(|&c| out(c)));
+            .filter_map(|v| {
+                // '“...,” said Peru's minister', where the tree has an object
+                let behind = [Deprel::Iobj, Deprel::Obj];
+                let late = || {
+                    scan.s
+                        .child(v, &behind)
+                        .filter(|&c| v < c && scan.upos(v - 1) == Upos::Punct)
+                };
+                let first = scan.s.child(v, &[Deprel::Nsubj]);
+                first
+                    .or_else(|| (v > 0).then(late).flatten())
+                    .filter(|&c| out(c))
+            });
         let subjects: Vec<u32> = says.collect();
         let last = self.voice.last.take();
         let speaker = match subjects[..] {
@@ -73,8 +155,10 @@ impl Reader<'_> {
             let own = match scan.low(t).as_str() {
                 _ if out(t) => false,
                 "we" => {
-                    let verb = scan.s.head(t).map_or("", |v| scan.lemma(v));
-                    acts(scan, t) && !TOGETHER.contains(&verb)
+                    let verb = scan.s.head(t).filter(|_| scan.rel(t) == Deprel::Nsubj);
+                    let deed =
+                        |v: u32| scan.upos(v) == Upos::Verb && !TOGETHER.contains(&scan.lemma(v));
+                    verb.is_some_and(deed)
                 }
                 "our" => {
                     let noun = scan.s.head(t).filter(|_| scan.rel(t) == Deprel::NmodPoss);
