@@ -1,6 +1,6 @@
 //! What stands straight behind a verb or its object and is taken for something
 //! else: 'put off closing the border', 'flew a hostage home', 'took six sailors
-//! prisoner'; and verbs whose past the tag hides: 'let the crew go'.
+//! prisoner'; verbs whose past the tag hides: 'let the crew go'; and who is 'gone'.
 
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
@@ -34,6 +34,18 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
     if prisoner(s, c) {
         tokens.get_or_insert_with(|| s.tokens.clone())[c as usize].deprel = Deprel::CompoundPrt;
+    }
+    if is_gone(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        list[c as usize].lemma = "gone".into();
+        for &t in s.children(c) {
+            let rel = &mut list[t as usize].deprel;
+            *rel = match *rel {
+                Deprel::NsubjPass => Deprel::Nsubj,
+                Deprel::AuxPass => Deprel::Aux,
+                rel => rel,
+            };
+        }
     }
     if is_past(s, c) {
         tokens.get_or_insert_with(|| s.tokens.clone())[c as usize].xpos = Xpos::Vbd;
@@ -120,4 +132,12 @@ fn is_past(s: &Sentence, c: u32) -> bool {
             && s.child(n, &[Deprel::Conj]).is_none()
     });
     bare && singular
+}
+
+/// 'The tanks were gone by Monday', 'should be gone by then': they have left.
+fn is_gone(s: &Sentence, c: u32) -> bool {
+    let word = &s.tokens[c as usize];
+    word.lemma == "go"
+        && word.xpos == Xpos::Vbn
+        && s.child(c, &[Deprel::AuxPass, Deprel::Cop]).is_some()
 }
