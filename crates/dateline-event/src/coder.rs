@@ -317,6 +317,7 @@ impl Coder {
         convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
+        crate::territory::hosts(&mut drafts);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
         signing::same_day(&mut drafts, &trees);

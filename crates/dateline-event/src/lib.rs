@@ -129,6 +129,7 @@ mod stayed_away;
 mod straight_behind;
 mod summed_up;
 mod talks_between;
+mod territory;
 #[cfg(test)]
 mod testing;
 mod there_he_met;

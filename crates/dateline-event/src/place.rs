@@ -143,7 +143,9 @@ impl Scene<'_> {
                 Some("over" | "above") => {
                     matches!(mention.kind, Kind::Attack | Kind::Incident) && !state
                 }
-                Some("to" | "into") if mention.kind == Kind::Deployment => !state,
+                Some("to" | "into") if matches!(mention.kind, Kind::Deployment | Kind::Aid) => {
+                    !state
+                }
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Fired a missile from Wonsan'
                 Some("from") if mention.kind == Kind::Test => !state,
@@ -167,7 +169,11 @@ impl Scene<'_> {
                         || rel == Deprel::Obj
                             && matches!(
                                 mention.kind,
-                                Kind::Withdrawal | Kind::Sanction | Kind::Easing | Kind::Deployment
+                                Kind::Withdrawal
+                                    | Kind::Sanction
+                                    | Kind::Easing
+                                    | Kind::Deployment
+                                    | Kind::Aid
                             )
                             && !state
                         || rel == Deprel::Advmod
