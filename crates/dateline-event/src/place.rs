@@ -166,6 +166,11 @@ impl Scene<'_> {
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::NsubjPass && mention.kind == Kind::Attack && !state
+                        // 'Goma fell to the rebels'
+                        || rel == Deprel::Nsubj
+                            && mention.kind == Kind::Attack
+                            && !state
+                            && tree.lemma(proposal.head) == "fall"
                         || rel == Deprel::Obj
                             && matches!(
                                 mention.kind,
