@@ -152,7 +152,7 @@ impl<'t, 'a> Climber<'t, 'a> {
         let state = match unasked {
             true => State::Denied,
             false => {
-                let told = reported(self.tree, word) || dated(self.tree, word);
+                let told = reported(self.tree, word) || !mood.perfect && dated(self.tree, word);
                 in_mood(self.path.state, &mood, effect, told)
             }
         };

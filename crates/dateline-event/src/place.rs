@@ -143,9 +143,8 @@ impl Scene<'_> {
                 Some("over" | "above") => {
                     matches!(mention.kind, Kind::Attack | Kind::Incident) && !state
                 }
-                Some("to" | "into") if matches!(mention.kind, Kind::Deployment | Kind::Aid) => {
-                    !state
-                }
+                Some("to" | "into") if mention.kind == Kind::Deployment => !state,
+                Some("to" | "into") if mention.kind == Kind::Aid => !state || journey,
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Fired a missile from Wonsan'
                 Some("from") if mention.kind == Kind::Test => !state,

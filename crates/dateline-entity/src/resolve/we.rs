@@ -8,13 +8,14 @@ use dateline_syntax::{Deprel, Upos};
 
 /// What 'we' do together with the other side, so that 'we' may be both, and what is
 /// no deed.
-const TOGETHER: [&str; 40] = [
+const TOGETHER: [&str; 45] = [
     "agree",
     "aim",
     "be",
     "begin",
     "build",
     "change",
+    "come",
     "complete",
     "conclude",
     "consider",
@@ -24,15 +25,19 @@ const TOGETHER: [&str; 40] = [
     "end",
     "exchange",
     "expect",
+    "find",
     "finish",
     "get",
+    "go",
     "have",
     "hold",
     "hope",
     "implement",
     "keep",
     "know",
+    "look",
     "make",
+    "manage",
     "meet",
     "need",
     "negotiate",
