@@ -4,7 +4,7 @@
 use crate::ellipsis::is_undone;
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
-use crate::open::reported;
+use crate::open::{dated, reported, will_be};
 use crate::own_object::changes_another;
 use crate::place::is_site;
 pub(crate) use crate::state::State;
@@ -151,7 +151,10 @@ impl<'t, 'a> Climber<'t, 'a> {
         let unasked = self.is_unasked(&mood, effect);
         let state = match unasked {
             true => State::Denied,
-            false => in_mood(self.path.state, &mood, effect, reported(self.tree, word)),
+            false => {
+                let told = reported(self.tree, word) || !mood.perfect && dated(self.tree, word);
+                in_mood(self.path.state, &mood, effect, told)
+            }
         };
         self.path.never |= unasked;
         let state = self.would_welcome(word, &mood, state);

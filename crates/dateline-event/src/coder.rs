@@ -317,6 +317,8 @@ impl Coder {
         convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
+        let mut drafts = keep(drafts, |d| !crate::territory::is_beaten(d));
+        crate::territory::hosts(&mut drafts);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
         signing::same_day(&mut drafts, &trees);

@@ -21,7 +21,10 @@ pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], toda
                 return None;
             }
             let tree = trees.get(d.sentence as usize)?;
-            let timex = one_day(tree, timexes, today).filter(|t| is_over(tree, t, d))?;
+            let timex = one_day(tree, timexes, today).or_else(|| {
+                one_time(tree, timexes, today).filter(|_| is_after_clause(tree, d.head))
+            });
+            let timex = timex.filter(|t| is_over(tree, t, d))?;
             // 'Was signed on 13 March, in the course of the two-day visit'
             if d.extent.length.is_some() {
                 return None;
@@ -86,8 +89,29 @@ fn is_over(tree: &Tree, timex: &Timex, d: &Draft) -> bool {
     !granted && !known && !occasion && tree.s.dominates(clause, d.head) && !below.any(apart)
 }
 
+/// 'The border was shut in January after Chad shelled a camp': what came before is
+/// told of the same weeks.
+fn is_after_clause(tree: &Tree, head: u32) -> bool {
+    let verb = tree.s.ancestors(head).find(|&v| tree.is_verb(v));
+    verb.is_some_and(|v| {
+        let mark = tree.marker(v, Deprel::Mark);
+        tree.rel(v) == Deprel::Advcl
+            && matches!(mark.as_deref(), Some("after" | "when" | "once" | "as"))
+            && !tree.mood(v).perfect
+    })
+}
+
 /// The time of a sentence that names no other, where it is a day that is over.
 fn one_day<'t>(tree: &Tree, timexes: &'t [Timex], today: Date) -> Option<&'t Timex> {
+    one_time(tree, timexes, today).filter(|t| {
+        let day = |i: &Interval| adjunct::is_exact(i) && i.first_day() == i.last_day();
+        t.interval.as_ref().is_some_and(day)
+    })
+}
+
+/// The time of a sentence that names no other, where it is over and no longer than
+/// a month.
+fn one_time<'t>(tree: &Tree, timexes: &'t [Timex], today: Date) -> Option<&'t Timex> {
     let span = tree.s.span;
     let from = timexes.partition_point(|t| t.span.end <= span.start);
     let mut found: Option<&Timex> = None;
@@ -103,8 +127,9 @@ fn one_day<'t>(tree: &Tree, timexes: &'t [Timex], today: Date) -> Option<&'t Tim
     }
     let timex = found?;
     let on = matches!(timex.anchor.as_deref(), None | Some("on" | "in"));
-    let day = |i: &Interval| {
-        adjunct::is_exact(i) && i.first_day() == i.last_day() && i.last_day() <= Some(today)
+    let short = |i: &Interval| {
+        matches!((i.first_day(), i.last_day()), (Some(a), Some(b))
+            if b <= today && (b - a).get_days() <= 31)
     };
-    timex.interval.filter(|i| on && day(i)).map(|_| timex)
+    timex.interval.filter(|i| on && short(i)).map(|_| timex)
 }

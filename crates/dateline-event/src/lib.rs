@@ -129,8 +129,10 @@ mod starting;
 mod state;
 mod stay;
 mod stayed_away;
+mod straight_behind;
 mod summed_up;
 mod talks_between;
+mod territory;
 #[cfg(test)]
 mod testing;
 mod there_he_met;

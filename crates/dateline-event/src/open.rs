@@ -3,6 +3,7 @@
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
+use crate::slips::{is_day, is_month};
 use crate::tree::{Form, Modal, Mood, Tree};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -290,5 +291,28 @@ pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
                 && tree.is_verb(c)
                 // 'had they not attacked'
                 && tree.lemma(c) != "have"
+    })
+}
+
+/// 'The fishermen would be freed on Monday', told in a sentence of its own: a day to
+/// come makes it what was announced and no mere chance.
+pub(crate) fn dated(tree: &Tree, verb: u32) -> bool {
+    let at = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod];
+    // 'Would be let go next week'
+    let last = tree.s.child(verb, &[Deprel::Xcomp]);
+    let times = std::iter::once(verb).chain(last);
+    let mut times = times
+        .flat_map(|v| tree.s.children_by(v, &at))
+        .filter(|&t| t > verb);
+    times.any(|t| {
+        let word = tree.token(t);
+        let day = is_day(word) || is_month(word);
+        let ahead = |c: u32| matches!(tree.lemma(c), "next" | "coming" | "following");
+        let unit = matches!(tree.lemma(t), "day" | "week" | "month");
+        let on = matches!(
+            tree.case(t).as_deref(),
+            None | Some("on" | "from" | "by" | "in")
+        );
+        on && (day || unit && tree.children(t).any(ahead))
     })
 }

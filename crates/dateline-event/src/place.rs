@@ -144,6 +144,7 @@ impl Scene<'_> {
                     matches!(mention.kind, Kind::Attack | Kind::Incident) && !state
                 }
                 Some("to" | "into") if mention.kind == Kind::Deployment => !state,
+                Some("to" | "into") if mention.kind == Kind::Aid => !state || journey,
                 Some("to" | "into" | "for") => journey || asked || planned,
                 // 'Fired a missile from Wonsan'
                 Some("from") if mention.kind == Kind::Test => !state,
@@ -166,10 +167,19 @@ impl Scene<'_> {
                             && (journey || mention.kind == Kind::Attack)
                             && !matches!(tree.lemma(proposal.head), "leave" | "depart")
                         || rel == Deprel::NsubjPass && mention.kind == Kind::Attack && !state
+                        // 'Goma fell to the rebels'
+                        || rel == Deprel::Nsubj
+                            && mention.kind == Kind::Attack
+                            && !state
+                            && tree.lemma(proposal.head) == "fall"
                         || rel == Deprel::Obj
                             && matches!(
                                 mention.kind,
-                                Kind::Withdrawal | Kind::Sanction | Kind::Easing | Kind::Deployment
+                                Kind::Withdrawal
+                                    | Kind::Sanction
+                                    | Kind::Easing
+                                    | Kind::Deployment
+                                    | Kind::Aid
                             )
                             && !state
                         || rel == Deprel::Advmod

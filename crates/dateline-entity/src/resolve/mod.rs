@@ -28,6 +28,7 @@ mod small_places;
 mod spoken;
 mod two;
 mod venue;
+mod we;
 mod whereabouts;
 mod words;
 

@@ -57,6 +57,8 @@ pub(super) struct Reader<'a> {
     pub starts: Vec<u32>,
     /// Offices that the last sentences left without a name.
     pub vacant: Vec<super::holders::Vacant>,
+    /// Who is quoted.
+    pub voice: super::we::Voice,
     /// Which person a mention of `out` is, by its position there.
     named: Vec<(usize, usize)>,
     /// How often the report names a chamber, counted when first asked for.
@@ -111,6 +113,7 @@ impl<'a> Reader<'a> {
             out: Vec::new(),
             starts: sentences.iter().map(|s| s.span.start).collect(),
             vacant: Vec::new(),
+            voice: super::we::Voice::default(),
             named: Vec::new(),
             chambers: std::cell::OnceCell::new(),
         };
@@ -188,6 +191,7 @@ impl<'a> Reader<'a> {
         self.keep_offices(i, scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
+        self.we(i, scan);
         self.referred_places(i, scan);
         self.towns_of_houses(scan);
         self.houses_at_home(scan);

@@ -6,7 +6,7 @@ use dateline_syntax::{Deprel, Upos};
 use std::ops::Range;
 
 /// Verbs that are put behind what is said.
-const SAY: [&str; 18] = [
+pub(super) const SAY: [&str; 18] = [
     "say", "add", "tell", "warn", "insist", "reply", "write", "note", "explain", "argue",
     "continue", "declare", "announce", "claim", "complain", "stress", "recall", "maintain",
 ];
