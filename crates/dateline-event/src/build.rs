@@ -4,6 +4,7 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, NOT_YET, State};
 use crate::extent::Extent;
 use crate::frame::{Frame, Slot};
+use crate::kept_promise;
 use crate::lexicon::Lexicon;
 use crate::listing;
 use crate::place::place_of;
@@ -636,6 +637,7 @@ impl Scene<'_> {
         } else if frame.only.is_empty()
             || frame.only.contains(&status)
             || frame.carries_on && status == Status::Held && !bare
+            || kind == Kind::Commitment && kept_promise::tells(tree, path, &rule, status)
         {
             status
         } else {
@@ -775,7 +777,10 @@ impl Scene<'_> {
                 })
                 || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
-            carries_on: frame.carries_on && status == Status::Held && !frame.only.contains(&status),
+            carries_on: frame.carries_on
+                && status == Status::Held
+                && !frame.only.contains(&status)
+                && path.rule != FULFIL,
         })
     }
 }
