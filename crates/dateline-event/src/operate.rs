@@ -116,7 +116,7 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// The event is an accord by its noun.
+    /// The event is an accord by its noun: 'the treaty', 'a ceasefire'.
     fn is_instrument(&self) -> bool {
         self.path.spine.first().is_some_and(|&noun| {
             self.tree.is_noun(noun) && self.lexicon.listed("deal", self.tree.lemma(noun))
