@@ -68,6 +68,21 @@ impl Scene<'_> {
         }
     }
 
+    /// True for what lay behind when the rest came about: 'after talks in Oslo',
+    /// 'they had met in May'.
+    pub(crate) fn is_behind(&self, path: &Path, noun: Option<u32>, verb: Option<u32>) -> bool {
+        let tree = self.tree;
+        let after = || {
+            let case = noun.and_then(|n| tree.case(n));
+            case.is_some_and(|c| matches!(c.as_str(), "after" | "following" | "since"))
+        };
+        path.by_preposition && after()
+            || path.clause.or(verb).is_some_and(|v| {
+                let mood = tree.mood(v);
+                mood.form == Form::Finite && mood.past && mood.perfect
+            })
+    }
+
     /// By how much it is told to be later than planned.
     pub(crate) fn late(&self, path: &Path) -> Option<jiff::Span> {
         let tree = self.tree;

@@ -13,6 +13,7 @@ use crate::objects;
 use crate::second_day;
 use crate::set_at;
 use crate::slips::{is_day, is_month};
+use crate::work_on;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// The sentence with such phrases on their nouns; `None` where there are none.
@@ -25,6 +26,7 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         as_planned::mend(s, c, &mut tokens);
         set_at::mend(s, c, &mut tokens);
         alike::mend(s, c, &mut tokens);
+        work_on::mend(s, c, &mut tokens);
         let other = day_of_infinitive(s, c).map(|v| (v, Deprel::Obl));
         let other = other.or_else(|| day_of_second(s, c).map(|v| (v, Deprel::Obl)));
         let other = other.or_else(|| day_beside_place(s, c).map(|n| (n, Deprel::Nmod)));

@@ -4,6 +4,7 @@ use crate::adjunct::{self, Candidate};
 use crate::climb::{self, NOT_YET, State};
 use crate::extent::Extent;
 use crate::frame::{Frame, Slot};
+use crate::kept_promise;
 use crate::lexicon::Lexicon;
 use crate::listing;
 use crate::place::place_of;
@@ -641,6 +642,7 @@ impl Scene<'_> {
         } else if frame.only.is_empty()
             || frame.only.contains(&status)
             || frame.carries_on && status == Status::Held && !bare
+            || kind == Kind::Commitment && kept_promise::tells(tree, path, &rule, status)
         {
             status
         } else {
@@ -770,17 +772,12 @@ impl Scene<'_> {
             extent,
             anew,
             late: self.late(path),
-            behind: path.by_preposition
-                && head_noun
-                    .and_then(|n| tree.case(n))
-                    .is_some_and(|c| matches!(c.as_str(), "after" | "following" | "since"))
-                || path.clause.or(proposal.verb).is_some_and(|v| {
-                    let mood = tree.mood(v);
-                    mood.form == Form::Finite && mood.past && mood.perfect
-                })
-                || self.came_from(proposal.head),
+            behind: self.is_behind(path, head_noun, proposal.verb) || self.came_from(proposal.head),
             speakers: self.speakers(proposal),
-            carries_on: frame.carries_on && status == Status::Held && !frame.only.contains(&status),
+            carries_on: frame.carries_on
+                && status == Status::Held
+                && !frame.only.contains(&status)
+                && path.rule != FULFIL,
             beside: Vec::new(),
         })
     }

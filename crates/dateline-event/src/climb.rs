@@ -4,7 +4,7 @@
 use crate::ellipsis::is_undone;
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
-use crate::open::{dated, reported, will_be};
+use crate::open::{dated, reported};
 use crate::own_object::changes_another;
 use crate::place::is_site;
 pub(crate) use crate::state::State;
@@ -84,6 +84,9 @@ pub(crate) const UNFULFILLED: &str = "en.event.status.unfulfilled";
 /// The rule of what came about as it was to.
 pub(crate) const FULFILLED: &str = "en.event.status.fulfilled";
 
+/// The rule of what stands before the noun for an offer: 'a truce proposal'.
+const OFFER_OF: &str = "en.event.status.offer_of";
+
 /// It has not come about yet.
 pub(crate) const NOT_YET: &str = "en.event.status.not_yet";
 
@@ -129,6 +132,10 @@ impl<'t, 'a> Climber<'t, 'a> {
             return;
         }
         let mut mood = self.tree.mood(word);
+        // 'Hours before the truce was to lapse': it was in force.
+        if mood.modal == Modal::BeTo && mood.past && self.path.ends.contains(&word) {
+            return;
+        }
         // 'The postponed talks have not been given a new date' are still off.
         if self.path.off_before
             && matches!(self.path.state, State::Postponed | State::Cancelled)
@@ -290,7 +297,9 @@ impl<'t, 'a> Climber<'t, 'a> {
                 continue;
             }
             let lexicon = self.lexicon;
+            // 'A roll call vote' is no vote that is called for.
             let own = lexicon.operator(tree, c, "mod");
+            let own = own.filter(|o| o.id != OFFER_OF);
             let participle = own.is_none() && tree.token(c).xpos == Xpos::Vbn;
             let op = own.or_else(|| {
                 participle

@@ -1,7 +1,7 @@
 //! Verb forms that the lemmatiser of the syntax phase does not know.
 
 /// Form and lemma, sorted by form.
-const FORMS: [(&str, &str); 166] = [
+const FORMS: [(&str, &str); 169] = [
     ("acceded", "accede"),
     ("arisen", "arise"),
     ("arose", "arise"),
@@ -90,6 +90,7 @@ const FORMS: [(&str, &str); 166] = [
     ("quit", "quit"),
     ("ran", "run"),
     ("rang", "ring"),
+    ("readmitted", "readmit"),
     ("rebuilt", "rebuild"),
     ("reconvened", "reconvene"),
     ("reined", "rein"),
@@ -154,6 +155,8 @@ const FORMS: [(&str, &str); 166] = [
     ("underwent", "undergo"),
     ("undid", "undo"),
     ("undone", "undo"),
+    ("unfroze", "unfreeze"),
+    ("unfrozen", "unfreeze"),
     ("unwound", "unwind"),
     ("upheld", "uphold"),
     ("went", "go"),

@@ -153,6 +153,7 @@ mod when;
 mod which_day;
 mod who;
 mod words;
+mod work_on;
 
 pub use coder::Coder;
 pub use plover::{Actor, Coded};

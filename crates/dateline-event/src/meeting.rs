@@ -152,8 +152,8 @@ pub(crate) fn leads(role: &str) -> bool {
     major.iter().any(|w| role.contains(w)) && !minor.iter().any(|w| role.contains(w))
 }
 
-/// The rule of embassies and consulates.
-const EMBASSY: &str = "en.event.accord.embassy";
+/// The rules of embassies and consulates.
+const EMBASSY: [&str; 2] = ["en.event.accord.embassy", "en.event.decision.mission_shut"];
 
 /// The rule of offices and missions: 'will open a trade office in Kampala'.
 const OFFICE: &str = "en.event.accord.institution";
@@ -183,7 +183,7 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
                 m.lemma.as_str(),
                 "office" | "mission" | "bureau" | "centre" | "center" | "section"
             );
-        if m.rule == EMBASSY || office {
+        if EMBASSY.contains(&m.rule.as_str()) || office {
             seated_in(m);
         }
         if !is_meeting(m.kind) && m.kind != Kind::Exchange {

@@ -3,7 +3,7 @@
 use crate::climb::{Climber, UNFULFILLED};
 use crate::frame::{Effect, Operator};
 use crate::state::{State, apply};
-use crate::tree::Modal;
+use crate::tree::{Form, Modal};
 
 impl Climber<'_, '_> {
     /// Applies an operator and takes its arguments over.
@@ -43,7 +43,9 @@ impl Climber<'_, '_> {
         let runs_on = op.effect == Effect::Cancel
             && stands == "subj"
             && self.lexicon.listed("lapse", self.tree.lemma(word))
-            && !(mood.past || mood.perfect || mood.negated);
+            && !mood.negated
+            // 'Hours before it was to lapse'
+            && (mood.modal == Modal::BeTo || !(mood.past || mood.perfect));
         let ends = runs_on || op.id == "en.event.status.expire" && stands == "subj";
         if ends {
             self.path.ends.push(word);
@@ -55,12 +57,30 @@ impl Climber<'_, '_> {
             && stands != "mod";
         let moots = op.effect == Effect::Mention && self.moots(word);
         let fizzles = self.fizzles(word, stands);
+        let told = mood.form == Form::Finite && (mood.past || mood.perfect);
         let effect = match op.effect {
             _ if runs_on || fizzles => Effect::Occur,
             _ if moots => Effect::Open,
             _ if hopes => Effect::Open,
+            // 'Have until 9 June to sign the treaty': they may.
+            Effect::Plan if self.tree.lemma(word) == "have" && self.is_instrument() => Effect::Open,
+            // 'Reinstated the treaty': it is in force again.
+            Effect::Revive if told && self.is_instrument() => Effect::Keep,
             effect => effect,
         };
+        // 'Failed to agree on a deal': there is none. 'On a day for talks' leaves them open.
+        let no_deal =
+            effect == Effect::Fail && self.path.state == State::Agreed && self.is_instrument();
+        // 'Handed them the draft of a treaty', 'floated the idea of a pact'
+        let drafted = effect == Effect::Propose
+            && self.path.state == State::Possible
+            && self
+                .path
+                .word
+                .is_some_and(|w| matches!(self.tree.lemma(w), "draft" | "idea" | "outline"));
+        if no_deal || drafted {
+            self.path.state = State::Fact;
+        }
         self.held_late(effect, word);
         let state = apply(effect, self.path.state);
         let id = op.id.clone();
@@ -94,5 +114,12 @@ impl Climber<'_, '_> {
                 self.path.roles.push((*role, t, id.clone()));
             }
         }
+    }
+
+    /// The event is an accord by its noun: 'the treaty', 'a ceasefire'.
+    fn is_instrument(&self) -> bool {
+        self.path.spine.first().is_some_and(|&noun| {
+            self.tree.is_noun(noun) && self.lexicon.listed("deal", self.tree.lemma(noun))
+        })
     }
 }

@@ -15,6 +15,7 @@ use crate::portion;
 use crate::roles::Names;
 use crate::stand_in::{pronouns, things};
 use crate::tree::{Modal, Tree};
+use crate::truce;
 use dateline_record::{Family, Kind, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
@@ -259,8 +260,15 @@ pub(crate) fn propose(
             };
             // 'The visit was cut short': the noun tells whose.
             let visit = lexicon.frames[b.frame as usize].kind == Some(Kind::Visit);
+            // 'The treaty between Kenya and Chad was scrapped': nobody is told who did it.
+            let decided = lexicon.frames[b.frame as usize].kind == Some(Kind::Decision);
+            let undone = |o: u32| decided && tree.agent(t).is_none() && truce::has_sides(tree, o);
             let passive = b.object.filter(|&o| {
-                ledger && visit && o < t && tree.is_passive(t) && tree.lexicon_noun(o, lexicon)
+                ledger
+                    && o < t
+                    && tree.is_passive(t)
+                    && tree.lexicon_noun(o, lexicon)
+                    && (visit || undone(o))
             });
             if passive.is_some() && lexicon.operator(tree, t, "obj").is_some() {
                 continue;
@@ -279,9 +287,14 @@ pub(crate) fn propose(
                     && matches!(tree.rel(t), Deprel::Acl | Deprel::AclRelcl)
                     && tree.lexicon_noun(o, lexicon)
             });
+            // 'A truce agreed by Kenya and Chad will take effect on Friday'
+            let starts = named
+                && lexicon.frames[b.frame as usize].kind == Some(Kind::Agreement)
+                && b.object
+                    .is_some_and(|o| truce::starts_above(tree, lexicon, o));
             if ledger
                 && named
-                && lexicon.frames[b.frame as usize].content
+                && (lexicon.frames[b.frame as usize].content || starts)
                 && lexicon.operator(tree, t, "obj").is_some()
             {
                 continue;

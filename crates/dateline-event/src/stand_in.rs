@@ -141,6 +141,13 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
             )
         });
         let told = found.iter().any(|p| p.head == t || p.noun == Some(t));
+        // 'Work began on Tuesday', 'traffic resumed': what has no article in any case.
+        let mass = matches!(
+            tree.lemma(t),
+            "work" | "construction" | "building" | "traffic"
+        ) && tree.rel(t) != Deprel::Obj
+            && tree.s.child(t, &[Deprel::Det, Deprel::NmodPoss]).is_none();
+        let definite = definite || mass;
         if !argument || !definite || more || told {
             continue;
         }
@@ -151,13 +158,47 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         let due = |h: u32| tree.children(h).any(|c| tree.lemma(c) == "due");
         let decided =
             path.word.is_some_and(listed) || tree.s.head(t).is_some_and(|h| listed(h) || due(h));
-        if path.state == climb::State::Bare || !decided {
+        // 'The crossing came under fire': that opens nothing.
+        let built = |w: u32| BUILT.contains(&tree.lemma(w));
+        let site = SITES.contains(&tree.lemma(t));
+        let other = site && !tree.s.head(t).is_some_and(built) && !path.word.is_some_and(built);
+        if path.state == climb::State::Bare || !decided || other {
             continue;
         }
         out.push(Proposal::noun(tree, frame, t, t, path));
     }
     out
 }
+
+/// What is built or opened, by its own name.
+const SITES: [&str; 15] = [
+    "border", "bridge", "cable", "canal", "crossing", "dam", "line", "link", "pipeline", "plant",
+    "railway", "road", "route", "tunnel", "airspace",
+];
+
+/// What is done with it.
+const BUILT: [&str; 20] = [
+    "open",
+    "reopen",
+    "finish",
+    "complete",
+    "build",
+    "launch",
+    "inaugurate",
+    "put",
+    "delay",
+    "postpone",
+    "shelve",
+    "scrap",
+    "drop",
+    "abandon",
+    "cancel",
+    "suspend",
+    "stall",
+    "schedule",
+    "due",
+    "plan",
+];
 
 impl Tree<'_> {
     /// True for what no people can be: 'will take them up again', 'suspended

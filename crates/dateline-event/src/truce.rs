@@ -4,12 +4,39 @@
 
 use crate::build::Scene;
 use crate::climb::Path;
-use crate::tree::{Form, Modal};
+use crate::lexicon::Lexicon;
+use crate::tree::{Form, Modal, Tree};
 use crate::when;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
 };
 use dateline_syntax::Deprel;
+
+/// 'A truce agreed by Kenya and Chad will take effect on Friday': what is told of a
+/// truce is that it starts.
+pub(crate) fn starts_above(tree: &Tree, lexicon: &Lexicon, noun: u32) -> bool {
+    let subject = matches!(tree.rel(noun), Deprel::Nsubj | Deprel::NsubjPass);
+    let verb = tree.s.head(noun).filter(|_| subject);
+    lexicon.listed("truces", tree.lemma(noun))
+        && verb.is_some_and(|v| {
+            tree.is_verb(v)
+                && (in_effect(tree, v) || matches!(tree.lemma(v), "begin" | "start" | "commence"))
+        })
+}
+
+/// 'The treaty between Kenya and Chad', 'the accord with Chad'.
+pub(crate) fn has_sides(tree: &Tree, noun: u32) -> bool {
+    let mut obliques = tree.obliques(noun);
+    obliques.any(|(case, _)| matches!(case.as_str(), "between" | "with" | "among"))
+}
+
+/// 'Took effect', 'came into force'.
+fn in_effect(tree: &Tree, verb: u32) -> bool {
+    tree.object(verb).is_some_and(|o| tree.lemma(o) == "effect")
+        || tree
+            .obliques(verb)
+            .any(|(case, o)| case == "into" && matches!(tree.lemma(o), "force" | "effect"))
+}
 
 impl Scene<'_> {
     /// Makes of the day on which a truce begins the time since then: 'took
@@ -228,10 +255,6 @@ impl Scene<'_> {
 
     /// 'Took effect', 'came into force'.
     fn in_effect(&self, verb: u32) -> bool {
-        let tree = self.tree;
-        tree.object(verb).is_some_and(|o| tree.lemma(o) == "effect")
-            || tree
-                .obliques(verb)
-                .any(|(case, o)| case == "into" && matches!(tree.lemma(o), "force" | "effect"))
+        in_effect(self.tree, verb)
     }
 }

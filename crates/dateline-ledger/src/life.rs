@@ -8,6 +8,9 @@ use dateline_record::{
 };
 use jiff::civil::Date;
 
+/// The rule of what has not come about yet.
+const NOT_YET: &str = "en.event.status.not_yet";
+
 /// One mention as the life sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Told<'a> {
@@ -161,7 +164,10 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             );
         }
     }
-    let status = m.status.value;
+    let status = match missed(known, t) {
+        true => Status::Postponed,
+        false => m.status.value,
+    };
     let off = matches!(
         status,
         Status::Postponed | Status::Cancelled | Status::Denied
@@ -264,6 +270,17 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
             place,
         );
     }
+}
+
+/// 'Chad has not yet pulled its guns back', told after the day by which it was to do so.
+fn missed(known: &Known, t: &Told<'_>) -> bool {
+    let over = |i: &Interval| i.last_day().is_some_and(|d| d < t.dct.date);
+    let m = t.mention;
+    m.status.rule == NOT_YET
+        && m.status.value.is_open()
+        && m.time.as_ref().is_none_or(|x| over(&x.interval))
+        && known.status.is_some_and(Status::is_open)
+        && known.time.as_ref().is_some_and(over)
 }
 
 /// 'The session was interrupted on Monday; it had barely opened. It is to resume
