@@ -599,7 +599,7 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
         if query.words().is_empty() {
             return json_of(&json!({"events": [], "reports": [], "statements": []}));
         }
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(1 << 15);
         put(&mut out, &["{\"events\":"]);
         let told = state.with_known(as_of, |index, day| {
             let table = &index.table;
@@ -613,9 +613,10 @@ async fn search(Extract(state): Shared, headers: HeaderMap, params: Params) -> R
             .searches
             .get(&state.pool, &told.order, &query.q)
             .and_then(|kept| {
-                state.pool.with(|store| {
-                    put_found(store, &told, &kept, &query.q, (as_of, limit), &mut out)
-                })
+                let found = (as_of, limit);
+                let mut put =
+                    |store: &Store| put_found(store, &told, &kept, &query.q, found, &mut out);
+                state.pool.with(|store| store.at_once(&mut put))
             });
         match hits {
             Ok(()) => {}

@@ -13,8 +13,11 @@ impl Bits {
     /// is wanted cannot be guessed.
     pub fn of<T: Copy>(values: &[T], wanted: impl Fn(T) -> bool) -> Self {
         let bits = |some: &[T]| {
-            let each = some.iter().enumerate();
-            each.fold(0, |bits, (n, value)| bits | u64::from(wanted(*value)) << n)
+            let mut held = [0; 64];
+            for (held, value) in held.iter_mut().zip(some) {
+                *held = u8::from(wanted(*value));
+            }
+            packed(&held)
         };
         Self(values.chunks(64).map(bits).collect())
     }
@@ -27,10 +30,11 @@ impl Bits {
         wants_b: impl Fn(T) -> bool,
     ) -> Self {
         let bits = |(a, b): (&[T], &[T])| {
-            let each = a.iter().zip(b).enumerate();
-            each.fold(0, |bits, (n, (a, b))| {
-                bits | u64::from(wants_a(*a) & wants_b(*b)) << n
-            })
+            let mut held = [0; 64];
+            for (held, (a, b)) in held.iter_mut().zip(a.iter().zip(b)) {
+                *held = u8::from(wants_a(*a) & wants_b(*b));
+            }
+            packed(&held)
         };
         Self(a.chunks(64).zip(b.chunks(64)).map(bits).collect())
     }
@@ -89,6 +93,18 @@ impl Bits {
             .take(limit)
             .collect()
     }
+}
+
+/// Sixty-four bytes of 0 or 1 as the bits of a word. The comparisons that fill
+/// them go many at a time, which they do not where each sets a bit.
+fn packed(held: &[u8; 64]) -> u64 {
+    let (eights, _) = held.as_chunks::<8>();
+    let each = eights.iter().enumerate();
+    // Byte n times bit 56 - 7 n is bit n of the last byte, and no two meet.
+    each.fold(0, |bits, (n, eight)| {
+        let last = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits | last << (8 * n)
+    })
 }
 
 /// The places of the bits in a word.
