@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 const COLON: &str = "en.attribution.colon";
 
 /// What is no name of a speaker.
-const HEADINGS: [&str; 20] = [
+const HEADINGS: [&str; 27] = [
     "question",
     "answer",
     "who",
@@ -30,6 +30,13 @@ const HEADINGS: [&str; 20] = [
     "venue",
     "claim",
     "fact",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
 ];
 
 /// How many words the name of a speaker may have before the colon.
