@@ -334,8 +334,9 @@ impl Scene<'_> {
             }
             // 'Withdrew it a week later', where no day was told before.
             let rule = c.value.rule.as_str();
-            let later = (rule.contains("offset.later") || rule.contains("offset.following"))
-                && rule.ends_with("offset-from-report");
+            let later = ["offset.later", "offset.following", "offset.days_on"];
+            let later =
+                later.iter().any(|r| rule.contains(r)) && rule.ends_with("offset-from-report");
             let told = told || tree.s.head(c.word).is_some_and(|v| tree.is_told(v));
             if told && later && adjunct::is_future(&interval, day) {
                 continue;

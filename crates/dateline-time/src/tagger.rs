@@ -210,9 +210,11 @@ impl Tagger {
         {
             interval = crate::interval::of_deadline(anchor.as_deref(), *n, *unit, from, cue);
         }
-        // 'Before dawn on Tuesday' is a time of that day, not any day before.
+        // 'Before dawn on Tuesday' is a time of that day, not any day before; 'before
+        // Tuesday evening' is a deadline.
         let part = resolved.value.split_once('T').map(|(_, part)| part);
-        let light = part.is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase()));
+        let light = part.is_some_and(|p| p.len() == 2 && p.bytes().all(|b| b.is_ascii_uppercase()))
+            && self.rules.id(hit.rule) == "en.time.time.light";
         let anchor = anchor.filter(|a| !(light && matches!(a.as_str(), "before" | "after")));
         let (quant, freq) = match under {
             Under::Set { quant, freq, .. } => (quant.clone(), freq.clone()),

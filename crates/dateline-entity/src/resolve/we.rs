@@ -97,6 +97,42 @@ const OWN: [&str; 37] = [
     "village",
 ];
 
+/// Sectors whose people speak for no party: firms, unions, schools, the press,
+/// patients, anybody.
+const PRIVATE: [&str; 9] = [
+    "BUS", "LAB", "AGR", "EDU", "MED", "CVL", "REF", "JRN", "UNK",
+];
+
+/// Who plays or trains, and other trades without a sector.
+const PLAYERS: [&str; 26] = [
+    "athlete",
+    "author",
+    "boxer",
+    "captain",
+    "champion",
+    "coach",
+    "defender",
+    "driver",
+    "fan",
+    "footballer",
+    "forward",
+    "goalkeeper",
+    "golfer",
+    "keeper",
+    "manager",
+    "midfielder",
+    "player",
+    "rider",
+    "runner",
+    "singer",
+    "skipper",
+    "striker",
+    "swimmer",
+    "trainer",
+    "winger",
+    "wrestler",
+];
+
 /// Who spoke last, and whether the quotation is still open.
 #[derive(Default)]
 pub(super) struct Voice {
@@ -145,10 +181,18 @@ impl Reader<'_> {
         let subjects: Vec<u32> = says.collect();
         let last = self.voice.last.take();
         let speaker = match subjects[..] {
-            [] => last.filter(|(s, ..)| s + 1 == i || *s == i),
+            [] => last.filter(|(s, ..)| s + 1 == i),
+            [c] if is_private(scan, c) => None,
             [c] => {
-                let mut here = self.memory.iter().rev();
-                here.find(|m| m.sentence == i && m.token == c && m.parties.len() == 1)
+                let mut here = self.memory.iter().rev().take_while(|m| m.sentence == i);
+                let found = here.find(|m| m.token == c && m.parties.len() == 1);
+                let role = |k: usize| self.people.list.get(k)?.role.as_deref();
+                let plays = |m: &&super::read::Memory| {
+                    let last = m.person.and_then(role).and_then(|r| r.rsplit(' ').next());
+                    last.is_some_and(|w| PLAYERS.contains(&w.to_lowercase().as_str()))
+                };
+                found
+                    .filter(|m| !plays(m))
                     .map(|m| (i, m.parties.clone(), m.span))
             }
             _ => None,
@@ -181,4 +225,10 @@ impl Reader<'_> {
         }
         self.voice.last = Some((i, parties, who));
     }
+}
+
+/// '“We attacked from the first minute,” the Chadian captain said': no word of Chad.
+fn is_private(scan: &Scan<'_>, t: u32) -> bool {
+    let sector = scan.role(t).map(|r| scan.roles[r].sector);
+    sector.is_some_and(|s| PRIVATE.contains(&s)) || PLAYERS.contains(&scan.lemma(t))
 }

@@ -201,7 +201,14 @@ impl Reader<'_> {
         let [h] = before.hits[..] else { return };
         let at = before.start.checked_sub(1);
         let at = at.is_some_and(|w| scan.low(w) == "at");
-        if !at || matches!(scan.low(t + 1).as_str(), "in" | "at" | "near") {
+        // 'Diplomats at the Omani foreign ministry' are so wherever they meet.
+        let who = scan.s.head(t).is_some_and(|h| {
+            scan.upos(h) == Upos::Noun && !super::words::is_meeting_noun(scan.lemma(h))
+        });
+        if !at
+            || who && scan.rel(t) == Deprel::Nmod
+            || matches!(scan.low(t + 1).as_str(), "in" | "at" | "near")
+        {
             return;
         }
         let id = match &self.parties_of(&scan.hits[h]).0[..] {

@@ -3,9 +3,41 @@
 
 use dateline_record::{EventMention, Kind, PersonArgument, Role, Status};
 
+/// Words by which a leader is none of the party's that acts.
+const OTHERS: [&str; 28] = [
+    "vice",
+    "deputy",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "adviser",
+    "aide",
+    "former",
+    "ex",
+    "elect",
+    "designate",
+    "then",
+    "opposition",
+    "party",
+    "faction",
+    "senate",
+    "parliament",
+    "parliamentary",
+    "assembly",
+    "congress",
+    "chamber",
+    "union",
+    "federation",
+    "association",
+    "company",
+    "bank",
+    "club",
+    "regional",
+];
+
 /// Gives what a party decides the leader who announces it, where nobody else is
 /// named.
-pub(super) fn by_leader(event: &mut EventMention) {
+pub(super) fn by_leader(text: &str, event: &mut EventMention) {
     let decides = matches!(
         event.kind,
         Kind::Decision | Kind::Sanction | Kind::Statement
@@ -23,7 +55,10 @@ pub(super) fn by_leader(event: &mut EventMention) {
             "president" | "prime" | "premier" | "leader" | "chancellor" | "king" | "emir"
         )
     });
-    let below = words().any(|w| matches!(w, "vice" | "deputy" | "spokesman" | "spokeswoman"));
+    // 'Opposition leader X', 'former president X', 'X, leader of the drivers' union'
+    let phrase = said.span.of(text).to_lowercase();
+    let mut told = phrase.split(|c: char| !c.is_alphabetic()).chain(words());
+    let below = told.any(|w| OTHERS.contains(&w));
     // 'The two have lifted their bans' is not said of the one.
     let mut acting = event.parties.iter().filter(|a| a.role == Role::Participant);
     let one = (acting.next(), acting.next());

@@ -127,7 +127,7 @@ impl Attributor {
                             .filter(|_| event.kind == Kind::Commitment)
                     });
             }
-            announces::by_leader(event);
+            announces::by_leader(&report.text, event);
         }
         attributions.statements(report, sentences, timexes, entities, events)
     }

@@ -21,6 +21,36 @@ const LINE: usize = 200;
 
 const DASHES: [char; 4] = ['―', '—', '–', '-'];
 
+/// What words can be read on, or are the name of.
+const READ: [&str; 26] = [
+    "sign",
+    "banner",
+    "placard",
+    "poster",
+    "shirt",
+    "t-shirt",
+    "hat",
+    "cap",
+    "badge",
+    "sticker",
+    "slogan",
+    "motto",
+    "headline",
+    "title",
+    "name",
+    "word",
+    "inscription",
+    "graffiti",
+    "label",
+    "board",
+    "caption",
+    "wall",
+    "prize",
+    "song",
+    "book",
+    "film",
+];
+
 const BLANKS: [char; 2] = [' ', '\u{a0}'];
 
 /// The quotation that opens right behind a sentence which ends in a verb of
@@ -57,12 +87,19 @@ pub(super) fn next_paragraph(
 }
 
 /// 'Okello was blunter: “The pier is shut.”', 'her answer was short: “No deal.”': what
-/// stands behind a colon is said by who the clause before it is about.
+/// stands behind a colon is said by who the clause before it is about. A name ('had a name
+/// for the plan: “Iron Fist”') or what can be read ('wore a shirt with two words: “Free
+/// Peru.”') is not said.
 pub(super) fn behind_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) -> Option<Found> {
     const FAR: u32 = 24;
     let colon = (2..tree.len().min(FAR)).find(|&t| tree.is(t, ":"))?;
     let end = tree.span(colon).end;
-    let quote = (quotes.iter()).find(|q| q.span.start >= end && q.span.start - end <= 2)?;
+    let after = quotes.partition_point(|q| q.span.start < end);
+    let quote = (quotes.get(after)).filter(|q| q.span.start - end <= 2 && is_sentence(tree, q))?;
+    let read = |t: u32| READ.contains(&tree.lemma(t)) && tree.upos(t) != Upos::Verb;
+    if (0..colon).any(read) {
+        return None;
+    }
     let root = tree
         .s
         .root()
@@ -95,6 +132,18 @@ pub(super) fn behind_colon(tree: Tree<'_>, quotes: &[Quotation], sentence: u32) 
         quote.inner,
         "en.attribution.colon",
     ))
+}
+
+/// True for words that end as a sentence does, in the marks or right behind them.
+fn is_sentence(tree: Tree<'_>, q: &Quotation) -> bool {
+    let inner = q.inner.of(tree.text);
+    let stop = |c: char| matches!(c, '.' | '?' | '!' | '…');
+    let behind = tree.text.get(q.span.end as usize..).unwrap_or("");
+    let plain = |w: &str| w.starts_with(char::is_lowercase);
+    inner.ends_with(stop)
+        || behind.starts_with(stop)
+            && inner.starts_with(char::is_uppercase)
+            && inner.split(' ').skip(1).any(plain)
 }
 
 /// Quotations that a dash and a name close, at the end of their paragraph.

@@ -8,6 +8,37 @@ use std::collections::BTreeMap;
 /// The rule of a name before a colon.
 const COLON: &str = "en.attribution.colon";
 
+/// What is no name of a speaker.
+const HEADINGS: [&str; 27] = [
+    "question",
+    "answer",
+    "who",
+    "what",
+    "when",
+    "where",
+    "why",
+    "how",
+    "what next",
+    "what now",
+    "background",
+    "context",
+    "note",
+    "update",
+    "date",
+    "time",
+    "place",
+    "venue",
+    "claim",
+    "fact",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
 /// How many words the name of a speaker may have before the colon.
 const NAME: usize = 5;
 
@@ -15,10 +46,12 @@ const NAME: usize = 5;
 const LONG: usize = 60;
 
 /// 'OTIENO: We shall see.' and 'INTERVIEWER: When?' in turns: what each says. Two
-/// names at least have to come back, for else a name before a colon is a heading.
+/// names at least have to come back, and one of them has to ask, for else a name before
+/// a colon is a heading ('Venue: ...', 'Monday: ...', 'Geneva: ...').
 pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
     let mut all: Vec<(Span, Span)> = Vec::new();
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut asks = false;
     let mut at = 0usize;
     for line in text.split('\n') {
         let start = at;
@@ -34,6 +67,7 @@ pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
         if !is_name(name) || !said.contains(' ') {
             continue;
         }
+        asks |= said.trim_end_matches(['"', '”']).ends_with('?');
         let content = from + colon + 1 + (spoken.len() - said.len());
         *count.entry(name).or_default() += 1;
         all.push((
@@ -42,7 +76,8 @@ pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
         ));
     }
     let again = |name: &str| count.get(name).is_some_and(|&n| n > 1);
-    if count.values().filter(|&&n| n > 1).count() < 2 {
+    let heading = |name: &&str| HEADINGS.contains(&name.to_lowercase().as_str());
+    if !asks || count.values().filter(|&&n| n > 1).count() < 2 || count.keys().any(heading) {
         return Vec::new();
     }
     let mut out = Vec::new();
