@@ -8,7 +8,7 @@ use crate::open::will_be;
 use crate::place::is_site;
 use crate::state::State;
 use crate::tree::{Modal, Mood};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
 
 /// What a meeting is called that has not been, or about which nothing is said.
 const UNREAL: [&str; 16] = [
@@ -56,7 +56,10 @@ impl Climber<'_, '_> {
             && self.lexicon.is_meeting_noun(tree.lemma(at))
             && !UNREAL.contains(&tree.lemma(up))
             // 'The proposed summit was a trap'
-            && !tree.children(at).any(|c| self.lexicon.operator(tree, c, "mod").is_some())
+            && !tree.children(at).any(|c| {
+                let how = if tree.token(c).xpos == Xpos::Vbn { "obj" } else { "mod" };
+                self.lexicon.operator(tree, c, how).is_some()
+            })
             && tree
                 .s
                 .children_by(at, &[Deprel::Det, Deprel::NmodPoss])
