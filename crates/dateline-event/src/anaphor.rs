@@ -12,7 +12,7 @@ use crate::portion;
 use crate::refer::REACH;
 use crate::same::{self, times_clash};
 use crate::stand_in::is_ordinal;
-use dateline_record::{Family, Kind, Status, WAS_TO};
+use dateline_record::{Family, Kind, Role, Status, WAS_TO};
 use jiff::civil::Date;
 
 /// Sentences back to which a date or a deadline may lead.
@@ -89,6 +89,17 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
     // 'Both have accepted' answers what was proposed.
     let answers = answer::is_answer(&m.mention.lemma);
     let off = answer::cries_off(&m.mention.lemma);
+    // Who is no side of it, or one of many, can stay away without ending it.
+    let one_of_two = |a: &Draft| {
+        let sides = || a.mention.parties.iter().filter(|p| p.role != Role::Host);
+        let own = &m.mention.parties;
+        sides().count() <= 2
+            && (own.is_empty()
+                || own
+                    .iter()
+                    .any(|o| a.mention.parties.iter().any(|p| p.party.id == o.party.id)))
+    };
+    let away = answer::keeps_away(&m.mention.lemma);
     let confirms = m.mention.lemma == "confirm";
     let open = |a: &Draft| match a.mention.status.value {
         Status::Proposed | Status::Possible => true,
@@ -147,6 +158,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && (!undone && !facet || is_off_or_open(a) || undone && called_off(a))
             && (!undone || lapsed(a))
             && (!off || a.mention.kind.family() == Family::Meeting)
+            && (!away || one_of_two(a))
             && m.sentence - a.sentence <= near
             && (answers || so || over(a) || m.kept && truce(a) || !times_clash(m, a, today))
     };

@@ -79,7 +79,15 @@ fn stays_home(tree: &Tree, v: u32) -> bool {
         Deprel::Ccomp,
         Deprel::CompoundPrt,
     ];
-    goes && ahead && mood.negated && tree.s.child(v, &more).is_none()
+    // 'Will not go quietly', 'will not come back'
+    let how = tree.s.children_by(v, &[Deprel::Advmod]).any(|c| {
+        c > v
+            && !matches!(
+                tree.lemma(c),
+                "after" | "either" | "there" | "now" | "too" | "though" | "however" | "anymore"
+            )
+    });
+    goes && ahead && mood.negated && !how && tree.s.child(v, &more).is_none()
 }
 
 /// 'Nairobi agreed', and to what is not said.
@@ -108,6 +116,12 @@ pub(crate) fn is_answer(lemma: &str) -> bool {
             | "participate"
     ) || cries_off(lemma)
         || answers_offer(lemma)
+}
+
+/// True for one of those verbs that says of a meeting of two only that a side of it will
+/// not come: 'Peru said that its minister would not come'.
+pub(crate) fn keeps_away(lemma: &str) -> bool {
+    matches!(lemma, "stay" | "come" | "go" | "travel")
 }
 
 /// True for the lemma of a verb by which one who was to come does not.

@@ -47,11 +47,13 @@ fn inverted(tree: &Tree, lexicon: &Lexicon, first: u32) -> Option<(Part, u32)> {
         .find(|&t| matches!(tree.upos(t), Upos::Verb | Upos::Aux))?;
     // 'Those present included X', 'the participants include Y'
     let includes = tree.lemma(verb) == "include" && tree.upos(verb) == Upos::Verb;
+    // not 'the present cabinet includes X'
     let those = |t: u32| {
-        matches!(
-            tree.lemma(t),
-            "participant" | "attendee" | "present" | "guest" | "delegate" | "attendance"
-        )
+        tree.rel(t) != Deprel::Amod
+            && matches!(
+                tree.lemma(t),
+                "participant" | "attendee" | "present" | "guest" | "delegate" | "attendance"
+            )
     };
     if includes && (verb.saturating_sub(6)..verb).any(those) {
         return Some((Part::There, verb));

@@ -8,12 +8,33 @@ use crate::open::will_be;
 use crate::place::is_site;
 use crate::state::State;
 use crate::tree::{Modal, Mood};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Xpos};
+
+/// What a meeting is called that has not been, or about which nothing is said.
+const UNREAL: [&str; 16] = [
+    "alternative",
+    "answer",
+    "certainty",
+    "fabrication",
+    "fantasy",
+    "fiction",
+    "hoax",
+    "illusion",
+    "invention",
+    "lie",
+    "line",
+    "matter",
+    "mirage",
+    "must",
+    "non-starter",
+    "taboo",
+];
 
 impl Climber<'_, '_> {
     /// 'The next round of talks will be in Kampala on 20 April', 'the site of the talks
     /// will be Kampala', 'the meeting was a success': true for an event `at` that is the
     /// subject of such a predicate `up`, of which nothing else has told how it stands.
+    /// 'A meeting was a must' and 'the summit was a hoax' tell of none.
     pub(crate) fn is_there_or_then(&self, at: u32, up: u32) -> bool {
         let tree = self.tree;
         if !tree.is_noun(up) || tree.s.child(up, &[Deprel::Cop]).is_none() {
@@ -32,7 +53,20 @@ impl Climber<'_, '_> {
             && !mood.negated
             && mood.modal == Modal::None
             && self.path.state == State::Bare
-            && self.lexicon.is_meeting_noun(tree.lemma(at));
+            && self.lexicon.is_meeting_noun(tree.lemma(at))
+            && !UNREAL.contains(&tree.lemma(up))
+            // 'The proposed summit was a trap'
+            && !tree.children(at).any(|c| {
+                let how = if tree.token(c).xpos == Xpos::Vbn { "obj" } else { "mod" };
+                self.lexicon.operator(tree, c, how).is_some()
+            })
+            && tree
+                .s
+                .children_by(at, &[Deprel::Det, Deprel::NmodPoss])
+                .any(|d| {
+                    tree.rel(d) == Deprel::NmodPoss
+                        || matches!(tree.lemma(d), "the" | "this" | "that" | "these" | "those")
+                });
         untold && (place || was)
     }
 

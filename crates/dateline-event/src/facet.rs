@@ -227,6 +227,8 @@ fn told(tree: &Tree, t: u32, head: u32, facet: Facet) -> Option<Path> {
         Facet::Date if no && new && verb == "be" => {
             Some(with(State::Postponed, "en.event.status.postpone"))
         }
+        // 'The date is a holiday in Chad' is told of the day alone.
+        Facet::Date if copula && tree.is_noun(head) => None,
         // 'The date may slip', 'that date is no longer certain'
         Facet::Date => (tree.lemma(t) == "date").then(|| with(State::Bare, NONE)),
     }

@@ -295,8 +295,33 @@ pub(crate) fn reported(tree: &Tree, verb: u32) -> bool {
 }
 
 /// 'The fishermen would be freed on Monday', told in a sentence of its own: a day to
-/// come makes it what was announced and no mere chance.
+/// come makes it what was announced and no mere chance. Not 'would rather meet on
+/// Monday', 'under the proposal they would be freed on Monday'.
 pub(crate) fn dated(tree: &Tree, verb: u32) -> bool {
+    let supposed = tree.children(verb).any(|c| {
+        matches!(
+            tree.lemma(c),
+            "rather"
+                | "ideally"
+                | "otherwise"
+                | "preferably"
+                | "theoretically"
+                | "perhaps"
+                | "probably"
+                | "normally"
+                | "usually"
+                | "then"
+        )
+    }) || tree.obliques(verb).any(|(case, o)| {
+        case == "under" && !matches!(tree.lemma(o), "accord" | "agreement" | "deal" | "treaty")
+            || matches!(
+                tree.lemma(o),
+                "circumstance" | "case" | "scenario" | "event" | "theory"
+            )
+    });
+    if supposed {
+        return false;
+    }
     let at = [Deprel::Obl, Deprel::OblUnmarked, Deprel::Advmod];
     // 'Would be let go next week'
     let last = tree.s.child(verb, &[Deprel::Xcomp]);

@@ -6,7 +6,9 @@ use crate::build::Draft;
 use crate::climb::UNFULFILLED;
 use crate::lexicon::Lexicon;
 use crate::meeting::is_side;
-use dateline_record::{Family, Granularity, Kind, PartyId, Role, Status, TimeArgument, TimeBasis};
+use dateline_record::{
+    Family, Granularity, Kind, PartyArgument, PartyId, Role, Status, TimeArgument, TimeBasis,
+};
 use jiff::civil::Date;
 
 /// Days after the day of a plan on which what it planned may have come about.
@@ -196,14 +198,17 @@ fn is_older(old: &Draft, new: &Draft, today: Date) -> bool {
 /// 'Denmark expelled two diplomats of Belarus. Belarus threw out three Danes': what one
 /// side does to the other is not what the other does to it.
 fn is_other_way_round(m: &Draft, a: &Draft) -> bool {
-    let with = |d: &Draft, role: Role| -> Vec<PartyId> {
-        let all = d.mention.parties.iter().filter(|p| p.role == role);
-        all.map(|p| p.party.id.clone()).collect()
-    };
-    let (mine, theirs) = (with(m, Role::Participant), with(a, Role::Participant));
-    let (hit, met) = (with(m, Role::Target), with(a, Role::Target));
-    let any = |x: &[PartyId], y: &[PartyId]| x.iter().any(|p| y.contains(p));
-    any(&mine, &met) && any(&theirs, &hit) && !any(&mine, &theirs)
+    fn any(x: &Draft, as_x: Role, y: &Draft, as_y: Role) -> bool {
+        let with = |p: &&PartyArgument, role: Role| p.role == role;
+        let mut mine = x.mention.parties.iter().filter(|p| with(p, as_x));
+        mine.any(|p| {
+            let mut theirs = y.mention.parties.iter().filter(|o| with(o, as_y));
+            theirs.any(|o| o.party.id == p.party.id)
+        })
+    }
+    any(m, Role::Participant, a, Role::Target)
+        && any(m, Role::Target, a, Role::Participant)
+        && !any(m, Role::Participant, a, Role::Participant)
 }
 
 /// True where a definite mention may speak of the same event as an earlier one.

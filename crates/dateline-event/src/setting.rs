@@ -58,9 +58,26 @@ pub(crate) fn places(drafts: &mut [Draft]) {
     }
 }
 
+/// Words for another place or hour than that of a journey.
+const ELSEWHERE: [&str; 12] = [
+    "back",
+    "before",
+    "beforehand",
+    "coming",
+    "earlier",
+    "elsewhere",
+    "home",
+    "online",
+    "remotely",
+    "return",
+    "video",
+    "virtually",
+];
+
 /// 'Landed in Lima on Sunday. On Monday he met his Chilean counterpart': gives a
 /// meeting that names no place the town of the journey told before it, where the same
-/// persons, or the same delegation, made that. True where it gives any.
+/// persons, or the same delegation, made that. True where it gives any. Not 'on Monday,
+/// back home, he met', 'will meet him beforehand'.
 pub(crate) fn on_journeys(drafts: &mut [Draft], trees: &[Tree]) -> bool {
     const MOST: i32 = 2;
     let mut any = false;
@@ -83,11 +100,25 @@ pub(crate) fn on_journeys(drafts: &mut [Draft], trees: &[Tree]) -> bool {
         if !meets || open || d.mention.background || !(told(d) || ahead(d)) {
             continue;
         }
+        let elsewhere = |tree: &Tree| (0..tree.len()).any(|t| ELSEWHERE.contains(&tree.lemma(t)));
+        if trees.get(d.sentence as usize).is_some_and(elsewhere) {
+            continue;
+        }
         let guests = |a: &Draft| {
             let host = |p: &&dateline_record::PartyArgument| p.role != Role::Host;
             let own = ids(d);
             let mut theirs = a.mention.parties.iter().filter(host).peekable();
             theirs.peek().is_some() && theirs.all(|p| own.contains(&&p.party.id))
+        };
+        // 'Last week he met': not in the days of the journey.
+        let within = |a: &Draft| {
+            let bounds = |d: &Draft| {
+                let time = d.mention.time.as_ref()?;
+                Some((time.interval.first_day()?, time.interval.last_day()?))
+            };
+            bounds(d).is_none_or(|(first, last)| {
+                first == last && bounds(a).is_none_or(|(begin, _)| begin <= first)
+            })
         };
         let persons = |a: &Draft| {
             let mut theirs = a.mention.persons.iter();
@@ -106,6 +137,7 @@ pub(crate) fn on_journeys(drafts: &mut [Draft], trees: &[Tree]) -> bool {
                 && d.sentence - a.sentence <= 2
                 && guests(a)
                 && persons(a)
+                && within(a)
                 && days_apart(d, a).is_none_or(|n| n <= MOST)
         });
         if let Some(a) = found {

@@ -2,6 +2,7 @@
 //! Monday': the day from which on something is, behind a verb of its own.
 
 use crate::mend::hang;
+use crate::slips;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// Hangs the day on the verb of the clause, as 'from' it on; of what people meet for,
@@ -76,40 +77,14 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
 fn is_day(s: &Sentence, t: u32) -> bool {
     let word = &s.tokens[t as usize];
     let dated = |t: u32| {
-        let lemma = s.tokens[t as usize].lemma.to_lowercase();
-        let lemma = lemma.trim_end_matches('.');
-        const NAMES: [&str; 29] = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "jan",
-            "feb",
-            "aug",
-            "sept",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-            "tomorrow",
-            "midnight",
-        ];
-        NAMES.contains(&lemma)
+        let word = &s.tokens[t as usize];
+        let lemma = word.lemma.to_lowercase();
+        slips::is_day(word)
+            || slips::is_month(word)
+            || matches!(
+                lemma.trim_end_matches('.'),
+                "jan" | "feb" | "aug" | "sept" | "sep" | "oct" | "nov" | "dec" | "midnight"
+            )
     };
     let figure = word.upos == Upos::Num || word.upos == Upos::Adj;
     dated(t) || figure && s.children(t).iter().any(|&m| dated(m))

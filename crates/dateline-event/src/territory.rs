@@ -9,7 +9,9 @@ use dateline_record::{Kind, Party, PartyArgument, PartyId, PlaceArgument, Role, 
 pub(crate) fn hosts(drafts: &mut [Draft]) {
     for d in drafts {
         let m = &mut d.mention;
-        let moves = matches!(m.kind, Kind::Withdrawal | Kind::Deployment | Kind::Aid);
+        // 'Pledged aid at a conference in Geneva': no relief is told to have gone there.
+        let aid = m.kind == Kind::Aid && m.status.value == Status::Held;
+        let moves = aid || matches!(m.kind, Kind::Withdrawal | Kind::Deployment);
         let hits = m.kind == Kind::Attack && m.status.value == Status::Held;
         let [by] = m.parties.as_slice() else {
             continue;
@@ -36,11 +38,17 @@ pub(crate) fn hosts(drafts: &mut [Draft]) {
     }
 }
 
-/// 'Kenya fell to Uganda' is told of a match; towns fall in war.
+/// 'Kenya fell to Uganda', 'fell to Uganda in Kampala' is told of a match; towns fall in war.
 pub(crate) fn is_beaten(d: &Draft) -> bool {
     let m = &d.mention;
+    // 'Goma fell to Rwandan soldiers': the town stands for its state.
+    let beaten = |p: &PartyArgument| {
+        let town = m.place.as_ref().is_some_and(|place| place.span == p.span);
+        // 'Guerrillas fell on an army post'
+        p.role == Role::Target && !town && p.span.end <= m.trigger.start
+    };
     m.kind == Kind::Attack
         && m.lemma == "fall"
-        && m.place.is_none()
+        && (m.place.is_none() || m.parties.iter().any(beaten))
         && m.parties.iter().all(|p| is_state(&p.party.id))
 }

@@ -68,12 +68,23 @@ pub(crate) fn there(
 /// The part of the subject of a verb: 'took part as an observer', 'was in the chair',
 /// 'acted as host'.
 fn role_of(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Role> {
+    // 'Served as mediator in an earlier war', 'acted as witness in the trial'
+    let elsewhere = |t: u32| {
+        tree.obliques(t).any(|(case, o)| {
+            matches!(
+                case.as_str(),
+                "in" | "at" | "of" | "between" | "during" | "for"
+            ) && !lexicon.is_meeting_noun(tree.lemma(o))
+                && !tree.looks_like_time(o)
+        })
+    };
     let aside = tree.obliques(v).any(|(case, t)| {
         case == "as"
             && matches!(
                 tree.lemma(t),
                 "observer" | "mediator" | "facilitator" | "guarantor" | "witness" | "moderator"
             )
+            && !elsewhere(t)
     });
     if aside && matches!(tree.lemma(v), "act" | "serve") && tree.is_verb(v) {
         return Some(Role::Mediator);
@@ -99,9 +110,10 @@ fn meeting<'d>(drafts: &'d mut [Draft], number: u32, tree: &Tree, v: u32) -> Opt
         return None;
     }
     let end = drafts.partition_point(|d| d.sentence <= number);
-    let k = drafts[..end]
-        .iter()
-        .rposition(|d| number - d.sentence <= 1 && is_meeting(d.mention.kind))?;
+    // No farther back than the sentence before, however long the report is.
+    let begin = drafts.partition_point(|d| d.sentence + 1 < number);
+    let near = drafts.get(begin..end)?.iter();
+    let k = begin + near.clone().rposition(|d| is_meeting(d.mention.kind))?;
     let k = drafts[k].mention.same_as.map_or(k, |k| k as usize);
     let d = drafts.get_mut(k)?;
     let m = &d.mention;
