@@ -2,7 +2,7 @@
 //! word on the way and its tense and mood may change how the event stands.
 
 use crate::ellipsis::is_undone;
-use crate::frame::Effect;
+use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
 use crate::open::{dated, reported};
 use crate::own_object::changes_another;
@@ -477,8 +477,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                         stands.as_str()
                     };
                     let op = lexicon.operator(tree, word, stands);
-                    if let Some(op) = op.filter(|o| !changes_another(tree, word, stands, o.effect))
-                    {
+                    let bears = |o: &&Operator| {
+                        !changes_another(tree, word, stands, o.effect) && !self.only_stirs(o)
+                    };
+                    if let Some(op) = op.filter(bears) {
                         self.operate(op, word, stands);
                         self.mood(word, Some(op.effect));
                         done = true;
@@ -559,6 +561,7 @@ impl<'t, 'a> Climber<'t, 'a> {
             if let Some(op) = lexicon.operator(tree, up, &stands)
                 && !(setting && op.effect == Effect::Agree || before)
                 && !self.is_setting_behind(at, up, op)
+                && !self.only_stirs(op)
                 && !changes_another(tree, up, &stands, op.effect)
                 && !self.is_claim(at, up)
                 // Who comes back to an accord did not make it then.

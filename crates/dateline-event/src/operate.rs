@@ -5,6 +5,9 @@ use crate::frame::{Effect, Operator};
 use crate::state::{State, apply};
 use crate::tree::{Form, Modal};
 
+/// Operators that only say what a meeting stirs up.
+const REACTION: &str = "en.event.status.reaction";
+
 impl Climber<'_, '_> {
     /// Applies an operator and takes its arguments over.
     pub fn operate(&mut self, op: &Operator, word: u32, stands: &str) {
@@ -114,6 +117,11 @@ impl Climber<'_, '_> {
                 self.path.roles.push((*role, t, id.clone()));
             }
         }
+    }
+
+    /// 'The planned visit sparked protests': it has still to come.
+    pub(crate) fn only_stirs(&self, op: &Operator) -> bool {
+        op.id == REACTION && (self.modifier.is_some() || self.path.off_before)
     }
 
     /// The event is an accord by its noun: 'the treaty', 'a ceasefire'.
