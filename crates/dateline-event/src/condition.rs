@@ -37,10 +37,9 @@ impl Tree<'_> {
 
     /// 'Only once they have left', 'only after it is lifted'.
     fn is_only_once(&self, t: u32) -> bool {
-        let mark = self.s.child(t, &[Deprel::Mark]);
         let only = |m: u32| m > 0 && self.lemma(m - 1) == "only";
         self.rel(t) == Deprel::Advcl
-            && mark.is_some_and(|m| {
+            && self.s.child(t, &[Deprel::Mark]).is_some_and(|m| {
                 matches!(self.lemma(m), "once" | "after" | "when" | "if") && only(m)
             })
     }

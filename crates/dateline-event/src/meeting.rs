@@ -3,6 +3,7 @@
 
 use crate::build::{Draft, Scene, drop_marked, is_meeting, is_state};
 use crate::propose::Proposal;
+use crate::took_part::OBSERVED;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, PartyArgument, PartyId, PlaceArgument, Role, Status};
 use dateline_syntax::{Deprel, Xpos};
@@ -230,7 +231,8 @@ pub(crate) fn host_by_place(m: &mut EventMention, alone: bool) {
     let hosted = m.parties.is_empty() || m.parties.iter().any(|p| p.role == Role::Host);
     let guests = matches!(m.kind, Kind::Talks | Kind::Summit)
         && m.parties.len() >= 2
-        && m.parties.iter().all(|p| p.role != Role::Mediator)
+        // 'China attended as an observer', as a guest too.
+        && m.parties.iter().all(|p| p.role != Role::Mediator || p.rule == OBSERVED)
         && m.place.as_ref().is_some_and(|p| !is_seat(&p.value));
     // 'The Kenyan minister held talks in Kampala': with those who sit there.
     let received = alone

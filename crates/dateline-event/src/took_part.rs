@@ -14,6 +14,9 @@ use dateline_syntax::Deprel;
 /// The rule of such parties.
 const RULE: &str = "en.event.party.took_part";
 
+/// The rule of those who only looked on.
+pub(crate) const OBSERVED: &str = "en.event.party.observed";
+
 /// Gives the meeting told last those who are told to have been there, and notes where.
 pub(crate) fn there(
     drafts: &mut [Draft],
@@ -49,6 +52,12 @@ pub(crate) fn there(
                 continue;
             };
             d.beside.push(first.span);
+            let observes = |(case, t): (String, u32)| case == "as" && tree.lemma(t) == "observer";
+            let rule = if tree.obliques(v).any(observes) {
+                OBSERVED
+            } else {
+                RULE
+            };
             for (party, e) in who {
                 let known = d.mention.parties.iter().any(|p| p.party.id == party.id);
                 let acts = party.sector.as_ref().is_none_or(|s| s.0 == "GOV");
@@ -57,7 +66,7 @@ pub(crate) fn there(
                         party,
                         role,
                         span: e.span,
-                        rule: RULE.into(),
+                        rule: rule.into(),
                     });
                 }
             }

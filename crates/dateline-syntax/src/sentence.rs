@@ -283,9 +283,9 @@ impl Sentence {
 
     /// The name that a token is part of.
     pub fn name_at(&self, token: u32) -> Option<&Name> {
-        self.names
-            .iter()
-            .find(|n| (n.first..n.end).contains(&token))
+        // They are in order and do not overlap.
+        let at = self.names.partition_point(|n| n.end <= token);
+        self.names.get(at).filter(|n| n.first <= token)
     }
 
     /// The words of a token.

@@ -37,10 +37,6 @@ pub struct Syntax {
 /// leaves each word two at least.
 const LONGEST: usize = 240;
 
-/// Sentences of more words are several: a list of thousands that no full stop
-/// ends is no sentence that anything is to be read from as a whole.
-const MOST: usize = 4 * LONGEST;
-
 /// Sentences of one text, as pieces.
 type Pieces<'a> = Vec<&'a [Piece]>;
 
@@ -94,7 +90,7 @@ impl Syntax {
     }
 
     /// The sentences of a text, in order. Spans are bytes of `text`. A text
-    /// of blanks gives none. More than 960 words without an end are parted.
+    /// of blanks gives none.
     pub fn parse(&self, text: &str) -> Vec<Sentence> {
         self.parse_many(&[text]).pop().unwrap_or_default()
     }
@@ -103,9 +99,7 @@ impl Syntax {
     /// by one where the texts are short.
     pub fn parse_many(&self, texts: &[&str]) -> Vec<Vec<Sentence>> {
         let splits: Vec<_> = texts.iter().map(|t| split(t)).collect();
-        let of = splits.iter().zip(texts);
-        let of = of.map(|(split, text)| split.sentences().flat_map(|s| apart(text, s)).collect());
-        let pieces: Vec<Pieces<'_>> = of.collect();
+        let pieces: Vec<Pieces<'_>> = splits.iter().map(|s| s.sentences().collect()).collect();
         self.read(texts, &pieces)
     }
 
@@ -224,16 +218,6 @@ impl Syntax {
         let names = crate::names::mend(text, &tokens, names);
         Sentence::new(span, tokens, names).with_multiwords(multiwords)
     }
-}
-
-/// A sentence, or what it is parted into where it is too long for one.
-fn apart<'a>(text: &str, words: &'a [Piece]) -> Vec<&'a [Piece]> {
-    if words.len() <= MOST {
-        return vec![words];
-    }
-    let mut out = Vec::new();
-    cut(text, words, |range| out.push(&words[range]));
-    out
 }
 
 /// 'An attack on 2 May hit a school': the month is no auxiliary. A headline in
