@@ -301,6 +301,10 @@ impl<'t, 'a> Climber<'t, 'a> {
             let own = lexicon.operator(tree, c, "mod");
             let own = own.filter(|o| o.id != OFFER_OF);
             let participle = own.is_none() && tree.token(c).xpos == Xpos::Vbn;
+            // 'The upcoming visit' is as planned as 'the planned visit'.
+            let participle = participle
+                || own.is_none()
+                    && matches!(tree.lemma(c), "upcoming" | "forthcoming" | "impending");
             let op = own.or_else(|| {
                 participle
                     .then(|| lexicon.operator(tree, c, "obj"))

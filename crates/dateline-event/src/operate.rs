@@ -119,9 +119,11 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// 'The planned visit sparked protests': it has still to come.
+    /// 'The planned visit sparked protests', 'a possible summit drew criticism on
+    /// Monday': it has still to come.
     pub(crate) fn only_stirs(&self, op: &Operator) -> bool {
-        op.id == REACTION && (self.modifier.is_some() || self.path.off_before)
+        let told = !matches!(self.path.state, State::Bare | State::Fact);
+        op.id == REACTION && (told || self.modifier.is_some() || self.path.off_before)
     }
 
     /// The event is an accord by its noun: 'the treaty', 'a ceasefire'.

@@ -79,8 +79,15 @@ fn candidates(
         let distance = depends::distance(mention, others.map(|m| m.trigger.start));
         depends::numbers(facts, &group.facts, from, distance)
     };
+    // 'The two ministers discussed the upcoming visit': they did not pay it.
+    let about = |group: &Group| {
+        mention.topic.as_ref().is_some_and(|topic| {
+            let mut of = group.mentions.iter();
+            of.any(|&m| topic.span.contains(reading.events[m as usize].trigger))
+        })
+    };
     (first..groups.len())
-        .filter(|&g| depends::may_be(facts, &groups[g].facts))
+        .filter(|&g| depends::may_be(facts, &groups[g].facts) && !about(&groups[g]))
         .map(|g| (g, of(&groups[g])))
         .collect()
 }
