@@ -174,23 +174,21 @@ pub(super) fn by_name(text: &str, sentences: &[Sentence], quotes: &[Quotation]) 
         let cue = Span::new(start, start + dash as u32);
         let from = cue.end + (name.len() - name.trim_start_matches(BLANKS).len()) as u32;
         let source = Span::new(from, from + bare.len() as u32);
-        let at = sentences.partition_point(|s| s.span.end <= source.start);
-        let Some(token) = sentences.get(at).and_then(|s| s.token_at(source.start)) else {
+        let Some((verb, head)) = told_alone(sentences, source) else {
             continue;
         };
-        let s = &sentences[at];
-        let head = s
-            .tokens_in(source)
-            .rev()
-            .find(|&t| matches!(s.tokens[t as usize].upos, Upos::Propn | Upos::Noun));
-        let head = s.tokens[head.unwrap_or(token) as usize].span;
-        out.push(Found::quoted(
-            (at as u32, token),
-            (source, head),
-            cue,
-            q.inner,
-            SAY,
-        ));
+        out.push(Found::quoted(verb, (source, head), cue, q.inner, SAY));
     }
     out
+}
+
+/// Sentence and token where a name that stands by itself begins, in place of a verb of
+/// saying, and the last noun of it.
+pub(super) fn told_alone(sentences: &[Sentence], source: Span) -> Option<((u32, u32), Span)> {
+    let at = sentences.partition_point(|s| s.span.end <= source.start);
+    let s = sentences.get(at)?;
+    let token = s.token_at(source.start)?;
+    let noun = |t: &u32| matches!(s.tokens[*t as usize].upos, Upos::Propn | Upos::Noun);
+    let head = s.tokens_in(source).rev().find(noun).unwrap_or(token);
+    Some(((at as u32, token), s.tokens[head as usize].span))
 }

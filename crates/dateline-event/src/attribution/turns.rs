@@ -1,15 +1,17 @@
 //! Interviews as they were spoken: paragraphs that a name and a colon open.
 
 use super::find::Found;
+use super::signed::told_alone;
+use crate::slips::is_weekday;
 use dateline_record::Span;
-use dateline_syntax::{Sentence, Upos};
+use dateline_syntax::Sentence;
 use std::collections::BTreeMap;
 
 /// The rule of a name before a colon.
 const COLON: &str = "en.attribution.colon";
 
 /// What is no name of a speaker.
-const HEADINGS: [&str; 27] = [
+const HEADINGS: [&str; 20] = [
     "question",
     "answer",
     "who",
@@ -30,13 +32,6 @@ const HEADINGS: [&str; 27] = [
     "venue",
     "claim",
     "fact",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
 ];
 
 /// How many words the name of a speaker may have before the colon.
@@ -76,7 +71,10 @@ pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
         ));
     }
     let again = |name: &str| count.get(name).is_some_and(|&n| n > 1);
-    let heading = |name: &&str| HEADINGS.contains(&name.to_lowercase().as_str());
+    let heading = |name: &&str| {
+        let name = name.to_lowercase();
+        HEADINGS.contains(&name.as_str()) || is_weekday(&name)
+    };
     if !asks || count.values().filter(|&&n| n > 1).count() < 2 || count.keys().any(heading) {
         return Vec::new();
     }
@@ -85,26 +83,11 @@ pub(super) fn turns(text: &str, sentences: &[Sentence]) -> Vec<Found> {
         if !again(source.of(text)) {
             continue;
         }
-        let at = sentences.partition_point(|s| s.span.end <= source.start);
-        let Some(s) = sentences.get(at) else {
+        let Some((verb, head)) = told_alone(sentences, source) else {
             continue;
         };
-        let Some(token) = s.token_at(source.start) else {
-            continue;
-        };
-        let head = s
-            .tokens_in(source)
-            .rev()
-            .find(|&t| matches!(s.tokens[t as usize].upos, Upos::Propn | Upos::Noun));
-        let head = s.tokens[head.unwrap_or(token) as usize].span;
         let cue = Span::new(source.end, source.end + 1);
-        out.push(Found::quoted(
-            (at as u32, token),
-            (source, head),
-            cue,
-            content,
-            COLON,
-        ));
+        out.push(Found::quoted(verb, (source, head), cue, content, COLON));
     }
     out
 }
