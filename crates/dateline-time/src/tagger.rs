@@ -117,6 +117,10 @@ impl Tagger {
             };
             let span = Span::new(tokens[hit.first].start, tokens[hit.end - 1].end);
             let anchor = self.anchor(&tokens, hit.first, range.0);
+            // 'After Saturday's session' bounds the session, which is of that day.
+            let owned =
+                is_owner(text, &tokens, hit.end) || hit.fields.text(Field::Link) == Some("noun");
+            let anchor = anchor.filter(|_| !owned);
             // 'must be in force no later than January 1'
             let term = anchor.as_deref() == Some("by") && cue.way == Some(Way::Ahead);
             let cue = Cue {
@@ -290,6 +294,16 @@ impl Tagger {
         }
         None
     }
+}
+
+/// True where the expression that ends before this token owns the noun behind it, as
+/// in 'since last week's summit', and the noun is no word for an end: 'by Friday's
+/// deadline' is by Friday.
+fn is_owner(text: &str, tokens: &[Token], end: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map(|t| Span::new(t.start, t.end).of(text));
+    let owns = word(end).is_some_and(|w| matches!(w, "'" | "\u{2019}"));
+    let ends = |w: &str| matches!(w, "deadline" | "end" | "close" | "start" | "cutoff");
+    owns && word(end + 1) == Some("s") && !word(end + 2).is_some_and(ends)
 }
 
 /// 'later this month', 'earlier this year': the unit without the days up to,
