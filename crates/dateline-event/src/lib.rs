@@ -152,6 +152,7 @@ mod venue_told;
 mod when;
 mod which_day;
 mod who;
+mod who_meets;
 mod words;
 mod work_on;
 
