@@ -146,6 +146,7 @@ mod tour;
 mod town_name;
 mod tree;
 mod truce;
+mod turned_out;
 mod undo;
 mod up_running;
 mod venue_told;

@@ -64,7 +64,9 @@ pub(super) fn own_accord(text: &str, event: &mut EventMention) {
         "the parties",
     ];
     let several = couple.iter().any(|w| name.starts_with(w));
-    if several || is_joint(text, said.span, &name) {
+    // 'Mediators from Peru and Chile said' that others agreed.
+    let others = are_people(&name);
+    if several || is_joint(text, said.span, &name) && !others {
         event.said_by = None;
     }
 }
