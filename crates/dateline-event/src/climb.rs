@@ -133,7 +133,9 @@ impl<'t, 'a> Climber<'t, 'a> {
         }
         let mut mood = self.tree.mood(word);
         // 'Hours before the truce was to lapse': it was in force.
-        if mood.modal == Modal::BeTo && mood.past && self.path.ends.contains(&word) {
+        let ahead = mood.modal == Modal::BeTo && mood.past
+            || !matches!(mood.modal, Modal::BeTo | Modal::None);
+        if ahead && self.path.ends.contains(&word) {
             return;
         }
         // 'The postponed talks have not been given a new date' are still off.
@@ -464,6 +466,10 @@ impl<'t, 'a> Climber<'t, 'a> {
                 at = up;
                 continue;
             }
+            if self.linked(up, &stands) {
+                at = up;
+                continue;
+            }
             // A subject may belong to the innermost verb of a chain.
             if matches!(stands.as_str(), "subj" | "obj") && tree.is_predicate(up) {
                 let (mut done, mut granted) = (false, false);
@@ -504,6 +510,9 @@ impl<'t, 'a> Climber<'t, 'a> {
                     at = up;
                     continue;
                 }
+            }
+            if stands == "acl" && self.given_time(at, up) || stands == "for" && self.in_return(up) {
+                break;
             }
             if stands == "advcl" || stands == "acl" && tree.is_verb(at) {
                 let verb_mood = tree.mood(at);
@@ -627,10 +636,16 @@ impl<'t, 'a> Climber<'t, 'a> {
                 }
                 // 'Would send a delegation to talks in Oslo'
                 "to" if self.path.state == State::Bare
-                    && matches!(tree.lemma(at), "talk" | "negotiation" | "round" | "summit") =>
+                    && matches!(
+                        tree.lemma(at),
+                        "talk" | "negotiation" | "round" | "summit" | "meeting" | "conference"
+                    ) =>
                 {
                     let sent = tree.s.head(up).filter(|_| tree.is_noun(up));
                     let verb = sent.unwrap_or(up);
+                    if self.not_sent(verb) {
+                        break;
+                    }
                     if tree.is_verb(verb) && tree.mood(verb).modal != Modal::None {
                         self.set_ahead(at, verb);
                     }
@@ -674,6 +689,7 @@ impl<'t, 'a> Climber<'t, 'a> {
             }
         }
         self.no_plan(head);
+        self.stayed_at_home(head);
         if !tree.is_noun(head) {
             self.attended(head);
         }

@@ -335,6 +335,7 @@ impl Coder {
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
+        crate::who_meets::joint_bodies(&mut drafts, &trees);
         meeting::hosts(&mut drafts);
         tour::signed_there(&mut drafts, &trees);
         let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);

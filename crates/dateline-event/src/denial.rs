@@ -77,9 +77,15 @@ impl Scene<'_> {
         if kind == Kind::Conflict && matches!(state, State::Agreed | State::Postponed) {
             return State::Bare;
         }
-        if matches!(state, State::Denied | State::Postponed)
-            && is_meeting(kind)
-            && self.fell_through(proposal)
+        // 'The withdrawal was never carried out'
+        let carried = proposal
+            .path
+            .clause
+            .is_some_and(|v| matches!(self.tree.lemma(v), "carry" | "implement"))
+            && (kind.family() == Family::Relief
+                || matches!(kind, Kind::Project | Kind::Institution));
+        let plans = is_meeting(kind) || carried;
+        if matches!(state, State::Denied | State::Postponed) && plans && self.fell_through(proposal)
         {
             return State::Cancelled;
         }
@@ -140,7 +146,8 @@ impl Scene<'_> {
         match tree.lemma(verb) {
             "take" => tree.object(verb).is_some_and(|o| tree.lemma(o) == "place"),
             "come" => verb + 1 < tree.len() && matches!(tree.lemma(verb + 1), "about" | "off"),
-            "hold" | "convene" | "stage" => tree.is_passive(verb),
+            "hold" | "convene" | "stage" | "implement" => tree.is_passive(verb),
+            "carry" => tree.is_passive(verb) && tree.children(verb).any(|c| tree.lemma(c) == "out"),
             "happen" | "occur" | "materialise" | "materialize" => true,
             _ => false,
         }

@@ -146,12 +146,14 @@ mod tour;
 mod town_name;
 mod tree;
 mod truce;
+mod turned_out;
 mod undo;
 mod up_running;
 mod venue_told;
 mod when;
 mod which_day;
 mod who;
+mod who_meets;
 mod words;
 mod work_on;
 

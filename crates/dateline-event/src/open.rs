@@ -84,6 +84,26 @@ impl Climber<'_, '_> {
 }
 
 impl Tree<'_> {
+    /// 'Will they meet in June?', 'whether they will meet is anyone's guess': nobody says
+    /// that they will.
+    pub(crate) fn is_asked(&self, v: u32) -> bool {
+        let whether = self.rel(v) == Deprel::Advcl
+            && self.s.head(v).is_some_and(|h| {
+                self.children(h)
+                    .any(|c| c < v && self.rel(c) == Deprel::Mark && self.lemma(c) == "whether")
+            });
+        let end = (0..self.len()).rev().take(3);
+        let question = || end.into_iter().any(|t| self.lemma(t) == "?");
+        let subject = self.s.child(v, &[Deprel::Nsubj, Deprel::NsubjPass]);
+        let inverted = |s: u32| {
+            s < v
+                && self.s.children_by(v, &[Deprel::Aux]).any(|c| {
+                    c < s && matches!(self.lemma(c), "will" | "would" | "shall" | "can" | "could")
+                })
+        };
+        whether || subject.is_some_and(inverted) && question()
+    }
+
     /// The place that something is moved to: 'the talks were moved to Oslo'.
     pub fn moved_to(&self, verb: u32) -> Option<u32> {
         let moves = matches!(

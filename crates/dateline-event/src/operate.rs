@@ -49,6 +49,17 @@ impl Climber<'_, '_> {
             && !mood.negated
             // 'Hours before it was to lapse'
             && (mood.modal == Modal::BeTo || !(mood.past || mood.perfect));
+        // 'Will be void if they return', 'would have died at midnight': it is in force.
+        let doomed = op.effect == Effect::Cancel
+            && stands == "subj"
+            && !self.tree.is_passive(word)
+            && !mood.negated
+            && matches!(
+                mood.modal,
+                Modal::Will | Modal::Would | Modal::May | Modal::Can
+            )
+            && self.is_instrument();
+        let runs_on = runs_on || doomed;
         let ends = runs_on || op.id == "en.event.status.expire" && stands == "subj";
         if ends {
             self.path.ends.push(word);
@@ -127,6 +138,10 @@ impl Climber<'_, '_> {
     }
 
     /// The event is an accord by its noun: 'the treaty', 'a ceasefire'.
+    pub(crate) fn concludes(&self) -> bool {
+        self.is_instrument()
+    }
+
     fn is_instrument(&self) -> bool {
         self.path.spine.first().is_some_and(|&noun| {
             self.tree.is_noun(noun) && self.lexicon.listed("deal", self.tree.lemma(noun))

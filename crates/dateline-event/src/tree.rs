@@ -747,7 +747,7 @@ impl<'a> Tree<'a> {
         // 'Have not met, let alone signed'
         let mut alone = self.children(v).filter(|&c| self.lemma(c) == "let");
         m.negated |= alone.any(|c| c < v && self.rel(c) == Deprel::Cc);
-        m.conditional |= self.is_inverted(v) || self.is_condition(v);
+        m.conditional |= self.is_inverted(v) || self.is_condition(v) || self.is_asked(v);
         m.depends |= self.has_condition(v);
         m.perfect = has_have;
         m.progressive = has_be && token.xpos == Xpos::Vbg;

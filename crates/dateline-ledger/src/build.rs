@@ -205,11 +205,12 @@ impl<'a> Seen<'a> {
         // What only may be this event tells its state and who was there, and of
         // the rest no more than nothing else does.
         let alone = !m.dependent;
-        let kind = self.kinds.entry(m.kind).or_insert(0.0);
+        let sort = sort_of(m);
+        let kind = self.kinds.entry(sort).or_insert(0.0);
         if alone {
             *kind += m.confidence.max(0.05);
             if let Some(p) = m.plover {
-                let entry = self.plovers.entry((m.kind, p, m.mode.as_deref()));
+                let entry = self.plovers.entry((sort, p, m.mode.as_deref()));
                 *entry.or_insert(0) += 1;
             }
             self.add_parties(&t);
@@ -290,6 +291,16 @@ impl<'a> Seen<'a> {
             words,
             shared,
         });
+    }
+}
+
+/// The kind under which a mention is kept. A commission that two sides share is a
+/// body with sessions of its own, told apart from their other talks as such, and what
+/// it holds is a working meeting: 'the joint commission of Peru and Chile met'.
+fn sort_of(m: &EventMention) -> Kind {
+    match m.kind {
+        Kind::Sitting if m.rule == "en.event.meeting.joint_body" => Kind::Talks,
+        kind => kind,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two who speak as one: 'both countries said', 'the two men told reporters'.
 
-use dateline_record::{Person, Resolved, Span};
+use dateline_record::{EventMention, Kind, Person, Resolved, Role, Span, Status};
 
 /// Those who speak together, by the words of the phrase with its article: 'the two
 /// sides', 'both leaders'.
@@ -35,6 +35,40 @@ pub(super) fn together(text: &str, r: &Resolved, entities: &[Resolved]) -> Optio
         role: None,
         party: None,
     })
+}
+
+/// True for a source of two: 'Peru and the rebels', but not 'X, minister of trade and
+/// industry'.
+pub(super) fn is_joint(text: &str, source: Span, name: &str) -> bool {
+    let first = source.of(text).split(',').next().unwrap_or("");
+    let behind = text.get(source.end as usize..).unwrap_or("");
+    name.contains(" and ") || first.contains(" and ") || behind.trim_start().starts_with("and ")
+}
+
+/// 'Peru and Chile announced that they had concluded an accord': what those who made it
+/// tell together is no word of a side's.
+pub(super) fn own_accord(text: &str, event: &mut EventMention) {
+    let made = event.kind == Kind::Agreement && event.status.value == Status::Held;
+    let sides = event.parties.iter();
+    let sides = sides.filter(|p| p.role == Role::Participant).count();
+    let Some(said) = event.said_by.as_ref().filter(|_| made && sides >= 2) else {
+        return;
+    };
+    let name = said.speaker.name.to_lowercase();
+    let couple = [
+        "the two",
+        "both ",
+        "two ",
+        "the pair",
+        "the sides",
+        "the parties",
+    ];
+    let several = couple.iter().any(|w| name.starts_with(w));
+    // 'Mediators from Peru and Chile said' that others agreed.
+    let others = are_people(&name);
+    if several || is_joint(text, said.span, &name) && !others {
+        event.said_by = None;
+    }
 }
 
 /// True for one phrase that stands for two individuals.

@@ -127,6 +127,7 @@ impl Attributor {
                             .filter(|_| event.kind == Kind::Commitment)
                     });
             }
+            both::own_accord(&report.text, event);
             announces::by_leader(&report.text, event);
         }
         attributions.statements(report, sentences, timexes, entities, events)

@@ -1,0 +1,56 @@
+//! Meetings whose sort hangs on who meets: a commission that two sides share holds
+//! talks.
+
+use crate::build::Draft;
+use crate::tree::Tree;
+use dateline_record::{Kind, Role};
+use dateline_syntax::Deprel;
+
+/// The rule of their meetings, which the ledger keeps as talks.
+const JOINT_BODY: &str = "en.event.meeting.joint_body";
+
+/// True for a body whose members are sent by its sides and meet to work.
+fn is_joint_body(word: &str) -> bool {
+    matches!(
+        word,
+        "commission" | "committee" | "subcommittee" | "sub-commission" | "panel"
+    )
+}
+
+/// 'The joint border commission of Peru and Chile met in Arica': those who meet
+/// there are the two sides, at a working meeting. A parliament, a council or a
+/// conference sits.
+pub(crate) fn joint_bodies(drafts: &mut [Draft], trees: &[Tree]) {
+    for d in drafts {
+        let m = &d.mention;
+        if m.kind != Kind::Sitting {
+            continue;
+        }
+        let of_states = |p: &&dateline_record::PartyArgument| {
+            p.role != Role::Mediator && p.party.sector.as_ref().is_none_or(|s| s.0 != "IGO")
+        };
+        let Some(tree) = trees.get(d.sentence as usize) else {
+            continue;
+        };
+        if m.parties.iter().filter(of_states).count() < 2 || d.head >= tree.len() {
+            continue;
+        }
+        let near = [Deprel::Nmod, Deprel::Compound, Deprel::NmodPoss];
+        let mut words = vec![d.head];
+        words.extend(tree.s.children_by(d.head, &near));
+        if tree.is_verb(d.head) {
+            words.extend(tree.subject(d.head));
+            words.extend(tree.object(d.head));
+        }
+        let joint = words.iter().any(|&w| {
+            is_joint_body(tree.lemma(w))
+                || tree
+                    .s
+                    .children_by(w, &[Deprel::Nmod])
+                    .any(|c| is_joint_body(tree.lemma(c)))
+        });
+        if joint {
+            JOINT_BODY.clone_into(&mut d.mention.rule);
+        }
+    }
+}
