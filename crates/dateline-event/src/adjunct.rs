@@ -512,6 +512,15 @@ pub(crate) fn places<'e>(
                 Deprel::Compound | Deprel::NmodPoss => {
                     proposals.iter().all(|p| p.noun != Some(h)) && tree.is_noun(h)
                 }
+                // 'In the Moyale sector', where the tags take the name for an adjective
+                Deprel::Amod => {
+                    let town = e.place.as_ref().is_some_and(|p| !p.is_state());
+                    let part = matches!(
+                        tree.lemma(h),
+                        "area" | "district" | "front" | "hills" | "region" | "sector" | "valley"
+                    );
+                    town && part
+                }
                 _ => false,
             };
             if !up || proposals.iter().any(|p| p.noun == Some(h)) {

@@ -37,7 +37,13 @@ impl Scene<'_> {
         if !told || sides.count() < 2 {
             return Vec::new();
         }
-        let own = |word: u32| tree.s.head(word) == Some(verb);
+        // 'Agreed over dinner in Kigali on Saturday'
+        let meal = |t: u32| {
+            matches!(tree.case(t).as_deref(), Some("over" | "at" | "during"))
+                && tree.s.head(t) == Some(verb)
+                && self.lexicon.is_meeting_noun(tree.lemma(t))
+        };
+        let own = |word: u32| tree.s.head(word).is_some_and(|h| h == verb || meal(h));
         let day = times.iter().filter(|c| own(c.word)).find_map(|c| {
             let interval = c.value.interval?;
             let exact = adjunct::is_exact(&interval);

@@ -380,6 +380,7 @@ impl Coder {
         day_here::days(&mut drafts, &trees, &prepared, dct);
         setting::days(&mut drafts, report.dct.date);
         setting::venue(&mut drafts, report.dct.date);
+        crate::seat::places(&mut drafts, entities);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);

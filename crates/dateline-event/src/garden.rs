@@ -191,6 +191,9 @@ fn path(s: &Sentence, c: u32) -> Option<(u32, u32)> {
             | "sign"
             | "agree"
             | "strike"
+            | "struck"
+            | "reach"
+            | "conclude"
             | "announce"
             | "arrange"
             | "foresee"
@@ -209,7 +212,8 @@ fn path(s: &Sentence, c: u32) -> Option<(u32, u32)> {
                 Deprel::Xcomp,
             ],
         )
-        .find(|&v| v > c && is_finite(s, v))?;
+        .find(|&v| v > c && is_finite(s, v))
+        .or_else(|| beside(s, c))?;
     let own = s.child(verb, &[Deprel::Nsubj, Deprel::NsubjPass]);
     // The participle may be in its place, with the verb under it.
     let under = token.head.filter(|_| token.deprel == Deprel::Acl);
@@ -225,6 +229,19 @@ fn path(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let first = s.subtree(verb).into_iter().filter(|&t| t > c).min()?;
     let joined = (c + 1..verb).any(|t| PARTED.contains(&s.tokens[t as usize].lemma.as_str()));
     (alone && !joined && first > c).then_some((noun, verb))
+}
+
+/// 'In May, when the deal struck in Lima on 2 April expires': the verb that was set
+/// beside the participle, both under one word.
+fn beside(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let up = token.head.filter(|_| token.deprel == Deprel::Advcl)?;
+    let subject = [Deprel::Nsubj, Deprel::NsubjPass];
+    s.child(c, &subject)?;
+    s.children_by(up, &[Deprel::Advcl]).find(|&v| {
+        let alone = s.child(v, &subject).is_none() && s.child(v, &[Deprel::Cop]).is_none();
+        v > c && is_finite(s, v) && alone
+    })
 }
 
 /// The subject of a participle that stands between commas, and the verb behind
@@ -381,7 +398,8 @@ fn led_up(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     hang(list, c, noun, Deprel::Acl);
     for &t in s.children(c) {
         let token = &mut list[t as usize];
-        if t > verb && token.head == Some(c) || token.deprel == Deprel::Punct {
+        let opens = t < noun && matches!(token.deprel, Deprel::Advmod | Deprel::Mark);
+        if (t > verb || opens) && token.head == Some(c) || token.deprel == Deprel::Punct {
             token.head = Some(verb);
         }
     }

@@ -220,7 +220,8 @@ impl Scene<'_> {
             .or_else(|| self.behind_guests(mention.kind, proposal))
             .or_else(|| self.on_occasion(mention.kind, proposal))
             .or_else(|| self.hosting(proposal).filter(|_| is_meeting(mention.kind)))
-            .or_else(|| self.near_clause(mention.kind, proposal));
+            .or_else(|| self.near_clause(mention.kind, proposal))
+            .or_else(|| self.told_besides(mention.kind, proposal));
         let place = place.map(|e| self.town_for(e, places).unwrap_or(e));
         if let Some(place) = place.and_then(place_of) {
             mention.place = Some(place);
@@ -382,8 +383,15 @@ impl Scene<'_> {
                         "welcome" | "receive" | "greet" | "usher" | "summon"
                     )
                 });
+            // 'Hopes to meet him at the G20 in Lima'
+            let body = case == "at"
+                && is_meeting(kind)
+                && self
+                    .text(tree.token(*t).span)
+                    .starts_with(char::is_uppercase);
             (set || guests || kind == Kind::Statement && case == "to")
-                && (self.lexicon.listed("occasions", lemma)
+                && (body
+                    || self.lexicon.listed("occasions", lemma)
                     || self.lexicon.listed("journeys", lemma)
                     || self.lexicon.is_meeting_noun(lemma)
                     || self.lexicon.listed("edges", lemma))
@@ -532,7 +540,16 @@ impl Scene<'_> {
                         .filter(|(case, t)| cases.contains(&case.as_str()) && *t < where_);
                     houses.find_map(|(_, t)| tree.s.subtree(t).into_iter().find_map(named))
                 };
-                self.place_at(verb, &cases).or_else(within)
+                // 'Took his offer to Oslo, where they met', hung on the offer
+                let nearest = || {
+                    let set = |&t: &u32| {
+                        let case = tree.case(t);
+                        case.is_some_and(|c| cases.contains(&c.as_str()))
+                    };
+                    (verb + 1..where_).rev().filter(set).find_map(named)
+                };
+                let found = self.place_at(verb, &cases).or_else(within);
+                found.or_else(nearest)
             })
     }
 

@@ -117,6 +117,18 @@ impl Scan<'_> {
             })
     }
 
+    /// 'Pulled out of Lima', 'was flown out of Lima'.
+    fn leaves(&self, first: u32, governor: Option<u32>) -> bool {
+        let out = first >= 2 && self.low(first - 1) == "of" && self.low(first - 2) == "out";
+        out && governor.is_some_and(|v| {
+            is_motion(self.lemma(v))
+                || matches!(
+                    self.lemma(v),
+                    "pull" | "withdraw" | "drive" | "chase" | "evacuate" | "airlift" | "move"
+                )
+        })
+    }
+
     /// Whether a name that is both a seat of a state and a town is meant as
     /// the place.
     pub fn is_place_use(&self, h: &Hit) -> PlaceUse {
@@ -224,6 +236,8 @@ impl Scan<'_> {
                     _ => PlaceUse::Party,
                 }
             }
+            // 'Their troops flew out of Lima'
+            Some("out" | "of") if self.leaves(h.first, governor) => PlaceUse::Both,
             Some("of" | "outside") => match governor {
                 Some(g) if super::words::is_locality(self.lemma(g)) => PlaceUse::Place,
                 _ => PlaceUse::Party,

@@ -9,12 +9,20 @@ impl Scan<'_> {
     /// Makes places of unknown names with the word for a site behind them.
     pub(super) fn sites(&mut self) {
         for end in 1..self.len() {
-            if self.upos(end) != Upos::Noun || self.upos(end - 1) != Upos::Propn {
+            if self.upos(end) != Upos::Noun {
                 continue;
             }
             let word = self.low(end);
+            // 'The Kairma water intake'
+            let works = end > 1
+                && self.upos(end - 1) == Upos::Noun
+                && self.upos(end - 2) == Upos::Propn
+                && is_works(&self.low(end - 1), &word);
+            if !works && self.upos(end - 1) != Upos::Propn {
+                continue;
+            }
             if self.word(end).starts_with(char::is_uppercase)
-                || !(is_land(&word) || is_house(&word) && word != "house")
+                || !(works || is_land(&word) || is_house(&word) && word != "house")
             {
                 continue;
             }
@@ -22,17 +30,21 @@ impl Scan<'_> {
                 self.upos(t) == Upos::Propn && self.word(t).starts_with(char::is_uppercase)
                     || is_particle(&self.low(t))
             };
-            let mut first = end;
+            let mut first = end - u32::from(works);
             while first > 0 && end - first < 4 && name(first - 1) {
                 first -= 1;
             }
-            if first == end || !self.word(first).starts_with(char::is_uppercase) || first == 0 {
+            if first == end - u32::from(works)
+                || !self.word(first).starts_with(char::is_uppercase)
+                || first == 0
+            {
                 continue;
             }
             // 'The Kumsusan guesthouse', 'at Kumsusan guesthouse'
             let opens = matches!(self.upos(first - 1), Upos::Det | Upos::Adp | Upos::Adj);
             // 'The Attari crossing' is at Attari, the Lachin corridor nowhere else.
-            let whole = is_house(&word)
+            let whole = works
+                || is_house(&word)
                 || matches!(
                     word.as_str(),
                     "corridor"
@@ -53,7 +65,7 @@ impl Scan<'_> {
             let free = self.hits.iter().all(|h| {
                 let apart = h.end <= first || end < h.first;
                 let unknown = h.entries.is_empty() && !h.person && h.refers.is_none();
-                apart || unknown && whole && h.first == first && h.end == end
+                apart || unknown && whole && h.first == first && h.end + u32::from(works) == end
             });
             let role = self.roles.iter().any(|r| r.first < end && first < r.end);
             if !opens || !free || role {
@@ -72,6 +84,18 @@ impl Scan<'_> {
             });
         }
     }
+}
+
+/// 'Water intake', 'power station', 'pumping station', 'refugee camp'.
+fn is_works(first: &str, second: &str) -> bool {
+    let of = matches!(
+        first,
+        "border" | "gas" | "oil" | "power" | "pumping" | "refugee" | "water"
+    );
+    of && matches!(
+        second,
+        "camp" | "crossing" | "field" | "intake" | "plant" | "post" | "station" | "terminal"
+    )
 }
 
 /// A word for a stretch of land or water, or what one passes by there.

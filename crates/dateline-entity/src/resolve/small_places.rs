@@ -29,6 +29,11 @@ impl Scan<'_> {
         let Some(head) = self.s.head_of(self.span(first, end)) else {
             return false;
         };
+        // 'Hit a school in Adi Ramets', 'killed in gunfire with rebels at Tin Zaouatine'
+        let over = self.s.head(head).filter(|_| self.rel(head) == Deprel::Nmod);
+        if over.is_some_and(|n| self.stands_there(n, &prep)) {
+            return true;
+        }
         let verb = self.s.head(head).filter(|_| self.rel(head) == Deprel::Obl);
         verb.is_some_and(|v| {
             let there = matches!(
@@ -56,6 +61,40 @@ impl Scan<'_> {
             );
             there && !(prep == "at" && matches!(self.lemma(v), "hold" | "take" | "open"))
         })
+    }
+
+    /// True for what stands or happens in a place, and no person: a house, a fight, or
+    /// those who fight at it.
+    fn stands_there(&self, noun: u32, prep: &str) -> bool {
+        let lemma = self.lemma(noun);
+        let fight = matches!(
+            lemma,
+            "ambush"
+                | "battle"
+                | "blast"
+                | "clash"
+                | "explosion"
+                | "fighting"
+                | "firefight"
+                | "gunfire"
+                | "shelling"
+                | "shooting"
+                | "shootout"
+                | "skirmish"
+        );
+        let house = matches!(
+            lemma,
+            "church"
+                | "clinic"
+                | "depot"
+                | "hospital"
+                | "market"
+                | "mosque"
+                | "orphanage"
+                | "school"
+        );
+        let men = matches!(lemma, "guard" | "policeman" | "soldier" | "troops");
+        fight || house && prep != "near" || men && prep != "in"
     }
 
     /// 'Bela Nkor', where a table has another Bela: the words of a name read as that of
