@@ -521,7 +521,8 @@ pub(crate) fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             });
         let puts = matches!(lemma, "put" | "affix" | "append" | "add" | "set" | "attach");
         let signs = puts && object.is_some_and(name)
-            || matches!(lemma, "sign" | "initial") && (object.is_some_and(text) || for_side);
+            || matches!(lemma, "sign" | "initial")
+                && (object.is_some_and(text) || for_side || object.is_none() && signs_it(tree, v));
         return signs.then_some(Part::Signs);
     };
     there.then(|| played(lemma))
@@ -536,6 +537,22 @@ pub(crate) fn played(word: &str) -> Part {
         | "convoke" | "summon" | "bring" | "assemble" | "gather" => Part::Presides,
         _ => Part::There,
     }
+}
+
+/// 'X and Y signed in the presence of Z': the text told of before, not 'signed up'.
+fn signs_it(tree: &Tree, v: u32) -> bool {
+    let clause = [Deprel::Ccomp, Deprel::Xcomp, Deprel::CompoundPrt];
+    let next = v + 1;
+    let other = next < tree.len()
+        && matches!(
+            tree.lemma(next),
+            "up" | "on" | "off" | "in" | "over" | "away" | "to" | "into" | "out"
+        )
+        && !(tree.lemma(next) == "in"
+            && next + 2 < tree.len()
+            && tree.lemma(next + 2) == "presence")
+        && !(tree.lemma(next) == "on" && (next + 1..next + 3).any(|t| tree.looks_like_time(t)));
+    tree.s.child(v, &clause).is_none() && !other && tree.mood(v).form == Form::Finite
 }
 
 /// A side that somebody signs for.

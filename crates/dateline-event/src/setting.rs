@@ -382,7 +382,8 @@ pub(crate) fn present(
         return;
     };
     let sides: Vec<String> = ids(&drafts[main]).iter().map(|p| p.0.clone()).collect();
-    let top = drafts[main].mention.kind == Kind::Summit;
+    let leaders = crate::meeting::are_leaders(&drafts[main]);
+    let top = leaders || drafts[main].mention.kind == Kind::Summit;
     let lesser = by_lesser(&drafts[main], trees);
     let place = drafts[main].mention.place.as_ref();
     let place = place.map(|p| p.value.name.clone());
@@ -421,9 +422,18 @@ pub(crate) fn present(
             }
             let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
-            let ranks = has("negotiating") || top && has("leading");
+            // 'The presidents met in Lima. The foreign minister said'
+            let ranks = if top {
+                has("leading") && (!role.contains("minister") || role.contains("prime"))
+            } else {
+                has("negotiating")
+            };
             // 'Officials of the two met in Lima. The foreign minister said'
-            let above = lesser && role.contains("minister");
+            let high = ["minister", "secretary", "premier"];
+            let under = ["deputy", "vice", "under", "assistant"];
+            let above = lesser
+                && high.iter().any(|w| role.contains(w))
+                && !under.iter().any(|w| role.contains(w));
             if !ranks || above || has("absent") || !top && role.contains("president") {
                 continue;
             }
@@ -465,17 +475,32 @@ fn goes_on_to(trees: &[Tree], journey: &Draft, d: &Draft) -> bool {
     sent && again
 }
 
-/// True where those who meet are told as officials, experts or officers.
+/// True where those who meet are told as officials, experts or officers, as panels
+/// or delegations: 'the border commissions met in Lima', 'talks of officials'.
 fn by_lesser(d: &Draft, trees: &[Tree]) -> bool {
     let Some(tree) = trees.get(d.sentence as usize) else {
         return false;
     };
-    tree.subject(d.head).is_some_and(|s| {
+    let lesser = |t: u32| {
         matches!(
-            tree.lemma(s),
-            "official" | "negotiator" | "expert" | "officer" | "commander" | "diplomat"
+            tree.lemma(t),
+            "official"
+                | "negotiator"
+                | "expert"
+                | "officer"
+                | "commander"
+                | "diplomat"
+                | "delegation"
+                | "panel"
+                | "commission"
+                | "committee"
         )
-    })
+    };
+    let sides = || {
+        let mut within = tree.obliques(d.head);
+        d.is_noun && within.any(|(case, t)| matches!(case.as_str(), "of" | "between") && lesser(t))
+    };
+    tree.subject(d.head).is_some_and(lesser) || sides()
 }
 
 /// The first meeting of two sides or more that the report tells as news of the
