@@ -437,6 +437,17 @@ pub(crate) fn present(
             if !ranks || above || has("absent") || !top && role.contains("president") {
                 continue;
             }
+            // A side has one leader: 'Prime Minister X met Y', and no 'President Z said'.
+            let led = |d: &Draft| {
+                let own = d.mention.same_as == u32::try_from(main).ok();
+                let mut persons = d.mention.persons.iter();
+                own && persons.any(|p| p.value.party.as_ref().is_some_and(|q| q.id == party.id))
+            };
+            let there = drafts[main].mention.persons.iter();
+            let mut there = there.filter_map(|p| p.value.party.as_ref());
+            if top && (there.any(|q| q.id == party.id) || drafts.iter().any(led)) {
+                continue;
+            }
             if busy.contains(&person.name) {
                 continue;
             }

@@ -426,6 +426,17 @@ impl Reader<'_> {
                             beside
                         }
                     };
+                    // 'X was ready. Y was silent. They last met in Lima': no other party is
+                    // named with them.
+                    let named = if named.is_empty()
+                        && parties.is_empty()
+                        && low == "they"
+                        && super::two::together(scan, t)
+                    {
+                        self.two_in_turn(i, t)
+                    } else {
+                        named
+                    };
                     for &k in &named {
                         self.push_known(
                             i,

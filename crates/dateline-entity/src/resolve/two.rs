@@ -48,6 +48,15 @@ pub(super) fn meets(scan: &Scan<'_>, head: u32) -> Option<u32> {
     }
 }
 
+/// True for the subject of what two do with each other: 'they met', 'they spoke'.
+pub(super) fn together(scan: &Scan<'_>, t: u32) -> bool {
+    let verb = scan.s.head(t).filter(|_| scan.rel(t) == Deprel::Nsubj);
+    verb.is_some_and(|v| {
+        let lemma = scan.lemma(v);
+        TOGETHER.contains(&lemma) || matches!(lemma, "speak" | "talk" | "converse")
+    })
+}
+
 /// The persons behind a phrase and its comma: 'the ministers of A and B, X and Y'.
 fn names_behind(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     let mut named = Vec::new();
@@ -366,6 +375,24 @@ impl Reader<'_> {
                 && m.parties.iter().any(|p| own.contains(&&p.id))
         });
         ((t == s || in_turn) && t + 1 >= i && !own.is_empty() && !acts).then_some((a, c))
+    }
+
+    /// The two of 'X was ready. Y was silent.', each the one person of a sentence.
+    pub(super) fn two_in_turn(&self, i: usize, token: u32) -> Vec<usize> {
+        let Some((a, c)) = self.two_met(i, token, None) else {
+            return Vec::new();
+        };
+        let alone = |back: usize, k: usize| {
+            let s = i.checked_sub(back);
+            let mut here = self.memory.iter().filter(|m| Some(m.sentence) == s);
+            here.clone().any(|m| m.person == Some(k) && m.subject)
+                && here.all(|m| !m.plural && m.person.is_none_or(|p| p == k))
+        };
+        if alone(2, a) && alone(1, c) {
+            vec![a, c]
+        } else {
+            Vec::new()
+        }
     }
 
     /// The two persons that a phrase of persons means: 'the two presidents', 'both
