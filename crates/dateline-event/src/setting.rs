@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::{Modal, Tree};
 use dateline_record::{
-    Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Role, Status,
-    TimeBasis, Timex,
+    Interval, Kind, PartyArgument, PersonArgument, Place, PlaceArgument, Report, Resolved, Role,
+    Status, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
@@ -417,10 +417,12 @@ pub(crate) fn present(
             let Some(party) = &person.party else {
                 continue;
             };
-            if !sides.contains(&party.id.0) || !speaks(tree, e, lexicon) {
+            let role = person.role.as_deref().unwrap_or("").to_lowercase();
+            let mediates = role.contains("mediator") || role.contains("facilitator");
+            let side = sides.contains(&party.id.0);
+            if !side && !mediates || !speaks(tree, e, lexicon) {
                 continue;
             }
-            let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
             // 'The presidents met in Lima. The foreign minister said'
             let ranks = if top {
@@ -456,6 +458,15 @@ pub(crate) fn present(
                 span: e.span,
                 rule: "en.event.person.present".into(),
             };
+            // 'UN mediator X said', of the talks of others
+            if !side && !ids(&drafts[main]).contains(&&party.id) {
+                drafts[main].mention.parties.push(PartyArgument {
+                    party: party.clone(),
+                    role: Role::Mediator,
+                    span: e.span,
+                    rule: "en.event.party.company".into(),
+                });
+            }
             add_person(&mut drafts[main], &argument);
         }
     }
