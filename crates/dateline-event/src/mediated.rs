@@ -99,8 +99,9 @@ fn role(word: &str) -> Role {
     }
 }
 
-/// 'In talks under Omani mediation Peru and Chile agreed on a truce': who brings two
-/// together at a meeting brings about what they agree there.
+/// 'Peru and Chile met under Omani mediation. They agreed on a truce': who brings two
+/// together at a meeting brings about what they agree there, where the sentence of the
+/// accord does not itself tell of the meeting.
 pub(crate) fn brokers(drafts: &mut [Draft]) {
     for i in 0..drafts.len() {
         let m = &drafts[i].mention;
@@ -108,7 +109,9 @@ pub(crate) fn brokers(drafts: &mut [Draft]) {
         let Some(at) = link.filter(|_| m.kind == Kind::Agreement) else {
             continue;
         };
-        let Some(there) = drafts.get(at.to as usize).map(|a| &a.mention) else {
+        let apart = |a: &&Draft| a.sentence != drafts[i].sentence;
+        let there = drafts.get(at.to as usize).filter(apart);
+        let Some(there) = there.map(|a| &a.mention) else {
             continue;
         };
         let sides = |p: &&PartyArgument| {
