@@ -222,10 +222,16 @@ impl Scene<'_> {
             }
         }
         if let Some(person) = &actor.person {
-            // Who is let go, taken, elected or written to takes part in it.
+            // Who is let go, taken, elected, banned, killed or written to takes part in it.
             let touched = matches!(
                 mention.kind,
-                Kind::Release | Kind::Incident | Kind::Vote | Kind::Exchange | Kind::Statement
+                Kind::Release
+                    | Kind::Incident
+                    | Kind::Vote
+                    | Kind::Exchange
+                    | Kind::Statement
+                    | Kind::Sanction
+                    | Kind::Attack
             );
             if !person.is_office
                 && actor.kind == MentionKind::Person

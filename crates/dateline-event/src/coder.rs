@@ -384,6 +384,7 @@ impl Coder {
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         refer::links(&mut drafts, &trees);
+        crate::mediated::brokers(&mut drafts);
         plan_day::not_yet(&mut drafts, dct);
         let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);
         let beside: Vec<Vec<Span>> = drafts

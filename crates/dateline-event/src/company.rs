@@ -131,7 +131,8 @@ pub(crate) fn company(
             let next = told_once().is_some();
             let of = (part, ahead, next);
             if let Some(d) = nearest(drafts, number, of, &argument, lexicon, &others) {
-                if part == Part::Meets && argument.value.party.is_none() {
+                let side = matches!(part, Part::Meets | Part::Leads(_));
+                if side && argument.value.party.is_none() {
                     argument.value.party = alone(d);
                 } else if matches!(part, Part::Receives | Part::Hosts)
                     && d.mention.kind == Kind::Visit
@@ -247,6 +248,10 @@ fn nearest<'d>(
                 Part::Receives if kind == Kind::Visit && person.value.party.is_none() => {
                     host(d).is_some()
                 }
+                // 'X led the northern team', of talks where only the other side is named
+                Part::Leads(_) if person.value.party.is_none() => {
+                    sentence.saturating_sub(d.sentence) <= 2 && alone(d).is_some()
+                }
                 Part::Leads(_) | Part::Receives => own,
                 Part::Meets => {
                     let peer = |p: &PersonArgument| others.contains(&p.value.name.as_str());
@@ -330,6 +335,14 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
             if a > t && part && bare && tree.s.child(a, &[Deprel::Det]).is_some() {
                 return Some((played(tree.lemma(a)), None));
             }
+            // 'X, the envoy in the chair, said'
+            let chair = |(case, c): (String, u32)| {
+                let of = tree.s.child(c, &[Deprel::Nmod, Deprel::NmodPoss]);
+                case == "in" && tree.lemma(c) == "chair" && of.is_none()
+            };
+            if a > t && tree.obliques(a).any(chair) {
+                return Some((Part::Presides, None));
+            }
         }
         // 'With X playing host', 'X, the new ruler, sat in'
         for v in tree.s.children_by(t, &[Deprel::Acl, Deprel::Parataxis]) {
@@ -359,7 +372,10 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
         };
         match tree.rel(t) {
             Deprel::Appos | Deprel::Conj | Deprel::Flat | Deprel::NmodDesc | Deprel::Compound => {
-                if tree.is_verb(head) {
+                // 'A Soto adviser who led the team'
+                let whose =
+                    tree.rel(t) == Deprel::Compound && t < head && tree.upos(head) == Upos::Noun;
+                if tree.is_verb(head) || whose {
                     return None;
                 }
                 t = head;
@@ -487,6 +503,19 @@ pub(crate) fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             .any(|(case, _)| lexicon.listed("beside", &case))
     } else if listed("gathering") {
         object.is_some_and(|o| lexicon.listed("guests", tree.lemma(o)))
+    } else if matches!(lemma, "tell" | "address" | "remind" | "urge") {
+        // 'X told the summit', 'X addressed the conference'
+        let heard = tree.children(v).filter(|&c| c > v);
+        let those = |c: u32| {
+            let noun = tree.lemma(c);
+            let gathering = matches!(noun, "delegate" | "meeting" | "summit" | "conference");
+            let press = c > 0 && matches!(tree.lemma(c - 1), "news" | "press");
+            gathering && !press && matches!(tree.rel(c), Deprel::Obj | Deprel::Iobj)
+        };
+        heard.into_iter().any(those)
+    } else if matches!(lemma, "arrive" | "come" | "fly" | "travel") {
+        // 'X flew in for the talks'
+        behind.any(|(case, t)| case == "for" && lexicon.is_meeting_noun(tree.lemma(t)))
     } else if lemma == "look" {
         let on = tree
             .children(v)
@@ -521,7 +550,8 @@ pub(crate) fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
             });
         let puts = matches!(lemma, "put" | "affix" | "append" | "add" | "set" | "attach");
         let signs = puts && object.is_some_and(name)
-            || matches!(lemma, "sign" | "initial") && (object.is_some_and(text) || for_side);
+            || matches!(lemma, "sign" | "initial")
+                && (object.is_some_and(text) || for_side || object.is_none() && signs_it(tree, v));
         return signs.then_some(Part::Signs);
     };
     there.then(|| played(lemma))
@@ -536,6 +566,22 @@ pub(crate) fn played(word: &str) -> Part {
         | "convoke" | "summon" | "bring" | "assemble" | "gather" => Part::Presides,
         _ => Part::There,
     }
+}
+
+/// 'X and Y signed in the presence of Z': the text told of before, not 'signed up'.
+fn signs_it(tree: &Tree, v: u32) -> bool {
+    let clause = [Deprel::Ccomp, Deprel::Xcomp, Deprel::CompoundPrt];
+    let next = v + 1;
+    let other = next < tree.len()
+        && matches!(
+            tree.lemma(next),
+            "up" | "on" | "off" | "in" | "over" | "away" | "to" | "into" | "out"
+        )
+        && !(tree.lemma(next) == "in"
+            && next + 2 < tree.len()
+            && tree.lemma(next + 2) == "presence")
+        && !(tree.lemma(next) == "on" && (next + 1..next + 3).any(|t| tree.looks_like_time(t)));
+    tree.s.child(v, &clause).is_none() && !other && tree.mood(v).form == Form::Finite
 }
 
 /// A side that somebody signs for.

@@ -93,6 +93,7 @@ mod open;
 mod operate;
 mod orders;
 mod overdue;
+mod own_case;
 mod own_object;
 mod pattern;
 mod place;

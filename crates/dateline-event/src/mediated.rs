@@ -1,11 +1,11 @@
 //! Who brings others together, by words beside the meeting: 'under the mediation of
 //! X', 'Norwegian-brokered talks', 'with X acting as mediator'.
 
-use crate::build::Scene;
+use crate::build::{Draft, Scene};
 use crate::company::{Part, played};
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{EventMention, Family, Kind, Role};
+use dateline_record::{EventMention, Family, Kind, LinkType, PartyArgument, Role};
 use dateline_syntax::Deprel;
 use std::collections::BTreeSet;
 
@@ -96,5 +96,34 @@ fn role(word: &str) -> Role {
     match played(word) {
         Part::Hosts => Role::Host,
         _ => Role::Mediator,
+    }
+}
+
+/// 'Peru and Chile met under Omani mediation. They agreed on a truce': who brings two
+/// together at a meeting brings about what they agree there, where the sentence of the
+/// accord does not itself tell of the meeting.
+pub(crate) fn brokers(drafts: &mut [Draft]) {
+    for i in 0..drafts.len() {
+        let m = &drafts[i].mention;
+        let link = m.links.iter().find(|l| l.kind == LinkType::AgreedAt);
+        let Some(at) = link.filter(|_| m.kind == Kind::Agreement) else {
+            continue;
+        };
+        let apart = |a: &&Draft| a.sentence != drafts[i].sentence;
+        let there = drafts.get(at.to as usize).filter(apart);
+        let Some(there) = there.map(|a| &a.mention) else {
+            continue;
+        };
+        let sides = |p: &&PartyArgument| {
+            p.role != Role::Mediator && m.parties.iter().any(|x| x.party.id == p.party.id)
+        };
+        if there.parties.iter().filter(sides).count() < 2 {
+            continue;
+        }
+        let new = |p: &&PartyArgument| {
+            p.role == Role::Mediator && m.parties.iter().all(|x| x.party.id != p.party.id)
+        };
+        let new: Vec<PartyArgument> = there.parties.iter().filter(new).cloned().collect();
+        drafts[i].mention.parties.extend(new);
     }
 }

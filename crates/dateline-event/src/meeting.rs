@@ -96,36 +96,42 @@ pub(crate) fn summits(drafts: &mut [Draft]) {
         if m.kind != Kind::Talks || matter {
             continue;
         }
-        let mut led: Vec<&PartyId> = m
-            .persons
-            .iter()
-            .filter(|p| p.value.role.as_deref().is_some_and(leads))
-            .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
-            .collect();
-        // 'the leaders of Peru and Chile'
-        led.extend(
-            d.offices
-                .iter()
-                .filter(|(party, o)| is_leader(o) && m.parties.iter().any(|p| p.party.id == *party))
-                .map(|(party, _)| party),
-        );
-        // 'her Peruvian counterpart'
-        if !led.is_empty() {
-            let peers = d.offices.iter().filter(|(_, o)| o == "counterpart");
-            led.extend(peers.map(|(party, _)| party));
-        }
-        led.sort();
-        led.dedup();
-        // 'President X met Sudanese President Y': X leads the other side.
-        let alone = m
-            .persons
-            .iter()
-            .any(|p| p.value.party.is_none() && p.value.role.as_deref().is_some_and(leads));
-        let two = led.len() >= 2 || led.len() == 1 && alone && m.parties.len() >= 2;
-        if two || d.leaders && m.parties.len() >= 2 {
-            m.kind = Kind::Summit;
+        if are_leaders(d) {
+            d.mention.kind = Kind::Summit;
         }
     }
+}
+
+/// True where those named, or told of by their offices, lead two parties.
+pub(crate) fn are_leaders(d: &Draft) -> bool {
+    let m = &d.mention;
+    let mut led: Vec<&PartyId> = m
+        .persons
+        .iter()
+        .filter(|p| p.value.role.as_deref().is_some_and(leads))
+        .filter_map(|p| p.value.party.as_ref().map(|p| &p.id))
+        .collect();
+    // 'the leaders of Peru and Chile'
+    led.extend(
+        d.offices
+            .iter()
+            .filter(|(party, o)| is_leader(o) && m.parties.iter().any(|p| p.party.id == *party))
+            .map(|(party, _)| party),
+    );
+    // 'her Peruvian counterpart'
+    if !led.is_empty() {
+        let peers = d.offices.iter().filter(|(_, o)| o == "counterpart");
+        led.extend(peers.map(|(party, _)| party));
+    }
+    led.sort();
+    led.dedup();
+    // 'President X met Sudanese President Y': X leads the other side.
+    let alone = m
+        .persons
+        .iter()
+        .any(|p| p.value.party.is_none() && p.value.role.as_deref().is_some_and(leads));
+    let two = led.len() >= 2 || led.len() == 1 && alone && m.parties.len() >= 2;
+    two || d.leaders && m.parties.len() >= 2
 }
 
 /// True for the title of one who leads a state, a government or a side.

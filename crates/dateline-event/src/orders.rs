@@ -6,7 +6,7 @@ use crate::build::{Draft, Scene, drop_marked};
 use crate::frame::Frame;
 use crate::propose::Proposal;
 use crate::tree::Tree;
-use dateline_record::{Family, Kind, Timex};
+use dateline_record::{EventMention, Family, Kind, Timex};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
 
@@ -36,13 +36,13 @@ impl Scene<'_> {
 
 /// 'Signed an order freezing their assets': the freezing is the decision.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
-    let does: Vec<u32> = found
-        .iter()
-        .filter(|(_, d)| d.mention.kind.family() == Family::Pressure)
-        .filter_map(|(p, _)| proposals[*p].verb)
-        .filter(|&v| tree.rel(v) == Deprel::Acl && tree.token(v).xpos == Xpos::Vbg)
-        .filter_map(|v| tree.s.head(v))
-        .collect();
+    let orders = |(p, d): &(usize, Draft)| {
+        let verb = proposals[*p].verb;
+        let verb = verb.filter(|_| d.mention.kind.family() == Family::Pressure)?;
+        let part = tree.rel(verb) == Deprel::Acl && tree.token(verb).xpos == Xpos::Vbg;
+        part.then(|| tree.s.head(verb)).flatten()
+    };
+    let does: Vec<u32> = found.iter().filter_map(orders).collect();
     let marked: Vec<bool> = found
         .iter()
         .map(|(p, d)| {
@@ -52,5 +52,28 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
                     .is_some_and(|n| does.contains(&n) && tree.lemma(n) == "order")
         })
         .collect();
+    // Who signs it does what it orders.
+    let signed: Vec<(u32, EventMention)> = found
+        .iter()
+        .zip(&marked)
+        .filter(|(_, marked)| **marked)
+        .filter_map(|((p, d), _)| Some((proposals[*p].noun?, d.mention.clone())))
+        .collect();
+    for (noun, order) in signed {
+        let act = found.iter_mut().find(|f| orders(f) == Some(noun));
+        let Some((_, act)) = act else { continue };
+        let m = &mut act.mention;
+        for own in order.parties {
+            match m.parties.iter_mut().find(|p| p.party.id == own.party.id) {
+                Some(known) => known.role = own.role,
+                None => m.parties.push(own),
+            }
+        }
+        for own in order.persons {
+            if !m.persons.iter().any(|p| p.value.name == own.value.name) {
+                m.persons.push(own);
+            }
+        }
+    }
     drop_marked(found, &marked);
 }

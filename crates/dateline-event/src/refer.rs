@@ -283,7 +283,14 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
                     && ids(d).contains(&&party.id)
             })
             .min_by_key(|d| (sentence.abs_diff(d.sentence as usize), d.mention.trigger));
-        if let Some(d) = nearest {
+        // Leaders meet and talk on the telephone themselves; 'the panels will meet
+        // again, the negotiator said' does not tell who will come.
+        let by_others = |d: &&mut Draft| {
+            matches!(d.mention.kind, Kind::Summit | Kind::Call)
+                || d.mention.status.value.is_open()
+                || crate::meeting::are_leaders(d)
+        };
+        if let Some(d) = nearest.filter(|d| !by_others(d)) {
             add_person(d, &argument);
         }
     }

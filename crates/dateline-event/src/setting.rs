@@ -6,8 +6,8 @@ use crate::lexicon::Lexicon;
 use crate::refer::{add_person, ids};
 use crate::tree::{Modal, Tree};
 use dateline_record::{
-    Interval, Kind, PersonArgument, Place, PlaceArgument, Report, Resolved, Role, Status,
-    TimeBasis, Timex,
+    Interval, Kind, PartyArgument, PersonArgument, Place, PlaceArgument, Report, Resolved, Role,
+    Status, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
@@ -382,7 +382,8 @@ pub(crate) fn present(
         return;
     };
     let sides: Vec<String> = ids(&drafts[main]).iter().map(|p| p.0.clone()).collect();
-    let top = drafts[main].mention.kind == Kind::Summit;
+    let leaders = crate::meeting::are_leaders(&drafts[main]);
+    let top = leaders || drafts[main].mention.kind == Kind::Summit;
     let lesser = by_lesser(&drafts[main], trees);
     let place = drafts[main].mention.place.as_ref();
     let place = place.map(|p| p.value.name.clone());
@@ -416,15 +417,37 @@ pub(crate) fn present(
             let Some(party) = &person.party else {
                 continue;
             };
-            if !sides.contains(&party.id.0) || !speaks(tree, e, lexicon) {
+            let role = person.role.as_deref().unwrap_or("").to_lowercase();
+            let mediates = role.contains("mediator") || role.contains("facilitator");
+            let side = sides.contains(&party.id.0);
+            if !side && !mediates || !speaks(tree, e, lexicon) {
                 continue;
             }
-            let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
-            let ranks = has("negotiating") || top && has("leading");
+            // 'The presidents met in Lima. The foreign minister said'
+            let ranks = if top {
+                has("leading") && (!role.contains("minister") || role.contains("prime"))
+            } else {
+                has("negotiating")
+            };
             // 'Officials of the two met in Lima. The foreign minister said'
-            let above = lesser && role.contains("minister");
+            let high = ["minister", "secretary", "premier"];
+            let under = ["deputy", "vice", "under", "assistant"];
+            let above = lesser
+                && high.iter().any(|w| role.contains(w))
+                && !under.iter().any(|w| role.contains(w));
             if !ranks || above || has("absent") || !top && role.contains("president") {
+                continue;
+            }
+            // A side has one leader: 'Prime Minister X met Y', and no 'President Z said'.
+            let led = |d: &Draft| {
+                let own = d.mention.same_as == u32::try_from(main).ok();
+                let mut persons = d.mention.persons.iter();
+                own && persons.any(|p| p.value.party.as_ref().is_some_and(|q| q.id == party.id))
+            };
+            let there = drafts[main].mention.persons.iter();
+            let mut there = there.filter_map(|p| p.value.party.as_ref());
+            if top && (there.any(|q| q.id == party.id) || drafts.iter().any(led)) {
                 continue;
             }
             if busy.contains(&person.name) {
@@ -435,6 +458,15 @@ pub(crate) fn present(
                 span: e.span,
                 rule: "en.event.person.present".into(),
             };
+            // 'UN mediator X said', of the talks of others
+            if !side && !ids(&drafts[main]).contains(&&party.id) {
+                drafts[main].mention.parties.push(PartyArgument {
+                    party: party.clone(),
+                    role: Role::Mediator,
+                    span: e.span,
+                    rule: "en.event.party.company".into(),
+                });
+            }
             add_person(&mut drafts[main], &argument);
         }
     }
@@ -465,17 +497,32 @@ fn goes_on_to(trees: &[Tree], journey: &Draft, d: &Draft) -> bool {
     sent && again
 }
 
-/// True where those who meet are told as officials, experts or officers.
+/// True where those who meet are told as officials, experts or officers, as panels
+/// or delegations: 'the border commissions met in Lima', 'talks of officials'.
 fn by_lesser(d: &Draft, trees: &[Tree]) -> bool {
     let Some(tree) = trees.get(d.sentence as usize) else {
         return false;
     };
-    tree.subject(d.head).is_some_and(|s| {
+    let lesser = |t: u32| {
         matches!(
-            tree.lemma(s),
-            "official" | "negotiator" | "expert" | "officer" | "commander" | "diplomat"
+            tree.lemma(t),
+            "official"
+                | "negotiator"
+                | "expert"
+                | "officer"
+                | "commander"
+                | "diplomat"
+                | "delegation"
+                | "panel"
+                | "commission"
+                | "committee"
         )
-    })
+    };
+    let sides = || {
+        let mut within = tree.obliques(d.head);
+        d.is_noun && within.any(|(case, t)| matches!(case.as_str(), "of" | "between") && lesser(t))
+    };
+    tree.subject(d.head).is_some_and(lesser) || sides()
 }
 
 /// The first meeting of two sides or more that the report tells as news of the

@@ -367,7 +367,7 @@ fn role(roles: &BTreeMap<Role, usize>) -> Role {
 }
 
 /// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so, and 'Raul
-/// Castro' is 'Raúl Castro', 'Burhan' 'Abdel Fattah al-Burhan'.
+/// Castro' is 'Raúl Castro', 'Burhan' 'Abdel Fattah al-Burhan', 'M. Lee' 'Min-ho Lee'.
 fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
     let words = |n: &str| -> Vec<String> {
         let plain = n.nfd().filter(|c| !is_combining_mark(*c));
@@ -381,6 +381,11 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
         };
         plain.split_whitespace().map(bare).collect()
     };
+    let initial = |w: &String| w.chars().count() == 2 && w.ends_with('.');
+    let stands = |w: &String, full: &[String]| {
+        let begins = |t: &String| t.len() > 2 && t.chars().next() == w.chars().next();
+        full.contains(w) || initial(w) && full.iter().any(begins)
+    };
     // Of two forms the one with its accents, or else the longer.
     let full = |n: &str| (n.chars().filter(|c| !c.is_ascii()).count(), n.len());
     let mut keep: Vec<EntryPerson> = Vec::new();
@@ -391,7 +396,9 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
             .iter()
             .filter(|q| {
                 let theirs = words(&q.name);
-                let longer = theirs.len() > mine.len() && mine.iter().all(|w| theirs.contains(w));
+                let short = theirs.len() > mine.len()
+                    || theirs.len() == mine.len() && mine.iter().any(initial);
+                let longer = short && theirs != mine && mine.iter().all(|w| stands(w, &theirs));
                 longer || theirs == mine && full(&q.name) > full(&p.name)
             })
             .count();
@@ -405,7 +412,7 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
         let mine = words(&p.name);
         if let Some(full) = keep
             .iter_mut()
-            .find(|q| mine.iter().all(|w| words(&q.name).contains(w)))
+            .find(|q| mine.iter().all(|w| stands(w, &words(&q.name))))
         {
             full.evidence.extend(p.evidence);
             full.evidence.truncate(EVIDENCE);

@@ -416,10 +416,26 @@ impl Reader<'_> {
                     let (parties, link) = own.unwrap_or_else(|| self.they(i, t));
                     let named = if low == "their" {
                         Vec::new()
-                    } else if let Some(two) = self.who_are(&link) {
-                        two.to_vec()
+                    } else if let Some(persons) = self.who_are(&link) {
+                        persons
                     } else {
-                        self.named_beside(&parties, &link)
+                        let beside = self.named_beside(&parties, &link);
+                        if beside.is_empty() {
+                            self.two_of(i, t, &parties)
+                        } else {
+                            beside
+                        }
+                    };
+                    // 'X was ready. Y was silent. They last met in Lima': no other party is
+                    // named with them.
+                    let named = if named.is_empty()
+                        && parties.is_empty()
+                        && low == "they"
+                        && super::two::together(scan, t)
+                    {
+                        self.two_in_turn(i, t)
+                    } else {
+                        named
                     };
                     for &k in &named {
                         self.push_known(

@@ -453,6 +453,19 @@ impl Reader<'_> {
                 continue;
             }
             if let Some((parties, link)) = self.pair(i, t, is_state_noun(&lemma)) {
+                let rival = matches!(lemma.as_str(), "rival" | "foe" | "enemy");
+                let persons = if rival {
+                    self.two_of(i, t, &parties)
+                } else {
+                    Vec::new()
+                };
+                if !persons.is_empty() {
+                    let rule = "en.entity.reference.two_persons";
+                    for k in persons {
+                        self.push_known(i, scan, span, k, &lemma, true, rule);
+                    }
+                    continue;
+                }
                 self.push_parties(
                     i,
                     scan,
@@ -478,6 +491,17 @@ impl Reader<'_> {
         link: Vec<Span>,
     ) {
         let rule = "en.entity.reference.several";
+        // 'X, Y and Z plan to meet, it was said after the three spoke by telephone.'
+        let state = is_state_noun(noun);
+        let named = self
+            .who_are(&link)
+            .filter(|n| !state && n.len() == parties.len());
+        if let Some(persons) = named {
+            for k in persons {
+                self.push_known(i, scan, span, k, "leader", true, rule);
+            }
+            return;
+        }
         self.push_parties(i, scan, span, parties, noun, true, rule, link);
     }
 

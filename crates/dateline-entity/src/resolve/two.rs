@@ -4,7 +4,7 @@
 use super::people::Told;
 use super::read::{Memory, Reader};
 use super::scan::Scan;
-use dateline_record::{MentionKind, Span};
+use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::Deprel;
 
 /// How many sentences back two persons may stand that 'the two leaders' are.
@@ -46,6 +46,15 @@ pub(super) fn meets(scan: &Scan<'_>, head: u32) -> Option<u32> {
         Deprel::Nmod if with() && scan.rel(verb) == Deprel::Obj => scan.s.head(verb),
         _ => None,
     }
+}
+
+/// True for the subject of what two do with each other: 'they met', 'they spoke'.
+pub(super) fn together(scan: &Scan<'_>, t: u32) -> bool {
+    let verb = scan.s.head(t).filter(|_| scan.rel(t) == Deprel::Nsubj);
+    verb.is_some_and(|v| {
+        let lemma = scan.lemma(v);
+        TOGETHER.contains(&lemma) || matches!(lemma, "speak" | "talk" | "converse")
+    })
 }
 
 /// The persons behind a phrase and its comma: 'the ministers of A and B, X and Y'.
@@ -145,11 +154,7 @@ impl Reader<'_> {
 
     /// 'The presidents of A and B, X and Y, agreed. They met': the persons named
     /// right behind the phrase that 'they' stands for, one of each party.
-    pub(super) fn named_beside(
-        &self,
-        parties: &[dateline_record::Party],
-        link: &[dateline_record::Span],
-    ) -> Vec<usize> {
+    pub(super) fn named_beside(&self, parties: &[Party], link: &[Span]) -> Vec<usize> {
         let Some(phrase) = link.first().filter(|p| link.iter().all(|l| l == *p)) else {
             return Vec::new();
         };
@@ -178,8 +183,8 @@ impl Reader<'_> {
         if all { found } else { Vec::new() }
     }
 
-    /// The two persons that phrases named, where those name no others.
-    pub(super) fn who_are(&self, phrases: &[Span]) -> Option<[usize; 2]> {
+    /// The persons that phrases named, two or more, where those name no others.
+    pub(super) fn who_are(&self, phrases: &[Span]) -> Option<Vec<usize>> {
         let mut found: Vec<usize> = Vec::new();
         for m in self.memory.iter().filter(|m| phrases.contains(&m.span)) {
             let k = m.person?;
@@ -187,7 +192,23 @@ impl Reader<'_> {
                 found.push(k);
             }
         }
-        found.try_into().ok()
+        (found.len() >= 2).then_some(found)
+    }
+
+    /// The two persons told of last, where they are of the two parties that 'they'
+    /// or 'the rivals' stands for: 'X was ready. Y was silent. The rivals will meet'.
+    pub(super) fn two_of(&self, i: usize, token: u32, parties: &[Party]) -> Vec<usize> {
+        let Some((a, c)) = (parties.len() == 2)
+            .then(|| self.two_met(i, token, None))
+            .flatten()
+        else {
+            return Vec::new();
+        };
+        let of = |k: usize| self.people.list[k].party.as_ref().map(|p| &p.id);
+        let both = parties
+            .iter()
+            .all(|p| [a, c].iter().any(|&k| of(k) == Some(&p.id)));
+        if both { vec![a, c] } else { Vec::new() }
     }
 
     /// The two persons of different parties named side by side last, or else
@@ -334,7 +355,14 @@ impl Reader<'_> {
             let of = |m: &&Memory| before(m) && m.person == Some(k);
             self.memory.iter().rev().find(of).map(|m| m.sentence)
         };
-        let s = last(a)?;
+        let (s, t) = (last(a)?, last(c)?);
+        // 'X was ready. Y was silent. They met in Lima': told one by one.
+        let alone = |k: usize, s: usize| {
+            let mut here = self.memory.iter().filter(|m| m.sentence == s);
+            here.clone().any(|m| m.person == Some(k) && m.subject)
+                && here.all(|m| m.person.is_none_or(|p| p == k))
+        };
+        let in_turn = t == s + 1 && alone(a, s) && alone(c, t);
         let own: Vec<_> = [a, c]
             .iter()
             .filter_map(|&k| self.people.list[k].party.as_ref().map(|p| &p.id))
@@ -346,7 +374,25 @@ impl Reader<'_> {
                 && m.subject
                 && m.parties.iter().any(|p| own.contains(&&p.id))
         });
-        (last(c) == Some(s) && s + 1 >= i && !own.is_empty() && !acts).then_some((a, c))
+        ((t == s || in_turn) && t + 1 >= i && !own.is_empty() && !acts).then_some((a, c))
+    }
+
+    /// The two of 'X was ready. Y was silent.', each the one person of a sentence.
+    pub(super) fn two_in_turn(&self, i: usize, token: u32) -> Vec<usize> {
+        let Some((a, c)) = self.two_met(i, token, None) else {
+            return Vec::new();
+        };
+        let alone = |back: usize, k: usize| {
+            let s = i.checked_sub(back);
+            let mut here = self.memory.iter().filter(|m| Some(m.sentence) == s);
+            here.clone().any(|m| m.person == Some(k) && m.subject)
+                && here.all(|m| !m.plural && m.person.is_none_or(|p| p == k))
+        };
+        if alone(2, a) && alone(1, c) {
+            vec![a, c]
+        } else {
+            Vec::new()
+        }
     }
 
     /// The two persons that a phrase of persons means: 'the two presidents', 'both

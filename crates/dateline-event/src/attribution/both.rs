@@ -1,4 +1,4 @@
-//! Two who speak as one: 'both countries said', 'the two men told reporters'.
+//! Two or more who speak as one: 'both countries said', 'the three told reporters'.
 
 use dateline_record::{EventMention, Kind, Person, Resolved, Role, Span, Status};
 
@@ -9,15 +9,18 @@ pub(super) fn together(text: &str, r: &Resolved, entities: &[Resolved]) -> Optio
     let low = words.to_lowercase();
     let bare = low.strip_prefix("the ").unwrap_or(&low);
     let mut rest = bare.split(' ');
+    let n = persons(r, entities);
+    let many = n.max(r.parties.len()) >= 3;
     let couple = match (rest.next()?, rest.next(), rest.next()) {
         ("two" | "both", Some(noun), None) => noun.chars().all(char::is_alphabetic),
         ("pair" | "duo" | "two", None, None) => low.len() > bare.len(),
         // 'The trio', of states named before.
-        ("trio" | "three" | "four", None, None) if r.parties.len() >= 3 => low.len() > bare.len(),
+        ("trio" | "three" | "four", None, None) if many => low.len() > bare.len(),
+        ("all", Some("three" | "four" | "five" | "six"), None) => many,
         _ => return None,
     };
     let several = r.parties.len() >= 2 && r.person.is_none();
-    if !couple || !several && !two_persons(r, entities) {
+    if !couple || !several && n < 2 {
         return None;
     }
     let article = low.len() > bare.len()
@@ -71,8 +74,8 @@ pub(super) fn own_accord(text: &str, event: &mut EventMention) {
     }
 }
 
-/// True for one phrase that stands for two individuals.
-fn two_persons(r: &Resolved, entities: &[Resolved]) -> bool {
+/// How many individuals one phrase stands for.
+fn persons(r: &Resolved, entities: &[Resolved]) -> usize {
     let from = entities.partition_point(|e| e.span.start < r.span.start);
     let alike = entities[from..]
         .iter()
@@ -81,7 +84,7 @@ fn two_persons(r: &Resolved, entities: &[Resolved]) -> bool {
         let person = e.person.as_ref();
         e.span == r.span && person.is_some_and(|p| !p.is_office)
     };
-    alike.filter(named).count() == 2
+    alike.filter(named).count()
 }
 
 /// True for words that may be a source: 'citing unfair subsidies' names none.
