@@ -403,6 +403,9 @@ impl Coder {
             .collect();
         let echoes = crate::echo::mentions(&events, &beside, &trees);
         events.extend(echoes);
+        let aside: Vec<Span> = dependent.iter().map(|d| d.mention.sentence).collect();
+        let more = crate::goes_on::mentions(&events, &aside, &trees, &report.text);
+        events.extend(more);
         numbers.resize(events.len() + dependent.len(), [0.0; confidence::N]);
         events.extend(dependent.into_iter().map(dependent::mention));
         // Who says what is read off the mended trees, too.

@@ -57,7 +57,7 @@ fn sentence_of(trees: &[Tree], span: Span) -> Option<Span> {
 }
 
 /// One such mention.
-fn echo(m: &EventMention, first: usize, sentence: Span, trigger: Span) -> EventMention {
+pub(crate) fn echo(m: &EventMention, first: usize, sentence: Span, trigger: Span) -> EventMention {
     let persons = m.persons.iter().filter(|p| sentence.contains(p.span));
     let parties = m.parties.iter().filter(|p| sentence.contains(p.span));
     EventMention {

@@ -62,6 +62,7 @@ mod fronted;
 mod gapped;
 mod garden;
 mod gathered;
+mod goes_on;
 mod hyphened;
 mod in_force;
 mod inserted;

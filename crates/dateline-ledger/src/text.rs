@@ -206,8 +206,12 @@ pub(crate) fn content_words(text: &str) -> Vec<String> {
 /// mention.
 const AROUND: usize = 600;
 
-/// The part of a sentence around a trigger.
+/// The part of a sentence around a trigger; none where the whole sentence only goes on
+/// about an event ('The document is silent on fishing.') and so tells it from no other.
 pub(crate) fn around(text: &str, sentence: Span, trigger: Span) -> &str {
+    if trigger == sentence {
+        return "";
+    }
     let (start, end) = (
         sentence.start as usize,
         (sentence.end as usize).min(text.len()),

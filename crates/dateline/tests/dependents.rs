@@ -207,3 +207,60 @@ fn ok_what_was_late_is_told_of_the_meeting_itself() {
         assert_eq!(after(two), 2, "{two}");
     }
 }
+
+/// The sentences of a report that speak of its event of a kind, in order.
+fn sentences<'t>(text: &'t str, kind: &str) -> Vec<&'t str> {
+    let ledger = ledger(&[("2031-05-12", text)]);
+    let event = ledger.events.iter().find(|e| e.kind.as_str() == kind);
+    let event = event.unwrap_or_else(|| panic!("no {kind}"));
+    let mut all: Vec<_> = (event.mentions.iter())
+        .map(|m| m.sentence.of(text))
+        .collect();
+    all.dedup();
+    all
+}
+
+#[test]
+fn ok_a_sentence_that_goes_on_about_an_event_speaks_of_it() {
+    let told = sentences(
+        "Ghana and Togo signed a border treaty in Accra on Monday. The document is silent on \
+         fishing. Abidjan welcomed it.",
+        "agreement",
+    );
+    assert_eq!(
+        told[1..],
+        ["The document is silent on fishing.", "Abidjan welcomed it."]
+    );
+    let told = sentences(
+        "Ghana and Togo will hold talks in Lomé on 3 June. No agenda was released. Nigeria \
+         was not invited.",
+        "talks",
+    );
+    assert_eq!(
+        told[1..],
+        ["No agenda was released.", "Nigeria was not invited."]
+    );
+    // Another matter, and another paragraph.
+    let told = sentences(
+        "Ghana and Togo will hold talks in Lomé on 3 June. The rice harvest in the north of \
+         the country has begun some weeks early.\n\nIt was a dry year.",
+        "talks",
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn ok_the_dead_go_on_about_an_attack_and_not_about_a_treaty() {
+    let told = sentences(
+        "Togolese warplanes bombed the Ghanaian town of Ho on Monday. At least 12 people \
+         perished among the ruins of the market.",
+        "attack",
+    );
+    assert_eq!(told.len(), 2, "{told:?}");
+    let told = sentences(
+        "Ghana and Togo signed a border treaty in Accra on Monday. At least 12 people perished \
+         among the ruins of a market.",
+        "agreement",
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
+}
