@@ -17,6 +17,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     crate::talks_between::mend(s, c, tokens);
     crate::town_name::mend(s, c, tokens);
     crate::starting::mend(s, c, tokens);
+    crate::struck::mend(s, c, tokens);
     hyphenated(s, c, tokens);
     is_out(s, c, tokens);
     pull_out(s, c, tokens);
