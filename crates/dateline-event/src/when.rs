@@ -349,8 +349,7 @@ impl Scene<'_> {
             // 'Withdrew it a week later', where no day was told before.
             let rule = c.value.rule.as_str();
             let later = ["offset.later", "offset.following", "offset.days_on"];
-            let later =
-                later.iter().any(|r| rule.contains(r)) && rule.ends_with("offset-from-report");
+            let later = later.iter().any(|r| rule.contains(r));
             let told = told || tree.s.head(c.word).is_some_and(|v| tree.is_told(v));
             if told && later && adjunct::is_future(&interval, day) {
                 continue;

@@ -220,7 +220,7 @@ impl Resolver {
                 // 'called a strike for Thursday': whatever the tense, unless
                 // the day was yesterday.
                 // But 'had been called for Thursday': a plan that is over.
-                Some(Way::Back) if place.purpose && place.cue.told => {
+                Some(Way::Back) if place.purpose && place.cue.told && back <= ahead => {
                     (-back, "resolve.weekday-back")
                 }
                 _ if place.purpose && !place.cue.sure && back > 2 => {
