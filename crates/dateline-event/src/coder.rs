@@ -186,7 +186,6 @@ impl Coder {
                 &mut found,
             );
             till_then::ended(tree, &proposals, &mut found, &times);
-            till_then::reopened(&mut found);
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
             let refrained = |i: usize, d: &Draft| {

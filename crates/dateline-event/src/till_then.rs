@@ -1,13 +1,12 @@
 //! Spans that end with another event: 'They had been talking since Monday. They
-//! signed on Wednesday', 'shut the crossing on Monday and reopened it on Wednesday',
-//! 'two days after X had ended a three-day visit'.
+//! signed on Wednesday', 'two days after X had ended a three-day visit'.
 
 use crate::build::{Draft, is_meeting};
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
 use crate::tree::Tree;
-use dateline_record::{Family, Granularity, Interval, Kind, Status, TimeBasis, Timex};
+use dateline_record::{Family, Granularity, Interval, Status, TimeBasis, Timex};
 use jiff::civil::Date;
 
 /// Sentences between what had been going on and what ended it.
@@ -67,44 +66,6 @@ pub(crate) fn had_been(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], 
         let Some(end) = end.max() else { continue };
         if let Some(time) = &mut drafts[i].mention.time {
             time.interval = Interval::days(first, end, Granularity::Day);
-        }
-    }
-}
-
-/// 'Closed the crossing on Monday and reopened it on Wednesday': it was shut from the
-/// one day to the other.
-pub(crate) fn reopened(found: &mut [(usize, Draft)]) {
-    for n in 0..found.len() {
-        let d = &found[n].1;
-        let shut = d.mention.kind == Kind::Sanction && d.mention.status.value == Status::Held;
-        let time = d
-            .mention
-            .time
-            .as_ref()
-            .filter(|t| shut && t.basis == TimeBasis::Stated);
-        let Some(start) = time
-            .filter(|t| !t.interval.approx)
-            .and_then(|t| t.interval.start)
-        else {
-            continue;
-        };
-        let (theirs, topic) = (ids(d), d.mention.topic.as_ref().map(|t| t.value.as_str()));
-        let end = found.iter().find_map(|(_, a)| {
-            let eased = a.mention.kind == Kind::Easing && a.mention.status.value == Status::Held;
-            let time = a
-                .mention
-                .time
-                .as_ref()
-                .filter(|t| t.basis == TimeBasis::Stated)?;
-            let after = time.interval.start.filter(|&s| s > start)?;
-            let same = a.mention.topic.as_ref().map(|t| t.value.as_str()) == topic
-                || a.mention.same_as == d.mention.same_as && a.mention.same_as.is_some();
-            let common = ids(a).iter().all(|p| theirs.contains(p));
-            let end = time.interval.end?;
-            (eased && same && common && topic.is_some() && after <= end).then_some(end)
-        });
-        if let (Some(end), Some(time)) = (end, &mut found[n].1.mention.time) {
-            time.interval.end = Some(end);
         }
     }
 }

@@ -196,8 +196,7 @@ impl Resolver {
                 let nearer = back <= ahead;
                 let past = match cue.way {
                     Some(Way::Back) => cue.strong || nearer,
-                    Some(Way::Ahead) => cue.told && nearer,
-                    None => false,
+                    _ => false,
                 };
                 (if past { -back } else { ahead }, "resolve.weekday-this")
             }
