@@ -276,6 +276,30 @@ fn planned_object(tree: &Tree, word: u32) -> Option<u32> {
     (tree.object(verb) == Some(noun)).then_some(verb)
 }
 
+/// 'The gathering of commanders planned for Lima on Friday', 'a rise of the duty on
+/// wine planned for 3 May': the noun of the phrase, where the clause behind it was hung
+/// on the last word of it.
+fn planned_above(tree: &Tree, word: u32) -> Option<u32> {
+    let plans = tree.s.head(word).filter(|&v| {
+        tree.rel(v) == Deprel::Acl
+            && tree.token(v).xpos == Xpos::Vbn
+            && crate::plan_day::is_plan(tree.lemma(v))
+    })?;
+    let last = tree
+        .s
+        .head(plans)
+        .filter(|&n| n < plans && tree.is_noun(n))?;
+    let up = tree.s.ancestors(last).take(2).filter(|&n| n != last);
+    let mut below = last;
+    for n in up {
+        if tree.rel(below) != Deprel::Nmod || !tree.is_noun(n) {
+            return None;
+        }
+        below = n;
+    }
+    (below != last).then_some(below)
+}
+
 /// 'A date of 3 October': the day that the noun says is set.
 fn is_date_of(tree: &Tree, word: u32) -> bool {
     tree.case(word).as_deref() == Some("of")
@@ -348,6 +372,14 @@ fn assign<T: Copy>(
         {
             all = (0..proposals.len())
                 .filter(|&i| proposals[i].verb == Some(verb))
+                .collect();
+            (distance, loose) = (1, false);
+        }
+        if all.is_empty()
+            && let Some(noun) = planned_above(tree, word)
+        {
+            all = (0..proposals.len())
+                .filter(|&i| proposals[i].noun == Some(noun))
                 .collect();
             (distance, loose) = (1, false);
         }

@@ -612,7 +612,9 @@ impl Scene<'_> {
             State::Fact if (future || due) && !past => open,
             // What was promised is undertaken, not yet done.
             State::Fact if frame.content && kind == Kind::Commitment && path.rule != FULFIL => {
-                mention.time = mention.time.take().filter(|_| future);
+                // 'Promised to review it over the next five months'
+                let time = mention.time.take();
+                mention.time = time.filter(|t| future || t.interval.last_day() > Some(day));
                 Status::Agreed
             }
             State::Fact => Status::Held,
@@ -734,7 +736,9 @@ impl Scene<'_> {
         }
         // 'Declared a truce that lasted from 24 December until Monday'
         if let Some(noun) = proposal.noun.filter(|&n| {
-            !kept && kind == Kind::Commitment && self.lexicon.listed("truces", tree.lemma(n))
+            let open = kind == Kind::Agreement && mention.time.is_none();
+            let truce = || self.lexicon.listed("truces", tree.lemma(n));
+            !kept && (kind == Kind::Commitment || open) && truce()
         }) {
             self.lasts_from(&mut mention, noun, path);
         }

@@ -10,9 +10,9 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
-    meeting, mend, not_but, offset, on_the_phone, orders, plan_day, propose, quoted_day, reaction,
-    refer, replanned, reserve, setting, sides, signing, spans, sport, stayed_away, summed_up,
-    there_he_met, tour, undo,
+    meeting, mend, news_of_it, not_but, offset, on_the_phone, orders, plan_day, propose,
+    quoted_day, reaction, refer, replanned, reserve, setting, sides, signing, spans, sport,
+    stayed_away, summed_up, there_he_met, till_then, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -185,6 +185,7 @@ impl Coder {
                 &self.lexicon,
                 &mut found,
             );
+            till_then::ended(tree, &proposals, &mut found, &times);
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
             let refrained = |i: usize, d: &Draft| {
@@ -292,7 +293,8 @@ impl Coder {
         crate::back_story::told(&mut drafts, &trees, report.dct.date);
         let late = crate::late_answer::set_aside(&drafts, &trees);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
-        extent::begun(&mut drafts, report.dct.date);
+        let dct = report.dct.date;
+        extent::begun(&mut drafts, dct);
         extent::join(&mut drafts);
         offset::from_known(&mut drafts, &trees, &prepared, report.dct.date);
         crate::off_before::visits(&mut drafts, &trees);
@@ -303,6 +305,7 @@ impl Coder {
             &self.lexicon,
             report.dct.date,
         );
+        till_then::had_been(&mut drafts, &trees, &prepared, dct);
         day_of_it::days(&mut drafts, &trees);
         deadline::from_accord(&mut drafts, &trees, timexes, report.dct.date);
         undo::undone(&mut drafts, &trees);
@@ -310,7 +313,6 @@ impl Coder {
         body::members(&mut drafts, &trees);
         body::at_meetings(&mut drafts, &trees, entities);
         body::sessions(&mut drafts, entities);
-        let dct = report.dct.date;
         crate::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
         let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees, &self.lexicon));
@@ -321,7 +323,7 @@ impl Coder {
         crate::territory::hosts(&mut drafts);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
-        signing::same_day(&mut drafts, &trees);
+        signing::same_day(&mut drafts, &trees, dct);
         signing::in_force(&mut drafts, &trees, &self.lexicon);
         let mut drafts = refer::terms(drafts, &self.lexicon);
         refer::persons(&mut drafts, &trees, entities);
@@ -378,6 +380,8 @@ impl Coder {
             meeting::hosts(&mut drafts);
         }
         day_here::days(&mut drafts, &trees, &prepared, dct);
+        news_of_it::that_was(&mut drafts, &trees, &prepared, dct);
+        news_of_it::days(&mut drafts, &trees, &prepared, dct);
         setting::days(&mut drafts, report.dct.date);
         setting::venue(&mut drafts, report.dct.date);
         crate::seat::places(&mut drafts, entities);

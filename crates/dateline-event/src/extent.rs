@@ -181,6 +181,8 @@ impl Scene<'_> {
                     || comes(v) && verbs.iter().any(|&a| goes(a) && a > v));
             let bound = extent;
             match (day, spans::length(t)) {
+                // 'Were to have run until Thursday': they did not.
+                (Some(_), _) if till && stays && mood.past && mood.perfect => {}
                 (Some(day), _) if till && (stays || tree.lemma(v) == "have") => {
                     extent.last = Some(day);
                 }

@@ -18,6 +18,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     crate::town_name::mend(s, c, tokens);
     crate::own_case::mend(s, c, tokens);
     crate::starting::mend(s, c, tokens);
+    crate::struck::mend(s, c, tokens);
     hyphenated(s, c, tokens);
     is_out(s, c, tokens);
     pull_out(s, c, tokens);

@@ -1,11 +1,15 @@
 //! What is in force from a day on, and what is only to come.
 
 use crate::adjunct::{self, Candidate};
-use crate::build::Scene;
-use crate::climb::State;
+use crate::build::{Scene, is_meeting};
+use crate::climb::{Path, State};
 use crate::propose::Proposal;
+use crate::spans;
 use crate::tree::Form;
-use dateline_record::{EventMention, Interval, Kind, Status, TimeBasis, Timex, TimexType};
+use dateline_record::{
+    EventMention, Granularity, Interval, Kind, LAST_DAY, Status, TimeArgument, TimeBasis, Timex,
+    TimexType,
+};
 use jiff::civil::Date;
 
 impl Scene<'_> {
@@ -28,6 +32,47 @@ impl Scene<'_> {
                 ..time.interval
             };
         }
+    }
+
+    /// 'After five days in Oslo the talks were adjourned on Friday': they sat till then,
+    /// and are put off only where it is told until when.
+    pub(crate) fn adjourned(&self, kind: Kind, path: &Path, day: Date) -> Option<TimeArgument> {
+        let tree = self.tree;
+        let word = path
+            .word
+            .filter(|&w| tree.lemma(w) == "adjourn" && is_meeting(kind) && tree.mood(w).past)?;
+        let on = |t: &&&Timex| tree.s.head_of(t.span).and_then(|w| tree.s.head(w)) == Some(word);
+        let anchor =
+            |t: &Timex, list: &[&str]| t.anchor.as_deref().is_some_and(|a| list.contains(&a));
+        let here = || self.timexes.iter().filter(on);
+        if here().any(|t| anchor(t, &["until", "till", "to", "for"])) {
+            return None;
+        }
+        let (timex, last) = here().find_map(|t| {
+            let on = t.anchor.is_none() || anchor(t, &["on"]);
+            let last = t.interval.filter(|_| on)?.last_day()?;
+            let one = t.interval.and_then(|i| i.first_day()) == Some(last);
+            (one && last <= day).then_some((t, last))
+        })?;
+        let length = here().find_map(|t| {
+            let after = tree.s.head_of(t.span).and_then(|w| tree.case(w));
+            let length = spans::length(t).filter(|_| after.as_deref() == Some("after"))?;
+            (length.get_months() == 0 && length.get_years() == 0).then_some(length)
+        });
+        let first = length.and_then(|n| last.checked_sub(n).and_then(Date::tomorrow).ok());
+        Some(TimeArgument {
+            interval: match first.filter(|&f| f < last) {
+                Some(first) => Interval::days(first, last, Granularity::Day),
+                None => Interval::day(last),
+            },
+            basis: TimeBasis::Stated,
+            span: timex.span,
+            rule: if first.is_some() {
+                "en.event.time.length".into()
+            } else {
+                LAST_DAY.into()
+            },
+        })
     }
 
     /// 'Work on the dam began in 2011', 'the war broke out in May', 'the pullout

@@ -128,3 +128,24 @@ pub(crate) fn not_yet(drafts: &mut [Draft], today: Date) {
         }
     }
 }
+
+/// True for verbs of setting a day: 'first planned for April'.
+pub(crate) fn is_plan(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "plan"
+            | "schedule"
+            | "set"
+            | "fix"
+            | "expect"
+            | "foresee"
+            | "intend"
+            | "slate"
+            | "arrange"
+            | "call"
+            | "promise"
+            | "announce"
+            | "propose"
+            | "due"
+    )
+}

@@ -52,8 +52,17 @@ impl Scene<'_> {
             if meeting.mention.time.is_none() {
                 meeting.mention.time = time;
             }
-            if found[m].1.mention.place.is_none() {
-                found[m].1.mention.place = place;
+            let own = meeting.mention.time.clone();
+            let act = &mut found[m].1.mention;
+            if act.place.is_none() {
+                act.place = place;
+            }
+            // 'Delegates, meeting in Oslo on 3 and 4 May, agreed on a timetable'
+            if act.time.is_none() {
+                act.time = own.filter(|t| {
+                    let exact = adjunct::is_exact(&t.interval);
+                    exact && t.basis == TimeBasis::Stated
+                });
             }
         }
     }
@@ -171,7 +180,14 @@ impl Scene<'_> {
                 && tree.s.child(v, &[Deprel::Mark]).is_none()
                 && tree.s.head(v).is_some_and(|up| v < up)
         });
-        if !at && !gerund || meeting.pronoun {
+        // 'Delegates meeting in Oslo agreed on a truce'
+        let subject = proposal.verb.and_then(|v| {
+            let noun = tree.s.head(v).filter(|_| tree.rel(v) == Deprel::Acl)?;
+            let gerund = tree.mood(v).form == Form::Gerund && noun < v;
+            let verb = tree.s.head(noun).filter(|&up| gerund && v < up)?;
+            (tree.rel(noun) == Deprel::Nsubj).then_some(verb)
+        });
+        if !at && !gerund && subject.is_none() || meeting.pronoun {
             return None;
         }
         (0..found.len()).find(|&m| {
@@ -181,7 +197,7 @@ impl Scene<'_> {
                 let verb = tree.s.ancestors(head).find(|&a| tree.is_verb(a));
                 verb.is_some_and(|v| other.head == v || tree.s.dominates(v, other.head))
             } else {
-                let up = proposal.verb.and_then(|v| tree.s.head(v));
+                let up = subject.or_else(|| proposal.verb.and_then(|v| tree.s.head(v)));
                 up.is_some_and(|v| other.head == v || tree.s.dominates(v, other.head))
             };
             m != n

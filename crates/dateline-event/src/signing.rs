@@ -7,6 +7,7 @@ use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::tree::Tree;
 use dateline_record::{Kind, Status, TimeArgument, TimeBasis};
+use jiff::civil::Date;
 
 /// Sentences back to where the text was told to be agreed.
 const NEAR: u32 = 3;
@@ -58,9 +59,14 @@ pub(crate) fn of_text(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usiz
     drop_marked(found, &drop);
 }
 
+/// True for a time that a sentence tells.
+fn stated_time(time: Option<&TimeArgument>) -> bool {
+    time.is_some_and(|t| t.basis == TimeBasis::Stated)
+}
+
 /// 'They signed an accord in Oslo on Friday. Both leaders attended the signing
 /// ceremony': what is told of the signing of the day is told of the accord.
-pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree]) {
+pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree], today: Date) {
     let day = |d: &Draft| {
         let t = d.mention.time.as_ref()?;
         t.interval
@@ -81,6 +87,7 @@ pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree]) {
             && d.mention.status.value == Status::Held
             && (signs(lemma) || called())
     };
+    let stated = |d: &Draft| stated_time(d.mention.time.as_ref());
     for i in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(i);
         let d = &mut rest[0];
@@ -97,10 +104,17 @@ pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree]) {
                 && a.mention.status.value == Status::Held
                 && a.told
                 && common >= 2.min(theirs.len())
-                && day(a).is_some()
-                && (d.mention.time.is_none() || day(d) == day(a))
+                && match stated(a) {
+                    true => day(a).is_some() && (d.mention.time.is_none() || day(d) == day(a)),
+                    // 'They signed a protocol. The signing took place on Friday.'
+                    false => d.definite && stated(d) && day(d).is_some_and(|d| d <= today),
+                }
         });
         if let Some(n) = text.and_then(|n| u32::try_from(n).ok()) {
+            let text = &mut before[n as usize].mention;
+            if !stated_time(text.time.as_ref()) {
+                text.time.clone_from(&d.mention.time);
+            }
             d.mention.kind = Kind::Agreement;
             d.mention.plover = before[n as usize].mention.plover;
             d.mention.same_as = Some(n);

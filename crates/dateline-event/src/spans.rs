@@ -1,7 +1,7 @@
 //! Lengths of time that say when: 'within six months', 'from 20 July for four
 //! months', 'a three-day summit'.
 
-use crate::adjunct;
+use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
 use dateline_record::{
@@ -9,7 +9,10 @@ use dateline_record::{
     TimeBasis, Timex, TimexType,
 };
 use dateline_syntax::Deprel;
-use jiff::{ToSpan, civil::Date};
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime},
+};
 
 /// A length in whole days, weeks, months or years; `None` for hours, for
 /// lengths with no number and for very long ones.
@@ -30,6 +33,18 @@ pub(crate) fn length(timex: &Timex) -> Option<jiff::Span> {
         b'Y' => span.years(n),
         _ => return None,
     })
+}
+
+/// 'Before 24 July': the last day that is not yet it. Of 'before the end of May' and of
+/// feasts it is the day itself.
+pub(crate) fn eve(timex: &Timex, interval: &Interval) -> Option<DateTime> {
+    let dated = timex.rule.starts_with("en.time.date.day_month")
+        || timex.rule.starts_with("en.time.date.month_day");
+    let before = timex.anchor.as_deref() == Some("before") && timex.modifier.is_none();
+    let whole = !interval.approx && timex.begin_point.is_none() && timex.end_point.is_none();
+    let first = interval.first_day().filter(|_| dated && before && whole)?;
+    (interval.last_day() == Some(first)).then_some(())?;
+    Interval::day(first.yesterday().ok()?).end
 }
 
 /// 'Second' to 'tenth', in order.
@@ -108,6 +123,19 @@ fn named_unit(t: &Timex, text: &str) -> Option<Interval> {
         .then(|| Interval::days(month, end, Granularity::Day))
 }
 
+/// 'Had been signed a week earlier, on 12 June, in Quito': what was counted is told
+/// once more as a date, and that is the day.
+fn restated(counted: &Timex, next: &Timex, text: &str) -> Option<Interval> {
+    let offset = counted.rule.starts_with("en.time.offset.") && counted.anchor.is_none();
+    let dated = next.rule.starts_with("en.time.date.")
+        && matches!(next.anchor.as_deref(), None | Some("on"));
+    let day = next.interval.filter(|_| offset && dated)?;
+    let one = day.granularity == Granularity::Day && day.first_day() == day.last_day();
+    let (a, b) = (counted.span.end, next.span.start);
+    let between = (a < b).then(|| dateline_record::Span::new(a, b).of(text))?;
+    (one && matches!(between, ", " | ", on ")).then_some(day)
+}
+
 /// The times of a report, with the days that a length with 'within' allows
 /// from the day of the report on.
 pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
@@ -132,6 +160,11 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
             out[k].interval = Some(day);
         }
     }
+    for k in 1..out.len() {
+        if let Some(day) = restated(&out[k - 1], &out[k], &report.text) {
+            out[k - 1].interval = Some(day);
+        }
+    }
     for t in &mut out {
         if let Some(whole) = named_unit(t, &report.text) {
             t.interval = Some(whole);
@@ -148,6 +181,77 @@ pub(crate) fn prepare(report: &Report, timexes: &[Timex]) -> Vec<Timex> {
 }
 
 impl Scene<'_> {
+    /// 'On 21 and 22 May': two days beside each other are one span.
+    pub(crate) fn with_next(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
+        let single = |i: &Interval| {
+            let day = i.first_day()?;
+            (i.granularity == Granularity::Day && i.last_day() == Some(day)).then_some(day)
+        };
+        let Some(day) = single(&interval) else {
+            return self.with_next_unit(c, interval);
+        };
+        let (start, end) = (c.value.span.start, c.value.span.end);
+        for t in self.timexes {
+            let other = t.interval.as_ref().and_then(single);
+            let beside = |a: u32, b: u32| {
+                a < b && dateline_record::Span::new(a, b).of(&self.report.text) == " and "
+            };
+            let Some(other) = other else { continue };
+            let days = (other - day).get_days();
+            if days == 1 && beside(end, t.span.start) {
+                return Interval::days(day, other, Granularity::Day);
+            }
+            if days == -1 && beside(t.span.end, start) {
+                return Interval::days(other, day, Granularity::Day);
+            }
+        }
+        interval
+    }
+
+    /// 'In 2012 and 2013', 'in July and August': two months or years beside each
+    /// other are one span.
+    fn with_next_unit(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
+        let long = matches!(interval.granularity, Granularity::Month | Granularity::Year);
+        let whole = c.value.modifier.is_none() && !interval.approx;
+        let (Some(_), Some(last), true) =
+            (interval.first_day(), interval.last_day(), long && whole)
+        else {
+            return interval;
+        };
+        let next = self.timexes.iter().find_map(|t| {
+            let (a, b) = (c.value.span.end, t.span.start);
+            let between = (a < b).then(|| dateline_record::Span::new(a, b).of(&self.report.text));
+            let and = matches!(between, Some(" and " | " or "));
+            let other = t.interval.filter(|_| and && t.modifier.is_none())?;
+            let follows = other.first_day() == last.tomorrow().ok();
+            (follows && other.granularity == interval.granularity).then_some(other)
+        });
+        match next {
+            Some(next) => Interval {
+                end: next.end,
+                ..interval
+            },
+            None => interval,
+        }
+    }
+
+    /// 'Closed five days of negotiations on Sunday', 'three days of talks yielded a
+    /// list on Friday': the day that is told is the last.
+    fn come_to_an_end(&self, measure: u32) -> bool {
+        let tree = self.tree;
+        let verb = tree.s.head(measure).filter(|&v| tree.is_verb(v));
+        verb.is_some_and(|v| {
+            let subject = matches!(tree.rel(measure), Deprel::Nsubj | Deprel::NsubjPass);
+            let object = tree.rel(measure) == Deprel::Obj;
+            let outcome = matches!(
+                tree.lemma(v),
+                "yield" | "produce" | "bring" | "result" | "lead" | "fail"
+            );
+            (subject || object) && self.told_by("ends", v)
+                || subject && outcome && tree.mood(v).past
+        })
+    }
+
     /// Days from the first to the last where the text says how many: 'three
     /// days of talks ended on Friday', 'a two-day summit from 3 May', 'a truce
     /// from 20 July for four months'.
@@ -253,10 +357,13 @@ impl Scene<'_> {
                     })
                     .any(|w| spine.contains(&w))
                 && !self.lexicon.frames[proposal.frame as usize].extends;
-            // 'spent a week in Kabul from 31 March'
-            let spent = proposal
-                .verb
-                .is_some_and(|v| tree.lemma(v) == "spend" && tree.s.head(head) == Some(v));
+            // 'spent a week in Kabul from 31 March', 'spent four days shuttling, from 3 May'
+            let spent = proposal.verb.is_some_and(|v| {
+                let spend = tree.s.head(head).filter(|&s| tree.lemma(s) == "spend");
+                let over = tree.s.head(v);
+                let beside = |s| over == Some(s) && tree.rel(v) == Deprel::Xcomp;
+                spend.is_some_and(|s| v == s || beside(s) || over == Some(head))
+            });
             // 'Ended on Thursday after three days'
             let over = t.anchor.as_deref() == Some("after")
                 && is_meeting(mention.kind)
@@ -273,7 +380,7 @@ impl Scene<'_> {
         let measured = proposal.noun.and_then(|n| tree.s.head(n));
         let after = |n: u32| tree.case(n).as_deref() == Some("after");
         let ends = till
-            || noun.is_some() && measured.is_some_and(after)
+            || noun.is_some() && measured.is_some_and(|m| after(m) || self.come_to_an_end(m))
             // 'Closed the border for two days' ends nothing.
             || mention.kind != Kind::Sanction
                 && spine

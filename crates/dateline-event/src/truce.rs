@@ -11,6 +11,7 @@ use dateline_record::{
     EventMention, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,
 };
 use dateline_syntax::Deprel;
+use jiff::civil::Date;
 
 /// 'A truce agreed by Kenya and Chad will take effect on Friday': what is told of a
 /// truce is that it starts.
@@ -70,6 +71,7 @@ impl Scene<'_> {
         if let Some((last, span)) = runs {
             let first = mention.time.as_ref().filter(|_| begins);
             let first = first.and_then(|t| t.interval.first_day());
+            let first = first.or_else(|| self.stands_since(noun).map(|(first, _)| first));
             mention.status.value = Status::Held;
             mention.time = Some(TimeArgument {
                 interval: match first.filter(|&first| first <= last) {
@@ -88,6 +90,22 @@ impl Scene<'_> {
         if self.lasts_from(mention, noun, path) {
             return;
         }
+        // 'A ceasefire has quietened the front since 27 February'
+        if mention.time.is_none()
+            && mention.status.value == Status::Held
+            && let Some((first, span)) = self.stands_since(noun)
+        {
+            mention.time = Some(TimeArgument {
+                interval: Interval {
+                    end: None,
+                    ..Interval::day(first)
+                },
+                basis: TimeBasis::Stated,
+                span,
+                rule: "en.event.time.since".into(),
+            });
+            return;
+        }
         // 'The truce of 1 May', 'a truce proclaimed on 1 May'
         let own = mention.time.as_ref().is_some_and(|t| {
             let word = tree.s.head_of(t.span);
@@ -103,6 +121,27 @@ impl Scene<'_> {
                 time.interval.end = None;
             }
         }
+    }
+
+    /// 'A truce, in force since 1 February, runs out on 31 March': its first day.
+    fn stands_since(&self, noun: u32) -> Option<(Date, dateline_record::Span)> {
+        let tree = self.tree;
+        self.timexes.iter().find_map(|t| {
+            let since = t.anchor.as_deref() == Some("since");
+            let word = tree.s.head_of(t.span).filter(|_| since)?;
+            let verb = tree.s.head(word);
+            let of_it = verb.is_some_and(|v| {
+                let mood = tree.mood(v);
+                let now = mood.perfect && !mood.past && !mood.negated;
+                // 'The truce, in force since 1 May, runs out', hung on the verb
+                tree.subject(v) == Some(noun) && (now || noun < word && word < v)
+            });
+            let its = of_it || tree.s.dominates(noun, word);
+            let interval = t.interval.filter(|_| its)?;
+            let first = interval.first_day()?;
+            let day = matches!(interval.granularity, Granularity::Day | Granularity::Time);
+            day.then_some((first, t.span))
+        })
     }
 
     /// Gives a truce the time that a clause about it tells; false where none does.
@@ -198,9 +237,17 @@ impl Scene<'_> {
             .chain(over)
             .filter(|&t| t != noun && tree.is_verb(t))
             .any(|t| {
+                // 'The ceasefire has quietened the front since 27 February'
+                let quiet = || {
+                    matches!(
+                        tree.lemma(t),
+                        "quieten" | "quiet" | "calm" | "silence" | "stop"
+                    ) && tree.subject(t) == Some(noun)
+                };
                 self.lexicon.listed("truce_kept", tree.lemma(t))
                     || self.in_effect(t)
                     || self.runs_on(t)
+                    || tree.mood(t).perfect && quiet()
             })
     }
 

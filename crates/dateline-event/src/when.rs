@@ -62,6 +62,9 @@ pub(crate) fn anchored(tree: &Tree, c: &Candidate<&Timex>) -> Option<Interval> {
     if (named && timex.anchor.is_none() || of || out) && interval.end.is_some() {
         return Some(open(None, interval.end));
     }
+    if let Some(end) = spans::eve(timex, &interval) {
+        return Some(open(None, Some(end)));
+    }
     Some(match timex.anchor.as_deref() {
         Some(
             "by" | "before" | "until" | "till" | "within" | "no later than" | "not later than"
@@ -154,6 +157,10 @@ fn is_ordinal(word: &str) -> bool {
 /// The day or other unit that a deadline names, with no open beginning; of
 /// 'the end of March' its last day.
 fn due(timex: &Timex, interval: Interval) -> Interval {
+    // 'Before November', 'before the year is out'
+    if let (Some("before"), Some(last)) = (timex.anchor.as_deref(), interval.last_day()) {
+        return Interval::day(last);
+    }
     let year = |i: &Interval| i.last_day().map(Date::year);
     let named = timex.interval.filter(|n| year(n) == year(&interval));
     let named = named.unwrap_or(interval);
@@ -262,6 +269,13 @@ impl Scene<'_> {
     ) -> bool {
         let tree = self.tree;
         let path = &proposal.path;
+        if *state == State::Postponed
+            && let Some(time) = self.adjourned(mention.kind, path, day)
+        {
+            *state = State::Fact;
+            mention.time = Some(time);
+            return false;
+        }
         let hanging = |c: &Candidate<&Timex>, list: &[(u32, Vec<String>)]| {
             let case = tree
                 .case(c.word)
@@ -335,8 +349,7 @@ impl Scene<'_> {
             // 'Withdrew it a week later', where no day was told before.
             let rule = c.value.rule.as_str();
             let later = ["offset.later", "offset.following", "offset.days_on"];
-            let later =
-                later.iter().any(|r| rule.contains(r)) && rule.ends_with("offset-from-report");
+            let later = later.iter().any(|r| rule.contains(r));
             let told = told || tree.s.head(c.word).is_some_and(|v| tree.is_told(v));
             if told && later && adjunct::is_future(&interval, day) {
                 continue;
@@ -467,10 +480,9 @@ impl Scene<'_> {
             // 'originally planned for April, will now take place in June'
             let once = tree.s.head(c.word).is_some_and(|w| {
                 tree.s.children_by(w, &[Deprel::Advmod]).any(|a| {
-                    matches!(
-                        tree.lemma(a),
-                        "originally" | "initially" | "previously" | "first"
-                    )
+                    let planned = || crate::plan_day::is_plan(tree.lemma(w));
+                    matches!(tree.lemma(a), "originally" | "initially" | "previously")
+                        || tree.lemma(a) == "first" && planned()
                 })
             });
             // 'The meeting, planned for Tuesday, will be held on 20 March instead'
@@ -768,32 +780,5 @@ impl Scene<'_> {
             moved(last)?,
             interval.granularity,
         ))
-    }
-
-    /// 'On 21 and 22 May': two days beside each other are one span.
-    pub(crate) fn with_next(&self, c: &Candidate<&Timex>, interval: Interval) -> Interval {
-        let single = |i: &Interval| {
-            let day = i.first_day()?;
-            (i.granularity == Granularity::Day && i.last_day() == Some(day)).then_some(day)
-        };
-        let Some(day) = single(&interval) else {
-            return interval;
-        };
-        let (start, end) = (c.value.span.start, c.value.span.end);
-        for t in self.timexes {
-            let other = t.interval.as_ref().and_then(single);
-            let beside = |a: u32, b: u32| {
-                a < b && dateline_record::Span::new(a, b).of(&self.report.text) == " and "
-            };
-            let Some(other) = other else { continue };
-            let days = (other - day).get_days();
-            if days == 1 && beside(end, t.span.start) {
-                return Interval::days(day, other, Granularity::Day);
-            }
-            if days == -1 && beside(t.span.end, start) {
-                return Interval::days(other, day, Granularity::Day);
-            }
-        }
-        interval
     }
 }

@@ -176,7 +176,11 @@ fn step(known: &mut Known, out: &mut Vec<StatusEntry>, t: &Told<'_>, family: Fam
         .time
         .as_ref()
         .filter(|x| !off && !someday(x, t.dct.date))
-        .filter(|x| new_time(known, x, status, m.correction) || moves(known, x, m))
+        .filter(|x| {
+            new_time(known, x, status, m.correction)
+                || moves(known, x, m)
+                || status.is_open() && limits(known, x, t.dct.date)
+        })
         .or_else(|| {
             let day = given_up.or(m.time.as_ref());
             // 'A visit that was to begin on Monday is off': the day of the plan.
@@ -428,6 +432,22 @@ fn moves(known: &Known, new: &TimeArgument, m: &EventMention) -> bool {
     let Some(old) = known.time else { return false };
     let limits = old.start.is_none() && new.interval.start.is_none();
     told && limits && old.end.is_some() && new.interval.end.is_some() && old.end != new.interval.end
+}
+
+/// 'It may be settled in 2025. ... They hope to settle it by the middle of 2025': a
+/// limit within the time that was known, or another than one that is past.
+fn limits(known: &Known, new: &TimeArgument, today: Date) -> bool {
+    let (Some(old), Some(end)) = (known.time, new.interval.last_day()) else {
+        return false;
+    };
+    let limit = new.interval.start.is_none() && new.basis == TimeBasis::Stated && end >= today;
+    let Some(last) = old.last_day().filter(|_| limit && !known.inferred) else {
+        return false;
+    };
+    match old.first_day() {
+        Some(first) => old.granularity > Granularity::Week && first <= end && end < last,
+        None => last < today,
+    }
 }
 
 fn new_place(known: &Known, new: &Place) -> bool {

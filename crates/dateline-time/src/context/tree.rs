@@ -183,7 +183,12 @@ impl Clause<'_> {
                         return Some(Cue::ahead(true));
                     }
                     // 'goes back to 3 May', 'dates from October'
-                    Upos::Verb if self.goes_back(at) => return Some(Cue::back(true)),
+                    Upos::Verb if self.goes_back(at) => {
+                        return Some(Cue {
+                            sure: true,
+                            ..Cue::back(true)
+                        });
+                    }
                     Upos::Verb | Upos::Aux => return self.verb(at, purpose, 0),
                     _ if self.is(at, b"N") => return Some(Cue::ahead(false)),
                     _ if self.is(at, b"O")
@@ -381,7 +386,12 @@ impl Clause<'_> {
         }
         let over = self.any_auxiliary(at, |clause, t| clause.is(t, b"G"));
         if over {
-            Cue::back(false)
+            // 'The round had been set for Wednesday', as what the sentence tells
+            let main = self.sentence.tokens[at as usize].deprel == Deprel::Root;
+            Cue {
+                told: main,
+                ..Cue::back(false)
+            }
         } else {
             let be = |letter: &[u8]| self.any_auxiliary(at, |clause, t| clause.is(t, letter));
             Cue::plan(be(b"D"), be(b"B"))

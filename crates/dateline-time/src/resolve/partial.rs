@@ -190,8 +190,14 @@ impl Resolver {
                 (if ahead == 0 { 7 } else { ahead }, "resolve.weekday-coming")
             }
             Some(Dir::This) => {
-                // 'this Friday': the coming one, unless the clause is past.
-                let past = place.cue.way == Some(Way::Back);
+                // 'this Friday': the coming one, unless the clause is past; of a plan
+                // that is told in the past ('should have met this Friday') the nearer.
+                let cue = place.cue;
+                let nearer = back <= ahead;
+                let past = match cue.way {
+                    Some(Way::Back) => cue.strong || nearer,
+                    _ => false,
+                };
                 (if past { -back } else { ahead }, "resolve.weekday-this")
             }
             Some(Dir::Same) => (-back, "resolve.weekday-same"),
@@ -212,6 +218,10 @@ impl Resolver {
                 Some(Way::Ahead) => (ahead, "resolve.weekday-ahead"),
                 // 'called a strike for Thursday': whatever the tense, unless
                 // the day was yesterday.
+                // But 'had been called for Thursday': a plan that is over.
+                Some(Way::Back) if place.purpose && place.cue.told && back <= ahead => {
+                    (-back, "resolve.weekday-back")
+                }
                 _ if place.purpose && !place.cue.sure && back > 2 => {
                     (ahead, "resolve.weekday-purpose")
                 }
@@ -251,6 +261,25 @@ impl Resolver {
         let day = d.day?;
         if let Some(weekday) = d.weekday {
             return self.agreeing(day, weekday, place);
+        }
+        // 'the 14th of last month'
+        let beside = match d.dir {
+            Some(Dir::Last) => Some(-1),
+            Some(Dir::This) => Some(0),
+            Some(Dir::Next) => Some(1),
+            _ => None,
+        };
+        if let Some(n) = beside {
+            let today = self.dct.date;
+            let Cal::Month(year, month) = Cal::Month(today.year(), today.month()).plus(n)? else {
+                return None;
+            };
+            let date = jiff::civil::Date::new(year, month, day).ok()?;
+            return Some(Resolved::cal(
+                Cal::Day(date),
+                Reference::Dct,
+                "resolve.day-of-month-beside",
+            ));
         }
         let spoken = self.spoken.iter().rev().take(8).find(|s| {
             s.cal.unit() <= Unit::Month && place.sentence.saturating_sub(s.sentence) <= 3
