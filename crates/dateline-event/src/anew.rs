@@ -7,7 +7,9 @@ use crate::offset;
 use crate::same;
 use crate::spans;
 use crate::tree::{Form, Modal};
-use dateline_record::{Argument, EventMention, Interval, Status, TimeArgument, TimeBasis, WAS_TO};
+use dateline_record::{
+    Argument, EventMention, Family, Interval, Status, TimeArgument, TimeBasis, WAS_TO,
+};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
 
@@ -49,8 +51,28 @@ impl Scene<'_> {
             || path.clause.into_iter().chain(path.word).any(now)
     }
 
-    /// 'The next meeting takes place in Yerevan': in the present, and still to come.
-    pub(crate) fn to_come(&self, path: &Path, modifiers: &[String], mention: &mut EventMention) {
+    /// 'The next meeting takes place in Yerevan': in the present, and still to come. Of
+    /// 'asked about another meeting' nothing more is told than that there may be one.
+    pub(crate) fn to_come(
+        &self,
+        path: &Path,
+        modifiers: &[String],
+        another: bool,
+        mention: &mut EventMention,
+    ) {
+        let before = |m: &String| {
+            let counted = matches!(m.as_str(), "third" | "fourth" | "fifth");
+            counted || matches!(m.as_str(), "previous" | "earlier" | "other")
+        };
+        if another
+            && mention.status.rule == NONE
+            && mention.status.value == Status::Held
+            && mention.kind.family() == Family::Meeting
+            && mention.time.is_none()
+            && !modifiers.iter().any(before)
+        {
+            mention.status.value = Status::Possible;
+        }
         let next = modifiers
             .iter()
             .any(|m| matches!(m.as_str(), "next" | "coming" | "upcoming" | "forthcoming"));

@@ -573,15 +573,6 @@ impl Scene<'_> {
         if state == State::Fact && self.is_on_the_way(proposal, kind) {
             state = State::Planned;
         }
-        // 'The accord of 2000 was never carried out': there was one.
-        if state == State::Denied
-            && kind == Kind::Agreement
-            && path
-                .word
-                .is_some_and(|w| self.lexicon.listed("carried_out", tree.lemma(w)))
-        {
-            state = State::Bare;
-        }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
         if self.only_a_matter(kind, proposal) || self.could_not(kind, proposal, state) {
@@ -690,7 +681,7 @@ impl Scene<'_> {
             || (false, tree.again(proposal.head), Vec::new()),
             |n| self.reference(n, proposal.modifier),
         );
-        self.to_come(path, &modifiers, &mut mention);
+        self.to_come(path, &modifiers, further && !definite, &mut mention);
         let refers =
             definite || !frame.pronouns.is_empty() && !frame.another || !frame.things.is_empty();
         // 'That has not happened', 'the talks have not taken place'

@@ -77,6 +77,14 @@ impl Scene<'_> {
         if kind == Kind::Conflict && matches!(state, State::Agreed | State::Postponed) {
             return State::Bare;
         }
+        // 'The accord of 2000 was never carried out': there was one.
+        let listed = |w: u32| self.lexicon.listed("carried_out", self.tree.lemma(w));
+        if state == State::Denied
+            && kind == Kind::Agreement
+            && proposal.path.word.is_some_and(listed)
+        {
+            return State::Bare;
+        }
         // 'The withdrawal was never carried out'
         let carried = proposal
             .path

@@ -27,6 +27,7 @@ mod broken;
 mod brought_together;
 mod build;
 mod burden;
+mod clause_subject;
 mod clause_time;
 mod clauses;
 mod cleft;

@@ -22,7 +22,13 @@ impl Climber<'_, '_> {
             "hope" | "wish" | "aim" | "intend" | "mean"
         );
         match effect {
-            Some(Effect::Plan) => self.path.state == State::Planned,
+            // 'A date had been fixed for a summit': the day was, and is to be kept.
+            Some(Effect::Plan) => {
+                let day = |n: u32| matches!(self.tree.lemma(n), "date" | "day" | "venue");
+                let subject = [Deprel::Nsubj, Deprel::NsubjPass];
+                let of_day = self.tree.s.child(word, &subject).is_some_and(day);
+                self.path.state == State::Planned && !of_day
+            }
             Some(Effect::Open) => hoped && self.path.state == State::Possible,
             _ => false,
         }

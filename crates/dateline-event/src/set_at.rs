@@ -21,6 +21,7 @@ const SCENES: [&str; 7] = [
 pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     crate::series::mend(s, c, tokens);
     crate::straight_behind::mend(s, c, tokens);
+    crate::clause_subject::mend(s, c, tokens);
     crate::up_running::mend(s, c, tokens);
     crate::kept_promise::mend(s, c, tokens);
     crate::titled::mend(s, c, tokens);

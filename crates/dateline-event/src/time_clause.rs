@@ -28,6 +28,13 @@ impl Climber<'_, '_> {
         // after they have exchanged prisoners'
         let present = above.form == Form::Finite && !above.past && !above.perfect;
         let ahead = ahead || own.perfect && !own.past && present;
+        // 'As soon as Chad frees the crew'
+        let soon = mark == "as"
+            && tree
+                .s
+                .child(verb, &[Deprel::Mark])
+                .is_some_and(|m| m > 0 && tree.lemma(m - 1) == "soon");
+        let mark = if soon { "once".to_owned() } else { mark };
         let reached = own.past && above.modal != Modal::Would;
         if reached || !matches!(self.path.state, State::Fact | State::Bare) {
             return;

@@ -461,7 +461,9 @@ impl<'a> Tree<'a> {
                 | "ask"
                 | "beg"
                 | "call"
+                | "forbid"
                 | "give"
+                | "instruct"
                 | "invite"
                 | "order"
                 | "press"
@@ -482,7 +484,10 @@ impl<'a> Tree<'a> {
             return self.s.child(governor, &[Deprel::Obj]);
         }
         let infinitive = || self.mood(verb).form == Form::Infinitive;
-        if !directly || rel != Deprel::Xcomp && !(calls && rel == Deprel::Advcl && infinitive()) {
+        // 'Told the minister not to go'
+        let told = rel == Deprel::Ccomp && self.lemma(governor) == "tell";
+        let asked_so = calls && rel == Deprel::Advcl || told;
+        if !directly || rel != Deprel::Xcomp && !(asked_so && infinitive()) {
             return None;
         }
         if self.lemma(governor) == "promise" {

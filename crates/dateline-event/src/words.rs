@@ -265,11 +265,15 @@ impl Scene<'_> {
             .any(|t| own(t) || tree.s.head(t).is_some_and(own))
     }
 
-    /// 'It would be their fifth meeting': not yet one.
+    /// 'It would be their fifth meeting', 'if a deal reaches parliament': not yet one.
     pub(crate) fn would_be(&self, n: u32) -> bool {
         let tree = self.tree;
+        let any = |d: u32| matches!(tree.lemma(d), "a" | "an" | "any");
+        let some = tree.s.child(n, &[Deprel::Det]).is_some_and(any);
+        let supposed = |v: u32| tree.is_verb(v) && tree.mood(v).conditional;
         tree.s.child(n, &[Deprel::Cop]).is_some()
             && matches!(tree.mood(n).modal, Modal::Would | Modal::May | Modal::Can)
+            || some && tree.s.head(n).is_some_and(supposed)
     }
 
     /// True for a noun in the plural that is not one of something: 'talks', and

@@ -234,6 +234,9 @@ pub(crate) struct Facts {
     /// Who put it to the others, where its words say so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) proposer: Option<String>,
+    /// Somebody is told not to do it, which has not been done.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) forbidden: bool,
     /// Mentions taken in.
     pub(crate) n: u32,
 }
@@ -289,6 +292,11 @@ impl Facts {
         f.original = subject::is_original(text, mention);
         f.late = subject::is_late(text, mention);
         f.proposer = super::answers::proposer(text, mention);
+        f.forbidden = mention.status.value == Status::Denied
+            && matches!(
+                mention.status.rule.as_str(),
+                "en.event.status.propose" | "en.event.status.forbid"
+            );
         f.definite = subject::definite(&phrase);
         f.ordinals
             .extend(subject::ordinal(text, mention, &phrase).map(|n| (n, 1)));
@@ -421,6 +429,7 @@ impl Facts {
         self.further |= other.further;
         self.moved |= other.moved;
         self.late |= other.late;
+        self.forbidden |= other.forbidden;
         self.proposer = other.proposer.clone().or(self.proposer.take());
         self.original &= other.original;
         self.ends |= other.ends && self.times.len() == other.times.len();

@@ -661,6 +661,8 @@ fn untimed(new: &Facts, known: &Facts, from: From, lasting: bool) -> f32 {
         let planned = new
             .status
             .is_some_and(|s| s.is_open() || s == Status::Postponed);
+        // 'Told the minister not to go' is not the journey of last month.
+        let planned = planned || new.forbidden;
         // Nor is 'a summit' that is ruled out the talks of ministers that were.
         let other = known.family() == Family::Meeting
             && is_off(new.status)
