@@ -10,7 +10,7 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
-    meeting, mend, news_of_it, not_but, offset, on_the_phone, orders, plan_day, propose,
+    meeting, mend, news_of_it, not_but, offset, on_the_phone, orders, plan_day, private, propose,
     quoted_day, reaction, refer, replanned, reserve, setting, sides, signing, spans, sport,
     stayed_away, summed_up, there_he_met, till_then, tour, undo,
 };
@@ -143,6 +143,7 @@ impl Coder {
             let near = &trees[number.saturating_sub(2)..trees.len().min(number + 2)];
             let told = || near.iter().any(|tree| sport::tells(tree, &self.lexicon));
             found.retain(|(_, d)| !(sport::is_of_teams(d, tree, &names) && told()));
+            found.retain(|(_, d)| !private::is_private(d, tree, &names));
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::on_it(tree, &proposals, &mut found);
             journey::next(tree, &proposals, &mut found);

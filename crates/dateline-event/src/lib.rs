@@ -105,6 +105,7 @@ mod place_told;
 mod plan_day;
 mod plover;
 mod portion;
+mod private;
 mod propose;
 mod quoted_day;
 mod reaction;

@@ -105,7 +105,7 @@ impl Tree<'_> {
 
     /// What a measure is of: 'aid' in 'two tonnes of aid'.
     fn measured(&self, t: u32) -> Option<u32> {
-        const MEASURES: [&str; 40] = [
+        const MEASURES: [&str; 41] = [
             "tonne",
             "ton",
             "load",
@@ -142,6 +142,7 @@ impl Tree<'_> {
             "spate",
             "wave",
             "raft",
+            "worth",
             "range",
             "rest",
             "remainder",

@@ -1,6 +1,6 @@
 //! Nouns of events that name none where they stand: what is agreed is a day or a
-//! place ('no agreement on a venue'), a hotline is what they spoke over, and a
-//! communiqué only says something.
+//! place ('no agreement on a venue'), a hotline is what they spoke over, a
+//! communiqué only says something, and a war heads an entry or tells who is a veteran.
 
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
@@ -44,6 +44,16 @@ const ABOUT_VOTES: [&str; 16] = [
     "promise",
 ];
 
+/// Who is told by the war of long ago.
+const OF_WARS: [&str; 8] = [
+    "veteran", "memorial", "museum", "hero", "cemetery", "monument", "novel", "film",
+];
+
+/// What is left of a world war.
+const THINGS_OF_WARS: [&str; 10] = [
+    "bomb", "grave", "wreck", "bunker", "mine", "shell", "era", "soldier", "fighter", "massacre",
+];
+
 /// True for such a noun.
 pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
     let case = tree.case(t);
@@ -53,6 +63,11 @@ pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
             let mut on = tree.obliques(t).filter(|(case, _)| case == "on");
             on.next()
                 .is_some_and(|(_, o)| SETTINGS.contains(&tree.lemma(o)) && on.next().is_none())
+        }
+        // 'The Treaty of Abuja referendum'
+        "treaty" | "pact" | "convention" => {
+            let of = tree.s.head(t).map(|h| tree.lemma(h));
+            tree.rel(t) == Deprel::Compound && matches!(of, Some("referendum" | "campaign"))
         }
         // 'The election commission', 'an election law'
         "election" | "vote" | "referendum" => {
@@ -105,6 +120,24 @@ pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
             });
             matches!(tree.rel(t), Deprel::Nsubj) && says && !joint
         }
+        "war" | "conflict" | "insurgency" | "violence" | "uprising" | "fighting" => {
+            heads_entry(tree, t) || is_of_old_war(tree, t)
+        }
         _ => false,
     }
+}
+
+/// 'Chadian-Libyan conflict: Two are killed': what the entry is filed under.
+fn heads_entry(tree: &Tree, t: u32) -> bool {
+    let short = t < 7 && t + 1 < tree.len() && tree.lemma(t + 1) == ":";
+    // Nothing is said of it before the colon.
+    short && (0..t).all(|w| !tree.is_verb(w) && tree.lemma(w) != ",")
+}
+
+/// 'A veteran of World War II', 'a World War II bomb'.
+fn is_of_old_war(tree: &Tree, t: u32) -> bool {
+    let of = tree.s.head(t).map_or("", |h| tree.lemma(h));
+    let world = t > 0 && tree.lemma(t - 1).eq_ignore_ascii_case("world");
+    matches!(tree.lemma(t), "war")
+        && (OF_WARS.contains(&of) || world && THINGS_OF_WARS.contains(&of))
 }

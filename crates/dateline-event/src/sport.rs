@@ -70,5 +70,15 @@ pub(crate) fn is_of_teams(d: &Draft, tree: &Tree, names: &Names) -> bool {
                 "team" | "side" | "squad" | "coach" | "player" | "champion" | "captain"
             )
         });
-    meets && bare || tours
+    // 'Beat Togo in their semi-final meeting'
+    let round = d.is_noun
+        && d.mention.kind == Kind::Talks
+        && tree.children(d.head).any(|c| {
+            matches!(
+                tree.lemma(c),
+                "semi-final" | "semifinal" | "quarter-final" | "quarterfinal" | "final" | "cup"
+            )
+        })
+        && (0..tree.len()).any(|t| matches!(tree.lemma(t), "beat" | "defeat" | "thrash" | "edge"));
+    meets && bare || tours || round
 }

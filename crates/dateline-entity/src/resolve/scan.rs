@@ -169,7 +169,19 @@ impl<'a> Scan<'a> {
                     self.word(h.end) == "-" && super::words::is_hyphened(&self.low(h.end + 1));
                 // 'Ethnic Turks' are the people of another state.
                 let ethnic = h.first > 0 && self.low(h.first - 1) == "ethnic" && !h.person;
-                style || ethnic || h.party_form() == Some(Form::Seat) && (named(h.end) || before)
+                // 'Somali Federal Police officers' are not from the town of Police.
+                let beside = |t: u32| {
+                    self.word(t).starts_with(char::is_uppercase) && self.upos(t) != Upos::Punct
+                };
+                let force = h.end - h.first == 1
+                    && self.word(h.first) == "Police"
+                    && (self.upos(h.end) == Upos::Noun
+                        || beside(h.end)
+                        || h.first > 0 && beside(h.first - 1));
+                style
+                    || ethnic
+                    || force
+                    || h.party_form() == Some(Form::Seat) && (named(h.end) || before)
             })
             .collect();
         let mut inside = inside.into_iter();
