@@ -428,7 +428,7 @@ pub(crate) fn present(
             let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let mediates = role.contains("mediator") || role.contains("facilitator");
             let side = sides.contains(&party.id.0);
-            if !side && !(mediates && one) || !speaks(tree, e, lexicon) {
+            if !(side || mediates && one) || !speaks(tree, e, lexicon) {
                 continue;
             }
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));
