@@ -170,8 +170,9 @@ impl Scene<'_> {
                 .is_some_and(|t| self.tree.s.dominates(token, t))
         });
         let listed = self.listed_behind(token);
-        if (!named || !listed.is_empty()) && role != Role::Target {
-            // 'the two presidents, X of A and Y of B'
+        let acts = role != Role::Target || crate::roles::touches(mention.kind);
+        if (!named || !listed.is_empty()) && acts {
+            // 'the two presidents, X of A and Y of B', 'freed two engineers, X and Y'
             let beside = self.tree.s.children_by(token, &[Deprel::Appos]);
             let beside = beside.flat_map(|c| self.tree.conjuncts(c));
             let beside = beside.flat_map(|c| self.names.at(c));
@@ -222,21 +223,10 @@ impl Scene<'_> {
             }
         }
         if let Some(person) = &actor.person {
-            // Who is let go, taken, elected, banned, killed or written to takes part in it.
-            let touched = matches!(
-                mention.kind,
-                Kind::Release
-                    | Kind::Incident
-                    | Kind::Vote
-                    | Kind::Exchange
-                    | Kind::Statement
-                    | Kind::Sanction
-                    | Kind::Attack
-            );
             if !person.is_office
                 && actor.kind == MentionKind::Person
                 && !self.is_represented(actor)
-                && (role != Role::Target || touched)
+                && (role != Role::Target || crate::roles::touches(mention.kind))
                 && !mention.persons.iter().any(|p| p.value.name == person.name)
             {
                 mention.persons.push(PersonArgument {

@@ -504,18 +504,26 @@ pub(crate) fn does(tree: &Tree, lexicon: &Lexicon, v: u32) -> Option<Part> {
     } else if listed("gathering") {
         object.is_some_and(|o| lexicon.listed("guests", tree.lemma(o)))
     } else if matches!(lemma, "tell" | "address" | "remind" | "urge") {
-        // 'X told the summit', 'X addressed the conference'
-        let heard = tree.children(v).filter(|&c| c > v);
-        let those = |c: u32| {
+        // 'X told the summit'; not 'a business conference', 'the meeting of the bar'
+        tree.children(v).any(|c| {
             let noun = tree.lemma(c);
             let gathering = matches!(noun, "delegate" | "meeting" | "summit" | "conference");
-            let press = c > 0 && matches!(tree.lemma(c - 1), "news" | "press");
-            gathering && !press && matches!(tree.rel(c), Deprel::Obj | Deprel::Iobj)
-        };
-        heard.into_iter().any(those)
+            let another = tree.children(c).any(|w| match tree.rel(w) {
+                Deprel::Det => matches!(tree.lemma(w), "a" | "another"),
+                Deprel::Amod | Deprel::Compound | Deprel::NmodPoss => tree.lemma(w) != "peace",
+                Deprel::Nmod => tree.case(w).as_deref() == Some("of"),
+                _ => false,
+            });
+            let heard = matches!(tree.rel(c), Deprel::Obj | Deprel::Iobj);
+            c > v && heard && gathering && !another
+        })
     } else if matches!(lemma, "arrive" | "come" | "fly" | "travel") {
-        // 'X flew in for the talks'
-        behind.any(|(case, t)| case == "for" && lexicon.is_meeting_noun(tree.lemma(t)))
+        // 'X flew in for the talks', not 'came under fire', 'came in for criticism'
+        let next = |n: u32| (v + n < tree.len()).then(|| tree.lemma(v + n));
+        let fares = lemma == "come"
+            && (next(1) == Some("under")
+                || matches!(next(1), Some("in" | "out" | "up")) && next(2) == Some("for"));
+        !fares && behind.any(|(case, t)| case == "for" && lexicon.is_meeting_noun(tree.lemma(t)))
     } else if lemma == "look" {
         let on = tree
             .children(v)
@@ -580,7 +588,8 @@ fn signs_it(tree: &Tree, v: u32) -> bool {
         && !(tree.lemma(next) == "in"
             && next + 2 < tree.len()
             && tree.lemma(next + 2) == "presence")
-        && !(tree.lemma(next) == "on" && (next + 1..next + 3).any(|t| tree.looks_like_time(t)));
+        && !(tree.lemma(next) == "on"
+            && (next + 1..tree.len().min(next + 3)).any(|t| tree.looks_like_time(t)));
     tree.s.child(v, &clause).is_none() && !other && tree.mood(v).form == Form::Finite
 }
 

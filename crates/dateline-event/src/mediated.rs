@@ -114,6 +114,11 @@ pub(crate) fn brokers(drafts: &mut [Draft]) {
         let Some(there) = there.map(|a| &a.mention) else {
             continue;
         };
+        // 'In 2019 they had signed a pact.'
+        let days = m.time.as_ref().zip(there.time.as_ref());
+        if days.is_some_and(|(a, b)| !a.interval.overlaps(&b.interval)) {
+            continue;
+        }
         let sides = |p: &&PartyArgument| {
             p.role != Role::Mediator && m.parties.iter().any(|x| x.party.id == p.party.id)
         };

@@ -43,8 +43,32 @@ fn is_in_call(tree: &Tree, verb: u32, call: &Proposal) -> bool {
     beside || around
 }
 
+/// 'Held a telephone conversation', of which the verb tells a meeting.
+fn is_by_phone(tree: &Tree, verb: u32) -> bool {
+    tree.object(verb).is_some_and(|o| {
+        let exchange = matches!(
+            tree.lemma(o),
+            "conversation" | "consultation" | "contact" | "discussion" | "exchange"
+        );
+        let means = |w| {
+            matches!(
+                tree.lemma(w),
+                "phone" | "telephone" | "telephonic" | "hotline"
+            )
+        };
+        let mut own = tree.s.children_by(o, &[Deprel::Amod, Deprel::Compound]);
+        exchange && own.any(means)
+    })
+}
+
 /// Makes one of them.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    for (p, d) in found.iter_mut() {
+        let verb = proposals[*p].verb;
+        if d.mention.kind == Kind::Talks && verb.is_some_and(|v| is_by_phone(tree, v)) {
+            d.mention.kind = Kind::Call;
+        }
+    }
     let mut drop = vec![false; found.len()];
     for m in 0..found.len() {
         let p = &proposals[found[m].0];

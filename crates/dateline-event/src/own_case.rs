@@ -1,8 +1,8 @@
-//! Conjuncts with a preposition of their own, hung on the noun beside them: 'was led
-//! by the head of the council and by X'.
+//! Words with a preposition of their own that the tree hung elsewhere: 'was led by the
+//! head of the council and by X', 'the visit to Lima on Monday by X drew crowds'.
 
 use crate::mend::hang;
-use dateline_syntax::{Deprel, Sentence, Token};
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
 
 /// So far up the same preposition is looked for.
 const UP: usize = 4;
@@ -11,6 +11,11 @@ const UP: usize = 4;
 /// same preposition stands, and not to the council.
 pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
+    if let Some(subject) = second_subject(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, subject, Deprel::Nmod);
+        return;
+    }
     let Some(first) = token
         .head
         .filter(|&h| h < c && token.deprel == Deprel::Conj)
@@ -40,4 +45,19 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         }
         t = head;
     }
+}
+
+/// 'The visit to Lima on Monday by X drew crowds': what stands behind the subject with
+/// 'by' is a phrase of it, and no second subject. Gives the subject.
+fn second_subject(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v > c && token.deprel == Deprel::Nsubj)?;
+    let case = s.child(c, &[Deprel::Case]).filter(|&k| k < c)?;
+    let of_act = matches!(s.tokens[case as usize].lemma.as_str(), "by" | "between");
+    let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+    let first = s.children_by(verb, &subjects).next();
+    let noun = |t: u32| s.tokens[t as usize].upos == Upos::Noun;
+    first.filter(|&t| of_act && t < case && noun(t))
 }

@@ -3,7 +3,7 @@
 use crate::build::is_state;
 use crate::frame::Slot;
 use crate::tree::Tree;
-use dateline_record::{MentionKind, PartyId, Resolved};
+use dateline_record::{Kind, MentionKind, PartyId, Resolved};
 use dateline_syntax::{Deprel, Upos};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -414,4 +414,19 @@ impl<'e> Names<'e> {
                 && (e.person.is_some() || e.parties.iter().any(|p| is_state(&p.id)))
         })
     }
+}
+
+/// True for kinds of event in which also those take part to whom it is done: who is let
+/// go, taken, elected, banned, killed or written to.
+pub(crate) const fn touches(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Release
+            | Kind::Incident
+            | Kind::Vote
+            | Kind::Exchange
+            | Kind::Statement
+            | Kind::Sanction
+            | Kind::Attack
+    )
 }

@@ -387,6 +387,14 @@ pub(crate) fn present(
     let lesser = by_lesser(&drafts[main], trees);
     let place = drafts[main].mention.place.as_ref();
     let place = place.map(|p| p.value.name.clone());
+    // Of two meetings of others a mediator may be that of either.
+    let one = drafts
+        .iter()
+        .filter(|d| is_meeting(d.mention.kind))
+        .all(|d| {
+            let own = ids(d);
+            own.len() < 2 || own.iter().any(|p| sides.contains(&p.0))
+        });
     // Who is told to meet somebody else that day was at that meeting.
     let busy: BTreeSet<String> = drafts
         .iter()
@@ -420,7 +428,7 @@ pub(crate) fn present(
             let role = person.role.as_deref().unwrap_or("").to_lowercase();
             let mediates = role.contains("mediator") || role.contains("facilitator");
             let side = sides.contains(&party.id.0);
-            if !side && !mediates || !speaks(tree, e, lexicon) {
+            if !(side || mediates && one) || !speaks(tree, e, lexicon) {
                 continue;
             }
             let has = |list: &str| role.split([' ', '-']).any(|w| lexicon.listed(list, w));

@@ -367,7 +367,8 @@ fn role(roles: &BTreeMap<Role, usize>) -> Role {
 }
 
 /// 'Lee' is 'Lee Min-ho' where only one full name ends or begins so, and 'Raul
-/// Castro' is 'Raúl Castro', 'Burhan' 'Abdel Fattah al-Burhan', 'M. Lee' 'Min-ho Lee'.
+/// Castro' is 'Raúl Castro', 'Burhan' 'Abdel Fattah al-Burhan', 'M. Lee' 'Min-ho Lee',
+/// where no other party is told of the initial. 'S. Soto' is not 'Juan Soto'.
 fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
     let words = |n: &str| -> Vec<String> {
         let plain = n.nfd().filter(|c| !is_combining_mark(*c));
@@ -382,9 +383,16 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
         plain.split_whitespace().map(bare).collect()
     };
     let initial = |w: &String| w.chars().count() == 2 && w.ends_with('.');
-    let stands = |w: &String, full: &[String]| {
-        let begins = |t: &String| t.len() > 2 && t.chars().next() == w.chars().next();
-        full.contains(w) || initial(w) && full.iter().any(begins)
+    let stand = |short: &[String], full: &[String]| {
+        short.iter().all(|w| {
+            let begins = |t: &String| {
+                t.len() > 2 && t.chars().next() == w.chars().next() && !short.contains(t)
+            };
+            full.contains(w) || initial(w) && full.iter().any(begins)
+        })
+    };
+    let apart = |p: &EntryPerson, q: &EntryPerson| {
+        p.party.is_some() && q.party.is_some() && p.party != q.party
     };
     // Of two forms the one with its accents, or else the longer.
     let full = |n: &str| (n.chars().filter(|c| !c.is_ascii()).count(), n.len());
@@ -398,7 +406,8 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
                 let theirs = words(&q.name);
                 let short = theirs.len() > mine.len()
                     || theirs.len() == mine.len() && mine.iter().any(initial);
-                let longer = short && theirs != mine && mine.iter().all(|w| stands(w, &theirs));
+                let other = mine.iter().any(initial) && apart(p, q);
+                let longer = short && !other && theirs != mine && stand(&mine, &theirs);
                 longer || theirs == mine && full(&q.name) > full(&p.name)
             })
             .count();
@@ -410,10 +419,7 @@ fn fold_short_names(all: Vec<EntryPerson>) -> Vec<EntryPerson> {
     }
     for p in short {
         let mine = words(&p.name);
-        if let Some(full) = keep
-            .iter_mut()
-            .find(|q| mine.iter().all(|w| stands(w, &words(&q.name))))
-        {
+        if let Some(full) = keep.iter_mut().find(|q| stand(&mine, &words(&q.name))) {
             full.evidence.extend(p.evidence);
             full.evidence.truncate(EVIDENCE);
             full.party = full.party.take().or(p.party);
