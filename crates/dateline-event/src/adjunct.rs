@@ -118,7 +118,16 @@ fn close_before(tree: &Tree, proposals: &[Proposal], word: u32) -> Option<usize>
             best = Some((t, i));
         }
     }
-    let (t, i) = best?;
+    let (mut t, mut i) = best?;
+    // 'The ratification of the treaty on Monday drew protests', 'the lifting of its ban on
+    // Monday': what is done with the one is of that day.
+    let above = tree
+        .s
+        .head(t)
+        .filter(|_| tree.rel(t) == Deprel::Nmod && tree.case(t).as_deref() == Some("of"));
+    if let Some(j) = above.and_then(|n| near(proposals, n).find(|&j| at(&proposals[j]) == n)) {
+        (t, i) = (at(&proposals[j]), j);
+    }
     // 'The closure of its border with Chad on Monday drew protests': the words of
     // its own phrase part the two no further.
     // 'Criticised the closure of its border with Chad on Monday' may tell of either.

@@ -528,6 +528,8 @@ impl<'t, 'a> Climber<'t, 'a> {
                     && !self.closes(at)
                     && let Some(op) =
                         lexicon.operator(tree, up, if stands == "acl" { "acl" } else { "advcl" })
+                    // 'The ban imposed on Monday' forbids no imposing.
+                    && !(op.effect == Effect::Deny && tree.object(at) == Some(up))
                 {
                     self.operate(op, up, &stands);
                     if tree.is_predicate(up) {

@@ -3,6 +3,7 @@
 
 use crate::climb::{Climber, NOT_YET, State, UNFULFILLED, climb};
 use crate::own_object::changes_another;
+use crate::slips::{is_day, is_month};
 use crate::tree::{Form, Modal, Tree};
 use dateline_syntax::{Deprel, Upos};
 
@@ -187,6 +188,20 @@ impl Climber<'_, '_> {
                         self.decide(state, &rule, word);
                         continue;
                     }
+                    // 'The visit, planned for Monday, was criticised': it has still to come.
+                    let remark = self.path.presupposed
+                        && state == State::Planned
+                        && rule != UNFULFILLED
+                        && self
+                            .path
+                            .word
+                            .is_some_and(|w| self.lexicon.listed("remarks", tree.lemma(w)))
+                        && has_day(tree, c);
+                    if remark {
+                        self.path.presupposed = false;
+                        self.decide(state, &rule, word);
+                        continue;
+                    }
                     // 'The round set for Friday was not held'
                     if self.path.state == State::Denied && state == State::Planned {
                         self.path.state = State::Cancelled;
@@ -230,6 +245,17 @@ impl Climber<'_, '_> {
 fn with_which(tree: &Tree, clause: u32) -> bool {
     tree.obliques(clause)
         .any(|(case, o)| case == "with" && tree.lemma(o) == "which")
+}
+
+/// True for a clause with a day or month to come, 'planned for Monday'; not 'planned for
+/// months' nor 'scheduled for last Monday'.
+fn has_day(tree: &Tree, clause: u32) -> bool {
+    tree.obliques(clause).any(|(_, o)| {
+        let dated =
+            |w: u32| is_day(tree.token(w)) || is_month(tree.token(w)) || tree.lemma(w) == "next";
+        let over = |w: u32| matches!(tree.lemma(w), "last" | "previous" | "past");
+        (dated(o) || tree.children(o).any(dated)) && !tree.children(o).any(over)
+    })
 }
 
 impl Climber<'_, '_> {

@@ -4,6 +4,7 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting};
 use crate::propose::Proposal;
+use crate::tree::Tree;
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Reference, Report, Status, TimeArgument,
     TimeBasis, Timex, TimexType,
@@ -45,6 +46,43 @@ pub(crate) fn eve(timex: &Timex, interval: &Interval) -> Option<DateTime> {
     let first = interval.first_day().filter(|_| dated && before && whole)?;
     (interval.last_day() == Some(first)).then_some(())?;
     Interval::day(first.yesterday().ok()?).end
+}
+
+/// 'Closed the border until Friday's funeral': a noun that the day owns and that is
+/// not the event itself bounds it.
+pub(crate) fn till_owned(
+    tree: &Tree,
+    c: &Candidate<&Timex>,
+    proposal: &Proposal,
+) -> Option<Interval> {
+    let path = &proposal.path;
+    let own = |h| {
+        proposal.noun == Some(h)
+            || proposal.head == h
+            || path.spine.contains(&h)
+            || path.passed.contains(&h)
+    };
+    let owned = tree
+        .s
+        .head(c.word)
+        .filter(|&h| tree.rel(c.word) == Deprel::NmodPoss && !own(h))?;
+    let interval = c.value.interval.filter(|_| c.value.anchor.is_none())?;
+    match tree.case(owned).as_deref() {
+        Some("until" | "till" | "by" | "before" | "ahead of") => Some(Interval {
+            start: None,
+            ..interval
+        }),
+        Some("since") => Some(Interval {
+            end: None,
+            ..interval
+        }),
+        Some("after") => Some(Interval {
+            start: interval.end,
+            end: None,
+            ..interval
+        }),
+        _ => None,
+    }
 }
 
 /// 'Second' to 'tenth', in order.

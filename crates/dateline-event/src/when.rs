@@ -304,7 +304,9 @@ impl Scene<'_> {
         let mut best: Option<((u32, u32), &Candidate<&Timex>, Interval)> = None;
         let mut new_day = false;
         for c in times {
-            let Some(mut interval) = anchored(tree, c) else {
+            let Some(mut interval) =
+                spans::till_owned(tree, c, proposal).or_else(|| anchored(tree, c))
+            else {
                 continue;
             };
             // 'Invited him to Lima in May': the month is that of the visit.

@@ -456,7 +456,9 @@ impl Clause<'_> {
         // 'has been scheduled for Monday' is a plan all the same.
         // 'was to have been held' is a plan that is over, or off.
         let to = || self.any_auxiliary(at, |clause, t| clause.particle_to(t));
-        (perfect && !self.is(at, b"A")).then(|| Cue::back(!self.particle_to(at) && !to()))
+        // 'Had offered them a meeting in January': the month is that of the meeting.
+        let own = || !proposes(&self.sentence.tokens[at as usize].lemma);
+        (perfect && !self.is(at, b"A")).then(|| Cue::back(!self.particle_to(at) && !to() && own()))
     }
 
     /// An infinitive takes its direction from what governs it.

@@ -353,6 +353,12 @@ impl Resolver {
             });
             return Some(out);
         };
+        // '48 hours ago' in a report that tells no time of day
+        let days = n / 24.0;
+        if grain == Unit::Hour && self.dct.time.is_none() && days >= 1.0 && days.fract() == 0.0 {
+            let cal = points::shift(base, days * f64::from(o.sign), Unit::Day, Unit::Day)?;
+            return Some(Resolved::cal(cal, reference, rule));
+        }
         if grain < Unit::Day {
             return Some(self.hours(o, n, reference, rule));
         }

@@ -73,6 +73,9 @@ impl Resolver {
             && d.season.is_none()
             && d.holiday.is_none()
         {
+            if d.nth.is_some() && d.nth_unit.is_some() {
+                return self.nth_of_month(d, place);
+            }
             // A clock time or a part of day alone.
             return self.bare_time(d, place);
         }
@@ -263,17 +266,8 @@ impl Resolver {
             return self.agreeing(day, weekday, place);
         }
         // 'the 14th of last month'
-        let beside = match d.dir {
-            Some(Dir::Last) => Some(-1),
-            Some(Dir::This) => Some(0),
-            Some(Dir::Next) => Some(1),
-            _ => None,
-        };
-        if let Some(n) = beside {
-            let today = self.dct.date;
-            let Cal::Month(year, month) = Cal::Month(today.year(), today.month()).plus(n)? else {
-                return None;
-            };
+        if let Some(n) = beside(d.dir) {
+            let (year, month) = self.month_beside(n)?;
             let date = jiff::civil::Date::new(year, month, day).ok()?;
             return Some(Resolved::cal(
                 Cal::Day(date),
@@ -319,6 +313,47 @@ impl Resolver {
             Cal::Day(date),
             reference,
             "resolve.day-of-month",
+        ))
+    }
+
+    /// Year and month so many months from the report's.
+    fn month_beside(&self, n: i32) -> Option<(i16, i8)> {
+        let today = self.dct.date;
+        match Cal::Month(today.year(), today.month()).plus(n)? {
+            Cal::Month(year, month) => Some((year, month)),
+            _ => None,
+        }
+    }
+
+    /// 'the first day of the month', 'the last week of next month': of 'the month' the
+    /// report's, unless that is still to come where the clause looks back, or over where
+    /// it looks ahead.
+    fn nth_of_month(&self, d: &Date, place: Place) -> Option<Resolved> {
+        let of = |n: i32| {
+            let (year, month) = self.month_beside(n)?;
+            let named = Date {
+                month: Some(month),
+                dir: None,
+                ..d.clone()
+            };
+            in_year(&named, year)
+        };
+        let cal = match beside(d.dir) {
+            Some(n) => of(n)?,
+            None => {
+                let here = of(0)?;
+                let (first, last) = here.days()?;
+                match place.cue.way {
+                    Some(Way::Back) if first > self.dct.date => of(-1)?,
+                    Some(Way::Ahead) if last < self.dct.date => of(1)?,
+                    _ => here,
+                }
+            }
+        };
+        Some(Resolved::cal(
+            cal,
+            Reference::Dct,
+            "resolve.day-of-month-beside",
         ))
     }
 
@@ -496,7 +531,7 @@ impl Resolver {
             _ if place.cue.told => 200,
             _ if place.cue.will => 366,
             // What 'signed in May' of an April report tells has been.
-            (Some(Way::Back), true) => 320,
+            (Some(Way::Back), true) => 366,
             (_, true) => 310,
             // 'was to have been held in August', as well.
             (Some(_), false) if !place.cue.sure => 200,
@@ -508,6 +543,16 @@ impl Resolver {
             Some(Way::Back) if close(latest) => (latest, "resolve.yearly-back"),
             _ => (nearest, "resolve.yearly-nearest"),
         }
+    }
+}
+
+/// Months from the report's to 'last', 'this' and 'next' month.
+fn beside(dir: Option<Dir>) -> Option<i32> {
+    match dir {
+        Some(Dir::Last) => Some(-1),
+        Some(Dir::This) => Some(0),
+        Some(Dir::Next | Dir::Coming) => Some(1),
+        _ => None,
     }
 }
 
