@@ -92,6 +92,15 @@ impl Scene<'_> {
             .is_some_and(|v| matches!(self.tree.lemma(v), "carry" | "implement"))
             && (kind.family() == Family::Relief
                 || matches!(kind, Kind::Project | Kind::Institution));
+        // 'Will no longer meet on Friday' calls off what was set.
+        if state == State::Denied
+            && proposal
+                .path
+                .clause
+                .is_some_and(|v| self.tree.is_dropped(v))
+        {
+            return State::Cancelled;
+        }
         let plans = is_meeting(kind) || carried;
         if matches!(state, State::Denied | State::Postponed) && plans && self.fell_through(proposal)
         {

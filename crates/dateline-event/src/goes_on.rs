@@ -6,7 +6,7 @@
 use crate::echo;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Family, Kind, Span};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 
 /// Sentences in a row that may go on about one event.
 const STEPS: u32 = 3;
@@ -74,6 +74,16 @@ const THERE: &str = "attend participate come appear represent invite preside wit
 /// What befalls people where there is force.
 const HURT: &str = "die kill wound injure hurt survive flee displace perish maim";
 
+/// What kills without force.
+const MISHAPS: &str = "crash accident fire flood earthquake quake cyclone landslide avalanche \
+                       heatwave drought disease outbreak epidemic illness cancer stroke aged \
+                       hospital derailment capsize ferry stampede";
+
+/// What a land or a body is, and not an event: 'It is the poorest country.'
+const THINGS: &str = "country region city town village capital port province state nation island \
+                      republic kingdom empire organisation organization company body bloc group \
+                      party club member neighbour neighbor economy producer exporter";
+
 /// True where a list has a word.
 fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|w| w == word)
@@ -118,7 +128,13 @@ pub(crate) fn mentions(
         }
         let reached = !before.is_empty() && steps < STEPS && !taken[n];
         let kinds = reached.then(|| tie(tree, steps > 0)).flatten();
-        let of = kinds.and_then(|kinds| before.iter().copied().find(|&i| kinds(events[i].kind)));
+        // 'He was born in Kumasi' behind an event with nobody named goes on about none.
+        let he = kinds.is_some() && is_he(tree);
+        let fits = |i: &usize| {
+            let m = &events[*i];
+            kinds.is_some_and(|of| of(m.kind)) && !(he && m.persons.is_empty())
+        };
+        let of = before.iter().copied().find(fits);
         let Some(i) = of else {
             before.clear();
             continue;
@@ -154,13 +170,38 @@ fn tie(tree: &Tree, strict: bool) -> Option<Of> {
         .or_else(|| brief(tree, root, subject, first, words).filter(|_| !asks && !strict))
 }
 
+/// True where the subject of the sentence is 'he' or 'she'.
+fn is_he(tree: &Tree) -> bool {
+    let root = (0..tree.len()).find(|&t| tree.rel(t) == Deprel::Root);
+    root.and_then(|r| tree.s.child(r, &[Deprel::Nsubj, Deprel::NsubjPass]))
+        .is_some_and(|s| matches!(tree.lemma(s), "he" | "she"))
+}
+
+/// 'It rained all day', 'It is the poorest country in the region', 'It was founded in
+/// 1990', 'It has twelve members': the weather, or a land or body named before.
+fn of_a_thing(tree: &Tree, root: u32) -> bool {
+    let counted = || {
+        tree.object(root).is_some_and(|o| {
+            matches!(
+                tree.lemma(o),
+                "people" | "inhabitant" | "member" | "population" | "border" | "army"
+            )
+        })
+    };
+    match tree.lemma(root) {
+        "rain" | "snow" | "pour" | "thunder" | "drizzle" | "freeze" | "found" | "border" => true,
+        "have" => counted(),
+        noun => tree.is_noun(root) && has(THINGS, noun),
+    }
+}
+
 /// 'It took ten days.', 'Neither gave way.', 'Abidjan welcomed it.'
 fn pronoun(tree: &Tree, root: u32, subject: Option<u32>, words: usize) -> Option<Of> {
     // 'It was regretted that ...'
     let clause = tree.s.child(root, &[Deprel::Csubj, Deprel::Ccomp]);
     let empty = clause.is_some() && (tree.is_passive(root) || !tree.is_verb(root));
     let stands = subject.is_some_and(|s| match tree.lemma(s) {
-        "it" => !empty,
+        "it" => !empty && !of_a_thing(tree, root),
         "this" | "that" => true,
         "they" | "both" | "neither" | "none" | "nobody" | "nothing" | "each" | "these"
         | "those" | "most" | "few" | "others" | "all" => words <= MIDDLE,
@@ -182,8 +223,14 @@ fn none(tree: &Tree, root: u32, first: u32, words: usize) -> Option<Of> {
     if words > MIDDLE {
         return None;
     }
+    // 'No wonder the farmers are angry', 'No rain has fallen'
+    let idle = (first + 1 < tree.len())
+        && matches!(
+            tree.lemma(first + 1),
+            "wonder" | "doubt" | "matter" | "rain" | "snow" | "longer"
+        );
     if none {
-        return Some(any);
+        return (!idle).then_some(any as Of);
     }
     // 'He named no new date', 'Tashkent gave no reason'
     let object = tree.object(root)?;
@@ -225,6 +272,14 @@ fn part(tree: &Tree, root: u32, subject: Option<u32>) -> Option<Of> {
             continue;
         }
         let lemma = tree.lemma(t);
+        // 'The majority of Peruvians', 'the order of the Franciscans'
+        let other = matches!(lemma, "majority" | "order" | "place" | "group" | "list")
+            && tree.s.child(t, &[Deprel::Nmod]).is_some();
+        let known_for =
+            lemma == "place" && matches!(tree.lemma(root), "know" | "lie" | "famous" | "popular");
+        if other || known_for {
+            continue;
+        }
         if let Some((of, _)) = PARTS.iter().find(|(_, nouns)| has(nouns, lemma)) {
             return Some(*of);
         }
@@ -235,7 +290,9 @@ fn part(tree: &Tree, root: u32, subject: Option<u32>) -> Option<Of> {
 /// 'At least 30 people died.'
 fn hurt(tree: &Tree) -> Option<Of> {
     let hit = (0..tree.len()).any(|t| has(HURT, tree.lemma(t)));
-    hit.then_some(|k| family(&[Family::Force], k))
+    // 'Twenty people died in a bus crash': another matter.
+    let mishap = (0..tree.len()).any(|t| has(MISHAPS, tree.lemma(t)));
+    (hit && !mishap).then_some(|k| family(&[Family::Force], k))
 }
 
 /// 'The Sudanese stayed away.', 'Norway was represented by its envoy.'
@@ -248,10 +305,26 @@ fn there(tree: &Tree, root: u32, words: usize) -> Option<Of> {
             .any(|&c| tree.lemma(c) == "away");
     let present = matches!(tree.lemma(root), "present" | "absent" | "host");
     let verb = has(THERE, tree.lemma(root)) && tree.is_verb(root);
+    // 'She attended a school in Lima', 'Bolivia hosted the cup final': something else.
+    let other = tree.object(root).is_some_and(|o| {
+        let a = |d: u32| matches!(tree.lemma(d), "a" | "an" | "every" | "another");
+        tree.s.children_by(o, &[Deprel::Det]).any(a)
+            || matches!(
+                tree.lemma(o),
+                "school"
+                    | "university"
+                    | "college"
+                    | "final"
+                    | "game"
+                    | "match"
+                    | "cup"
+                    | "funeral"
+            )
+    });
     let on =
         tree.lemma(root) == "look" && tree.s.children(root).iter().any(|&c| tree.lemma(c) == "on");
     let of: Of = |k| !family(&[Family::Force, Family::Pressure], k);
-    ((away || on || present || verb) && words <= LONG).then_some(of)
+    ((away || on || (present || verb) && !other) && words <= LONG).then_some(of)
 }
 
 /// 'Kampala has yet to reply.', 'Nairobi denies any hand in the attack.'
@@ -267,5 +340,7 @@ fn brief(tree: &Tree, root: u32, subject: Option<u32>, first: u32, words: usize)
     // 'But Lefka has no date', 'In Tripoli ...': of something else.
     let opens =
         s == first || matches!(tree.lemma(first), "the" | "mr" | "ms" | "mrs" | "president");
-    (words <= BRIEF && named && opens && tree.is_predicate(root)).then_some(any as Of)
+    // 'Kofi Mensah is 71.'
+    let aged = matches!(tree.upos(root), Upos::Num) || has(THINGS, tree.lemma(root));
+    (words <= BRIEF && named && opens && !aged && tree.is_predicate(root)).then_some(any as Of)
 }

@@ -90,6 +90,19 @@ impl Climber<'_, '_> {
 }
 
 impl Tree<'_> {
+    /// 'Will no longer meet': they will not. What is no longer done is another matter.
+    pub(crate) fn will_no_longer(&self, longer: u32, modal: Modal) -> bool {
+        let no = longer.checked_sub(1);
+        matches!(modal, Modal::Will | Modal::Would) && no.is_some_and(|n| self.lemma(n) == "no")
+    }
+
+    /// True for a verb of what was to be done and now will not: 'will no longer meet'.
+    pub(crate) fn is_dropped(&self, verb: u32) -> bool {
+        let modal = self.mood(verb).modal;
+        self.children(verb)
+            .any(|c| self.lemma(c) == "long" && self.will_no_longer(c, modal))
+    }
+
     /// 'Will they meet in June?', 'whether they will meet is anyone's guess': nobody says
     /// that they will.
     pub(crate) fn is_asked(&self, v: u32) -> bool {

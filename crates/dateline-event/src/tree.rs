@@ -709,6 +709,7 @@ impl<'a> Tree<'a> {
                 Deprel::Advmod => match lemma {
                     "not" | "never" | "n't" | "n’t" | "nor" | "neither" => m.negated = true,
                     "almost" | "nearly" if c < v => m.almost = true,
+                    "long" if self.will_no_longer(c, m.modal) => m.negated = true,
                     "yet"
                         if self.lemma(c + 1) == "to"
                             || self.s.head(v).is_some_and(|h| self.lemma(h) == "have") =>

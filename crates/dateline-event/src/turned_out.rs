@@ -37,6 +37,14 @@ impl Climber<'_, '_> {
         let Some(adjective) = adjective else {
             return false;
         };
+        // 'The truce looks likely to hold' is there.
+        let goes_on = tree
+            .s
+            .child(adjective, &[Deprel::Xcomp])
+            .is_some_and(|v| matches!(tree.lemma(v), "hold" | "last" | "survive" | "endure"));
+        if goes_on && self.concludes() {
+            return false;
+        }
         let Some(op) = self.lexicon.operator(tree, adjective, "subj") else {
             return false;
         };
@@ -148,9 +156,12 @@ impl Climber<'_, '_> {
         }
         let mood = tree.mood(verb);
         let never = mood.negated || tree.children(verb).any(|c| tree.lemma(c) == "never");
+        // But 'stayed away from the funeral'
+        let from = |c: u32| tree.case(c).as_deref() == Some("from");
         let home = || {
             tree.children(verb)
                 .any(|c| matches!(tree.lemma(c), "home" | "away"))
+                && !tree.children(verb).any(from)
         };
         mood.past
             && mood.modal == Modal::None
@@ -165,9 +176,18 @@ impl Climber<'_, '_> {
 
     /// 'Declined to send its minister to talks in Oslo', 'did not send a delegation to
     /// the talks': they will not be held, or not with these sides.
+    /// But 'it will not send its president; its envoy will go instead', and 'Kenya sent
+    /// nobody to the talks between Sudan and Chad'.
     pub(crate) fn not_sent(&mut self, verb: u32) -> bool {
         let tree = self.tree;
         if tree.lemma(verb) != "send" {
+            return false;
+        }
+        let of_others = self.path.spine.first().is_some_and(|&noun| {
+            tree.children(noun)
+                .any(|c| tree.case(c).as_deref() == Some("between"))
+        });
+        if of_others || (verb..tree.len()).any(|t| tree.lemma(t) == "instead") {
             return false;
         }
         let mood = tree.mood(verb);

@@ -3,7 +3,7 @@
 
 use crate::build::Draft;
 use crate::tree::Tree;
-use dateline_record::{Kind, Role};
+use dateline_record::{EventMention, Kind, PartyArgument, Role};
 use dateline_syntax::Deprel;
 
 /// The rule of their meetings, which the ledger keeps as talks.
@@ -17,6 +17,26 @@ fn is_joint_body(word: &str) -> bool {
     )
 }
 
+/// Words of the bodies of a parliament, a party or a country.
+const OWN: &str = "senate house parliament parliamentary congress congressional political \
+                   electoral election central executive truth budget relation affair oversight \
+                   olympic standing";
+
+/// False for a body of one side or of an organisation: 'the Senate committee', 'the
+/// African Union Commission', 'the party's political commission'.
+fn is_shared(tree: &Tree, body: u32, m: &EventMention) -> bool {
+    let phrase = tree.s.subtree_span(body);
+    let mut own = tree.s.tokens_in(phrase).take_while(|&t| t <= body);
+    if own.any(|t| OWN.split_whitespace().any(|w| w == tree.lemma(t))) {
+        return false;
+    }
+    let name = tree.span(body);
+    !m.parties.iter().any(|p| {
+        let named = p.span.contains(name) || phrase.contains(p.span);
+        named && p.party.sector.as_ref().is_some_and(|s| s.0 == "IGO")
+    })
+}
+
 /// 'The joint border commission of Peru and Chile met in Arica': those who meet
 /// there are the two sides, at a working meeting. A parliament, a council or a
 /// conference sits.
@@ -26,7 +46,7 @@ pub(crate) fn joint_bodies(drafts: &mut [Draft], trees: &[Tree]) {
         if m.kind != Kind::Sitting {
             continue;
         }
-        let of_states = |p: &&dateline_record::PartyArgument| {
+        let of_states = |p: &&PartyArgument| {
             p.role != Role::Mediator && p.party.sector.as_ref().is_none_or(|s| s.0 != "IGO")
         };
         let Some(tree) = trees.get(d.sentence as usize) else {
@@ -42,14 +62,13 @@ pub(crate) fn joint_bodies(drafts: &mut [Draft], trees: &[Tree]) {
             words.extend(tree.subject(d.head));
             words.extend(tree.object(d.head));
         }
-        let joint = words.iter().any(|&w| {
-            is_joint_body(tree.lemma(w))
-                || tree
-                    .s
-                    .children_by(w, &[Deprel::Nmod])
-                    .any(|c| is_joint_body(tree.lemma(c)))
-        });
-        if joint {
+        let below: Vec<u32> = words
+            .iter()
+            .flat_map(|&w| tree.s.children_by(w, &[Deprel::Nmod]))
+            .collect();
+        words.extend(below);
+        words.retain(|&w| is_joint_body(tree.lemma(w)));
+        if words.iter().any(|&w| is_shared(tree, w, m)) {
             JOINT_BODY.clone_into(&mut d.mention.rule);
         }
     }

@@ -240,6 +240,19 @@ fn ok_a_sentence_that_goes_on_about_an_event_speaks_of_it() {
         told[1..],
         ["No agenda was released.", "Nigeria was not invited."]
     );
+    // The weather, a country, a stranger, an idiom, another occasion.
+    for other in [
+        "It rained all day.",
+        "It is the poorest country in the region.",
+        "He was born in Kumasi.",
+        "No wonder the farmers are angry.",
+        "The place is known for its beaches.",
+        "The majority of Togolese live on the coast.",
+        "Ana Mensah once attended a small school in the hills.",
+    ] {
+        let text = format!("Ghana and Togo held talks in Lomé on Monday. {other}");
+        assert_eq!(sentences(&text, "talks").len(), 1, "{other}");
+    }
     // Another matter, and another paragraph.
     let told = sentences(
         "Ghana and Togo will hold talks in Lomé on 3 June. The rice harvest in the north of \
@@ -257,6 +270,12 @@ fn ok_the_dead_go_on_about_an_attack_and_not_about_a_treaty() {
         "attack",
     );
     assert_eq!(told.len(), 2, "{told:?}");
+    let told = sentences(
+        "Togolese warplanes bombed the Ghanaian town of Ho on Monday. In the capital, 20 \
+         people died in a bus crash.",
+        "attack",
+    );
+    assert_eq!(told.len(), 1, "{told:?}");
     let told = sentences(
         "Ghana and Togo signed a border treaty in Accra on Monday. At least 12 people perished \
          among the ruins of a market.",

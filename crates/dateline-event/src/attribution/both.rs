@@ -44,8 +44,21 @@ pub(super) fn together(text: &str, r: &Resolved, entities: &[Resolved]) -> Optio
 /// industry'.
 pub(super) fn is_joint(text: &str, source: Span, name: &str) -> bool {
     let first = source.of(text).split(',').next().unwrap_or("");
-    let behind = text.get(source.end as usize..).unwrap_or("");
-    name.contains(" and ") || first.contains(" and ") || behind.trim_start().starts_with("and ")
+    let behind = text.get(source.end as usize..).unwrap_or("").trim_start();
+    // 'Peru's minister of trade and industry' is one.
+    let office = ["minister", "ministry", "secretary", "department"];
+    let one = |before: &str, after: &str| {
+        let named = [" of ", " for "].iter().any(|w| before.contains(w));
+        named
+            && before.split_whitespace().any(|w| office.contains(&w))
+            && after.starts_with(char::is_lowercase)
+            && !["the ", "its ", "a "].iter().any(|w| after.starts_with(w))
+    };
+    match (first.split_once(" and "), behind.strip_prefix("and ")) {
+        (Some((before, after)), _) => !one(before, after),
+        (None, Some(after)) => !one(first, after),
+        (None, None) => name.contains(" and "),
+    }
 }
 
 /// 'Peru and Chile announced that they had concluded an accord': what those who made it
