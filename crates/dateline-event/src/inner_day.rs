@@ -32,8 +32,7 @@ pub(crate) fn straighten(s: &Sentence) -> Option<Sentence> {
     });
     // What stands behind 'by' is told by the noun that the first pass gave it.
     let agents = pass(inner.as_ref().unwrap_or(s), |s, c, tokens| {
-        let noun = by_subject(s, c).or_else(|| by_name(s, c));
-        if let Some(noun) = noun.or_else(|| drawn_from(s, c)) {
+        if let Some(noun) = by_subject(s, c).or_else(|| by_name(s, c)) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, noun, Deprel::Nmod);
         }
@@ -218,23 +217,6 @@ fn by_name(s: &Sentence, c: u32) -> Option<u32> {
         t = up;
     }
     (t != over && s.tokens[t as usize].upos == Upos::Noun).then_some(t)
-}
-
-/// 'The withdrawal of Chadian troops from Cameroon': they leave it, and do not come
-/// from there.
-fn drawn_from(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let who = token
-        .head
-        .filter(|&h| h < c && token.deprel == Deprel::Nmod)?;
-    let noun = s
-        .head(who)
-        .filter(|&n| n < who && s.tokens[who as usize].deprel == Deprel::Nmod)?;
-    let leaves = matches!(
-        lemma(s, noun),
-        "withdrawal" | "pullout" | "departure" | "evacuation" | "removal" | "retreat" | "expulsion"
-    );
-    (leaves && case(s, who) == Some("of") && case(s, c) == Some("from")).then_some(noun)
 }
 
 /// 'Arrived in Tehran for a visit on Monday': the day of the arrival.
