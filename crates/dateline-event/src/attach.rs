@@ -7,6 +7,7 @@ use crate::copula;
 use crate::fragment;
 use crate::fronted;
 use crate::gathered;
+use crate::inner_day;
 use crate::mend::{case, hang, is_tree, subject_of};
 use crate::misread::{self, lemma};
 use crate::objects;
@@ -18,6 +19,8 @@ use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// The sentence with such phrases on their nouns; `None` where there are none.
 pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
+    let straight = inner_day::straighten(s);
+    let s = straight.as_ref().unwrap_or(s);
     let mut tokens: Option<Vec<Token>> = None;
     for c in 0..s.tokens.len() as u32 {
         copula::due_to_open(s, c, &mut tokens);
@@ -143,7 +146,9 @@ pub(crate) fn attach(s: &Sentence) -> Option<Sentence> {
         }
         day_before_name(s, c, &mut tokens);
     }
-    let tokens = tokens.filter(|list| is_tree(list))?;
+    let Some(tokens) = tokens.filter(|list| is_tree(list)) else {
+        return straight;
+    };
     Some(Sentence::new(s.span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
 }
 

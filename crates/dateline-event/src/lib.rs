@@ -66,6 +66,7 @@ mod gathered;
 mod goes_on;
 mod hyphened;
 mod in_force;
+mod inner_day;
 mod inserted;
 mod irregular;
 mod journey;

@@ -12,6 +12,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     crate::facing::face_to_face(s, c, tokens);
     crate::cleft::cleft(s, c, tokens);
     crate::sent::goal(s, c, tokens);
+    noun_with_subject(s, c, tokens);
     to_name(s, c, tokens);
     by_election(s, c, tokens);
     and_the_others(s, c, tokens);
@@ -26,6 +27,51 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     round_beginning(s, c, tokens);
     send_home(s, c, tokens);
     closing(s, c, tokens);
+}
+
+/// 'Algeria on Monday mediated talks', 'Algeria, however, mediated talks': a verb,
+/// though talks could be mediated. A noun has a subject only where a copula stands
+/// beside it, and a headline has no full stop.
+fn noun_with_subject(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let noun = token.head.filter(|&n| {
+        let own = [Deprel::Det, Deprel::Cop, Deprel::Case, Deprel::Aux];
+        let word = &s.tokens[n as usize];
+        n == c + 1
+            && word.deprel == Deprel::Root
+            && word.upos == Upos::Noun
+            && s.child(n, &own).is_none()
+    });
+    let Some(noun) = noun.filter(|_| token.deprel == Deprel::Amod && token.upos == Upos::Verb)
+    else {
+        return;
+    };
+    let past = matches!(token.xpos, Xpos::Vbd | Xpos::Vbn);
+    let subject = s.child(noun, &[Deprel::Nsubj]).filter(|&n| n < c);
+    let (true, Some(subject)) = (
+        past && s.tokens.last().is_some_and(|t| t.upos == Upos::Punct),
+        subject,
+    ) else {
+        return;
+    };
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let verb = &mut list[c as usize];
+    (verb.xpos, verb.head, verb.deprel) = (Xpos::Vbd, None, Deprel::Root);
+    hang(list, subject, c, Deprel::Nsubj);
+    hang(list, noun, c, Deprel::Obj);
+    for &t in s.children(noun) {
+        if t == subject || t == c {
+            continue;
+        }
+        let on = s.child(t, &[Deprel::Case]);
+        let day = crate::attach::is_date(s, t) && on.is_some_and(|w| lemma(s, w) == "on");
+        let word = &mut list[t as usize];
+        if t < c || word.deprel == Deprel::Punct {
+            word.head = Some(c);
+        } else if t > noun && day {
+            (word.head, word.deprel) = (Some(c), Deprel::Obl);
+        }
+    }
 }
 
 /// The lemma of a word; none behind the last.
