@@ -7,6 +7,7 @@ use crate::frame::{Frame, Slot};
 use crate::kept_promise;
 use crate::lexicon::Lexicon;
 use crate::listing;
+use crate::on_the_phone;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
@@ -565,7 +566,10 @@ impl Scene<'_> {
         }
         state = self.not_yet(kind, proposal, state, past);
         state = self.negotiated(&mut mention, proposal, state);
-        if self.only_a_matter(kind, proposal) || self.could_not(kind, proposal, state) {
+        if self.only_a_matter(kind, proposal)
+            || self.could_not(kind, proposal, state)
+            || kind == Kind::Call && on_the_phone::is_name_calling(tree, proposal)
+        {
             return None;
         }
         let bare = state == State::Bare;

@@ -6,7 +6,7 @@ use crate::build::{Draft, drop_marked};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::Kind;
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, Upos};
 
 /// Verbs of what two do in a call.
 const TALKING: [&str; 8] = [
@@ -41,6 +41,22 @@ fn is_in_call(tree: &Tree, verb: u32, call: &Proposal) -> bool {
         of || set && tree.s.head(n) == Some(verb)
     });
     beside || around
+}
+
+/// 'Called the envoy a liar', 'called him weak': a name, and no call. Of the two that
+/// hang on the verb behind it the last says what he is called.
+pub(crate) fn is_name_calling(tree: &Tree, proposal: &Proposal) -> bool {
+    let Some(verb) = proposal.verb.filter(|&v| tree.lemma(v) == "call") else {
+        return false;
+    };
+    let rels = [Deprel::Obj, Deprel::Iobj, Deprel::Xcomp];
+    let behind = || tree.s.children_by(verb, &rels).filter(|&c| c > verb);
+    let (Some(who), Some(what)) = (behind().min(), behind().max()) else {
+        return false;
+    };
+    let article = |d: u32| matches!(tree.lemma(d), "a" | "an");
+    let noun = tree.s.child(what, &[Deprel::Det]).is_some_and(article);
+    who != what && tree.case(what).is_none() && (noun || tree.upos(what) == Upos::Adj)
 }
 
 /// 'Held a telephone conversation', of which the verb tells a meeting.
