@@ -123,6 +123,22 @@ impl Tree<'_> {
         whether || subject.is_some_and(inverted) && question()
     }
 
+    /// 'Gives officials a place to meet', 'has no room to talk': what it is for.
+    pub(crate) fn is_of_room(&self, v: u32) -> bool {
+        let room = |n: &u32| {
+            self.rel(*n) == Deprel::Obj && matches!(self.lemma(*n), "place" | "room" | "space")
+        };
+        let given = |g: u32| {
+            matches!(
+                self.lemma(g),
+                "give" | "offer" | "provide" | "have" | "lack"
+            )
+        };
+        let bare = self.rel(v) == Deprel::Acl && self.obliques(v).next().is_none();
+        let of = self.s.head(v).filter(|n| bare && room(n));
+        of.and_then(|n| self.s.head(n)).is_some_and(given)
+    }
+
     /// The place that something is moved to: 'the talks were moved to Oslo'.
     pub fn moved_to(&self, verb: u32) -> Option<u32> {
         let moves = matches!(

@@ -231,7 +231,7 @@ pub(crate) fn propose(
                 pattern.is_behind() && tree.matches(t, pattern).is_some()
             });
         if upos == Upos::Verb || predicate_adjective || predicate_noun {
-            if tree.rel(t) == Deprel::Amod {
+            if tree.rel(t) == Deprel::Amod || tree.is_of_room(t) {
                 continue;
             }
             let find =
@@ -278,6 +278,11 @@ pub(crate) fn propose(
                 let ahead = !matches!(tree.mood(t).modal, Modal::None | Modal::May | Modal::Can);
                 let below = matches!(tree.rel(t), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl);
                 if !ahead && !below || as_planned::is_as_planned(tree.s, t) {
+                    continue;
+                }
+                // 'Any agreement must be robust' tells of the agreement.
+                let event = |n: u32| tree.lexicon_noun(n, lexicon);
+                if predicate_adjective && tree.subject(t).is_some_and(event) {
                     continue;
                 }
             }

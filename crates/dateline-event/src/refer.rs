@@ -579,7 +579,9 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     }
     // 'No deal is better than a bad one': no event of its own, unless words
     // tell which.
-    if d.bare
+    // Nor is 'he would walk away from a bad deal'.
+    let left = !d.told && d.mention.status.value == Status::Cancelled;
+    if (d.bare || left)
         && d.is_noun
         && d.mention.same_as.is_none()
         && d.mention.time.is_none()

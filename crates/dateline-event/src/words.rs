@@ -265,12 +265,17 @@ impl Scene<'_> {
             .any(|t| own(t) || tree.s.head(t).is_some_and(own))
     }
 
-    /// 'It would be their fifth meeting', 'if a deal reaches parliament': not yet one.
+    /// 'It would be their fifth meeting', 'if a deal reaches parliament', 'a deal must be
+    /// fair': not yet one.
     pub(crate) fn would_be(&self, n: u32) -> bool {
         let tree = self.tree;
         let any = |d: u32| matches!(tree.lemma(d), "a" | "an" | "any");
         let some = tree.s.child(n, &[Deprel::Det]).is_some_and(any);
-        let supposed = |v: u32| tree.is_verb(v) && tree.mood(v).conditional;
+        let supposed = |v: u32| {
+            let mood = tree.mood(v);
+            let owed = matches!(mood.modal, Modal::Must | Modal::Should) && !mood.perfect;
+            tree.is_predicate(v) && (mood.conditional || owed && tree.subject(v) == Some(n))
+        };
         tree.s.child(n, &[Deprel::Cop]).is_some()
             && matches!(tree.mood(n).modal, Modal::Would | Modal::May | Modal::Can)
             || some && tree.s.head(n).is_some_and(supposed)
