@@ -20,18 +20,21 @@ const SEATS: [(&str, &str, &[Kind]); 4] = [
 
 /// Gives what such a body does, and names no place, the seat that the report names.
 pub(crate) fn places(drafts: &mut [Draft], entities: &[Resolved]) {
+    // Each town is looked for once, however many acts a report tells.
+    let named = SEATS.map(|(_, town, _)| {
+        let there = |e: &&Resolved| e.place.as_ref().is_some_and(|p| p.name == town);
+        entities.iter().find(there).and_then(place_of)
+    });
     for d in drafts.iter_mut().filter(|d| d.mention.place.is_none()) {
         let m = &d.mention;
-        let seat = SEATS.iter().find(|(body, _, kinds)| {
+        let seat = SEATS.iter().position(|(body, _, kinds)| {
             let sits = |p: &dateline_record::PartyArgument| {
                 p.party.id.as_str() == *body
                     && (p.role != Role::Target || m.kind == Kind::Statement)
             };
             kinds.contains(&m.kind) && m.parties.iter().any(sits)
         });
-        let Some((_, town, _)) = seat else { continue };
-        let there = |e: &&Resolved| e.place.as_ref().is_some_and(|p| p.name == *town);
-        if let Some(mut place) = entities.iter().find(there).and_then(place_of) {
+        if let Some(mut place) = seat.and_then(|n| named[n].clone()) {
             "en.event.place.seat".clone_into(&mut place.rule);
             d.mention.place = Some(place);
         }

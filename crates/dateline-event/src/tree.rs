@@ -204,7 +204,7 @@ impl<'a> Tree<'a> {
             return noun.then(to).flatten();
         };
         let mut words = self.lemma(first).to_owned();
-        if let Some(before) = self.before_case(t, first) {
+        if let Some(before) = self.before_case(first) {
             words.insert_str(0, before);
         }
         for f in self.s.children_by(first, &[Deprel::Fixed]) {
@@ -222,10 +222,10 @@ impl<'a> Tree<'a> {
 
     /// Words before a preposition that belong to it, however they are hung:
     /// 'ahead of talks', 'in the run-up to elections'.
-    fn before_case(&self, t: u32, case: u32) -> Option<&'static str> {
+    fn before_case(&self, case: u32) -> Option<&'static str> {
         let back = |n: u32| case.checked_sub(n).map_or("", |w| self.lemma(w));
         match (self.lemma(case), back(1)) {
-            ("of", "ahead") if self.s.head(t) == Some(case - 1) => Some("ahead "),
+            ("of", "ahead") => Some("ahead "),
             ("to", "up") if back(2) == "-" && matches!(back(3), "run" | "lead" | "build") => {
                 Some("run-up ")
             }
