@@ -87,19 +87,25 @@ pub(crate) fn mend(s: &Sentence, tokens: &mut Option<Vec<Token>>) {
 }
 
 /// 'Told the BBC the border would stay closed': whom one tells, taken for the
-/// owner of the subject that follows. Gives the verb.
+/// owner of the subject that follows, or, in 'told this station the border would
+/// stay closed', for a subject beside it. Gives the verb.
 fn told(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
-    let noun = token
-        .head
-        .filter(|&n| n > c && token.deprel == Deprel::NmodPoss)?;
-    if token.upos != Upos::Propn || s.child(c, &[Deprel::Case]).is_some() {
-        return None;
-    }
-    // The noun has an article of its own.
-    s.children_by(noun, &[Deprel::Det]).find(|&d| d > c)?;
-    let first = s.subtree(c).first().copied()?;
-    let v = first.checked_sub(1)?;
+    let head = token.head.filter(|&h| h > c)?;
+    let apart = match token.deprel {
+        Deprel::NmodPoss => {
+            let bare = token.upos == Upos::Propn && s.child(c, &[Deprel::Case]).is_none();
+            // The noun has an article of its own.
+            bare && s.children_by(head, &[Deprel::Det]).any(|d| d > c)
+        }
+        Deprel::Nsubj => {
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+            s.children_by(head, &subjects)
+                .any(|o| o > c && s.subtree(o).first() > s.subtree(c).last())
+        }
+        _ => false,
+    };
+    let v = s.subtree(c).first().filter(|_| apart)?.checked_sub(1)?;
     let tells = matches!(
         s.tokens[v as usize].lemma.as_str(),
         "tell" | "inform" | "remind" | "assure"

@@ -24,7 +24,7 @@ const SETTINGS: trees::Settings = trees::Settings {
     rate: 0.05,
     leaf: 10,
     of: 3,
-    least: 0.4,
+    least: 0.3,
 };
 
 fn main() -> Result<()> {

@@ -3,6 +3,7 @@
 
 use super::read::Reader;
 use super::scan::{Refers, Scan};
+use dateline_record::Party;
 use dateline_syntax::Upos;
 
 /// Organisations of states, and the adjectives of their parts of the world.
@@ -126,6 +127,22 @@ impl Reader<'_> {
                 Some((at + 1, refers(self.most_named(&ALLIANCES)?)))
             }
             _ => None,
+        }
+    }
+
+    /// 'The two organisations', 'leaders of both blocs': bodies of states alone.
+    pub(super) fn bodies(&mut self, i: usize, scan: &Scan<'_>, t: u32) {
+        let b = super::phrase::before(scan, t);
+        let Some(n) = b
+            .number
+            .filter(|&n| n >= 2 && b.hits.is_empty() && !b.vague)
+        else {
+            return;
+        };
+        let body = |p: &Party| self.is_body(p.id.as_str());
+        if let Some((parties, link)) = self.several(i, t, n, body) {
+            let span = scan.span(b.start, t + 1);
+            self.several_are(i, scan, span, "organisation", parties, link);
         }
     }
 

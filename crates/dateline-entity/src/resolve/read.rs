@@ -208,6 +208,13 @@ impl<'a> Reader<'a> {
             .is_some_and(|i| i.kind == PartyKind::State)
     }
 
+    /// True for an organisation of states.
+    pub fn is_body(&self, id: &str) -> bool {
+        self.g
+            .party_info(id)
+            .is_some_and(|i| i.kind == PartyKind::Organisation && i.sector == "IGO")
+    }
+
     /// The parties that a name stands for; empty where it is no party's.
     pub fn parties_of(&self, h: &Hit) -> Named {
         if let Some(r) = &h.refers {

@@ -2,7 +2,7 @@
 
 use super::read::{Memory, Reader, party};
 use super::scan::{Hit, Refers, Scan};
-use super::words::{is_leader_noun, is_side_noun, is_state_noun, number};
+use super::words::{is_body_noun, is_leader_noun, is_side_noun, is_state_noun, number};
 use crate::gazetteer::PartyKind;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
@@ -335,6 +335,10 @@ impl Reader<'_> {
             let before = |n: u32| t.checked_sub(n).map(|u| scan.low(u)).unwrap_or_default();
             let men =
                 lemma == "man" && (before(1) == "both" || before(1) == "two" && before(2) == "the");
+            if plural && is_body_noun(&lemma) {
+                self.bodies(i, scan, t);
+                continue;
+            }
             if !plural || !(is_side_noun(&lemma) || men) || low == "people" {
                 continue;
             }
@@ -481,7 +485,7 @@ impl Reader<'_> {
     }
 
     /// Parties that one phrase stands for together.
-    fn several_are(
+    pub(super) fn several_are(
         &mut self,
         i: usize,
         scan: &Scan<'_>,

@@ -306,6 +306,14 @@ pub(super) fn is_armed_noun(lemma: &str) -> bool {
     )
 }
 
+/// Nouns for organisations of states, told of together: 'the two organisations'.
+pub(super) fn is_body_noun(lemma: &str) -> bool {
+    among(
+        &["organisation", "organization", "bloc", "grouping", "body"],
+        lemma,
+    )
+}
+
 /// Nouns for two or more parties as such.
 pub(super) fn is_side_noun(lemma: &str) -> bool {
     among(

@@ -81,7 +81,7 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
         && known.family() == Family::Meeting
         && !known.is(new.kind())
     {
-        score -= 1.2;
+        score -= 1.6;
     }
     if is_off(new.status) && is_off(known.status) && !known.held {
         score += 0.6;
@@ -568,7 +568,7 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             // What was to be agreed by then is agreed later.
             return Some(due - 0.4);
         }
-        return Some(due - if gap > 31 { 1.2 } else { 0.5 });
+        return Some(due - if gap > 31 { 0.85 } else { 0.5 });
     }
     if a.is_exact() && b.is_exact() {
         // A plan that is moved without a word, or another meeting.
