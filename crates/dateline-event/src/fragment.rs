@@ -55,6 +55,36 @@ pub(crate) fn whole(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
+/// 'Chad and Niger hold talks': the verb was taken for a part of its object.
+pub(crate) fn before_its_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    let token = &s.tokens[c as usize];
+    let finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let part = matches!(token.deprel, Deprel::Compound | Deprel::Amod);
+    let mended = (tokens.as_ref()).is_some_and(|l| l[c as usize].deprel != token.deprel);
+    let Some(noun) = token.head.filter(|&n| n > c && part && finite && !mended) else {
+        return;
+    };
+    let verbal = [Deprel::Cop, Deprel::Aux, Deprel::AuxPass, Deprel::Case];
+    let subject = s.child(noun, &[Deprel::Nsubj]).is_some_and(|n| n < c);
+    if token.upos != Upos::Verb
+        || s.tokens[noun as usize].upos != Upos::Noun
+        || !subject
+        || s.child(noun, &verbal).is_some()
+    {
+        return;
+    }
+    let list = tokens.get_or_insert_with(|| s.tokens.clone());
+    let over = (list[noun as usize].head, list[noun as usize].deprel);
+    (list[c as usize].head, list[c as usize].deprel) = over;
+    for &t in s.children(noun) {
+        let clausal = matches!(s.tokens[t as usize].deprel, Deprel::Obl | Deprel::Advmod);
+        if t < c || clausal {
+            list[t as usize].head = Some(c);
+        }
+    }
+    hang(list, noun, c, Deprel::Obj);
+}
+
 /// 'Pope Francis arrives': a title at the start is no conjunction.
 pub(crate) fn title(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];

@@ -11,8 +11,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     behind_subject(s, c, tokens);
     led_up(s, c, tokens);
     before_object(s, c, tokens);
-    opens(s, c, tokens);
-    headline_to(s, c, tokens);
+    crate::headline::mend(s, c, tokens);
     beside_noun(s, c, tokens);
     crate::talks_between::mend(s, c, tokens);
     crate::town_name::mend(s, c, tokens);
@@ -23,6 +22,7 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) -> boo
     is_out(s, c, tokens);
     pull_out(s, c, tokens);
     fragment::whole(s, c, tokens);
+    fragment::before_its_object(s, c, tokens);
     fragment::title(s, c, tokens);
     fragment::ought(s, c, tokens);
     fragment::to_free(s, c, tokens);
@@ -520,133 +520,6 @@ fn before_object(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
             token.head = Some(c);
         } else if timed && on.is_some_and(|w| s.tokens[w as usize].lemma == "on") {
             (token.head, token.deprel) = (Some(c), Deprel::Obl);
-        }
-    }
-}
-
-/// 'Chad and Libya to sign a pact', as a headline has it: they will. A headline
-/// has no full stop and no other verb.
-fn headline_to(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
-    const CONTENT: [&str; 26] = [
-        "plan",
-        "bid",
-        "effort",
-        "deal",
-        "attempt",
-        "move",
-        "pressure",
-        "call",
-        "offer",
-        "accord",
-        "agreement",
-        "pact",
-        "decision",
-        "vow",
-        "pledge",
-        "refusal",
-        "failure",
-        "proposal",
-        "time",
-        "chance",
-        "way",
-        "need",
-        "right",
-        "push",
-        "promise",
-        "threat",
-    ];
-    let token = &s.tokens[c as usize];
-    let stops = s.tokens.last().is_none_or(|t| t.upos == Upos::Punct);
-    let Some(to) = s.child(c, &[Deprel::Mark]).filter(|&t| t < c && !stops) else {
-        return;
-    };
-    if token.upos != Upos::Verb || s.tokens[to as usize].lemma != "to" {
-        return;
-    }
-    let subject = match token.deprel {
-        Deprel::Root => s.child(c, &[Deprel::Nsubj]),
-        Deprel::Acl => token
-            .head
-            .filter(|&r| s.tokens[r as usize].deprel == Deprel::Root),
-        _ => None,
-    };
-    let Some(subject) = subject.filter(|&r| {
-        let noun = &s.tokens[r as usize];
-        r < to
-            && matches!(noun.upos, Upos::Propn | Upos::Noun)
-            && s.child(r, &[Deprel::Det, Deprel::Cop, Deprel::Case])
-                .is_none()
-            && !CONTENT.contains(&noun.lemma.as_str())
-    }) else {
-        return;
-    };
-    let finite = |t: u32| {
-        let word = &s.tokens[t as usize];
-        matches!(word.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && t < to
-    };
-    if (0..c).any(finite) {
-        return;
-    }
-    let list = tokens.get_or_insert_with(|| s.tokens.clone());
-    (list[c as usize].head, list[c as usize].deprel) = (None, Deprel::Root);
-    hang(list, subject, c, Deprel::Nsubj);
-    let will = &mut list[to as usize];
-    (will.upos, will.xpos, will.deprel) = (Upos::Aux, Xpos::Md, Deprel::Aux);
-    "will".clone_into(&mut will.lemma);
-}
-
-/// 'Chad and Libya open talks on the border', as a headline has it: a verb, though
-/// the talks could be open. A headline has no other.
-fn opens(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
-    let token = &s.tokens[c as usize];
-    if token.lemma != "open" || token.upos != Upos::Adj || token.deprel != Deprel::Amod {
-        return;
-    }
-    let own = [Deprel::Cop, Deprel::Case];
-    let noun = token.head.filter(|&n| {
-        let top = matches!(
-            s.tokens[n as usize].deprel,
-            Deprel::Root | Deprel::Parataxis
-        );
-        n > c && top && s.tokens[n as usize].upos == Upos::Noun && s.child(n, &own).is_none()
-    });
-    let verbless = s
-        .tokens
-        .iter()
-        .all(|t| t.deprel == Deprel::Amod || !matches!(t.upos, Upos::Verb | Upos::Aux));
-    let (Some(noun), true, Some(last)) = (noun, verbless, c.checked_sub(1)) else {
-        return;
-    };
-    if s.tokens[last as usize].upos != Upos::Propn {
-        return;
-    }
-    // 'X and Y open talks' or 'X, Y open talks'
-    let before = [
-        Deprel::Nsubj,
-        Deprel::Compound,
-        Deprel::NmodPoss,
-        Deprel::Nmod,
-    ];
-    let first = s.child(noun, &before).filter(|&f| f < c);
-    let root = (s.tokens[noun as usize].deprel == Deprel::Parataxis)
-        .then(|| s.tokens[noun as usize].head)
-        .flatten()
-        .filter(|&r| r < c && s.tokens[r as usize].upos == Upos::Propn);
-    let Some(subject) = root.or(first) else {
-        return;
-    };
-    let list = tokens.get_or_insert_with(|| s.tokens.clone());
-    let verb = &mut list[c as usize];
-    (verb.upos, verb.xpos) = (Upos::Verb, Xpos::Vbp);
-    (verb.head, verb.deprel) = (None, Deprel::Root);
-    hang(list, noun, c, Deprel::Obj);
-    hang(list, subject, c, Deprel::Nsubj);
-    if let (Some(_), Some(f)) = (root, first) {
-        hang(list, f, subject, Deprel::Conj);
-    }
-    for t in list.iter_mut() {
-        if t.deprel == Deprel::Punct && t.head == Some(noun) {
-            t.head = Some(c);
         }
     }
 }

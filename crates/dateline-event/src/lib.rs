@@ -64,6 +64,7 @@ mod gapped;
 mod garden;
 mod gathered;
 mod goes_on;
+mod headline;
 mod hyphened;
 mod in_force;
 mod inner_day;
