@@ -5,7 +5,7 @@
 use crate::build::Draft;
 use crate::tree::Tree;
 use dateline_record::{Kind, Party, PartyArgument, PartyId, Resolved, Role, Span};
-use dateline_syntax::Xpos;
+use dateline_syntax::{Deprel, Xpos};
 use std::collections::BTreeMap;
 
 /// The rule that gives it.
@@ -32,6 +32,9 @@ const MEMBERS: [&str; 9] = [
     "government",
     "member",
 ];
+
+/// Bodies in which heads of state sit.
+const BODIES: [&str; 4] = ["assembly", "authority", "conference", "council"];
 
 /// 'EU leaders met in Brussels', with nobody else: the union sits, and meets no
 /// other side that the report tells of.
@@ -62,14 +65,9 @@ fn sit(drafts: &mut [Draft], trees: &[Tree]) {
             continue;
         }
         let tree = &trees[d.sentence as usize];
-        let Some(subject) = tree.subject(d.head) else {
+        let Some((subject, lemma)) = who_sits(tree, d.head) else {
             continue;
         };
-        let plural = tree.token(subject).xpos == Xpos::Nns;
-        let lemma = tree.lemma(subject);
-        if !plural || !MEMBERS.contains(&lemma) {
-            continue;
-        }
         let m = &mut d.mention;
         let mut sides = m.parties.iter_mut().filter(|p| p.role != Role::Host);
         let (Some(own), None) = (sides.next(), sides.next()) else {
@@ -77,9 +75,11 @@ fn sit(drafts: &mut [Draft], trees: &[Tree]) {
         };
         let union = own.party.sector.as_ref().is_some_and(|s| s.0 == "IGO");
         let word = tree.token(subject).span;
+        // 'The Authority of Heads of State of ECOWAS' names it behind.
+        let behind = BODIES.contains(&tree.lemma(subject).to_lowercase().as_str());
         if !union
             || own.party.id.as_str() == "UN"
-            || !own.span.overlaps(word) && own.span.end > word.start
+            || !behind && !own.span.overlaps(word) && own.span.end > word.start
         {
             continue;
         }
@@ -89,6 +89,32 @@ fn sit(drafts: &mut [Draft], trees: &[Tree]) {
             _ => Kind::Sitting,
         };
     }
+}
+
+/// Who meets, in the plural: the 'leaders' of 'EU leaders met', or the 'heads' of 'the
+/// Authority of Heads of State of ECOWAS, meeting in Abuja'. Gives the subject, and
+/// what they are.
+fn who_sits<'t>(tree: &'t Tree<'_>, meets: u32) -> Option<(u32, &'t str)> {
+    let above = || {
+        tree.s
+            .head(meets)
+            .filter(|_| tree.rel(meets) == Deprel::Acl)
+    };
+    let subject = tree.subject(meets).or_else(above)?;
+    let lemma = tree.lemma(subject);
+    if tree.token(subject).xpos == Xpos::Nns && MEMBERS.contains(&lemma) {
+        return Some((subject, lemma));
+    }
+    if !BODIES.contains(&lemma.to_lowercase().as_str()) {
+        return None;
+    }
+    let mut of = tree.children(subject).filter(|&c| c > subject);
+    let heads = of.find(|&c| {
+        tree.rel(c) == Deprel::Nmod
+            && tree.lemma(c).eq_ignore_ascii_case("head")
+            && tree.token(c).xpos != Xpos::Nn
+    })?;
+    (tree.case(heads).as_deref() == Some("of")).then_some((subject, "head"))
 }
 
 /// 'EU leaders will decide at a summit in Brussels on Thursday': the summit is the

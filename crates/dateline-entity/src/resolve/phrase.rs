@@ -223,7 +223,7 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
         hits: Vec::new(),
         end,
     };
-    let mut t = end + 1;
+    let mut t = members_of(scan, end + 1).unwrap_or(end + 1);
     let mut steps = 0;
     while t < scan.len() && steps < 48 {
         steps += 1;
@@ -265,6 +265,30 @@ pub(super) fn after(scan: &Scan<'_>, end: u32) -> Option<After> {
         }
     }
     (!out.hits.is_empty()).then_some(out)
+}
+
+/// 'The Authority of Heads of State and Government of ECOWAS': who sits in a body,
+/// between it and whose it is. Gives the first token behind their 'of'.
+fn members_of(scan: &Scan<'_>, t: u32) -> Option<u32> {
+    /// Words of such a phrase at most.
+    const LONGEST: u32 = 8;
+    let sits = |w: &str| {
+        matches!(
+            w,
+            "heads" | "ministers" | "chiefs" | "governors" | "deputies"
+        )
+    };
+    let of = (t + 1..(t + LONGEST).min(scan.len())).find(|&u| {
+        let named =
+            scan.hit(u + 1).is_some() || scan.upos(u + 1) == Upos::Det && scan.hit(u + 2).is_some();
+        scan.low(u) == "of" && named
+    })?;
+    let mut words = (t..of).map(|u| scan.low(u));
+    let plain = (t..of).all(|u| {
+        let named = scan.hit(u).is_some() && scan.low(u) != "government";
+        !named && !matches!(scan.upos(u), Upos::Verb | Upos::Aux | Upos::Punct)
+    });
+    (plain && words.any(|w| sits(&w))).then_some(of + 1)
 }
 
 /// What the long name of a state begins with: 'the Republic of Chad'.
