@@ -267,6 +267,18 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
             }
             t = end.max(t + 1);
         }
+        for (first, end) in circles(g, scan) {
+            let name = scan.span(first, end).of(scan.text).to_owned();
+            if !groups.iter().any(|g| g.name == name) {
+                groups.push(Group {
+                    id: name.clone(),
+                    letters: letters(scan, first, end),
+                    name,
+                    sector: "IGO",
+                    noun: scan.low(end - 1),
+                });
+            }
+        }
         for (first, end) in fighters(scan) {
             let name = scan.span(first, end).of(scan.text).to_owned();
             if !groups
@@ -290,6 +302,60 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
         mark(scan, &groups);
     }
     groups
+}
+
+/// Circles of states that meet about another: 'the International Libya Contact Group',
+/// 'the Friends of Syria', 'the Somalia Quint'. The state in the name is none of them.
+fn circles(g: &Gazetteer, scan: &Scan<'_>) -> Vec<(u32, u32)> {
+    let about = |t: u32| {
+        let hit = scan.hit(t).map(|h| &scan.hits[h]);
+        let state = hit.filter(|h| {
+            let mut of = h.entries.iter().filter_map(|e| g.entry_party(*e));
+            h.party_form().is_some()
+                && of.any(|ix| g.info(ix).kind == crate::gazetteer::PartyKind::State)
+        });
+        state.map(|h| h.end)
+    };
+    let mut out = Vec::new();
+    for t in 0..scan.len() {
+        if !is_capital(scan, t) {
+            continue;
+        }
+        let noun = scan.low(t);
+        if noun == "friends" && scan.low(t + 1) == "of" {
+            if let Some(end) = about(t + 2) {
+                out.push((t, end));
+            }
+            continue;
+        }
+        let before = t.checked_sub(1).map(|b| scan.low(b)).unwrap_or_default();
+        let circle = match noun.as_str() {
+            "group" => matches!(
+                before.as_str(),
+                "support" | "contact" | "core" | "monitoring"
+            ),
+            "quint" | "quartet" | "troika" => true,
+            _ => false,
+        };
+        let mut first = t;
+        while let Some(u) = first
+            .checked_sub(1)
+            .filter(|&u| circle && is_capital(scan, u))
+        {
+            first = u;
+        }
+        if scan.low(first) == "the" && first < t {
+            first += 1;
+        }
+        let inside = (first..t).any(|u| about(u).is_some());
+        let behind = matches!(scan.low(t + 1).as_str(), "on" | "for");
+        match about(t + 2).filter(|_| behind && circle) {
+            Some(end) => out.push((first, end)),
+            None if inside && circle => out.push((first, t + 1)),
+            None => {}
+        }
+    }
+    out
 }
 
 /// Names that only those who fight under them show to be of a group: 'rebels of the
