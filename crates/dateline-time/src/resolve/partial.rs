@@ -11,6 +11,16 @@ impl Resolver {
         if let Some(century) = d.century {
             return Some(whole(Cal::Century(century)));
         }
+        if let (Some(n), Some(nth), Some(_)) = (d.n_days, d.nth, d.month) {
+            let month = Date {
+                n_days: None,
+                nth: None,
+                nth_unit: None,
+                ..d.clone()
+            };
+            let weeks = d.nth_unit == Some(Unit::Week);
+            return days_of(self.date(&month, place)?, n, nth, weeks);
+        }
         if let Some(decade) = d.decade {
             return Some(whole(Cal::Decade(decade)));
         }
@@ -580,6 +590,32 @@ fn months_of(year: i16, n: i8, nth: i8, quarters: bool) -> Option<Resolved> {
         begin: Some(begin.value()),
         end: Some(end.value()),
         cal: None,
+    })
+}
+
+/// The first or the last `n` days of a month: a stretch with both ends.
+fn days_of(month: Resolved, n: i8, nth: i8, weeks: bool) -> Option<Resolved> {
+    let (first, last) = month.cal?.days()?;
+    if !(2..=28).contains(&n) || !matches!(nth, 1 | -1) {
+        return None;
+    }
+    let days = i64::from(n) - 1;
+    let (begin, end) = match nth {
+        1 => (first, add_days(first, days)?),
+        _ => (add_days(last, -days)?, last),
+    };
+    let (count, unit) = match weeks {
+        true => (f64::from(n / 7), Unit::Week),
+        false => (f64::from(n), Unit::Day),
+    };
+    Some(Resolved {
+        kind: TimexType::Duration,
+        value: duration_value(Some(count), unit),
+        interval: Some(Interval::days(begin, end, Granularity::Day)),
+        begin: Some(begin.to_string()),
+        end: Some(end.to_string()),
+        cal: None,
+        ..month
     })
 }
 

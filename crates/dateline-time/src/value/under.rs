@@ -378,7 +378,10 @@ impl Date {
                 (n, _) => n.map(|n| n.clamp(0, 60) as i8),
             },
             quarters: f.text(Field::Unit) == Some("quarters"),
-            n_days: small(Field::Days),
+            n_days: match f.text(Field::Unit) {
+                Some("W") => small(Field::Days).and_then(|n| n.checked_mul(7)),
+                _ => small(Field::Days),
+            },
             ..Self::default()
         };
         if let Some(mut year) = f.int(Field::Year) {
