@@ -201,6 +201,9 @@ pub(crate) fn is_event(lemma: &str) -> bool {
             | "swap"
             | "release"
             | "withdrawal"
+            | "election"
+            | "poll"
+            | "referendum"
     )
 }
 

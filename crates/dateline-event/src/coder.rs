@@ -10,9 +10,9 @@ use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
-    meeting, mend, news_of_it, not_but, offset, on_the_phone, orders, plan_day, private, propose,
-    quoted_day, reaction, refer, replanned, reserve, setting, sides, signing, spans, sport,
-    stayed_away, summed_up, there_he_met, till_then, tour, undo,
+    meeting, mend, news_of_it, not_but, offset, on_the_phone, only_named, orders, plan_day,
+    private, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signing,
+    spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -144,6 +144,7 @@ impl Coder {
             let told = || near.iter().any(|tree| sport::tells(tree, &self.lexicon));
             found.retain(|(_, d)| !(sport::is_of_teams(d, tree, &names) && told()));
             found.retain(|(_, d)| !private::is_private(d, tree, &names));
+            found.retain(|(_, d)| !only_named::is_anchor(d, tree));
             journey::join(tree, &proposals, report.dct.date, &mut found);
             journey::on_it(tree, &proposals, &mut found);
             journey::next(tree, &proposals, &mut found);

@@ -2,8 +2,10 @@
 //! place ('no agreement on a venue'), a hotline is what they spoke over, a
 //! communiqué only says something, and a war heads an entry or tells who is a veteran.
 
+use crate::build::Draft;
 use crate::lexicon::Lexicon;
 use crate::tree::Tree;
+use dateline_record::Role;
 use dateline_syntax::Deprel;
 
 /// What two agree on to meet, which is no instrument.
@@ -53,6 +55,40 @@ const OF_WARS: [&str; 8] = [
 const THINGS_OF_WARS: [&str; 10] = [
     "bomb", "grave", "wreck", "bunker", "mine", "shell", "era", "soldier", "fighter", "massacre",
 ];
+
+/// Whose meeting it is that only tells a day.
+const OF_REGIONS: [&str; 12] = [
+    "annual",
+    "arab",
+    "asian",
+    "african",
+    "climate",
+    "european",
+    "global",
+    "international",
+    "islamic",
+    "regional",
+    "western",
+    "world",
+];
+
+/// 'They will meet again before the regional summit in May': a meeting of others, which
+/// only tells the day, and of which no party is named.
+pub(crate) fn is_anchor(d: &Draft, tree: &Tree) -> bool {
+    let meeting = d.is_noun && matches!(d.mention.lemma.as_str(), "summit" | "conference");
+    let case = tree.case(d.head).filter(|_| meeting);
+    let anchor = matches!(
+        case.as_deref(),
+        Some("before" | "after" | "until" | "since" | "ahead of" | "following")
+    );
+    let of = |t: u32| OF_REGIONS.contains(&tree.lemma(t).to_lowercase().as_str());
+    let phrase = tree.s.subtree(d.head);
+    let own = d.mention.parties.iter().any(|p| {
+        let inside = |&t: &u32| p.span.overlaps(tree.span(t));
+        p.role != Role::Host && phrase.iter().any(inside)
+    });
+    anchor && !own && tree.children(d.head).any(of)
+}
 
 /// True for such a noun.
 pub(crate) fn is_only_named(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
