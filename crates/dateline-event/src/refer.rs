@@ -10,6 +10,7 @@ use crate::climb::State;
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, leads, sits};
+use crate::near;
 use crate::same::{self, is_clock, may_be, times_clash};
 use crate::setting::Lead;
 use crate::tree::Tree;
@@ -664,6 +665,12 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
     }
 }
 
+/// Sentences around what is agreed in which the meeting is told where it was.
+const AGREED: u32 = 6;
+
+/// How far back the meeting lies that another one follows, in mentions.
+const LAST_ROUND: usize = 4 * REACH;
+
 /// Links between the mentions of one report. `trees` are its sentences.
 pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
     for i in 0..drafts.len() {
@@ -693,9 +700,8 @@ pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
                 Kind::Agreement | Kind::Commitment | Kind::Institution | Kind::Project
             ) && d.mention.status.value != Status::Cancelled;
         if agreed {
-            let target = drafts
-                .iter()
-                .enumerate()
+            let target = near::around(drafts, d.sentence, AGREED)
+                .map(|j| (j, &drafts[j]))
                 .filter(|(j, a)| {
                     *j != i
                         && is_meeting(a.mention.kind)
@@ -707,9 +713,7 @@ pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
                         && shares(a)
                 })
                 .min_by_key(|(_, a)| (a.sentence.abs_diff(d.sentence), a.sentence));
-            if let Some((j, a)) = target
-                && a.sentence.abs_diff(d.sentence) <= 6
-            {
+            if let Some((j, _)) = target {
                 add(LinkType::AgreedAt, j, "en.event.link.agreed");
             }
         }
@@ -718,21 +722,23 @@ pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
             Kind::Commitment | Kind::Project | Kind::Easing | Kind::Withdrawal
         ) && d.mention.status.value.is_open()
         {
-            let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
+            let before = near::sentences(drafts, d.sentence.saturating_sub(3), d.sentence);
+            let target = before.rev().filter(|&j| j < i).find(|&j| {
+                let a = &drafts[j];
                 a.mention.kind == Kind::Agreement
                     && a.mention.status.value == Status::Held
-                    && d.sentence - a.sentence <= 3
                     && shares(a)
             });
-            if let Some((j, a)) = target {
-                let j = a.mention.same_as.map_or(j, |k| k as usize);
+            if let Some(j) = target {
+                let j = drafts[j].mention.same_as.map_or(j, |k| k as usize);
                 add(LinkType::PartOf, j, "en.event.link.part");
             }
         }
         if is_meeting(d.mention.kind) {
             let tree = &trees[d.sentence as usize];
-            for (j, a) in drafts.iter().enumerate() {
-                if j == i || a.sentence != d.sentence || !a.mention.status.value.is_open() {
+            for j in near::around(drafts, d.sentence, 0) {
+                let a = &drafts[j];
+                if j == i || !a.mention.status.value.is_open() {
                     continue;
                 }
                 let within = d.is_noun && tree.s.dominates(d.head, a.head) && a.head > d.head;
@@ -750,7 +756,8 @@ pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
                 }
             }
             if d.further {
-                let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
+                let before = drafts[..i].iter().enumerate().rev();
+                let target = before.take(LAST_ROUND).find(|(_, a)| {
                     is_meeting(a.mention.kind)
                         && a.mention.status.value == Status::Held
                         && shares(a)

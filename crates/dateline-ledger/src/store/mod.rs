@@ -7,6 +7,7 @@ mod edit;
 mod memory;
 mod note;
 mod parse;
+mod placed;
 mod query;
 mod schema;
 mod search;

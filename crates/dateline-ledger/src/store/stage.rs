@@ -274,6 +274,11 @@ fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading, age: i64) -> 
     Ok(())
 }
 
+/// The number of a thing in its report.
+pub(crate) fn number_of(ord: &[u8; 20]) -> u32 {
+    u32::from_be_bytes([ord[16], ord[17], ord[18], ord[19]])
+}
+
 /// Keeps the groups of a report and enters them in their blocks.
 fn units(
     tx: &Transaction<'_>,
