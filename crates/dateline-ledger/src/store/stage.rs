@@ -368,7 +368,7 @@ pub(crate) fn rebuild_units(tx: &Transaction<'_>) -> Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     for key in keys {
         let key = from_sql_key(key);
-        if let Some(reading) = super::query::reading(tx, key)? {
+        if let Some(reading) = super::reports::reading(tx, key)? {
             let ord = report_ord(&reading.report, key);
             let groups = group::groups(&reading);
             let anchors = ident::anchors(key, &reading.events);
