@@ -5,6 +5,7 @@
 //! clock. A text always gives a result: odd text gives odd trees, never an
 //! error.
 
+mod calendar;
 pub mod conllu;
 mod labels;
 mod language;
@@ -16,6 +17,7 @@ mod sentence;
 mod split;
 mod syntax;
 
+pub use calendar::{is_month, is_weekday};
 pub use labels::{Deprel, NameType, Upos, Xpos};
 pub use language::{detect_language, is_english};
 pub use model::ModelError;
