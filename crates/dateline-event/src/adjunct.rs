@@ -1,9 +1,10 @@
 //! Which time and which place belong to which event of a sentence.
 
 use crate::lexicon::Lexicon;
+use crate::mood::Form;
 use crate::propose::Proposal;
 use crate::roles::{Names, is_matter};
-use crate::tree::{Form, Tree};
+use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;

@@ -5,11 +5,11 @@
 use crate::build::{Draft, Scene, is_meeting};
 use crate::climb::State;
 use crate::meeting::is_side;
+use crate::mood::{Form, Modal};
 use crate::near;
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
-use crate::tree::{Form, Modal};
 use crate::when::whole;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, LAST_DAY, PartyId, Status, TimeArgument, TimeBasis,

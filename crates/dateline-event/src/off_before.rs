@@ -4,8 +4,9 @@
 use crate::build::{Draft, NONE};
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
+use crate::mood::{Form, Modal, Mood};
 use crate::near;
-use crate::tree::{Form, Modal, Mood, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, Status};
 use dateline_syntax::Deprel;
 

@@ -3,9 +3,10 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
 use crate::near;
 use crate::refer::{add_person, ids};
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     Interval, Kind, PartyArgument, PartyId, PersonArgument, Place, PlaceArgument, Report, Resolved,
     Role, Status, TimeBasis, Timex,

@@ -5,9 +5,10 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
 use crate::near;
 use crate::spans;
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     Granularity, Interval, Kind, LAST_DAY, Status, TimeArgument, TimeBasis, Timex,
 };
