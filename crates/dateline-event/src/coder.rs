@@ -56,8 +56,9 @@ impl Coder {
     }
 
     /// The event mentions of one report in order of their triggers, behind them
-    /// those that cannot stand alone ([`EventMention::dependent`]), and its
-    /// statements in order of their content. Never fails: odd trees give odd
+    /// sentences that speak of one without a word for it and those that cannot
+    /// stand alone ([`EventMention::dependent`]), and its statements in order of
+    /// their content. Never fails: odd trees give odd
     /// or no mentions.
     pub fn read(
         &self,

@@ -3,8 +3,11 @@
 //!
 //! [`Coder`] reads the trees, times and resolved mentions of one report and
 //! gives its event mentions and statements. What words evoke or change an event
-//! stands in rule files (`rules/en/event`); this crate holds the machinery that
-//! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
+//! stands in rule files (`rules/en/event`). The modules hold the machinery that
+//! reads them, mend what the parser gets wrong, and read the constructions that no
+//! word list can tell; `ARCHITECTURE.md` lists them by the step that they belong
+//! to. Nothing is known here of other reports, of the ledger, of files or clocks,
+//! and the time that a report takes grows with its length alone.
 
 mod adjunct;
 mod agent;

@@ -4,6 +4,18 @@
 //! It knows nothing of dates, parties or events, reads no file and asks no
 //! clock. A text always gives a result: odd text gives odd trees, never an
 //! error.
+//!
+//! # Example
+//! ```
+//! use dateline_syntax::{Deprel, Syntax};
+//! let sentences = Syntax::embedded().parse("Chad signed the accord. Libya did not.");
+//! let first = &sentences[0];
+//! let root = first.root().expect("each sentence has one");
+//! assert_eq!(first.tokens[root as usize].lemma, "sign");
+//! let subject = first.child(root, &[Deprel::Nsubj]).expect("a subject");
+//! assert_eq!(first.tokens[subject as usize].lemma, "Chad");
+//! assert_eq!(sentences.len(), 2);
+//! ```
 
 mod calendar;
 pub mod conllu;
