@@ -1,6 +1,7 @@
 //! The house rules that no compiler checks. Run as a test, too.
 
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -117,6 +118,41 @@ fn check_architecture(root: &Path, problems: &mut Vec<String>) -> Result<()> {
                 "ARCHITECTURE.md: names '{word}', which is not there"
             ));
         }
+    }
+    check_modules(root, &text, problems)
+}
+
+/// The table of the modules of `dateline-event` names each once, and no other.
+fn check_modules(root: &Path, text: &str, problems: &mut Vec<String>) -> Result<()> {
+    let section = text
+        .split("\n### ")
+        .find_map(|s| s.strip_prefix("dateline-event\n"));
+    let first_cells = section.unwrap_or_default().lines().filter_map(|line| {
+        let cell = line.strip_prefix("| ")?.split(" | ").next()?;
+        cell.starts_with('`').then_some(cell)
+    });
+    let mut named: Vec<&str> = first_cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect();
+    named.sort_unstable();
+    let mut there = BTreeSet::new();
+    for entry in fs::read_dir(root.join("crates/dateline-event/src"))? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        there.insert(name.strip_suffix(".rs").unwrap_or(&name).to_owned());
+    }
+    there.remove("lib");
+    for pair in named.windows(2).filter(|pair| pair[0] == pair[1]) {
+        problems.push(format!("ARCHITECTURE.md: names module '{}' twice", pair[0]));
+    }
+    for name in named.iter().filter(|name| !there.contains(**name)) {
+        problems.push(format!(
+            "ARCHITECTURE.md: names module '{name}', which is not there"
+        ));
+    }
+    for name in there.iter().filter(|name| !named.contains(&name.as_str())) {
+        problems.push(format!(
+            "ARCHITECTURE.md: the table of dateline-event lacks module '{name}'"
+        ));
     }
     Ok(())
 }

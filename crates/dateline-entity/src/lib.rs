@@ -7,6 +7,28 @@
 //! It knows no event and no time expression beyond their spans, reads no file
 //! and asks no clock: the day that decides who holds an office is the
 //! report's.
+//!
+//! # Example
+//! ```
+//! use dateline_entity::{Gazetteer, Resolver};
+//! use dateline_record::{Dct, MentionKind, Report};
+//! use dateline_syntax::Syntax;
+//! let report = Report {
+//!     name: "wire-1".into(),
+//!     dct: Dct::parse("2031-03-03").expect("a day"),
+//!     source: None,
+//!     title: None,
+//!     url: None,
+//!     language: None,
+//!     text: "Norway's foreign ministry sent an envoy to Lima.".into(),
+//! };
+//! let sentences = Syntax::embedded().parse(&report.text);
+//! let found = Resolver::new(Gazetteer::embedded()).resolve(&report, &sentences, &[]);
+//! let town = found.iter().find(|r| r.kind == MentionKind::Place).expect("a town");
+//! let place = town.place.as_ref().expect("where it is");
+//! assert_eq!((place.name.as_str(), place.country.as_deref()), ("Lima", Some("PER")));
+//! assert!(found.iter().any(|r| r.parties.iter().any(|p| p.id.as_str() == "NOR")));
+//! ```
 
 mod actor;
 mod fold;

@@ -1,9 +1,10 @@
 //! Which time and which place belong to which event of a sentence.
 
 use crate::lexicon::Lexicon;
+use crate::mood::Form;
 use crate::propose::Proposal;
 use crate::roles::{Names, is_matter};
-use crate::tree::{Form, Tree};
+use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
@@ -76,6 +77,44 @@ const FAR: u32 = 8;
 
 /// So many proposals to either side of a word may own it by its place alone.
 const NEAR: usize = 8;
+
+/// The events that a phrase tells of which hangs on none of their words: 'the next
+/// round is on Monday', 'the deadline for an accord is 3 May', 'will not hold its
+/// session, which was planned for May'.
+fn told_of(tree: &Tree, proposals: &[Proposal], word: u32) -> Vec<usize> {
+    let those = |own: &dyn Fn(&Proposal) -> bool| -> Vec<usize> {
+        (0..proposals.len())
+            .filter(|&i| own(&proposals[i]))
+            .collect()
+    };
+    let copula = tree.children(word).any(|c| tree.rel(c) == Deprel::Cop);
+    let subject = || tree.s.child(word, &[Deprel::Nsubj, Deprel::NsubjOuter]);
+    let mut all = Vec::new();
+    if let Some(subject) = copula.then(subject).flatten() {
+        all = those(&|p| {
+            let path = &p.path;
+            p.noun == Some(subject)
+                || path.spine.contains(&subject)
+                || path.passed.contains(&subject)
+        });
+    }
+    if all.is_empty()
+        && let Some(top) = allotted(tree, word)
+    {
+        all = those(&|p| tree.s.dominates(top, p.head));
+    }
+    if all.is_empty()
+        && let Some(verb) = planned_object(tree, word)
+    {
+        all = those(&|p| p.verb == Some(verb));
+    }
+    if all.is_empty()
+        && let Some(noun) = planned_above(tree, word)
+    {
+        all = those(&|p| p.noun == Some(noun));
+    }
+    all
+}
 
 /// The event whose verb stands right behind a phrase: 'the house on Wednesday
 /// ratified the accord', however the tree hangs the phrase.
@@ -347,50 +386,15 @@ fn assign<T: Copy>(
     let mut spare: Vec<(Vec<usize>, Candidate<T>)> = Vec::new();
     for &(word, value) in phrases {
         let (mut all, mut distance, mut loose) = owners(tree, proposals, word);
-        // 'The next round is on Monday', 'the deadline for an accord is 3 May'
-        if all.is_empty()
-            && tree.children(word).any(|c| tree.rel(c) == Deprel::Cop)
-            && let Some(subject) = tree.s.child(word, &[Deprel::Nsubj, Deprel::NsubjOuter])
-        {
-            let owns = |p: &Proposal| {
-                p.noun == Some(subject)
-                    || p.path.spine.contains(&subject)
-                    || p.path.passed.contains(&subject)
-            };
-            all = (0..proposals.len())
-                .filter(|&i| owns(&proposals[i]))
-                .collect();
-            (distance, loose) = (1, false);
-        }
         // 'A date of 3 October has been agreed for talks'
         if loose && is_date_of(tree, word) {
             (distance, loose) = (1, false);
         }
-        if all.is_empty()
-            && let Some(top) = allotted(tree, word)
-        {
-            let under = |p: &Proposal| tree.s.dominates(top, p.head);
-            all = (0..proposals.len())
-                .filter(|&i| under(&proposals[i]))
-                .collect();
-            (distance, loose) = (1, false);
-        }
-        // 'Will not hold its session, which was planned for May'
-        if all.is_empty()
-            && let Some(verb) = planned_object(tree, word)
-        {
-            all = (0..proposals.len())
-                .filter(|&i| proposals[i].verb == Some(verb))
-                .collect();
-            (distance, loose) = (1, false);
-        }
-        if all.is_empty()
-            && let Some(noun) = planned_above(tree, word)
-        {
-            all = (0..proposals.len())
-                .filter(|&i| proposals[i].noun == Some(noun))
-                .collect();
-            (distance, loose) = (1, false);
+        if all.is_empty() {
+            all = told_of(tree, proposals, word);
+            if !all.is_empty() {
+                (distance, loose) = (1, false);
+            }
         }
         if all.is_empty()
             && let Some(i) =

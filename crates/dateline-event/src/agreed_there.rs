@@ -4,9 +4,9 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::{Draft, Scene, is_meeting, is_state};
 use crate::climb::State;
+use crate::mood::{Form, Modal};
 use crate::place::place_of;
 use crate::propose::Proposal;
-use crate::tree::{Form, Modal};
 use dateline_record::{Kind, PloverType, Resolved, Role, Status, TimeArgument, TimeBasis, Timex};
 
 /// The rule of both events.

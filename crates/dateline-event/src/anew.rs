@@ -3,10 +3,10 @@
 
 use crate::build::{Draft, NONE, Scene};
 use crate::climb::{NOT_YET, Path};
+use crate::mood::{Form, Modal};
 use crate::offset;
 use crate::same;
 use crate::spans;
-use crate::tree::{Form, Modal};
 use dateline_record::{
     Argument, EventMention, Family, Interval, Status, TimeArgument, TimeBasis, WAS_TO,
 };

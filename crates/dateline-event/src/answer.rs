@@ -4,9 +4,10 @@
 use crate::build::NONE;
 use crate::climb::{Path, State};
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal};
 use crate::propose::Proposal;
 use crate::roles::Names;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::Role;
 use dateline_syntax::{Deprel, Upos, Xpos};
 

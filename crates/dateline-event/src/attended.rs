@@ -4,7 +4,8 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::coder::window;
-use crate::tree::{Modal, Tree};
+use crate::mood::Modal;
+use crate::tree::Tree;
 use dateline_record::{PartyArgument, Resolved, Role};
 use dateline_syntax::{Deprel, Xpos};
 

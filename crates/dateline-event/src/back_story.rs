@@ -6,8 +6,9 @@
 use crate::build::{Draft, NONE};
 use crate::climb::UNFULFILLED;
 use crate::extent::Extent;
+use crate::mood::{Form, Modal};
 use crate::refer::REACH;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, PartyId, Role, Status};
 use jiff::civil::Date;
 

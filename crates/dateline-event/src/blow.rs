@@ -2,8 +2,9 @@
 //! school and killed seven'.
 
 use crate::build::{Draft, Scene, drop_marked, is_state};
+use crate::mood::Form;
 use crate::propose::Proposal;
-use crate::tree::{Form, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     EventMention, Family, Interval, Kind, Party, PartyArgument, PartyId, Role, Status,
 };

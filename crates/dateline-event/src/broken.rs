@@ -2,9 +2,9 @@
 //! the talks, which are off.
 
 use crate::build::{Draft, Scene};
+use crate::mood::Modal;
 use crate::propose::Proposal;
 use crate::state::State;
-use crate::tree::Modal;
 use dateline_record::{Kind, PartyArgument, Role, Status, TimeArgument, TimeBasis};
 use dateline_syntax::Deprel;
 

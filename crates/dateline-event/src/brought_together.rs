@@ -6,8 +6,9 @@
 //! exercise'), an accord and its making. Each is one event, told once.
 
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::mood::Form;
 use crate::propose::Proposal;
-use crate::tree::{Form, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, PartyId, Role, Status};
 use dateline_syntax::Deprel;
 

@@ -7,11 +7,12 @@ use crate::frame::{Frame, Slot};
 use crate::kept_promise;
 use crate::lexicon::Lexicon;
 use crate::listing;
+use crate::mood::{Form, Modal};
 use crate::on_the_phone;
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::roles::{Names, slot_tokens};
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     Argument, EventMention, Factuality, Family, Kind, MentionKind, Party, PartyArgument, PartyId,
     PersonArgument, Report, Resolved, Role, Span, Status, Timex,

@@ -3,8 +3,8 @@
 
 use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
+use crate::mood::{Form, Modal, Mood};
 use crate::spans;
-use crate::tree::{Form, Modal, Mood};
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Timex};
 use dateline_syntax::Deprel;

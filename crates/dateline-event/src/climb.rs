@@ -4,12 +4,13 @@
 use crate::ellipsis::is_undone;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal};
 use crate::open::{dated, reported};
 use crate::own_object::changes_another;
 use crate::place::is_site;
 pub(crate) use crate::state::State;
 use crate::state::{apply, in_mood};
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{Role, Span, WAS_TO};
 use dateline_syntax::{Deprel, Upos, Xpos};
 

@@ -9,10 +9,10 @@ use crate::roles::Names;
 use crate::tree::Tree;
 use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
-    dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
+    dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, links, lists,
     meeting, mend, news_of_it, not_but, offset, on_the_phone, only_named, orders, plan_day,
     private, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signing,
-    spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo,
+    spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo, worth,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -56,8 +56,9 @@ impl Coder {
     }
 
     /// The event mentions of one report in order of their triggers, behind them
-    /// those that cannot stand alone ([`EventMention::dependent`]), and its
-    /// statements in order of their content. Never fails: odd trees give odd
+    /// sentences that speak of one without a word for it and those that cannot
+    /// stand alone ([`EventMention::dependent`]), and its statements in order of
+    /// their content. Never fails: odd trees give odd
     /// or no mentions.
     pub fn read(
         &self,
@@ -345,12 +346,12 @@ impl Coder {
         let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);
         let among_states = sides.all(|p| build::is_state(&p.party.id));
         let drafts = keep(drafts, |d| !meeting::at_home(d, among_states));
-        let process = refer::process(&drafts);
+        let process = worth::process(&drafts);
         let mut concerned = process.clone();
         sides::with_prominent(&mut concerned, entities);
         let worth: Vec<bool> = drafts
             .iter()
-            .map(|d| refer::is_worth(d, &self.lexicon, &concerned))
+            .map(|d| worth::is_worth(d, &self.lexicon, &concerned))
             .collect();
         // What is told again of an event that stays, stays.
         let again = |d: &Draft| d.mention.same_as.is_some_and(|k| worth[k as usize]);
@@ -369,7 +370,7 @@ impl Coder {
                 && !d.is_noun
                 && m.status.value == Status::Agreed
                 && reserve::binds(&m.lemma)
-                && refer::is_worth(d, &self.lexicon, &concerned)
+                && worth::is_worth(d, &self.lexicon, &concerned)
         });
         // To meet every month is what one undertakes.
         let undertaken = |d: &Draft| {
@@ -389,7 +390,7 @@ impl Coder {
         crate::seat::places(&mut drafts, entities);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
-        refer::links(&mut drafts, &trees);
+        links::links(&mut drafts, &trees);
         crate::mediated::brokers(&mut drafts);
         plan_day::not_yet(&mut drafts, dct);
         let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);

@@ -4,10 +4,11 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal};
 use crate::refer::REACH;
 use crate::roles::Names;
 use crate::told_once::told_once;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     Kind, MentionKind, Party, PartyArgument, PartyId, PersonArgument, Resolved, Role, Status,
 };

@@ -4,10 +4,10 @@
 
 use crate::climb::Climber;
 use crate::frame::{Effect, Operator};
+use crate::mood::{Modal, Mood};
 use crate::open::will_be;
 use crate::place::is_site;
 use crate::state::State;
-use crate::tree::{Modal, Mood};
 use dateline_syntax::{Deprel, Xpos};
 
 /// What a meeting is called that has not been, or about which nothing is said.

@@ -3,6 +3,7 @@
 //! the visit'.
 
 use crate::build::{Draft, NONE, is_meeting};
+use crate::near;
 use crate::tree::Tree;
 use dateline_record::{Interval, Status, TimeArgument, TimeBasis};
 use dateline_syntax::Deprel;
@@ -20,13 +21,16 @@ pub(crate) fn days(drafts: &mut [Draft], trees: &[Tree]) {
         };
         let here = |d: &Draft| d.sentence == drafts[n].sentence;
         let whole = match of {
-            Some(noun) => drafts.iter().position(|d| here(d) && d.head == noun),
+            Some(noun) => {
+                near::around(drafts, drafts[n].sentence, 0).find(|&k| drafts[k].head == noun)
+            }
             // 'On its opening day'
-            None => (0..n).rev().find(|&k| {
-                let d = &drafts[k];
-                let near = drafts[n].sentence - d.sentence <= 1 && !here(d);
-                near && is_meeting(d.mention.kind) && bounds(d).is_some()
-            }),
+            None => near::around(drafts, drafts[n].sentence, 1)
+                .rev()
+                .find(|&k| {
+                    let d = &drafts[k];
+                    k < n && !here(d) && is_meeting(d.mention.kind) && bounds(d).is_some()
+                }),
         };
         let lent = drafts[n].mention.time.clone().filter(|t| {
             let behind = tree.s.span.contains(t.span) && t.span.start > tree.span(word).end;

@@ -2,6 +2,7 @@
 //! counts from the accord that sets it, where the report tells its day.
 
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::near;
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
@@ -41,13 +42,17 @@ pub(crate) fn of_event(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usi
 /// fall if counted from the accord. One that counts from something of which no
 /// day is told ('within ten days of the signing') falls on no day.
 pub(crate) fn from_accord(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], today: Date) {
+    let is_accord = |d: &Draft| matches!(d.mention.kind, Kind::Agreement | Kind::Ceremony);
+    let accords: Vec<usize> = (0..drafts.len())
+        .filter(|&k| is_accord(&drafts[k]))
+        .collect();
     for i in 0..drafts.len() {
         let d = &drafts[i];
         if !d.mention.status.value.is_open() {
             continue;
         }
         let within = |t: &TimeArgument| {
-            timexes.iter().find_map(|x| {
+            near::times_in(timexes, t.span).iter().find_map(|x| {
                 let fits = x.span == t.span && x.anchor.as_deref() == Some("within");
                 spans::length(x).filter(|_| fits)
             })
@@ -62,13 +67,12 @@ pub(crate) fn from_accord(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex
             .head_of(span)
             .and_then(|word| counted_from(tree, word));
         let base = match counted {
-            Some(event) => {
-                day_beside(tree, timexes, event).or_else(|| accord(drafts, i, today, true))
-            }
+            Some(event) => day_beside(tree, timexes, event)
+                .or_else(|| accord(drafts, &accords, i, today, true)),
             // 'Another round is expected within a month': from now on.
             None if is_meeting(d.mention.kind) => Some(today),
             None => agreed(tree, timexes, d.head, span.start, today)
-                .or_else(|| accord(drafts, i, today, false))
+                .or_else(|| accord(drafts, &accords, i, today, false))
                 .or(Some(today)),
         };
         let last = base.and_then(|b| b.checked_add(length).ok());
@@ -121,7 +125,7 @@ fn counted_from(tree: &Tree, word: u32) -> Option<u32> {
 
 /// A day that stands at a word: 'the signing on 28 March'.
 fn day_beside(tree: &Tree, timexes: &[Timex], word: u32) -> Option<Date> {
-    timexes.iter().find_map(|t| {
+    near::times_in(timexes, tree.s.span).iter().find_map(|t| {
         let at = tree.s.head_of(t.span)?;
         let (a, b) = (t.interval?.first_day()?, t.interval?.last_day()?);
         let on = at > word && at <= word + 4 && t.span.start < tree.s.span.end;
@@ -144,7 +148,7 @@ fn agreed(tree: &Tree, timexes: &[Timex], head: u32, before: u32, today: Date) -
                 )
         })
         .collect();
-    timexes.iter().find_map(|t| {
+    near::times_in(timexes, tree.s.span).iter().find_map(|t| {
         let at = tree.s.head_of(t.span)?;
         let (a, b) = (t.interval?.first_day()?, t.interval?.last_day()?);
         let near = (0..=LONG_AGO).contains(&(today - b).get_days());
@@ -158,35 +162,40 @@ fn agreed(tree: &Tree, timexes: &[Timex], head: u32, before: u32, today: Date) -
 
 /// The day of the accord of the same sides that the report tells of as new; of
 /// any day before the report, or to come, where the text says that it counts.
-fn accord(drafts: &[Draft], i: usize, today: Date, named: bool) -> Option<Date> {
+fn accord(drafts: &[Draft], accords: &[usize], i: usize, today: Date, named: bool) -> Option<Date> {
     let d = &drafts[i];
     let common = |a: &Draft| {
         ids(d).is_empty() || ids(a).is_empty() || ids(a).iter().any(|p| ids(d).contains(p))
     };
-    drafts
+    let fit = |k: usize| {
+        let a = &drafts[k];
+        if k == i || a.mention.background || !common(a) {
+            return None;
+        }
+        let time = a.mention.time.as_ref()?;
+        let day = time.interval.first_day()?;
+        let days = (today - day).get_days();
+        // 'Under the accord of 2 May, they must leave within 45 days'
+        let long = if a.sentence == d.sentence {
+            LONG_AGO
+        } else {
+            RECENT
+        };
+        let held = a.mention.status.value == Status::Held && (0..=long).contains(&days);
+        let set = named && a.mention.status.value == Status::Scheduled && days < 0;
+        let stated = time.basis == TimeBasis::Stated && time.interval.last_day() == Some(day);
+        (stated && (held || set)).then_some((a.sentence.abs_diff(d.sentence), day))
+    };
+    // The nearest on either side, then the earliest of those as near.
+    let at = accords.partition_point(|&k| drafts[k].sentence < d.sentence);
+    let before = accords[..at].iter().rev().find_map(|&k| fit(k));
+    let behind = accords[at..].iter().find_map(|&k| fit(k));
+    let (far, _) = before.into_iter().chain(behind).min()?;
+    let within = accords[..at].partition_point(|&k| drafts[k].sentence + far < d.sentence);
+    accords[within..]
         .iter()
-        .enumerate()
-        .filter(|(k, a)| {
-            *k != i
-                && matches!(a.mention.kind, Kind::Agreement | Kind::Ceremony)
-                && !a.mention.background
-                && common(a)
-        })
-        .filter_map(|(_, a)| {
-            let time = a.mention.time.as_ref()?;
-            let day = time.interval.first_day()?;
-            let days = (today - day).get_days();
-            // 'Under the accord of 2 May, they must leave within 45 days'
-            let long = if a.sentence == d.sentence {
-                LONG_AGO
-            } else {
-                RECENT
-            };
-            let held = a.mention.status.value == Status::Held && (0..=long).contains(&days);
-            let set = named && a.mention.status.value == Status::Scheduled && days < 0;
-            let stated = time.basis == TimeBasis::Stated && time.interval.last_day() == Some(day);
-            (stated && (held || set)).then_some((a.sentence.abs_diff(d.sentence), day))
-        })
+        .take_while(|&&k| drafts[k].sentence <= d.sentence.saturating_add(far))
+        .filter_map(|&k| fit(k))
         .min()
         .map(|(_, day)| day)
 }

@@ -4,9 +4,10 @@
 use crate::build::{Scene, is_meeting};
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
+use crate::mood::{Modal, Mood};
 use crate::propose::Proposal;
 use crate::state::apply;
-use crate::tree::{Modal, Mood, Tree};
+use crate::tree::Tree;
 use dateline_record::{Family, Kind};
 use dateline_syntax::{Deprel, Upos, Xpos};
 

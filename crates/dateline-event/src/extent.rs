@@ -5,16 +5,18 @@
 use crate::build::{Draft, Scene, is_meeting};
 use crate::climb::State;
 use crate::meeting::is_side;
+use crate::mood::{Form, Modal};
+use crate::near;
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
-use crate::tree::{Form, Modal};
 use crate::when::whole;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, LAST_DAY, PartyId, Status, TimeArgument, TimeBasis,
 };
 use dateline_syntax::{Deprel, Xpos};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// Days within which a meeting that goes on has begun.
 const LONGEST: i32 = 21;
@@ -402,20 +404,23 @@ fn first_of(d: &Draft) -> Option<Date> {
 pub(crate) fn join(drafts: &mut [Draft]) {
     let root = |i: usize, d: &Draft| d.mention.same_as.map_or(i, |k| k as usize);
     let roots: Vec<usize> = drafts.iter().enumerate().map(|(i, d)| root(i, d)).collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, &r) in roots.iter().enumerate() {
+        groups.entry(r).or_default().push(i);
+    }
     for r in 0..drafts.len() {
         if roots[r] != r || !is_meeting(drafts[r].mention.kind) {
             continue;
         }
-        let mut group: Vec<usize> = (r..drafts.len()).filter(|&i| roots[i] == r).collect();
+        let mut group: Vec<usize> = groups.get(&r).cloned().unwrap_or_default();
         // 'Peru and Chile began talks on Tuesday. The meeting is to last a week.'
-        let near = (0..drafts.len()).find(|&i| {
+        let near = near::around(drafts, drafts[r].sentence, 2).find(|&i| {
             let (d, a) = (&drafts[i], &drafts[r]);
             roots[i] == i
                 && i != r
                 && !d.extent.is_empty()
                 && d.definite
                 && !d.further
-                && d.sentence.abs_diff(a.sentence) <= 2
                 && d.mention.kind == a.mention.kind
                 // 'The talks are to end on Thursday'
                 && (day(d).is_none() || day(d) == d.extent.last)
@@ -471,6 +476,12 @@ pub(crate) fn join(drafts: &mut [Draft]) {
 /// Gives a meeting of which only its last day is told the first one, where the
 /// report tells that it has begun: it is under way.
 pub(crate) fn begun(drafts: &mut [Draft], today: Date) {
+    let mut again: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (k, a) in drafts.iter().enumerate() {
+        if let Some(of) = a.mention.same_as {
+            again.entry(of as usize).or_default().push(k);
+        }
+    }
     for i in 0..drafts.len() {
         let d = &drafts[i];
         if !d.extent.until {
@@ -481,7 +492,14 @@ pub(crate) fn begun(drafts: &mut [Draft], today: Date) {
         };
         let own = d.mention.same_as.map(|k| k as usize);
         let theirs = ids(d);
-        let first = drafts.iter().enumerate().filter_map(|(k, a)| {
+        let of = |k: usize| again.get(&k).into_iter().flatten().copied();
+        let group = own
+            .into_iter()
+            .chain(of(i))
+            .chain(own.into_iter().flat_map(of));
+        let group = group.chain(near::around(drafts, d.sentence, 2));
+        let first = group.filter_map(|k| {
+            let a = &drafts[k];
             let same = own == Some(k)
                 || a.mention.same_as == u32::try_from(i).ok()
                 || own.is_some() && a.mention.same_as.map(|k| k as usize) == own;

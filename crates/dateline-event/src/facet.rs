@@ -4,8 +4,9 @@
 use crate::build::NONE;
 use crate::climb::{NOT_YET, Path, State, UNFULFILLED};
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal};
 use crate::propose::Proposal;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos};
 
 /// Which facet of an event a noun names.

@@ -3,9 +3,9 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting};
 use crate::climb::{Path, State};
+use crate::mood::Form;
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::Form;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, LAST_DAY, Status, TimeArgument, TimeBasis, Timex,
     TimexType,

@@ -3,8 +3,11 @@
 //!
 //! [`Coder`] reads the trees, times and resolved mentions of one report and
 //! gives its event mentions and statements. What words evoke or change an event
-//! stands in rule files (`rules/en/event`); this crate holds the machinery that
-//! reads them, and a short list of irregular forms. It knows nothing of other reports, of the ledger, of files or clocks.
+//! stands in rule files (`rules/en/event`). The modules hold the machinery that
+//! reads them, mend what the parser gets wrong, and read the constructions that no
+//! word list can tell; `ARCHITECTURE.md` lists them by the step that they belong
+//! to. Nothing is known here of other reports, of the ledger, of files or clocks,
+//! and the time that a report takes grows with its length alone.
 
 mod adjunct;
 mod agent;
@@ -76,6 +79,7 @@ mod late_answer;
 mod legs;
 mod lemma;
 mod lexicon;
+mod links;
 mod listing;
 mod lists;
 mod matching;
@@ -83,6 +87,8 @@ mod mediated;
 mod meeting;
 mod mend;
 mod misread;
+mod mood;
+mod near;
 mod negotiated;
 mod news_of_it;
 mod not_but;
@@ -167,6 +173,7 @@ mod who;
 mod who_meets;
 mod words;
 mod work_on;
+mod worth;
 
 pub use coder::Coder;
 pub use plover::{Actor, Coded};

@@ -3,8 +3,9 @@
 
 use crate::build::Scene;
 use crate::climb::State;
+use crate::mood::Modal;
 use crate::propose::Proposal;
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{EventMention, Kind};
 use dateline_syntax::{Deprel, Xpos};
 
@@ -137,7 +138,7 @@ impl Scene<'_> {
             let v = proposal.head;
             let under = matches!(tree.rel(v), Deprel::Acl | Deprel::Advcl | Deprel::Xcomp);
             let mut up = tree.s.ancestors(v).skip(1).take(2);
-            let told = matches!(tree.mood(v).form, crate::tree::Form::Finite);
+            let told = matches!(tree.mood(v).form, crate::mood::Form::Finite);
             let near = under && !told && up.any(|t| is_talk(tree, t));
             // 'Talks between X and Y on exchanging prisoners were held', however hung
             let on = matches!(

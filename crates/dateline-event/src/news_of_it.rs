@@ -2,7 +2,8 @@
 //! what is announced on a day was done on it, where no sentence tells another.
 
 use crate::build::{Draft, is_meeting};
-use crate::tree::{Form, Modal, Tree};
+use crate::mood::{Form, Modal};
+use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Kind, Status, TimeArgument, TimeBasis, Timex};
 use dateline_syntax::Deprel;
 use jiff::civil::Date;

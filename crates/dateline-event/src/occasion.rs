@@ -3,8 +3,8 @@
 
 use crate::climb::{Climber, State};
 use crate::frame::{Effect, Operator};
+use crate::mood::Modal;
 use crate::state::apply;
-use crate::tree::Modal;
 use dateline_syntax::Deprel;
 
 /// The rule of nouns for a part of an event.

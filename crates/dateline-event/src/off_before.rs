@@ -4,7 +4,9 @@
 use crate::build::{Draft, NONE};
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
-use crate::tree::{Form, Modal, Mood, Tree};
+use crate::mood::{Form, Modal, Mood};
+use crate::near;
+use crate::tree::Tree;
 use dateline_record::{Kind, Status};
 use dateline_syntax::Deprel;
 
@@ -74,9 +76,9 @@ pub(crate) fn visits(drafts: &mut [Draft], trees: &[Tree]) {
             .s
             .children_by(d.head, &[Deprel::AclRelcl])
             .any(|v| tree.mood(v).past);
-        let journey = drafts.iter().find(|a| {
-            a.sentence == d.sentence
-                && a.mention.kind == Kind::Visit
+        let here = near::around(drafts, d.sentence, 0);
+        let journey = drafts[here].iter().find(|a| {
+            a.mention.kind == Kind::Visit
                 && !a.is_noun
                 && tree.s.head(d.head) == Some(a.head)
                 && matches!(tree.case(d.head).as_deref(), Some("on" | "for"))

@@ -4,8 +4,8 @@
 use crate::build::NONE;
 use crate::climb::{Climber, UNFULFILLED};
 use crate::frame::Effect;
+use crate::mood::{Form, Modal};
 use crate::state::State;
-use crate::tree::{Form, Modal};
 use dateline_syntax::{Deprel, Xpos};
 
 /// What takes place, or is made to.

@@ -4,9 +4,9 @@
 
 use crate::build::{Scene, is_meeting};
 use crate::frame::Slot;
+use crate::mood::{Form, Modal};
 use crate::propose::Proposal;
 use crate::roles::slot_tokens;
-use crate::tree::{Form, Modal};
 use dateline_record::{EventMention, Kind, Role};
 use dateline_syntax::Deprel;
 

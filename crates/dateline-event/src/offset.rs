@@ -6,6 +6,7 @@ use crate::adjunct;
 use crate::build::Draft;
 use crate::climb::State;
 use crate::lexicon::Lexicon;
+use crate::near;
 use crate::propose::Proposal;
 use crate::spans;
 use crate::tree::Tree;
@@ -224,9 +225,10 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
             continue;
         };
         let root = |i: usize| drafts[i].mention.same_as.map_or(i, |k| k as usize);
-        let here = |d: &Draft| d.sentence == number;
-        let Some(known) = drafts.iter().position(|d| {
-            here(d) && d.head > next && d.head <= next + 6 && d.mention.same_as.is_some()
+        let sentence = near::around(drafts, number, 0);
+        let Some(known) = sentence.clone().find(|&k| {
+            let d = &drafts[k];
+            d.head > next && d.head <= next + 6 && d.mention.same_as.is_some()
         }) else {
             continue;
         };
@@ -245,18 +247,17 @@ pub(crate) fn from_known(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex]
                     && x.span.start >= tree.s.span.start
                     && x.span.end <= tree.s.span.end
             });
-            here(d) && !stated && d.mention.status.value == Status::Held && (d.told || d.behind)
+            !stated && d.mention.status.value == Status::Held && (d.told || d.behind)
         };
         let over: Vec<u32> = tree.s.ancestors(head).take(6).collect();
-        let main = drafts
-            .iter()
-            .position(|d| own(d) && over.contains(&d.head) && d.head != head);
+        let main = sentence.clone().find(|&k| {
+            let d = &drafts[k];
+            own(d) && over.contains(&d.head) && d.head != head
+        });
         let main = main.or_else(|| {
-            let mut all = drafts
-                .iter()
-                .enumerate()
-                .filter(|(i, d)| own(d) && *i != known && d.head < next);
-            let one = all.next().map(|(i, _)| i);
+            let mut all =
+                sentence.filter(|&k| own(&drafts[k]) && k != known && drafts[k].head < next);
+            let one = all.next();
             one.filter(|_| all.next().is_none())
         });
         let (Some(base), Some(main)) = (base, main.filter(|&m| m != known)) else {

@@ -3,8 +3,9 @@
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal, Mood};
 use crate::slips::{is_day, is_month};
-use crate::tree::{Form, Modal, Mood, Tree};
+use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 /// 'Will be Kampala', and nothing that denies or doubts it.

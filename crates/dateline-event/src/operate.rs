@@ -2,8 +2,8 @@
 
 use crate::climb::{Climber, UNFULFILLED};
 use crate::frame::{Effect, Operator};
+use crate::mood::{Form, Modal};
 use crate::state::{State, apply};
-use crate::tree::{Form, Modal};
 
 /// Operators that only say what a meeting stirs up.
 const REACTION: &str = "en.event.status.reaction";

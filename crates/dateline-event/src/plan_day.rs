@@ -6,10 +6,9 @@
 use crate::adjunct::is_exact;
 use crate::build::{Draft, is_meeting};
 use crate::climb::UNFULFILLED;
-use crate::slips::is_weekday;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Interval, Report, Status, TimeBasis, Timex};
-use dateline_syntax::Deprel;
+use dateline_syntax::{Deprel, is_weekday};
 use jiff::civil::Date;
 
 /// Days back from which on the same day of the next week is the nearer one.

@@ -94,7 +94,7 @@ fn has_unless(tree: &Tree, clause: u32) -> bool {
 fn must(scene: &Scene) -> Option<Coded> {
     let tree = scene.tree;
     let verb = (0..tree.len()).find(|&v| {
-        tree.rel(v) == Deprel::Ccomp && tree.mood(v).modal == crate::tree::Modal::Must
+        tree.rel(v) == Deprel::Ccomp && tree.mood(v).modal == crate::mood::Modal::Must
     })?;
     let cue = tree.s.head(verb)?;
     let actors = |token: Option<u32>| -> Vec<Actor> {

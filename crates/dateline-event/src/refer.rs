@@ -1,26 +1,24 @@
 //! What one report's mentions have to do with one another: which speak of
-//! the same event, which persons, hosts and terms belong to it, and the links.
+//! the same event, which persons, hosts and terms belong to it, and the terms of an accord.
 
 use crate::adjunct;
 use crate::alike;
 use crate::anaphor;
 use crate::anew;
-use crate::build::{Draft, NONE, is_meeting, is_state};
-use crate::climb::State;
-use crate::frame::Worth;
+use crate::build::{Draft, NONE, is_meeting};
 use crate::lexicon::Lexicon;
-use crate::meeting::{is_side, leads, sits};
+use crate::meeting::{is_side, leads};
 use crate::same::{self, is_clock, may_be, times_clash};
 use crate::setting::Lead;
 use crate::tree::Tree;
 use dateline_record::{
-    Family, Interval, Kind, Link, LinkType, PartyArgument, PartyId, PersonArgument, Report,
-    Resolved, Role, Status, TimeArgument, TimeBasis,
+    Family, Interval, Kind, PartyArgument, PartyId, PersonArgument, Report, Resolved, Role, Status,
+    TimeArgument, TimeBasis,
 };
 
 use dateline_syntax::Deprel;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Days after which a day that a text states is not that of its news.
 const OLD: i32 = 60;
@@ -550,220 +548,4 @@ pub(crate) fn terms(drafts: Vec<Draft>, lexicon: &Lexicon) -> Vec<Draft> {
         }
     }
     crate::coder::keep(fitting, |d| !is_term(d) || of(d).is_some())
-}
-
-/// The parties of the meetings, accords and wars of two sides or more.
-pub(crate) fn process(drafts: &[Draft]) -> BTreeSet<PartyId> {
-    drafts
-        .iter()
-        .filter(|d| {
-            let joined = matches!(d.mention.kind.family(), Family::Meeting | Family::Accord);
-            (joined || d.mention.kind == Kind::Conflict) && d.mention.parties.len() >= 2
-        })
-        .flat_map(|d| d.mention.parties.iter().map(|p| p.party.id.clone()))
-        .collect()
-}
-
-/// True where the frame's condition for the ledger holds.
-///
-/// `process` are the parties of the meetings, accords and wars of the report: what
-/// befalls one of them belongs to the story even where nobody else is named.
-pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>) -> bool {
-    let n = d.mention.parties.len();
-    // 'Invitations have gone out to X, Y and Z'
-    let receives = |p: &PartyArgument| p.role == Role::Host;
-    let invited = lexicon.frames[d.frame as usize].stands.is_some();
-    let hosts = n >= 2 && d.mention.persons.is_empty() && d.mention.parties.iter().all(receives);
-    if hosts && d.mention.kind == Kind::Visit && !invited {
-        return false;
-    }
-    // 'No deal is better than a bad one': no event of its own, unless words
-    // tell which.
-    // Nor is 'he would walk away from a bad deal'.
-    let left = !d.told && d.mention.status.value == Status::Cancelled;
-    if (d.bare || left)
-        && d.is_noun
-        && d.mention.same_as.is_none()
-        && d.mention.time.is_none()
-        && d.mention.place.is_none()
-        && d.judged
-        && matches!(d.mention.kind.family(), Family::Meeting | Family::Accord)
-    {
-        return false;
-    }
-    // 'He had given that promise', 'its obligations': nothing is said of what.
-    let said = |t: &dateline_record::Argument<String>| t.span != d.mention.trigger;
-    if d.is_noun
-        && d.mention.kind == Kind::Commitment
-        && n < 2
-        && lexicon.frames[d.frame as usize].id == "en.event.accord.commitment"
-        && d.mention.same_as.is_none()
-        && d.mention.time.is_none()
-        && d.mention.due.is_none()
-        && !d.mention.topic.as_ref().is_some_and(said)
-    {
-        return false;
-    }
-    if d.carries_on {
-        return false;
-    }
-    match lexicon.frames[d.frame as usize].worth {
-        Worth::Never | Worth::Later => false,
-        Worth::Always => true,
-        Worth::Party => n >= 1,
-        Worth::Parties if n == 1 => {
-            let own = &d.mention.parties[0];
-            // An organisation alone meets nobody in particular.
-            let body =
-                !is_state(&own.party.id) && own.party.sector.as_ref().is_none_or(|s| s.0 != "REB");
-            let told = d.mention.time.is_some() || d.mention.place.is_some();
-            // 'The ceasefire in Mali is holding', 'Sudan's factions signed a truce'
-            let deal = d.factions && d.mention.kind.family() != Family::Force;
-            if (d.kept || deal && (told || d.told)) && !d.bare {
-                return true;
-            }
-            if sits(d) {
-                // 'The Arab League summit was postponed'
-                let off = matches!(
-                    d.mention.status.value,
-                    Status::Postponed | Status::Cancelled
-                );
-                return (told || off) && !d.bare;
-            }
-            matches!(
-                d.mention.kind,
-                Kind::Attack
-                    | Kind::Incident
-                    | Kind::Release
-                    | Kind::Deployment
-                    | Kind::Talks
-                    | Kind::Visit
-                    | Kind::Statement
-                    | Kind::Summit
-                    | Kind::Ceremony
-                    | Kind::Sanction
-                    | Kind::Aid
-            ) && told
-                && !d.bare
-                && process.contains(&own.party.id)
-                && !(own.role != Role::Target && d.mention.kind == Kind::Aid)
-                // Where somebody goes who is not named.
-                && !(own.role == Role::Host && d.mention.kind == Kind::Visit)
-                && !(body && matches!(d.mention.kind, Kind::Talks | Kind::Summit))
-        }
-        Worth::Parties => n >= 2,
-        Worth::Pair => {
-            d.mention
-                .parties
-                .iter()
-                .filter(|p| p.rule == d.mention.rule)
-                .count()
-                >= 2
-        }
-        Worth::Told => n >= 1 && (d.mention.time.is_some() || d.mention.place.is_some() || n >= 2),
-    }
-}
-
-/// Links between the mentions of one report. `trees` are its sentences.
-pub(crate) fn links(drafts: &mut [Draft], trees: &[Tree]) {
-    for i in 0..drafts.len() {
-        let mut found: Vec<Link> = Vec::new();
-        let mut add = |kind: LinkType, to: usize, rule: &str| {
-            if to != i
-                && let Ok(to) = u32::try_from(to)
-                && !found.iter().any(|l: &Link| l.kind == kind)
-            {
-                found.push(Link {
-                    kind,
-                    to,
-                    rule: rule.to_owned(),
-                });
-            }
-        };
-        let d = &drafts[i];
-        let parties = ids(d);
-        let shares = |a: &Draft| {
-            let other = ids(a);
-            !parties.is_empty()
-                && parties.iter().filter(|p| other.contains(p)).count() >= parties.len().min(2)
-        };
-        let agreed = d.state == State::Agreed
-            || matches!(
-                d.mention.kind,
-                Kind::Agreement | Kind::Commitment | Kind::Institution | Kind::Project
-            ) && d.mention.status.value != Status::Cancelled;
-        if agreed {
-            let target = drafts
-                .iter()
-                .enumerate()
-                .filter(|(j, a)| {
-                    *j != i
-                        && is_meeting(a.mention.kind)
-                        && a.mention.kind != Kind::Visit
-                        && a.mention.status.value == Status::Held
-                        && !a.mention.background
-                        && a.mention.same_as.is_none()
-                        && a.mention.same_as != u32::try_from(i).ok()
-                        && shares(a)
-                })
-                .min_by_key(|(_, a)| (a.sentence.abs_diff(d.sentence), a.sentence));
-            if let Some((j, a)) = target
-                && a.sentence.abs_diff(d.sentence) <= 6
-            {
-                add(LinkType::AgreedAt, j, "en.event.link.agreed");
-            }
-        }
-        if matches!(
-            d.mention.kind,
-            Kind::Commitment | Kind::Project | Kind::Easing | Kind::Withdrawal
-        ) && d.mention.status.value.is_open()
-        {
-            let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
-                a.mention.kind == Kind::Agreement
-                    && a.mention.status.value == Status::Held
-                    && d.sentence - a.sentence <= 3
-                    && shares(a)
-            });
-            if let Some((j, a)) = target {
-                let j = a.mention.same_as.map_or(j, |k| k as usize);
-                add(LinkType::PartOf, j, "en.event.link.part");
-            }
-        }
-        if is_meeting(d.mention.kind) {
-            let tree = &trees[d.sentence as usize];
-            for (j, a) in drafts.iter().enumerate() {
-                if j == i || a.sentence != d.sentence || !a.mention.status.value.is_open() {
-                    continue;
-                }
-                let within = d.is_noun && tree.s.dominates(d.head, a.head) && a.head > d.head;
-                if within
-                    && matches!(
-                        a.mention.kind,
-                        Kind::Summit | Kind::Talks | Kind::Agreement | Kind::Visit
-                    )
-                {
-                    add(
-                        LinkType::Prepares,
-                        a.mention.same_as.map_or(j, |k| k as usize),
-                        "en.event.link.prepares",
-                    );
-                }
-            }
-            if d.further {
-                let target = drafts[..i].iter().enumerate().rev().find(|(_, a)| {
-                    is_meeting(a.mention.kind)
-                        && a.mention.status.value == Status::Held
-                        && shares(a)
-                });
-                if let Some((j, a)) = target {
-                    add(
-                        LinkType::FollowUpOf,
-                        a.mention.same_as.map_or(j, |k| k as usize),
-                        "en.event.link.next",
-                    );
-                }
-            }
-        }
-        drafts[i].mention.links = found;
-    }
 }

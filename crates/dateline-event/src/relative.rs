@@ -2,9 +2,10 @@
 //! stands: 'talks that were put off', 'an accord signed in May'.
 
 use crate::climb::{Climber, NOT_YET, State, UNFULFILLED, climb};
+use crate::mood::{Form, Modal};
 use crate::own_object::changes_another;
 use crate::slips::{is_day, is_month};
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos};
 
 impl Climber<'_, '_> {

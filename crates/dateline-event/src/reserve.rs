@@ -4,6 +4,7 @@
 
 use crate::build::Draft;
 use dateline_record::Span;
+use std::collections::BTreeSet;
 
 /// An undertaking, and the acts that were to stand for it.
 pub(crate) struct Reserve {
@@ -25,11 +26,10 @@ pub(crate) fn put_back(
     reserves: Vec<Reserve>,
     is_worth: impl Fn(&Draft) -> bool,
 ) -> Vec<Draft> {
+    let triggers: BTreeSet<Span> = drafts.iter().map(|d| d.mention.trigger).collect();
     let told = |r: &Reserve| {
-        drafts.iter().any(|d| {
-            let trigger = d.mention.trigger;
-            r.acts.contains(&trigger) || r.undertaking.mention.trigger == trigger
-        })
+        let mut acts = r.acts.iter();
+        acts.any(|t| triggers.contains(t)) || triggers.contains(&r.undertaking.mention.trigger)
     };
     let back: Vec<Draft> = reserves
         .into_iter()

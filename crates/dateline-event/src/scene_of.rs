@@ -4,9 +4,9 @@
 use crate::adjunct;
 use crate::build::{Draft, Scene, is_meeting};
 use crate::climb::State;
+use crate::mood::Form;
 use crate::place::place_of;
 use crate::propose::Proposal;
-use crate::tree::Form;
 use dateline_record::{Argument, Family, Interval, Kind, PlaceArgument, Status, TimeBasis};
 use dateline_syntax::Deprel;
 

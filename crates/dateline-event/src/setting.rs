@@ -3,11 +3,13 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
+use crate::near;
 use crate::refer::{add_person, ids};
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
-    Interval, Kind, PartyArgument, PersonArgument, Place, PlaceArgument, Report, Resolved, Role,
-    Status, TimeBasis, Timex,
+    Interval, Kind, PartyArgument, PartyId, PersonArgument, Place, PlaceArgument, Report, Resolved,
+    Role, Status, TimeBasis, Timex,
 };
 use dateline_syntax::{Deprel, Upos};
 use jiff::civil::Date;
@@ -225,10 +227,8 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
     for i in 0..drafts.len() {
         let d = &drafts[i];
         // 'The second session set up a commission': on a day of its own.
-        let by_meeting = |(k, a): (usize, &Draft)| {
-            k != i && a.sentence == d.sentence && is_meeting(a.mention.kind)
-        };
-        let sets_up = set_up(d) && !drafts.iter().enumerate().any(by_meeting);
+        let by_meeting = |k: usize| k != i && is_meeting(drafts[k].mention.kind);
+        let sets_up = set_up(d) && !near::around(drafts, d.sentence, 0).any(by_meeting);
         if d.mention.time.is_some() || d.mention.same_as.is_some() || !(told(d) || sets_up) {
             continue;
         }
@@ -407,6 +407,13 @@ pub(crate) fn present(
         })
         .flat_map(|(_, d)| d.mention.persons.iter().map(|p| p.value.name.clone()))
         .collect();
+    // A side has one leader: 'Prime Minister X met Y', and no 'President Z said'.
+    let led: BTreeSet<PartyId> = drafts
+        .iter()
+        .filter(|d| d.mention.same_as == u32::try_from(main).ok())
+        .flat_map(|d| d.mention.persons.iter())
+        .filter_map(|p| p.value.party.as_ref().map(|q| q.id.clone()))
+        .collect();
     let mut at = 0;
     for tree in trees {
         let here = crate::coder::window(entities, &mut at, tree.s.span, |e| e.span);
@@ -447,15 +454,9 @@ pub(crate) fn present(
             if !ranks || above || has("absent") || !top && role.contains("president") {
                 continue;
             }
-            // A side has one leader: 'Prime Minister X met Y', and no 'President Z said'.
-            let led = |d: &Draft| {
-                let own = d.mention.same_as == u32::try_from(main).ok();
-                let mut persons = d.mention.persons.iter();
-                own && persons.any(|p| p.value.party.as_ref().is_some_and(|q| q.id == party.id))
-            };
             let there = drafts[main].mention.persons.iter();
             let mut there = there.filter_map(|p| p.value.party.as_ref());
-            if top && (there.any(|q| q.id == party.id) || drafts.iter().any(led)) {
+            if top && (there.any(|q| q.id == party.id) || led.contains(&party.id)) {
                 continue;
             }
             if busy.contains(&person.name) {

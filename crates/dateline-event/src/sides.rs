@@ -5,6 +5,7 @@ use crate::between::go_betweens;
 use crate::build::{Draft, is_meeting, is_state};
 use crate::lexicon::Lexicon;
 use crate::meeting::{is_side, sits};
+use crate::near;
 use crate::refer::{ids, inherit};
 use crate::tree::Tree;
 use crate::{body, broken};
@@ -27,7 +28,7 @@ struct Sides {
     /// How often the report names each party, by name, seat or person.
     mentions: BTreeMap<PartyId, usize>,
     /// The parties of each war, clash and truce.
-    fighting: Vec<BTreeSet<PartyId>>,
+    fighting: BTreeSet<BTreeSet<PartyId>>,
     /// The armed group and the state that it names most often.
     war: Vec<PartyArgument>,
     /// Organisations of states, and those who bring others together.
@@ -730,33 +731,42 @@ pub(crate) fn home_state(drafts: &mut [Draft], entities: &[Resolved]) {
     let Some((id, (_, first))) = home else {
         return;
     };
+    let event = |(k, d): (usize, &Draft)| d.mention.same_as.map_or(k, |j| j as usize);
+    let events: Vec<usize> = drafts.iter().enumerate().map(event).collect();
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (k, &of) in events.iter().enumerate() {
+        groups.entry(of).or_default().push(k);
+    }
     for i in 0..drafts.len() {
         let empty = |d: &Draft| d.mention.kind == Kind::Vote && d.mention.parties.is_empty();
         if !empty(&drafts[i]) {
             continue;
         }
         // Another sentence may say whose vote it is.
-        let event = |(k, d): (usize, &Draft)| d.mention.same_as.map_or(k, |j| j as usize);
-        let own = event((i, &drafts[i]));
-        let whole = |d: &Draft| !d.mention.parties.is_empty();
-        let told = drafts
+        let own = events[i];
+        let whole = |k: &usize| !drafts[*k].mention.parties.is_empty();
+        let told = groups[&own]
             .iter()
-            .enumerate()
-            .find(|(k, d)| event((*k, d)) == own && whole(d))
+            .copied()
+            .find(whole)
             // 'Parliament rejected the accord. Kenya welcomed the vote.'
             .or_else(|| {
-                let near = |d: &Draft| drafts[i].sentence - d.sentence <= 3;
-                let mut before = drafts[..i].iter().enumerate().rev();
-                let last = before.find(|(_, d)| d.mention.kind == Kind::Vote && whole(d));
                 let m = &drafts[i];
+                let from = m.sentence.saturating_sub(3);
+                let before = near::sentences(drafts, from, m.sentence);
+                let mut votes = before
+                    .rev()
+                    .filter(|&k| k < i && drafts[k].mention.kind == Kind::Vote);
+                let last = votes.find(whole);
                 let refers = m.definite && m.modifiers.is_empty();
-                let said = |d: &Draft| d.mention.status.value == Status::Held && near(d);
-                last.filter(|(_, d)| refers && m.mention.time.is_none() && said(d))
+                let said = |k: &usize| drafts[*k].mention.status.value == Status::Held;
+                last.filter(|k| refers && m.mention.time.is_none() && said(k))
             })
-            .map(|(k, d)| (event((k, d)), d.mention.parties.clone()));
+            .map(|k| (events[k], drafts[k].mention.parties.clone()));
         // 'The Security Council is to take it up; diplomats expect a vote.'
         let sentence = drafts[i].mention.sentence;
-        let council = entities.iter().find(|e| {
+        let here = near::beginning_in(entities, sentence);
+        let council = here.iter().find(|e| {
             let body = e.resolution.rule == "en.entity.body.name";
             body && sentence.contains(e.span) && e.parties.iter().any(|p| p.id.as_str() == "UN")
         });

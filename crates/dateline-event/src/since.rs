@@ -2,7 +2,8 @@
 
 use crate::climb::{Climber, State, UNFULFILLED};
 use crate::frame::Effect;
-use crate::tree::{Modal, Tree};
+use crate::mood::Modal;
+use crate::tree::Tree;
 use dateline_syntax::Deprel;
 
 impl Climber<'_, '_> {

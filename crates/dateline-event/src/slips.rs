@@ -181,34 +181,14 @@ pub(crate) fn behind_day(s: &Sentence, c: u32) -> Option<(u32, u32)> {
 
 /// True for the name of a month.
 pub(crate) fn is_month(word: &Token) -> bool {
-    matches!(
-        word.lemma.to_lowercase().as_str(),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
+    dateline_syntax::is_month(&word.lemma.to_lowercase())
 }
 
+/// True for the name of a day, 'today' and the like.
 pub(crate) fn is_day(word: &Token) -> bool {
     let word = word.lemma.to_lowercase();
-    is_weekday(&word) || matches!(word.as_str(), "today" | "yesterday" | "tomorrow")
-}
-
-/// True for the name of a day, in lower case.
-pub(crate) fn is_weekday(word: &str) -> bool {
-    matches!(
-        word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
-    )
+    dateline_syntax::is_weekday(&word)
+        || matches!(word.as_str(), "today" | "yesterday" | "tomorrow")
 }
 
 /// 'They agreed in principle to meet', 'on Monday to meet': the infinitive

@@ -4,10 +4,11 @@
 
 use crate::climb;
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
 use crate::propose::Proposal;
 use crate::roles::Names;
 use crate::slips::{is_day, is_month};
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_syntax::{Deprel, Upos};
 
 /// The rule of names that are put to an instrument.

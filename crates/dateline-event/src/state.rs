@@ -1,7 +1,7 @@
 //! How an event stands, and what a word or a mood makes of it.
 
 use crate::frame::Effect;
-use crate::tree::{Modal, Mood};
+use crate::mood::{Modal, Mood};
 use dateline_record::{Factuality, Modality, Polarity, Status};
 
 /// How an event stands, before its time is known.

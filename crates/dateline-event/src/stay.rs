@@ -5,8 +5,10 @@
 
 use crate::build::{Draft, is_meeting};
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
+use crate::near;
 use crate::spans;
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     Granularity, Interval, Kind, LAST_DAY, Status, TimeArgument, TimeBasis, Timex,
 };
@@ -212,24 +214,20 @@ fn target(drafts: &[Draft], tree: &Tree, number: u32, told: &Told) -> Option<usi
     };
     let subject = told.subject;
     // What has a mention of its own: of that, or of nothing.
-    if let Some(own) = drafts
-        .iter()
-        .position(|d| d.sentence == number && d.head == told.verb)
-    {
+    let here = near::around(drafts, number, 0);
+    if let Some(own) = here.clone().find(|&k| drafts[k].head == told.verb) {
         return fits(&drafts[own])
             .then_some(own)
             .filter(|_| drafts[own].mention.same_as.is_some());
     }
     // 'Who had arrived on Monday, left on Wednesday'
-    let beside = drafts.iter().position(|d| {
+    let beside = here.into_iter().find(|&k| {
+        let d = &drafts[k];
         let relative = |inner: u32, outer: u32| {
             tree.rel(inner) == Deprel::AclRelcl
                 && tree.s.head(inner) == tree.s.child(outer, &[Deprel::Nsubj])
         };
-        d.sentence == number
-            && fits(d)
-            && told.travels
-            && (relative(d.head, told.verb) || relative(told.verb, d.head))
+        fits(d) && told.travels && (relative(d.head, told.verb) || relative(told.verb, d.head))
     });
     if beside.is_some() {
         return beside;
@@ -237,13 +235,10 @@ fn target(drafts: &[Draft], tree: &Tree, number: u32, told: &Told) -> Option<usi
     let pronoun = matches!(tree.lemma(subject), "he" | "she" | "they" | "it");
     let first = number.saturating_sub(BEHIND);
     let near = (first..number).rev().find_map(|s| {
-        let mut here = drafts
-            .iter()
-            .enumerate()
-            .filter(|(_, d)| d.sentence == s && fits(d));
-        let (found, _) = here.next()?;
+        let mut here = near::around(drafts, s, 0).filter(|&k| fits(&drafts[k]));
+        let found = here.next()?;
         let root = |i: usize| drafts[i].mention.same_as.map_or(i, |k| k as usize);
-        let one = here.all(|(i, _)| root(i) == root(found));
+        let one = here.all(|i| root(i) == root(found));
         Some(one.then_some(found))
     });
     let found = near.flatten()?;

@@ -2,9 +2,10 @@
 //! did not attend the signing' does not deny it.
 
 use crate::build::{Draft, drop_marked, is_meeting};
+use crate::mood::Modal;
 use crate::propose::Proposal;
 use crate::state::State;
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, Role, Status};
 
 /// Leaves out who stayed away where two others take part, and drops what is only

@@ -2,6 +2,7 @@
 //! signed on Wednesday', 'two days after X had ended a three-day visit'.
 
 use crate::build::{Draft, is_meeting};
+use crate::near;
 use crate::propose::Proposal;
 use crate::refer::ids;
 use crate::spans;
@@ -56,10 +57,10 @@ pub(crate) fn had_been(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], 
             continue;
         }
         let theirs = ids(d);
-        let end = drafts.iter().enumerate().filter_map(|(k, a)| {
-            let near = k != i && a.sentence.abs_diff(d.sentence) <= NEAR;
+        let end = near::around(drafts, d.sentence, NEAR).filter_map(|k| {
+            let a = &drafts[k];
             let made = a.mention.kind.family() == Family::Accord;
-            let day = day(a).filter(|_| near && made)?;
+            let day = day(a).filter(|_| k != i && made)?;
             let common = ids(a).iter().filter(|p| theirs.contains(p)).count();
             (common >= 2.min(theirs.len()) && first <= day && day < today).then_some(day)
         });

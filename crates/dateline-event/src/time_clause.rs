@@ -3,8 +3,8 @@
 
 use crate::as_planned::is_as_planned;
 use crate::climb::Climber;
+use crate::mood::{Form, Modal};
 use crate::state::State;
-use crate::tree::{Form, Modal};
 use dateline_syntax::Deprel;
 
 impl Climber<'_, '_> {

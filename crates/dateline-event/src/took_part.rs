@@ -6,8 +6,9 @@ use crate::build::{Draft, is_meeting};
 use crate::coder::window;
 use crate::company::{Part, does};
 use crate::lexicon::Lexicon;
+use crate::mood::{Form, Modal};
 use crate::roles::Names;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, Party, PartyArgument, Resolved, Role, Status};
 use dateline_syntax::Deprel;
 

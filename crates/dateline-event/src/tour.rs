@@ -3,6 +3,7 @@
 //! those who sit there.
 
 use crate::build::{Draft, Scene, is_state};
+use crate::near;
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::{EventMention, Kind, Party, PartyArgument, PartyId, Role};
@@ -70,15 +71,15 @@ pub(crate) fn signed_there(drafts: &mut [Draft], trees: &[Tree]) {
             tree.lemma(signs),
             "sign" | "conclude" | "initial" | "ink" | "seal" | "clinch" | "reach" | "strike"
         );
-        let visit = drafts.iter().position(|v| {
+        let visit = near::around(drafts, d.sentence, 0).find(|&k| {
+            let v = &drafts[k];
             // 'Flew to Oslo, where he signed an accord'
             let there = |go: u32| {
                 let same = tree.first_conjunct(go) == tree.first_conjunct(signs);
                 same || tree.s.dominates(go, signs)
             };
             let m = &v.mention;
-            v.sentence == d.sentence
-                && m.kind == Kind::Visit
+            m.kind == Kind::Visit
                 && m.parties.len() == 2
                 && (m.parties.iter())
                     .any(|p| p.party.id == own.party.id && p.role == Role::Participant)

@@ -5,7 +5,8 @@
 use crate::build::Scene;
 use crate::climb::Path;
 use crate::lexicon::Lexicon;
-use crate::tree::{Form, Modal, Tree};
+use crate::mood::{Form, Modal};
+use crate::tree::Tree;
 use crate::when;
 use dateline_record::{
     EventMention, Granularity, Interval, Kind, Role, Status, TimeArgument, TimeBasis,

@@ -4,7 +4,7 @@
 
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
-use crate::tree::{Form, Modal};
+use crate::mood::{Form, Modal};
 use dateline_record::WAS_TO;
 use dateline_syntax::{Deprel, Upos};
 

@@ -3,6 +3,7 @@
 //! whose a burden is.
 
 use crate::build::Draft;
+use crate::near;
 use crate::refer::inherit;
 use crate::tree::Tree;
 use dateline_record::{Family, Kind, Role};
@@ -27,10 +28,10 @@ pub(crate) fn undone(drafts: &mut [Draft], trees: &[Tree]) {
         };
         let first = tree.first_conjunct(d.head);
         let again = first != d.head && matches!(tree.lemma(object), "it" | "they");
-        let done = drafts.iter().position(|o| {
+        let done = near::around(drafts, d.sentence, 0).find(|&k| {
+            let o = &drafts[k];
             let which = tree.s.head(o.head) == Some(object) && tree.rel(o.head) == Deprel::AclRelcl;
-            o.sentence == d.sentence
-                && o.mention.kind.family() == Family::Pressure
+            o.mention.kind.family() == Family::Pressure
                 && !o.mention.parties.is_empty()
                 && (which || again && o.head == first)
         });
@@ -87,7 +88,10 @@ fn told_before(drafts: &[Draft], i: usize, tree: &Tree, object: u32) -> Option<u
             && !o.bare
             && of
     };
-    drafts[..i].iter().rposition(fits)
+    let from = d.sentence.saturating_sub(NEAR);
+    let mut before = near::sentences(drafts, from, d.sentence);
+    before.end = before.end.min(i);
+    before.rev().find(|&k| fits(&drafts[k]))
 }
 
 /// 'Turkey's embargo against Syria, imposed on 2 May': whose it is lays it on.

@@ -5,10 +5,11 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::{Scene, is_meeting};
 use crate::climb::{Path, State};
+use crate::mood::{Form, Modal};
 use crate::place::place_of;
 use crate::propose::Proposal;
 use crate::spans;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{
     EventMention, Family, Granularity, Interval, Kind, Resolved, TimeArgument, TimeBasis, Timex,
     TimexType,

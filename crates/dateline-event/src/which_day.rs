@@ -5,9 +5,10 @@
 use crate::adjunct::{self, Candidate};
 use crate::build::Scene;
 use crate::climb::{Path, State};
+use crate::mood::{Form, Modal};
 use crate::propose::Proposal;
 use crate::second_day::is_answer;
-use crate::tree::{Form, Modal, Tree};
+use crate::tree::Tree;
 use crate::when::{anchored, whole};
 use dateline_record::{Granularity, Interval, Kind, Timex};
 use dateline_syntax::Deprel;

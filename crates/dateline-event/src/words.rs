@@ -2,8 +2,8 @@
 //! noun refers to an event.
 
 use crate::build::{Scene, is_meeting};
+use crate::mood::Modal;
 use crate::propose::Proposal;
-use crate::tree::Modal;
 use dateline_record::{Argument, EventMention, Span, TimexType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 

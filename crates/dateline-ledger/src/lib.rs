@@ -10,6 +10,18 @@
 //! a file and takes in more reports. Both run the same code: the store decides
 //! reports in order of date, and decides those again that a report which came
 //! late bears on, so that order and batches of arrival make no difference.
+//!
+//! # Example
+//! ```
+//! use dateline_ledger::{Filter, Store};
+//! # fn readings() -> Vec<dateline_record::Reading> { Vec::new() }
+//! let mut store = Store::memory()?;
+//! store.add(&readings())?; // as `dateline::Reader` makes them
+//! let today = store.ledger(None, &Filter::default())?;
+//! let then = store.ledger(Some(jiff::civil::date(2031, 3, 3)), &Filter::default())?;
+//! assert!(then.events.len() <= today.events.len());
+//! # Ok::<(), dateline_ledger::Error>(())
+//! ```
 
 mod build;
 mod copy;
@@ -43,10 +55,11 @@ use dateline_record::Reading;
 use jiff::civil::Date;
 
 /// The ledger of some readings under some decisions. The order of the readings
-/// makes no difference, and a report that stands there twice counts once.
+/// makes no difference, and a report that stands there twice counts once; that of
+/// the decisions does, as a later one sees what the earlier ones made.
 ///
 /// # Errors
-/// Memory runs out.
+/// The database in memory fails: in practice, memory runs out.
 pub fn merge(readings: &[Reading], decisions: &[Decision]) -> Result<Ledger> {
     merge_as_of(readings, decisions, None)
 }

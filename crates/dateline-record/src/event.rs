@@ -138,11 +138,14 @@ pub struct TimeArgument {
 /// How two events hang together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)]
 pub enum LinkType {
+    /// A step of what an accord holds: of a withdrawal to the accord.
     PartOf,
+    /// Of what was agreed to the meeting at which it was.
     AgreedAt,
+    /// Of 'another round' to the one before it.
     FollowUpOf,
+    /// Of a meeting to the one that it is about: 'talks on a summit'.
     Prepares,
 }
 

@@ -46,8 +46,7 @@ pub enum MentionKind {
 /// How one mention was resolved: the evidence for the link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
-    /// Rule, table or model that made the link, such as
-    /// `en.entity.gazetteer.exact`.
+    /// Rule that made the link, such as `en.entity.party.name`.
     pub rule: String,
     /// Spans of the report that the link rests on (an apposition, an
     /// antecedent); empty where the mention's own words suffice.

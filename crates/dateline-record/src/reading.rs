@@ -37,8 +37,10 @@ pub struct Reading {
     pub timexes: Vec<Timex>,
     /// Parties, persons and places, in order.
     pub entities: Vec<Resolved>,
-    /// Event mentions, in order of their triggers; behind them those that depend
-    /// on others ([`EventMention::dependent`]), in the same order.
+    /// Event mentions, in order of their triggers. Behind them, each in order
+    /// again, sentences that speak of one of these without a word for it ('It
+    /// took ten days.', with [`EventMention::same_as`]), and mentions that depend
+    /// on others ([`EventMention::dependent`]).
     pub events: Vec<EventMention>,
     /// Statements, in order.
     pub statements: Vec<Statement>,

@@ -63,9 +63,9 @@ pub struct Timex {
     /// TIMEX3 `endPoint`: value of the time a duration or range ends at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_point: Option<String>,
-    /// The days allowed, where the value names any. A preposition such as
-    /// 'by' or 'since' is not part of the value, but is of the interval: see
-    /// [`Timex::anchor`].
+    /// The days that the value allows, where it names any. A preposition such
+    /// as 'by' or 'since' is part of neither: it stands in [`Timex::anchor`],
+    /// and `dateline_time::event_interval` gives the days with an end opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub interval: Option<Interval>,
     /// The preposition or particle that bears on how an event stands to the

@@ -93,9 +93,13 @@ impl Reader<'_> {
                 ..Told::default()
             };
             self.tell(name, &told);
-            for m in self.memory.iter_mut().filter(|m| m.person == Some(k)) {
+            // Nobody named before is named here for the first time.
+            let first = self.memory.partition_point(|m| m.sentence < i);
+            let here = self.memory[first..].iter_mut();
+            for m in here.filter(|m| m.person == Some(k)) {
                 if m.parties.is_empty() {
                     m.parties = vec![v.party.clone()];
+                    self.tally.note(m);
                 }
             }
             if let Some(head) = v.peer {
@@ -126,13 +130,13 @@ impl Reader<'_> {
 
     /// Where a sentence names a person.
     fn named_here(&self, i: usize, k: usize) -> Option<Span> {
-        let mut of = self.memory.iter().filter(|m| m.person == Some(k));
-        of.find(|m| m.sentence == i).map(|m| m.span)
+        let mut of = self.named_in(i).iter();
+        of.find(|m| m.person == Some(k)).map(|m| m.span)
     }
 
     /// Those whom a sentence is the first to name, by a bare name.
     fn bare(&self, i: usize, scan: &Scan<'_>) -> Vec<Bare> {
-        let here = self.memory.iter().filter(|m| m.sentence == i);
+        let here = self.named_in(i);
         let mut found: Vec<Bare> = Vec::new();
         for m in here {
             let Some(k) = m.person else { continue };
@@ -161,7 +165,10 @@ impl Reader<'_> {
     pub(super) fn keep_offices(&mut self, i: usize, scan: &Scan<'_>) {
         let sentence = scan.s.span;
         let mut vacant: Vec<Vacant> = Vec::new();
-        let own = self.out.iter().filter(|r| sentence.contains(r.span));
+        let own = self
+            .out_since(i)
+            .iter()
+            .filter(|r| sentence.contains(r.span));
         for r in own {
             match r.resolution.rule.as_str() {
                 "en.entity.office.party" => {
@@ -237,8 +244,8 @@ impl Reader<'_> {
                 continue;
             };
             // Of the same office as the one before it.
-            let before = self.memory.iter().rev();
-            let mut before = before.filter(|m| m.sentence == i && m.token < peer);
+            let before = self.named_in(i).iter().rev();
+            let mut before = before.filter(|m| m.token < peer);
             let role = before.find_map(|m| match (&m.office, m.person) {
                 (Some(office), _) => office.role.clone(),
                 (_, Some(k)) => self.people.list[k].role.clone(),

@@ -26,6 +26,7 @@ mod several;
 mod sites;
 mod small_places;
 mod spoken;
+mod tally;
 mod two;
 mod venue;
 mod we;

@@ -601,7 +601,9 @@ impl Reader<'_> {
         // not the foreign one.
         let fits =
             |m: &str| -> bool { m == key || key == *noun && m.rsplit(' ').next() == Some(noun) };
-        (0..self.memory.len()).rev().find(|&n| {
+        let s = (self.tally).last_of_noun(&key, (key == *noun).then_some(noun))?;
+        let first = self.memory.partition_point(|m| m.sentence < s);
+        (first..self.memory.len()).rev().find(|&n| {
             let m = &self.memory[n];
             !m.noun.is_empty() && m.parties.len() == 1 && m.person.is_none() && fits(&m.noun)
         })

@@ -6,6 +6,7 @@ use crate::fold::fold;
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Entry, Form, Gazetteer, PartyKind, PersonEntry};
 use dateline_record::{Party, PartyId, Person, Sector, Span};
+use std::collections::BTreeMap;
 
 /// Parties whose people are known by the word of the name written first: the
 /// family name, or from Ethiopia's on their own.
@@ -109,6 +110,8 @@ pub(super) struct Told {
 #[derive(Debug, Default)]
 pub(super) struct People {
     pub list: Vec<Known>,
+    /// Positions of those whose name has a word, or had it, in order.
+    with_word: BTreeMap<String, Vec<usize>>,
 }
 
 /// Folded words of a name; hyphens part words, so 'Myoung-gyon' is two.
@@ -168,13 +171,28 @@ fn is_army_rank(role: &str) -> bool {
 impl People {
     /// Positions of those who answer to a name.
     fn matching(&self, words: &[String]) -> Vec<usize> {
-        let exact: Vec<usize> = (0..self.list.len())
+        // Who answers to a name shares a word with it.
+        let mut those: Vec<usize> = match words {
+            [] => (0..self.list.len()).collect(),
+            _ => words
+                .iter()
+                .filter_map(|w| self.with_word.get(w))
+                .flatten()
+                .copied()
+                .collect(),
+        };
+        those.sort_unstable();
+        those.dedup();
+        let exact: Vec<usize> = those
+            .iter()
+            .copied()
             .filter(|&i| self.list[i].words == words)
             .collect();
         if !exact.is_empty() {
             return exact;
         }
-        (0..self.list.len())
+        those
+            .into_iter()
             .filter(|&i| {
                 let known = &self.list[i];
                 known.answers_to(words)
@@ -271,6 +289,7 @@ impl People {
             known.learn(told);
             known.count += 1;
             known.last = sentence;
+            self.index(i);
             return i;
         }
         let mut known = Known {
@@ -296,7 +315,19 @@ impl People {
         known.female |= known.words.iter().take(given).any(|w| is_female(w));
         known.consult(g, entries, told, day, relevance);
         self.list.push(known);
-        self.list.len() - 1
+        let i = self.list.len() - 1;
+        self.index(i);
+        i
+    }
+
+    /// Lets somebody be found by each word of the name.
+    fn index(&mut self, i: usize) {
+        for word in &self.list[i].words {
+            let those = self.with_word.entry(word.clone()).or_default();
+            if let Err(at) = those.binary_search(&i) {
+                those.insert(at, i);
+            }
+        }
     }
 
     /// A family name that nobody in the report bears: its bearer in office on

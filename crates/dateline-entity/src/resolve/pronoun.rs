@@ -50,8 +50,8 @@ impl Reader<'_> {
     /// The party of the office without a name that is the subject above a word.
     fn bearer_of_office(&self, i: usize, scan: &Scan<'_>, t: u32) -> (Vec<Party>, Vec<Span>) {
         let found = Self::controllers(scan, t).into_iter().find_map(|c| {
-            let mut here = self.memory.iter().rev();
-            here.find(|m| m.sentence == i && m.token == c && !m.plural)
+            let mut here = self.named_in(i).iter().rev();
+            here.find(|m| m.token == c && !m.plural)
         });
         match found {
             Some(m) if m.office.is_some() && m.person.is_none() && m.parties.len() == 1 => {
@@ -157,9 +157,8 @@ impl Reader<'_> {
         let actors: Vec<usize> = Self::actors(scan, token)
             .into_iter()
             .filter_map(|c| {
-                let mut here = self.memory.iter().rev();
-                here.find(|m| m.sentence == i && m.token == c && !m.plural)?
-                    .person
+                let mut here = self.named_in(i).iter().rev();
+                here.find(|m| m.token == c && !m.plural)?.person
             })
             .collect();
         let fits = |k: usize| {
@@ -171,10 +170,10 @@ impl Reader<'_> {
         };
         for c in Self::controllers(scan, token) {
             if let Some(k) = self
-                .memory
+                .named_in(i)
                 .iter()
                 .rev()
-                .filter(|m| m.sentence == i && m.token == c && !m.plural)
+                .filter(|m| m.token == c && !m.plural)
                 .find_map(|m| m.person.filter(|&k| fits(k)))
             {
                 return Some(k);
@@ -185,7 +184,7 @@ impl Reader<'_> {
                 && matches!(scan.upos(c), Upos::Propn | Upos::Noun)
                 && scan.word(c).starts_with(char::is_uppercase)
                 && scan.role(c).is_none()
-                && !self.memory.iter().any(|m| m.sentence == i && m.token == c);
+                && !self.named_in(i).iter().any(|m| m.token == c);
             if unknown {
                 return None;
             }
@@ -193,9 +192,9 @@ impl Reader<'_> {
         for back in 0..3usize {
             let s = i.checked_sub(back)?;
             let here: Vec<_> = self
-                .memory
+                .named_in(s)
                 .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token) && !m.plural)
+                .filter(|m| (s < i || m.token < token) && !m.plural)
                 .filter(|m| s < i || !told.contains(&m.token))
                 .filter(|m| m.person.is_some_and(fits))
                 .collect();
@@ -209,11 +208,8 @@ impl Reader<'_> {
             }
             // Another subject came between.
             if back > 0
-                && self.memory.iter().any(|m| {
-                    m.sentence == s
-                        && m.subject
-                        && m.person.is_some_and(|k| !actors.contains(&k))
-                        && !m.plural
+                && self.named_in(s).iter().any(|m| {
+                    m.subject && m.person.is_some_and(|k| !actors.contains(&k)) && !m.plural
                 })
             {
                 return None;
@@ -271,22 +267,18 @@ impl Reader<'_> {
             return (vec![one.clone()], vec![scan.hits[h].span]);
         }
         for c in Self::controllers(scan, token) {
-            let found = self.memory.iter().rev().find(|m| {
-                m.sentence == i
-                    && m.token == c
-                    && m.parties.len() == 1
-                    && m.person.is_none()
-                    && !m.plural
-            });
+            let found =
+                self.named_in(i).iter().rev().find(|m| {
+                    m.token == c && m.parties.len() == 1 && m.person.is_none() && !m.plural
+                });
             if let Some(m) = found {
                 return (m.parties.clone(), vec![m.span]);
             }
         }
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
-            let here = self.memory.iter().filter(|m| {
-                m.sentence == s
-                    && (s < i || m.token < token)
+            let here = self.named_in(s).iter().filter(|m| {
+                (s < i || m.token < token)
                     && m.parties.len() == 1
                     && m.person.is_none()
                     && m.subject
@@ -312,7 +304,7 @@ impl Reader<'_> {
         let all = scan.s.children_by(first, &[Deprel::Conj]);
         let all: Vec<u32> = std::iter::once(first).chain(all).collect();
         let (mut parties, mut spans): (Vec<Party>, Vec<Span>) = Default::default();
-        for m in self.memory.iter().filter(|m| m.sentence == i) {
+        for m in self.named_in(i) {
             if all.contains(&m.token) {
                 let new = m
                     .parties
@@ -331,9 +323,9 @@ impl Reader<'_> {
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
             let here: Vec<_> = self
-                .memory
+                .named_in(s)
                 .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .filter(|m| s < i || m.token < token)
                 .collect();
             // Subjects of one clause, joined: 'Moon and Kim'.
             let mut joined: Vec<Party> = Vec::new();
@@ -488,13 +480,9 @@ impl Reader<'_> {
     /// as the subject of the saying.
     fn speaks_of_itself(&self, i: usize, scan: &Scan<'_>, t: u32) -> bool {
         super::spoken::speaker_of(scan, t).is_some_and(|c| {
-            self.memory.iter().any(|m| {
-                m.sentence == i
-                    && m.token == c
-                    && m.parties.len() == 1
-                    && m.person.is_none()
-                    && !m.plural
-            })
+            self.named_in(i)
+                .iter()
+                .any(|m| m.token == c && m.parties.len() == 1 && m.person.is_none() && !m.plural)
         })
     }
 }

@@ -6,6 +6,7 @@ use super::people::{People, Told, clean_name, name_words};
 use super::place::{self, Around};
 use super::place_use::PlaceUse;
 use super::scan::{Hit, Scan};
+use super::tally::Tally;
 use super::whereabouts::is_sort_of_town;
 use crate::gazetteer::format::EntryKind;
 use crate::gazetteer::{Form, Gazetteer, PartyKind};
@@ -61,6 +62,9 @@ pub(super) struct Reader<'a> {
     pub voice: super::we::Voice,
     /// Which person a mention of `out` is, by its position there.
     named: Vec<(usize, usize)>,
+    /// How many mentions `out` had when each sentence was begun.
+    pub(super) from: Vec<usize>,
+    pub(super) tally: Tally,
     /// How often the report names a chamber, counted when first asked for.
     chambers: std::cell::OnceCell<usize>,
 }
@@ -115,6 +119,8 @@ impl<'a> Reader<'a> {
             vacant: Vec::new(),
             voice: super::we::Voice::default(),
             named: Vec::new(),
+            from: Vec::with_capacity(sentences.len()),
+            tally: Tally::default(),
             chambers: std::cell::OnceCell::new(),
         };
         reader.count(&scans);
@@ -161,7 +167,9 @@ impl<'a> Reader<'a> {
 
     /// Lets what is told of a person be known, by the bytes of the name.
     pub(super) fn tell(&mut self, name: Span, told: &Told) {
-        let found = self.named.iter().copied().find(|&(n, _)| {
+        let told_at = self.out_from(self.sentence_of(name));
+        let at = self.named.partition_point(|&(n, _)| n < told_at);
+        let found = self.named[at..].iter().copied().find(|&(n, _)| {
             self.out[n].kind == MentionKind::Person && self.out[n].span.contains(name)
         });
         if let Some((n, k)) = found {
@@ -171,7 +179,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Puts what the sentence named in order of its words.
+    fn sort_memory(&mut self, i: usize) {
+        let first = self.memory.partition_point(|m| m.sentence < i);
+        self.memory[first..].sort_by_key(|m| m.token);
+    }
+
     fn sentence(&mut self, i: usize, scan: &Scan<'_>) {
+        self.from.push(self.out.len());
         if scan.is_dateline() {
             self.dateline(scan);
             return;
@@ -183,19 +198,19 @@ impl<'a> Reader<'a> {
         }
         self.names(i, scan, &mut nested);
         self.persons(i, scan, &mut used);
-        self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.sort_memory(i);
         self.holders(i, scan);
         self.offices(i, scan, &used);
-        self.memory.sort_by_key(|m| (m.sentence, m.token));
-        self.distribute(scan);
+        self.sort_memory(i);
+        self.distribute(i, scan);
         self.keep_offices(i, scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
         self.we(i, scan);
         self.referred_places(i, scan);
-        self.towns_of_houses(scan);
-        self.houses_at_home(scan);
-        self.memory.sort_by_key(|m| (m.sentence, m.token));
+        self.towns_of_houses(i, scan);
+        self.houses_at_home(i, scan);
+        self.sort_memory(i);
     }
 
     pub fn relevance(&self, id: &str) -> u32 {
@@ -328,7 +343,8 @@ impl<'a> Reader<'a> {
         }
         let subject = matches!(scan.rel(first), Deprel::Nsubj | Deprel::NsubjPass)
             || first == token && matches!(scan.rel(token), Deprel::NsubjOuter | Deprel::Root);
-        self.memory.push(Memory {
+        let name = noun.is_empty() && known.is_none();
+        let memory = Memory {
             sentence: i,
             token,
             span,
@@ -343,8 +359,13 @@ impl<'a> Reader<'a> {
             subject,
             meets: super::two::meets(scan, first),
             plural,
-            name: noun.is_empty() && known.is_none(),
-        });
+            name,
+        };
+        self.tally.note(&memory);
+        if let Some(k) = known {
+            self.tally.note_person(k);
+        }
+        self.memory.push(memory);
         let party = person.as_ref().and_then(|p| p.party.clone());
         if let Some(k) = known {
             self.named.push((self.out.len(), k));

@@ -343,7 +343,7 @@ impl Reader<'_> {
                 continue;
             }
             // An owner of its own was read as a role phrase.
-            if self.out.iter().any(|r| {
+            if self.out_since(i).iter().any(|r| {
                 r.span.contains(scan.s.tokens[t as usize].span)
                     && (!r.parties.is_empty() || r.person.is_some())
                     && r.span.end == scan.s.tokens[t as usize].span.end
@@ -551,9 +551,9 @@ impl Reader<'_> {
         };
         let near = |s: usize| -> Vec<&Memory> {
             let mut here: Vec<&Memory> = self
-                .memory
+                .named_in(s)
                 .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .filter(|m| s < i || m.token < token)
                 .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
                 .collect();
             here.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -609,10 +609,8 @@ impl Reader<'_> {
     /// stood for it so far.
     fn named_so_far(&self) -> BTreeMap<String, u32> {
         let mut counts = self.counts.clone();
-        for m in self.memory.iter().filter(|m| !m.name) {
-            if let [p] = &m.parties[..] {
-                *counts.entry(p.id.0.clone()).or_default() += 1;
-            }
+        for (id, n) in &self.tally.stood_for {
+            *counts.entry(id.clone()).or_default() += n;
         }
         counts
     }
@@ -706,11 +704,7 @@ impl Reader<'_> {
     /// report names none. A state that is only where something takes place
     /// has no rebels here.
     fn unnamed_group(&self) -> Option<String> {
-        let acts = |id: &str| {
-            self.memory
-                .iter()
-                .any(|m| m.subject && m.parties.iter().any(|p| p.id.as_str() == id))
-        };
+        let acts = |id: &str| self.tally.is_subject(id);
         let (id, _) = self
             .counts
             .iter()

@@ -135,7 +135,8 @@ impl Reader<'_> {
     pub fn first_naming(&self, ids: &[String]) -> Vec<Span> {
         ids.iter()
             .filter_map(|id| {
-                self.memory
+                let s = self.tally.first_naming(id)?;
+                self.named_in(s)
                     .iter()
                     .find(|m| m.name && m.parties.iter().any(|p| p.id.0 == *id))
                     .map(|m| m.span)

@@ -6,6 +6,7 @@ use super::read::{Memory, Reader};
 use super::scan::Scan;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::Deprel;
+use std::collections::BTreeSet;
 
 /// How many sentences back two persons may stand that 'the two leaders' are.
 const PAIR_REACH: usize = 8;
@@ -109,10 +110,10 @@ fn names_before(scan: &Scan<'_>, span: Span) -> Vec<Span> {
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
     /// of them, in their order.
-    pub(super) fn distribute(&mut self, scan: &Scan<'_>) {
+    pub(super) fn distribute(&mut self, i: usize, scan: &Scan<'_>) {
         let sentence = scan.s.span;
         let groups: Vec<(dateline_record::Span, Vec<dateline_record::Party>)> = self
-            .out
+            .out_since(i)
             .iter()
             .filter(|r| {
                 r.kind == MentionKind::Party
@@ -159,17 +160,14 @@ impl Reader<'_> {
             return Vec::new();
         };
         let near = phrase.end..phrase.end + 3;
-        let first = self
-            .memory
-            .iter()
-            .position(|m| m.person.is_some() && near.contains(&m.span.start));
-        let Some(first) = first.filter(|_| parties.len() >= 2) else {
+        let here = self.named_in(self.sentence_of(*phrase));
+        let behind = |m: &Memory| m.person.is_some() && near.contains(&m.span.start);
+        if parties.len() < 2 || !here.iter().any(behind) {
             return Vec::new();
-        };
-        let sentence = self.memory[first].sentence;
-        let mut named = self.memory.iter().filter(|m| {
-            m.sentence == sentence && m.span.start >= phrase.end && m.span.start < phrase.end + 90
-        });
+        }
+        let mut named = here
+            .iter()
+            .filter(|m| m.span.start >= phrase.end && m.span.start < phrase.end + 90);
         let found: Vec<usize> = parties
             .iter()
             .filter_map(|p| {
@@ -186,7 +184,9 @@ impl Reader<'_> {
     /// The persons that phrases named, two or more, where those name no others.
     pub(super) fn who_are(&self, phrases: &[Span]) -> Option<Vec<usize>> {
         let mut found: Vec<usize> = Vec::new();
-        for m in self.memory.iter().filter(|m| phrases.contains(&m.span)) {
+        let sentences: BTreeSet<usize> = phrases.iter().map(|p| self.sentence_of(*p)).collect();
+        let all = sentences.into_iter().flat_map(|s| self.named_in(s));
+        for m in all.filter(|m| phrases.contains(&m.span)) {
             let k = m.person?;
             if !found.contains(&k) {
                 found.push(k);
@@ -242,8 +242,9 @@ impl Reader<'_> {
         };
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let told = |k: usize| {
-            let of = self.memory.iter().filter(|m| m.person == Some(k));
-            of.filter(before).count()
+            let here = self.named_in(i).iter();
+            let behind = here.filter(|m| m.person == Some(k) && m.token >= token);
+            self.tally.times_named(k) as usize - behind.count()
         };
         let mut last: Option<(usize, usize)> = None;
         let mut joined: Option<(usize, (usize, usize))> = None;
@@ -358,7 +359,7 @@ impl Reader<'_> {
         let (s, t) = (last(a)?, last(c)?);
         // 'X was ready. Y was silent. They met in Lima': told one by one.
         let alone = |k: usize, s: usize| {
-            let mut here = self.memory.iter().filter(|m| m.sentence == s);
+            let mut here = self.named_in(s).iter();
             here.clone().any(|m| m.person == Some(k) && m.subject)
                 && here.all(|m| m.person.is_none_or(|p| p == k))
         };
@@ -367,9 +368,9 @@ impl Reader<'_> {
             .iter()
             .filter_map(|&k| self.people.list[k].party.as_ref().map(|p| &p.id))
             .collect();
-        let acts = self.memory.iter().filter(before).any(|m| {
-            m.sentence >= s
-                && m.person.is_none()
+        let since = self.memory.partition_point(|m| m.sentence < s);
+        let acts = self.memory[since..].iter().filter(before).any(|m| {
+            m.person.is_none()
                 && m.office.is_none()
                 && m.subject
                 && m.parties.iter().any(|p| own.contains(&&p.id))
@@ -384,7 +385,7 @@ impl Reader<'_> {
         };
         let alone = |back: usize, k: usize| {
             let s = i.checked_sub(back);
-            let mut here = self.memory.iter().filter(|m| Some(m.sentence) == s);
+            let mut here = s.map_or(&[][..], |s| self.named_in(s)).iter();
             here.clone().any(|m| m.person == Some(k) && m.subject)
                 && here.all(|m| !m.plural && m.person.is_none_or(|p| p == k))
         };

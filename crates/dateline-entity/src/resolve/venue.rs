@@ -11,9 +11,9 @@ use dateline_syntax::{Deprel, Upos};
 impl Reader<'_> {
     /// Gives the houses that a sentence names the state and the position of their
     /// town.
-    pub(super) fn towns_of_houses(&mut self, scan: &Scan<'_>) {
+    pub(super) fn towns_of_houses(&mut self, i: usize, scan: &Scan<'_>) {
         let sentence = scan.s.span;
-        for n in 0..self.out.len() {
+        for n in self.out_from(i)..self.out.len() {
             let r = &self.out[n];
             if r.kind != MentionKind::Place || !sentence.contains(r.span) {
                 continue;
@@ -27,7 +27,7 @@ impl Reader<'_> {
             let Some(end) = scan.s.token_at(r.span.end.saturating_sub(1)) else {
                 continue;
             };
-            let town = self.town_behind(scan, end + 1);
+            let town = self.town_behind(i, scan, end + 1);
             let alone = || {
                 let other = |o: &&dateline_record::Resolved| {
                     o.span != r.span
@@ -35,7 +35,8 @@ impl Reader<'_> {
                         && o.place.as_ref().is_some_and(|p| p.lat.is_some())
                 };
                 let home = self.home.as_ref().map(|(p, _)| p.clone());
-                home.filter(|_| house && place.lat.is_none() && !self.out.iter().any(|o| other(&o)))
+                let named = || self.out_since(i).iter().any(|o| other(&o));
+                home.filter(|_| house && place.lat.is_none() && !named())
             };
             let Some(town) = town.or_else(alone) else {
                 continue;
@@ -50,7 +51,7 @@ impl Reader<'_> {
 
     /// 'Met him at State House', 'signed at the foreign ministry', and no town named:
     /// that of the line in front of the report.
-    pub(super) fn houses_at_home(&mut self, scan: &Scan<'_>) {
+    pub(super) fn houses_at_home(&mut self, i: usize, scan: &Scan<'_>) {
         let Some((home, link)) = self.home.clone() else {
             return;
         };
@@ -79,7 +80,7 @@ impl Reader<'_> {
             let other = |r: &dateline_record::Resolved| {
                 r.kind == MentionKind::Place && sentence.contains(r.span) && r.span != link
             };
-            if at && !named && !goes_on && !self.out.iter().any(other) {
+            if at && !named && !goes_on && !self.out_since(i).iter().any(other) {
                 let span = scan.span(t, t + 1);
                 let rule = "en.entity.place.house";
                 self.add_place(scan, span, t, home.clone(), rule, vec![link]);
@@ -88,7 +89,7 @@ impl Reader<'_> {
     }
 
     /// The town that 'in', 'outside' or a comma names right here.
-    fn town_behind(&self, scan: &Scan<'_>, t: u32) -> Option<Place> {
+    fn town_behind(&self, i: usize, scan: &Scan<'_>, t: u32) -> Option<Place> {
         let prep = |t: u32| {
             matches!(
                 scan.low(t).as_str(),
@@ -102,7 +103,7 @@ impl Reader<'_> {
         }
         let at = next + u32::from(prep(next));
         let start = scan.s.tokens.get(at as usize)?.span.start;
-        let named = self.out.iter().find(|r| {
+        let named = self.out_since(i).iter().find(|r| {
             r.kind == MentionKind::Place
                 && r.span.start == start
                 && r.place.as_ref().is_some_and(|p| p.lat.is_some())

@@ -142,12 +142,14 @@ impl Reader<'_> {
         let town = |p: &&Place| {
             p.lat.is_some() && !p.is_state() && p.country.as_deref() == Some(id.as_str())
         };
-        let named = self.out.iter().filter(|r| r.span.end <= span.start);
-        let last = named
-            .filter(|r| r.kind == MentionKind::Place)
-            .filter(|r| r.place.as_ref().filter(town).is_some())
-            .max_by_key(|r| r.span.start)
-            .and_then(|r| Some((r.place.clone()?, r.span)));
+        let last = (0..self.from.len()).rev().find_map(|s| {
+            self.out_of(s)
+                .iter()
+                .filter(|r| r.span.end <= span.start && r.kind == MentionKind::Place)
+                .filter(|r| r.place.as_ref().filter(town).is_some())
+                .max_by_key(|r| r.span.start)
+                .and_then(|r| Some((r.place.clone()?, r.span)))
+        });
         let home = || self.home.clone().filter(|(p, _)| town(&p));
         if let Some((place, link)) = last.or_else(home) {
             let rule = "en.entity.reference.place";
@@ -276,7 +278,8 @@ impl Reader<'_> {
                 of.is_some_and(|info| info.capital == p.name)
             })
         };
-        let places = self.out.iter().filter(|r| r.kind == MentionKind::Place);
+        let since = self.out_since(reach).iter();
+        let places = since.filter(|r| r.kind == MentionKind::Place);
         let last = places
             .filter(near)
             .filter(capital)
@@ -296,7 +299,7 @@ impl Reader<'_> {
         // its place in the text counts. A whole state is no 'there' where a
         // town was named.
         let found = self
-            .out
+            .out_since(i.saturating_sub(REACH))
             .iter()
             .filter(|r| {
                 r.kind == MentionKind::Place && r.span.end <= span.start && r.span.start >= from

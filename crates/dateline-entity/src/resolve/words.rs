@@ -448,30 +448,7 @@ pub(super) fn is_hyphened(word: &str) -> bool {
 
 /// Months and days of the week.
 pub(super) fn is_month_or_day(word: &str) -> bool {
-    among(
-        &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ],
-        word,
-    )
+    dateline_syntax::is_month(word) || dateline_syntax::is_weekday(word)
 }
 
 /// Nouns of houses and grounds where people meet.

@@ -23,6 +23,7 @@ mod phrases;
 mod quote;
 mod sender;
 mod signed;
+mod span_index;
 mod speaker;
 mod staff;
 mod statement;
@@ -43,6 +44,7 @@ use dateline_record::{
 };
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
+use span_index::SpanIndex;
 
 /// Days after which what was done is history.
 const YEAR: i32 = 365;
@@ -92,10 +94,16 @@ impl Attributor {
             .iter()
             .map(|f| f.carrier.map(|c| speaker::speaker(text, c, c, entities)))
             .collect();
+        let all = || found.iter().enumerate();
+        let contents = all().flat_map(|(n, f)| f.content.iter().map(move |c| (*c, n)));
+        let contents = SpanIndex::new(contents);
+        let cues = SpanIndex::new(all().map(|(n, f)| (f.cue, n)));
         Attributions {
             found,
             speakers,
             carriers,
+            contents,
+            cues,
         }
     }
 
@@ -265,6 +273,8 @@ pub struct Attributions {
     speakers: Vec<Option<Person>>,
     /// Who passes it on within the same clause.
     carriers: Vec<Option<Person>>,
+    contents: SpanIndex,
+    cues: SpanIndex,
 }
 
 impl Attributions {
@@ -347,9 +357,9 @@ impl Attributions {
     /// that the cue itself tells of. Who promises to do something himself is no
     /// source.
     fn promised(&self, trigger: Span) -> Option<Attribution> {
-        let n = self.found.iter().position(|f| {
-            f.cue.contains(trigger)
-                && f.said
+        let n = self.cues.holding(trigger).into_iter().find(|&n| {
+            let f = &self.found[n];
+            f.said
                 && f.source.is_some()
                 && f.rule == "en.attribution.say"
                 && f.content.iter().all(|c| c.start > f.cue.end)
@@ -392,12 +402,11 @@ impl Attributions {
     }
 
     fn innermost_of(&self, span: Span, wanted: impl Fn(usize, &Found) -> bool) -> Option<usize> {
-        self.found
-            .iter()
-            .enumerate()
-            .filter(|(n, f)| f.holds(span) && !f.cue.overlaps(span) && wanted(*n, f))
-            .min_by_key(|(_, f)| f.cover().map_or(u32::MAX, Span::len))
-            .map(|(n, _)| n)
+        self.contents
+            .holding(span)
+            .into_iter()
+            .filter(|&n| !self.found[n].cue.overlaps(span) && wanted(n, &self.found[n]))
+            .min_by_key(|&n| self.found[n].cover().map_or(u32::MAX, Span::len))
     }
 
     /// The statements of the report in order of their content, each with the

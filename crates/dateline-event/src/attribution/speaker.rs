@@ -1,6 +1,7 @@
 //! Who the words of a source stand for: a person or an office, with party.
 
 use super::both;
+use crate::near;
 use dateline_record::{MentionKind, Person, Resolved, Span};
 
 /// The person or office that a source names.
@@ -217,7 +218,7 @@ fn issuer(text: &str, source: Span, head: Span, entities: &[Resolved]) -> Option
         // 'Their statement' is of whom 'their' stands for.
         let pronoun = super::statement::is_pronoun(r.span.of(text)) && r.person.is_none();
         let named = r.resolution.evidence.first().filter(|_| pronoun);
-        let before = named.and_then(|n| entities.iter().find(|e| e.span == *n));
+        let before = named.and_then(|n| near::of_words(entities, *n).next());
         if pronoun && before.is_none() {
             return None;
         }
@@ -361,10 +362,9 @@ fn apposed<'r>(text: &str, source: Span, entities: &'r [Resolved]) -> Option<&'r
 fn antecedent<'r>(text: &str, r: &Resolved, entities: &'r [Resolved]) -> Option<&'r Resolved> {
     let pronoun = super::statement::is_pronoun(r.span.of(text)) && r.person.is_none();
     let named = r.resolution.evidence.first().filter(|_| pronoun)?;
-    let office = |e: &&Resolved| {
-        e.span == *named && e.parties.len() == 1 && e.person.as_ref().is_some_and(|p| p.is_office)
-    };
-    entities.iter().find(office)
+    let office =
+        |e: &&Resolved| e.parties.len() == 1 && e.person.as_ref().is_some_and(|p| p.is_office);
+    near::of_words(entities, *named).find(office)
 }
 
 /// The individual whom a source names beside an office: 'X, the ambassador,
@@ -380,7 +380,10 @@ fn named_beside<'r>(
         return None;
     }
     let parties: Vec<_> = office.parties.iter().map(|p| &p.id).collect();
-    entities.iter().find(|r| {
+    // What stands between the two is short.
+    let end = office.span.end.saturating_add(200);
+    let around = near::touching(entities, Span::new(office.span.start, end));
+    around.iter().find(|r| {
         let same_side = r
             .person
             .as_ref()
@@ -429,7 +432,7 @@ pub(super) fn mention(head: Span, entities: &[Resolved]) -> Option<&Resolved> {
         MentionKind::Party => 1,
         MentionKind::Place => 2,
     };
-    entities
+    near::touching(entities, head)
         .iter()
         .filter(|r| r.span.contains(head))
         .filter(|r| {
@@ -483,7 +486,7 @@ fn person_of(text: &str, source: Span, r: &Resolved) -> Option<Person> {
 /// The one party named within the words of a source ('a Western diplomat'
 /// names none, 'a US official' one).
 fn party_within(source: Span, entities: &[Resolved]) -> Option<dateline_record::Party> {
-    let mut parties = entities
+    let mut parties = near::beginning_in(entities, source)
         .iter()
         .filter(|r| source.contains(r.span))
         .flat_map(|r| r.parties.iter());

@@ -6,6 +6,7 @@ use super::cues::Manner;
 use super::{Attributions, Found};
 use dateline_record::{EventMention, Report, Resolved, Span, Statement, StatementType, Timex};
 use dateline_syntax::Sentence;
+use std::collections::BTreeMap;
 
 /// The statements of a report in order of their content.
 pub(super) fn statements(
@@ -25,8 +26,15 @@ pub(super) fn statements(
         events,
         today: report.dct.date,
     };
+    let mut inner: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (k, f) in attributions.found().iter().enumerate() {
+        if let Some(outer) = f.outer {
+            inner.entry(outer).or_default().push(k);
+        }
+    }
     for (n, f) in attributions.found().iter().enumerate() {
-        if !stands(&report.text, attributions, n) {
+        let within = inner.get(&(n as u32)).map_or(&[][..], Vec::as_slice);
+        if !stands(&report.text, attributions, n, within) {
             continue;
         }
         let Some(attribution) = attributions.record(n) else {
@@ -221,7 +229,8 @@ fn told<'r>(text: &str, content: Span, entities: &'r [Resolved]) -> (Span, Optio
     let at = entities.partition_point(|r| r.span.start < content.start);
     let first = entities[at..]
         .iter()
-        .find(|r| r.span.start == content.start && r.place.is_none() && r.span.end < content.end);
+        .take_while(|r| r.span.start == content.start)
+        .find(|r| r.place.is_none() && r.span.end < content.end);
     let Some(first) = first else {
         return (content, None);
     };
@@ -253,7 +262,9 @@ fn same_occasion(statements: &mut [Statement]) {
 
 /// True where an attribution makes an entry: words were said, by somebody,
 /// and they are not merely the words of another entry passed on.
-fn stands(text: &str, attributions: &Attributions, n: usize) -> bool {
+///
+/// `inside` are the attributions that stand within it.
+fn stands(text: &str, attributions: &Attributions, n: usize, inside: &[usize]) -> bool {
     let all = attributions.found();
     let f = &all[n];
     if !f.statement || !f.said || f.source.is_none() || f.content.is_empty() {
@@ -285,9 +296,9 @@ fn stands(text: &str, attributions: &Attributions, n: usize) -> bool {
     }
     // 'Ri told Seoul that ..., the ministry said': the ministry passes Ri's
     // words on, and they are one statement, Ri's.
-    let passed_on = all.iter().enumerate().any(|(k, inner)| {
-        inner.outer == Some(n as u32)
-            && !of_himself(k, n)
+    let passed_on = inside.iter().any(|&k| {
+        let inner = &all[k];
+        !of_himself(k, n)
             && inner.statement
             && inner.said
             && inner.source.is_some()
@@ -433,15 +444,17 @@ fn trim(text: &str, span: Span) -> Span {
 
 /// Sets `about`: the events whose trigger stands in the content.
 pub fn about(statements: &mut [Statement], events: &[EventMention]) {
+    let mut order: Vec<(Span, u32)> = (0..).zip(events).map(|(i, e)| (e.trigger, i)).collect();
+    order.sort_unstable();
     for s in statements {
-        let mut about: Vec<u32> = events
+        let first = order.partition_point(|(trigger, _)| trigger.start < s.content.start);
+        let mut about: Vec<u32> = order[first..]
             .iter()
-            .enumerate()
-            .filter(|(_, e)| s.content.contains(e.trigger))
-            .map(|(i, _)| i as u32)
+            .take_while(|(trigger, _)| trigger.start <= s.content.end)
+            .filter(|(trigger, _)| s.content.contains(*trigger))
+            .map(|(_, i)| *i)
             .collect();
         about.sort_unstable();
-        about.dedup();
         s.about = about;
     }
 }

@@ -2,9 +2,8 @@
 
 use super::find::Found;
 use super::signed::told_alone;
-use crate::slips::is_weekday;
 use dateline_record::Span;
-use dateline_syntax::Sentence;
+use dateline_syntax::{Sentence, is_weekday};
 use std::collections::BTreeMap;
 
 /// The rule of a name before a colon.

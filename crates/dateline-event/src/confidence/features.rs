@@ -4,8 +4,9 @@
 use crate::build::{Draft, NONE, is_state};
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
+use crate::mood::Modal;
 use crate::refer::ids;
-use crate::tree::{Modal, Tree};
+use crate::tree::Tree;
 use dateline_record::{Kind, PartyArgument, PartyId, Report, Role, Span, Status, TimeBasis};
 use dateline_syntax::{Deprel, NameType, Xpos};
 use std::collections::{BTreeMap, BTreeSet};

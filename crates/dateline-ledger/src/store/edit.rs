@@ -1,6 +1,7 @@
 //! Entries from their mentions, with the analysts' decisions over them.
 
 use super::Store;
+use super::placed::{Mention, Placed, Placing};
 use super::query::{anchor_of, rows_of};
 use super::stage::sql_key;
 use crate::build::{self, RawLink};
@@ -14,8 +15,6 @@ use crate::{
 use dateline_record::{EventMention, Interval, TimeBasis};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
-
-type Mention = (i64, u32);
 
 /// Mentions that stay together whatever decisions move them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +79,7 @@ impl Overlay {
                 _ => {}
             }
         }
+        let mut placing = Placing::default();
         for (n, d) in decisions.iter().enumerate() {
             if !hold.contains(&d.id) {
                 continue;
@@ -90,7 +90,7 @@ impl Overlay {
             }
             for id in ids {
                 if let Some(part) = o.part_of_id(db, id)?
-                    && let Some(event) = o.name(db, part)?
+                    && let Some(event) = o.name(db, &mut placing, part)?
                 {
                     let list = o.of_event.entry(event).or_default();
                     if !list.contains(&n) {
@@ -132,20 +132,20 @@ impl Overlay {
 
     /// The number of the entry that a part is in: the anchor of the first
     /// mention of the part that the others joined.
-    fn name(&self, db: &Connection, part: Part) -> Result<Option<i64>> {
+    fn name(&self, db: &Connection, placing: &mut Placing, part: Part) -> Result<Option<i64>> {
         let lead = self.lead(part);
         if self.split.is_empty()
             && let Part::Rest(event) = lead
         {
             return Ok(Some(event));
         }
-        if let Some(first) = self.first(db, lead)? {
+        if let Some(first) = self.first(db, placing, lead)? {
             return Ok(Some(first));
         }
         // Splits left nothing of it: the first of those that joined it.
         for &other in self.merged.keys() {
             if self.lead(other) == lead
-                && let Some(first) = self.first(db, other)?
+                && let Some(first) = self.first(db, placing, other)?
             {
                 return Ok(Some(first));
             }
@@ -154,9 +154,10 @@ impl Overlay {
     }
 
     /// The anchor of the first mention of a part.
-    fn first(&self, db: &Connection, part: Part) -> Result<Option<i64>> {
+    fn first(&self, db: &Connection, placing: &mut Placing, part: Part) -> Result<Option<i64>> {
         match part {
-            Part::Rest(event) => Ok(mentions_of(db, event)?
+            Part::Rest(event) => Ok(placing
+                .of(db, event)?
                 .into_iter()
                 .find(|p| !self.split.contains_key(&p.mention))
                 .map(|p| p.anchor)),
@@ -252,31 +253,6 @@ fn machine(db: &Connection, m: Mention) -> Result<Option<i64>> {
         .query_row([unit], |r| r.get::<_, Option<i64>>(0))
         .optional()?
         .flatten())
-}
-
-/// A mention of a machine entry.
-struct Placed {
-    mention: Mention,
-    anchor: i64,
-    /// The entry it is written down for.
-    old: Option<i64>,
-}
-
-/// All mentions of a machine entry in order.
-fn mentions_of(db: &Connection, event: i64) -> Result<Vec<Placed>> {
-    let mut query = db.prepare_cached(
-        "SELECT m.report, m.n, m.anchor, m.event FROM unit u
-         JOIN mention m ON m.report = u.report AND m.unit = u.n
-         WHERE u.event = ?1 ORDER BY m.ord",
-    )?;
-    let rows = query.query_map([event], |r| {
-        Ok(Placed {
-            mention: (r.get(0)?, r.get(1)?),
-            anchor: r.get(2)?,
-            old: r.get(3)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The mention that a decision names: the one with this trigger, or else the
@@ -406,14 +382,17 @@ pub(crate) fn rebuild(db: &Connection, mut touched: BTreeSet<i64>) -> Result<()>
     let overlay = Overlay::load(db)?;
     touched.extend(&overlay.involved);
     let mut dirty = touched.clone();
+    let mut placing = Placing::default();
     for &event in &touched {
-        let rest = overlay.name(db, Part::Rest(event))?.unwrap_or(event);
+        let rest = overlay
+            .name(db, &mut placing, Part::Rest(event))?
+            .unwrap_or(event);
         for Placed {
             mention: m, old, ..
-        } in mentions_of(db, event)?
+        } in placing.of(db, event)?
         {
             let id = match overlay.split.get(&m) {
-                Some(&part) => overlay.name(db, part)?.unwrap_or(event),
+                Some(&part) => overlay.name(db, &mut placing, part)?.unwrap_or(event),
                 None => rest,
             };
             dirty.insert(id);

@@ -7,18 +7,21 @@ mod edit;
 mod memory;
 mod note;
 mod parse;
+mod placed;
 mod query;
+mod reports;
 mod schema;
 mod search;
 mod select;
 mod settle;
 mod stage;
+mod statements;
 mod then;
 
 #[doc(hidden)]
 pub use cases::{Candidate, Case};
 pub use check::{Checked, Problem};
-pub use query::Refused;
+pub use reports::Refused;
 pub use search::{Hits, Holders, ReportHit, ToldOrder};
 pub use stage::Added;
 

@@ -1,29 +1,19 @@
-//! Asking the store.
+//! Asking the store for events.
 
 use super::select::select;
 pub(crate) use super::select::{UNTIMED, WIDE};
-use super::stage::{Rest, from_sql_key, item_ord, key_in, report_of, sql_key};
+use super::stage::{from_sql_key, sql_key};
 use super::{Store, edit, parse};
 use crate::build::{RawLink, Row};
 use crate::error::{Error, Kind, Result};
 use crate::ident;
 use crate::merge::facts::{Day, day_number};
-use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger, ReportInfo, StatementEntry};
-use dateline_record::{LinkType, Reading, Report, ReportKey, Statement};
+use crate::{EntryLink, Event, EventId, Evidence, Filter, Ledger};
+use dateline_record::{LinkType, ReportKey};
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-
-/// A report that was not read, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refused {
-    /// Its name or path.
-    pub name: String,
-    /// What was wrong with it, and the way out.
-    pub reason: String,
-}
 
 #[derive(Serialize, Deserialize)]
 struct StoredLink {
@@ -149,63 +139,13 @@ pub(crate) fn in_order(mut rows: Vec<Row>) -> Vec<Row> {
     rows
 }
 
-/// The columns of a report in the order that [`report_in`] takes them.
-const REPORT: &str = "name, dct, source, title, url, language, text";
-
-fn report_in(row: &rusqlite::Row<'_>) -> Result<Report> {
-    Ok(Report {
-        name: row.get(0)?,
-        dct: serde_json::from_str(row.get_ref(1)?.as_str()?)?,
-        source: row.get(2)?,
-        title: row.get(3)?,
-        url: row.get(4)?,
-        language: row.get(5)?,
-        text: row.get(6)?,
-    })
-}
-
-fn report(db: &Connection, key: i64) -> Result<Option<Report>> {
-    let mut query = db.prepare_cached(&format!("SELECT {REPORT} FROM report WHERE key = ?1"))?;
-    let mut rows = query.query([key])?;
-    rows.next()?.map(report_in).transpose()
-}
-
-pub(crate) fn reading(db: &Connection, key: ReportKey) -> Result<Option<Reading>> {
-    let key = sql_key(key);
-    let Some(report) = report(db, key)? else {
-        return Ok(None);
-    };
-    let (rest, reader): (String, String) = db
-        .prepare_cached("SELECT rest, reader FROM report WHERE key = ?1")?
-        .query_row([key], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let rest: Rest = serde_json::from_str(&rest)?;
-    let bodies = |sql: &str| -> Result<Vec<String>> {
-        let mut query = db.prepare_cached(sql)?;
-        let rows = query.query_map([key], |r| r.get(0))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    };
-    let events = bodies("SELECT body FROM mention WHERE report = ?1 ORDER BY n")?
-        .iter()
-        .map(|b| serde_json::from_str(b))
-        .collect::<Result<_, _>>()?;
-    let statements = bodies("SELECT body FROM statement WHERE report = ?1 ORDER BY n")?
-        .iter()
-        .map(|b| serde_json::from_str(b))
-        .collect::<Result<_, _>>()?;
-    Ok(Some(Reading {
-        report,
-        sentences: rest.sentences,
-        timexes: rest.timexes,
-        entities: rest.entities,
-        events,
-        statements,
-        diagnostics: rest.diagnostics,
-        reader,
-    }))
-}
-
 /// The entry that a mention is in, by report and position.
-fn entry_of(db: &Connection, report: ReportKey, n: u32, until: Day) -> Result<Option<i64>> {
+pub(super) fn entry_of(
+    db: &Connection,
+    report: ReportKey,
+    n: u32,
+    until: Day,
+) -> Result<Option<i64>> {
     Ok(db
         .prepare_cached("SELECT event FROM mention WHERE report = ?1 AND n = ?2 AND day <= ?3")?
         .query_row(params![sql_key(report), n, until], |r| {
@@ -463,115 +403,6 @@ impl Store {
         Ok(out)
     }
 
-    /// The reports up to `as_of`, in order of date and key. Where two share a
-    /// name, it is followed by `#` and the key.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn reports(&self, as_of: Option<Date>) -> Result<Vec<ReportInfo>> {
-        let shared: HashSet<String> = self
-            .db
-            .prepare_cached("SELECT name FROM report GROUP BY name HAVING count(*) > 1")?
-            .query_map([], |r| r.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        // Read as they stand in the file, and put in order here: to look each
-        // up by its place in the order takes three times as long.
-        let mut query = self.db.prepare_cached(
-            "SELECT key, name, dct, source, ord FROM report NOT INDEXED
-             WHERE staged = 0 AND day <= ?1",
-        )?;
-        let mut rows = query.query([Self::until(as_of)])?;
-        let mut out: Vec<([u8; 16], ReportInfo)> = Vec::new();
-        while let Some(row) = rows.next()? {
-            let key = from_sql_key(row.get(0)?);
-            let mut name: String = row.get(1)?;
-            if shared.contains(&name) {
-                name = format!("{name}#{key}");
-            }
-            let info = ReportInfo {
-                key,
-                name,
-                dct: serde_json::from_str(row.get_ref(2)?.as_str()?)?,
-                source: row.get(3)?,
-            };
-            out.push((row.get(4)?, info));
-        }
-        out.sort_unstable_by_key(|(ord, _)| *ord);
-        Ok(out.into_iter().map(|(_, info)| info).collect())
-    }
-
-    /// The reports with these keys that the store holds. Where they are many,
-    /// the whole file is gone through, which is faster than to look each up.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn texts(&self, keys: &BTreeSet<ReportKey>) -> Result<BTreeMap<ReportKey, Report>> {
-        let n: usize = self
-            .db
-            .query_row("SELECT count(*) FROM report", [], |r| r.get(0))?;
-        let mut out = Vec::with_capacity(keys.len());
-        if keys.len() < n / 8 {
-            for &key in keys {
-                out.extend(self.report_by_key(key)?.map(|r| (key, r)));
-            }
-        } else {
-            let mut query = self
-                .db
-                .prepare_cached(&format!("SELECT {REPORT}, key FROM report NOT INDEXED"))?;
-            let mut rows = query.query([])?;
-            while let Some(row) = rows.next()? {
-                let key = from_sql_key(row.get(7)?);
-                if keys.contains(&key) {
-                    out.push((key, report_in(row)?));
-                }
-            }
-        }
-        Ok(out.into_iter().collect())
-    }
-
-    /// One report by its key, or by a name that [`Store::reports`] gives.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn report(&self, key_or_name: &str) -> Result<Option<Report>> {
-        let by_key = |text: &str| -> Result<Option<Report>> {
-            match u64::from_str_radix(text, 16) {
-                Ok(key) if text.len() == 16 => report(&self.db, key as i64),
-                _ => Ok(None),
-            }
-        };
-        let by_name: Option<i64> = self
-            .db
-            .prepare_cached("SELECT key FROM report WHERE name = ?1 ORDER BY ord LIMIT 1")?
-            .query_row([key_or_name], |r| r.get(0))
-            .optional()?;
-        if let Some(key) = by_name {
-            return report(&self.db, key);
-        }
-        if let Some((_, key)) = key_or_name.rsplit_once('#')
-            && let Some(found) = by_key(key)?
-        {
-            return Ok(Some(found));
-        }
-        by_key(key_or_name)
-    }
-
-    /// The report with this key.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn report_by_key(&self, key: ReportKey) -> Result<Option<Report>> {
-        report(&self.db, sql_key(key))
-    }
-
-    /// All that was read from one report.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn reading(&self, key: ReportKey) -> Result<Option<Reading>> {
-        reading(&self.db, key)
-    }
-
     /// The events that mentions of one report speak of, each with its mention,
     /// in order of the text.
     ///
@@ -592,75 +423,6 @@ impl Store {
         Ok(out)
     }
 
-    /// The report that this one is a copy of.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn copy_of(&self, key: ReportKey) -> Result<Option<ReportKey>> {
-        Ok(self
-            .db
-            .prepare_cached("SELECT copy_of FROM report WHERE key = ?1")?
-            .query_row([sql_key(key)], |r| r.get::<_, Option<i64>>(0))
-            .optional()?
-            .flatten()
-            .map(from_sql_key))
-    }
-
-    /// The statements of the reports up to `as_of`, in order.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn statements(&self, as_of: Option<Date>) -> Result<Vec<StatementEntry>> {
-        let until = Self::until(as_of);
-        // As the reports: read as they stand, and put in order here.
-        let told = if self.has_staged()? {
-            "AND report IN (SELECT key FROM report WHERE staged = 0)"
-        } else {
-            ""
-        };
-        let mut query = self.db.prepare_cached(&format!(
-            "SELECT n, body, ord FROM statement NOT INDEXED WHERE day <= ?1 {told}"
-        ))?;
-        let mut rows = query.query([until])?;
-        let mut all: Vec<([u8; 20], u32, Statement)> = Vec::new();
-        // The mentions that they are about, and their entries.
-        let mut about: HashMap<[u8; 20], Option<i64>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let statement: Statement = serde_json::from_str(row.get_ref(1)?.as_str()?)?;
-            let ord: [u8; 20] = row.get(2)?;
-            let mentions = statement.about.iter();
-            about.extend(mentions.map(|&m| (item_ord(&report_of(&ord), m), None)));
-            all.push((ord, row.get(0)?, statement));
-        }
-        self.entries_of(&mut about)?;
-        all.sort_unstable_by_key(|(ord, ..)| *ord);
-        all.iter()
-            .map(|(ord, n, statement)| {
-                let ord = report_of(ord);
-                let entry = |m| Ok(about.get(&item_ord(&ord, m)).copied().flatten());
-                statement_entry(key_in(&ord), *n, statement, entry)
-            })
-            .collect()
-    }
-
-    /// Fills in the entries that mentions are in. They are read from the index
-    /// of entries alone, where a mention stands by its place in the order.
-    fn entries_of(&self, mentions: &mut HashMap<[u8; 20], Option<i64>>) -> Result<()> {
-        if mentions.is_empty() {
-            return Ok(());
-        }
-        let mut query = self
-            .db
-            .prepare_cached("SELECT event, ord FROM mention WHERE event IS NOT NULL")?;
-        let mut rows = query.query([])?;
-        while let Some(row) = rows.next()? {
-            if let Some(entry) = mentions.get_mut(&row.get::<_, [u8; 20]>(1)?) {
-                *entry = row.get(0)?;
-            }
-        }
-        Ok(())
-    }
-
     /// True where reports wait for [`Store::settle`].
     pub(crate) fn has_staged(&self) -> Result<bool> {
         Ok(self
@@ -668,96 +430,6 @@ impl Store {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM report WHERE staged = 1)")?
             .query_row([], |r| r.get(0))?)
     }
-
-    pub(crate) fn statement(
-        &self,
-        report: ReportKey,
-        n: u32,
-        s: &Statement,
-        until: Day,
-    ) -> Result<StatementEntry> {
-        statement_entry(report, n, s, |m| entry_of(&self.db, report, m, until))
-    }
-
-    /// Keeps the name of a report that was not read, with the reason.
-    ///
-    /// # Errors
-    /// The store cannot be written.
-    pub fn refuse(&mut self, name: &str, reason: &str) -> Result<()> {
-        self.db.execute(
-            "INSERT INTO refused (name, reason) VALUES (?1, ?2)
-             ON CONFLICT (name) DO UPDATE SET reason = excluded.reason",
-            [name, reason],
-        )?;
-        Ok(())
-    }
-
-    /// The reports that were not read, in order of name.
-    ///
-    /// # Errors
-    /// The store cannot be read.
-    pub fn refused(&self) -> Result<Vec<Refused>> {
-        let mut query = self
-            .db
-            .prepare_cached("SELECT name, reason FROM refused ORDER BY name")?;
-        let rows = query.query_map([], |r| {
-            Ok(Refused {
-                name: r.get(0)?,
-                reason: r.get(1)?,
-            })
-        })?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    }
-
-    /// Forgets one refused report, or all for `None`; gives how many.
-    ///
-    /// # Errors
-    /// The store cannot be written.
-    pub fn clear_refused(&mut self, name: Option<&str>) -> Result<usize> {
-        Ok(self
-            .db
-            .execute("DELETE FROM refused WHERE ?1 IS NULL OR name = ?1", [name])?)
-    }
-}
-
-fn statement_entry(
-    report: ReportKey,
-    n: u32,
-    s: &Statement,
-    entry: impl Fn(u32) -> Result<Option<i64>>,
-) -> Result<StatementEntry> {
-    let mut about = Vec::new();
-    for &m in &s.about {
-        if let Some(event) = entry(m)? {
-            let id = ident::event_id(event);
-            if !about.contains(&id) {
-                about.push(id);
-            }
-        }
-    }
-    about.sort();
-    let speaker = &s.attribution.speaker;
-    Ok(StatementEntry {
-        id: ident::statement_id(report, s.content, n),
-        speaker: speaker.name.clone(),
-        is_office: speaker.is_office,
-        affiliation: speaker.party.as_ref().map(|p| p.id.clone()),
-        kind: s.kind,
-        evidence: Evidence {
-            report,
-            sentence: s.sentence,
-            span: s.content,
-            rule: s.attribution.rule.clone(),
-        },
-        addressee: s
-            .addressee
-            .as_ref()
-            .map(|p| p.name.clone())
-            .or_else(|| s.addressee_party.as_ref().map(|p| p.id.0.clone())),
-        via: s.attribution.via.as_ref().map(|v| v.speaker.name.clone()),
-        said_on: s.said_on.clone(),
-        about,
-    })
 }
 
 /// Adds links to others, each once.

@@ -8,8 +8,8 @@
 
 use super::memory::{Joined, Memory, Ord16, Ord20};
 use super::stage::sql_key;
-use super::stage::{item_ord, report_of};
-use super::{Store, edit};
+use super::stage::{item_ord, number_of, report_of};
+use super::{Store, edit, placed};
 use crate::copy;
 use crate::error::Result;
 use crate::merge::MERGE_VERSION;
@@ -220,6 +220,7 @@ impl<'a> Work<'a> {
         }
         let recopied = copy_of != was_copy_of;
         let mut changed = false;
+        let mut standing: Option<placed::ByGroup> = None;
         for (unit, &event) in units.iter().zip(&joined) {
             if unit.old == event && !recopied && !staged {
                 continue;
@@ -230,21 +231,18 @@ impl<'a> Work<'a> {
                 .execute(params![unit.ord.as_slice(), event])?;
             if event.is_none() {
                 // Where it stands until now, decisions looked at.
-                let left: Vec<i64> = self
-                    .db
-                    .prepare_cached(
-                        "SELECT DISTINCT m.event FROM mention m JOIN unit u ON u.n = m.unit
-                         WHERE u.ord = ?2 AND m.report = ?1 AND m.event IS NOT NULL",
-                    )?
-                    .query_map(params![key, unit.ord.as_slice()], |r| r.get(0))?
-                    .collect::<rusqlite::Result<_>>()?;
-                self.touched.extend(left);
-                self.db
-                    .prepare_cached(
-                        "UPDATE mention SET event = NULL WHERE report = ?1
-                         AND unit = (SELECT n FROM unit WHERE ord = ?2)",
-                    )?
-                    .execute(params![key, unit.ord.as_slice()])?;
+                if standing.is_none() {
+                    standing = Some(placed::by_group(self.db, key, false)?);
+                }
+                let left = standing.as_ref().and_then(|s| s.get(&number_of(&unit.ord)));
+                for p in left.into_iter().flatten() {
+                    self.touched.extend(p.old);
+                    self.db
+                        .prepare_cached(
+                            "UPDATE mention SET event = NULL WHERE report = ?1 AND n = ?2",
+                        )?
+                        .execute(params![p.mention.0, p.mention.1])?;
+                }
             }
             // What depends on others bears on no other group.
             for event in event
@@ -348,13 +346,14 @@ impl<'a> Work<'a> {
             None => Vec::new(),
         };
         let fallback = self.decide(units, ord)?;
+        let mut twins = BTreeMap::new();
+        for k in &known {
+            let f = &k.facts;
+            twins.entry((&f.lemmas, &f.words, &f.topic)).or_insert(k);
+        }
         for (unit, other) in units.iter().zip(fallback) {
-            let twin = known.iter().find(|k| {
-                k.facts.lemmas == unit.facts.lemmas
-                    && k.facts.words == unit.facts.words
-                    && k.facts.topic == unit.facts.topic
-            });
-            out.push(match twin {
+            let f = &unit.facts;
+            out.push(match twins.get(&(&f.lemmas, &f.words, &f.topic)) {
                 Some(k) if k.old.is_some() || unit.facts.dependent => k.old,
                 _ => other,
             });
@@ -386,19 +385,21 @@ impl<'a> Work<'a> {
                 .then_with(|| x.2.cmp(&y.2))
         });
         let mut joined: Vec<Option<i64>> = vec![None; units.len()];
+        let mut members: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
         for (_, n, event) in fits {
             if joined[n].is_some() {
                 continue;
             }
             // Two groups that one report keeps apart join one entry only where
             // nothing in them speaks against it.
-            let clash = joined.iter().enumerate().any(|(m, &j)| {
-                j == Some(event)
-                    && score::compare(&units[n].facts, &units[m].facts, From::Report)
-                        .is_none_or(|s| s < score::JOIN - 1.0)
+            let here = members.entry(event).or_default();
+            let clash = here.iter().any(|&m| {
+                score::compare(&units[n].facts, &units[m].facts, From::Report)
+                    .is_none_or(|s| s < score::JOIN - 1.0)
             });
             if !clash {
                 joined[n] = Some(event);
+                here.push(n);
             }
         }
         for (unit, joined) in units.iter().zip(&mut joined) {

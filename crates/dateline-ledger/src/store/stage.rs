@@ -274,6 +274,11 @@ fn insert(tx: &Transaction<'_>, key: ReportKey, reading: &Reading, age: i64) -> 
     Ok(())
 }
 
+/// The number of a thing in its report.
+pub(crate) fn number_of(ord: &[u8; 20]) -> u32 {
+    u32::from_be_bytes([ord[16], ord[17], ord[18], ord[19]])
+}
+
 /// Keeps the groups of a report and enters them in their blocks.
 fn units(
     tx: &Transaction<'_>,
@@ -363,7 +368,7 @@ pub(crate) fn rebuild_units(tx: &Transaction<'_>) -> Result<()> {
         .collect::<rusqlite::Result<_>>()?;
     for key in keys {
         let key = from_sql_key(key);
-        if let Some(reading) = super::query::reading(tx, key)? {
+        if let Some(reading) = super::reports::reading(tx, key)? {
             let ord = report_ord(&reading.report, key);
             let groups = group::groups(&reading);
             let anchors = ident::anchors(key, &reading.events);

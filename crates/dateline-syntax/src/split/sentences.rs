@@ -3,6 +3,7 @@
 use super::chars::{is_closing, is_dash, is_opening};
 use super::lists::lists;
 use super::{Gap, Piece, Stop};
+use crate::calendar::{is_month, is_short_month, is_weekday};
 
 /// Index after the last piece of each sentence.
 pub(super) fn ends(text: &str, pieces: &[Piece]) -> Vec<u32> {
@@ -301,42 +302,14 @@ fn dateline(text: &str, pieces: &[Piece], start: usize, i: usize) -> Option<usiz
     (depth == 0 && (marked || short)).then_some(i + 1)
 }
 
-/// Words of a date as it heads an entry of a chronology.
-const DATE_WORDS: [&str; 33] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "of",
-    "the",
-];
+/// True for a word of a date as it heads an entry of a chronology.
+fn is_date_word(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    is_month(&word)
+        || is_short_month(&word)
+        || is_weekday(&word)
+        || matches!(word.as_str(), "of" | "the")
+}
 
 /// True for the last piece of a clock or date that heads an entry: '14:40 The
 /// crossing will reopen', '8 April: Kenya closed its border'.
@@ -362,9 +335,8 @@ fn entry(text: &str, pieces: &[Piece], start: usize, i: usize) -> bool {
         let digits = w.trim_end_matches(|c: char| c.is_ascii_lowercase());
         !digits.is_empty() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit())
     };
-    let word = |w: &str| DATE_WORDS.contains(&w.trim_end_matches('.').to_lowercase().as_str());
-    let fits = |k: usize| matches!(of(k), "," | ".") || number(of(k)) || word(of(k));
-    let named = (start..i).any(|k| of(k).len() > 2 && word(of(k)) && of(k) != "the");
+    let fits = |k: usize| matches!(of(k), "," | ".") || number(of(k)) || is_date_word(of(k));
+    let named = (start..i).any(|k| of(k).len() > 2 && is_date_word(of(k)) && of(k) != "the");
     of(i) == ":" && named && (start..i).all(fits)
 }
 
