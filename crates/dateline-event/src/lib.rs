@@ -82,6 +82,7 @@ mod mediated;
 mod meeting;
 mod mend;
 mod misread;
+mod named;
 mod negotiated;
 mod news_of_it;
 mod not_but;
