@@ -80,6 +80,32 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
     drop_marked(found, &drop);
 }
 
+/// 'A missile fired by Yemen struck a Saudi village': who fired it struck, and tested
+/// nothing.
+pub(crate) fn fired(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
+    let mut drop = vec![false; found.len()];
+    for n in 0..found.len() {
+        let (p, shot) = &found[n];
+        let verb = proposals[*p].verb;
+        let below = |v: &u32| matches!(tree.rel(*v), Deprel::Acl | Deprel::AclRelcl);
+        let verb = verb.filter(|v| shot.mention.kind == Kind::Test && below(v));
+        let Some(weapon) = verb.and_then(|v| tree.s.head(v)) else {
+            continue;
+        };
+        let hit = (0..found.len()).find(|&m| {
+            let force = matches!(found[m].1.mention.kind, Kind::Attack | Kind::Incident);
+            let acts = |v: u32| tree.s.child(v, &[Deprel::Nsubj]) == Some(weapon);
+            force && proposals[found[m].0].verb.is_some_and(acts)
+        });
+        if let Some(m) = hit {
+            let other = found[n].1.mention.clone();
+            found[m].1.absorb(other);
+            drop[n] = true;
+        }
+    }
+    drop_marked(found, &drop);
+}
+
 /// 'Bombed a house to kill the envoys', 'only if its units came under attack': what
 /// an attack is made for is the attack itself, and what is only supposed is none.
 pub(crate) fn meant(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {

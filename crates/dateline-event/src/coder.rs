@@ -161,6 +161,7 @@ impl Coder {
             journey::lifted(tree, &proposals, &mut found);
             scene.lend_scene(&proposals, &mut found);
             blow::join(tree, &proposals, &mut found);
+            blow::fired(tree, &proposals, &mut found);
             blow::held_till(tree, &proposals, &mut found);
             blow::meant(tree, &proposals, &mut found);
             orders::join(tree, &proposals, &mut found);

@@ -88,6 +88,7 @@ mod meeting;
 mod mend;
 mod misread;
 mod mood;
+mod named;
 mod near;
 mod negotiated;
 mod news_of_it;

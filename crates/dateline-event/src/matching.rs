@@ -81,7 +81,7 @@ impl Tree<'_> {
     }
 
     /// True where a token has the lemma, or is a person's name for `<per>`, a
-    /// place's for `<loc>`, that of a body of states for `<org>`.
+    /// place's for `<loc>`, that of a body of states for `<org>`, that of an armed group for `<grp>`.
     fn is_word(&self, t: u32, word: &str) -> bool {
         if word == "<per>" {
             return self.is_person(t);
@@ -94,6 +94,9 @@ impl Tree<'_> {
         if word == "<org>" {
             return self.is_body(t);
         }
+        if word == "<grp>" {
+            return self.is_armed_group(t);
+        }
         let lemma = match self.lemma(t) {
             "$" | "us$" => "dollar",
             "€" => "euro",
@@ -105,7 +108,7 @@ impl Tree<'_> {
 
     /// What a measure is of: 'aid' in 'two tonnes of aid'.
     fn measured(&self, t: u32) -> Option<u32> {
-        const MEASURES: [&str; 41] = [
+        const MEASURES: [&str; 42] = [
             "tonne",
             "ton",
             "load",
@@ -147,6 +150,7 @@ impl Tree<'_> {
             "rest",
             "remainder",
             "percent",
+            "side",
         ];
         MEASURES
             .contains(&self.lemma(t))
@@ -315,6 +319,9 @@ impl Tree<'_> {
                             .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "to"),
                         Clause::Gerund => self.token(c).xpos == Xpos::Vbg,
                         Clause::That => rel == Deprel::Ccomp,
+                        Clause::Whether => self
+                            .children(c)
+                            .any(|m| self.rel(m) == Deprel::Mark && self.lemma(m) == "whether"),
                         Clause::Question => false,
                     }
                 }),

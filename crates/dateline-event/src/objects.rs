@@ -93,15 +93,17 @@ pub(crate) fn set_free(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     }
 }
 
-/// 'Handed over 222 rebels': the particle of a verb that was taken for a word
-/// of the number.
+/// 'Handed over 222 rebels', 'sent home 20 Chilean sailors': the particle of a verb that
+/// was taken for a word of the number.
 pub(crate) fn handed_over(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let v = c.checked_sub(1)?;
     let verb = &s.tokens[v as usize];
     let moves = matches!(
         (verb.lemma.as_str(), token.lemma.as_str()),
-        ("hand" | "turn" | "give", "over") | ("take" | "give" | "get" | "hand", "back")
+        ("hand" | "turn" | "give", "over")
+            | ("take" | "give" | "get" | "hand", "back")
+            | ("send" | "fly" | "bring" | "let" | "call", "home")
     );
     (moves
         && verb.upos == Upos::Verb

@@ -15,7 +15,7 @@
 //! | `come @into>force` | a prepositional phrase with that head |
 //! | `pull @out of>talk` | a preposition of several words |
 //! | `appeal @for` | a prepositional phrase with any head |
-//! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause, `+wh` a question ('how to share it') |
+//! | `agree +inf` | an infinitive, `+ing` a gerund, `+that` a clause, `+wh` a question ('how to share it'), `+whether` one of yes or no |
 //! | `give @until +inf>leave\|disarm` | an infinitive of one of the verbs, also behind the object; `-inf>leave` none |
 //! | `die ~attack\|blast` | a subject from the list, `~*` any |
 //! | `meet !demand` | no such object or subject; `!*` no object at all, `!+ing` no gerund |
@@ -23,7 +23,7 @@
 //! | `table =at` | the word behind that preposition as a predicate ('were at the table') |
 //! | `consultation <recall` | not where it hangs on that word |
 //! | `receive ><per>` | the name of a person, in any list |
-//! | `capture ><loc>` | the name of a place, in any list |
+//! | `capture ><loc>` | the name of a place, in any list; `<org>` that of a body of states, `<grp>` that of an armed group |
 
 use std::collections::BTreeMap;
 
@@ -34,6 +34,7 @@ pub(crate) enum Clause {
     Gerund,
     That,
     Question,
+    Whether,
 }
 
 /// A condition on a dependent of the trigger word.
@@ -151,9 +152,10 @@ impl Pattern {
                     "ing" => Clause::Gerund,
                     "that" => Clause::That,
                     "wh" => Clause::Question,
+                    "whether" => Clause::Whether,
                     other => {
                         return Err(format!(
-                            "pattern '{text}': '+{other}' is none of +inf, +ing, +that, +wh"
+                            "pattern '{text}': '+{other}' is none of +inf, +ing, +that, +wh, +whether"
                         ));
                     }
                 })),

@@ -2,8 +2,9 @@
 //! subject, what is the object, in what tense and mood does a verb stand.
 
 use crate::mood::Form;
+use crate::named::Named;
 use crate::slips::{is_day, is_month};
-use dateline_record::{MentionKind, Party, Resolved, Span};
+use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
 /// No clause of news text nests deeper; longer chains are cut, so that odd
@@ -15,10 +16,7 @@ pub(crate) struct Tree<'a> {
     pub s: &'a Sentence,
     pub(crate) lemmas: Vec<String>,
     upos: Vec<Upos>,
-    /// Tokens that head the name of a person the resolver found.
-    persons: Vec<u32>,
-    places: Vec<u32>,
-    bodies: Vec<u32>,
+    pub(crate) named: Named,
 }
 
 /// True for a word tagged as a verb that stands where only a noun can:
@@ -77,9 +75,7 @@ impl<'a> Tree<'a> {
             s,
             lemmas: s.tokens.iter().map(|t| t.lemma.to_lowercase()).collect(),
             upos,
-            persons: Vec::new(),
-            places: Vec::new(),
-            bodies: Vec::new(),
+            named: Named::default(),
         }
     }
 
@@ -187,46 +183,6 @@ impl<'a> Tree<'a> {
             ("to", "run-up" | "runup" | "lead-up") => Some("run-up "),
             _ => None,
         }
-    }
-
-    /// Takes over which names the resolver found to be persons ('Moon Jae-in'),
-    /// places ('Mekelle') and bodies of states, where the reader of names saw none.
-    pub fn know_names(&mut self, entities: &[&Resolved]) {
-        let heads = |of: fn(&Resolved) -> bool| -> Vec<u32> {
-            let named = entities.iter().filter(|e| of(e));
-            named.filter_map(|e| self.s.head_of(e.span)).collect()
-        };
-        self.persons = heads(|e| e.kind == MentionKind::Person);
-        // 'They were received by X'
-        let stands = heads(|e| e.resolution.rule.starts_with("en.entity.pronoun.they"));
-        let they = stands.into_iter().filter(|&t| {
-            self.s.tokens[t as usize].upos == Upos::Pron && self.rel(t) == Deprel::NsubjPass
-        });
-        let they: Vec<u32> = they.collect();
-        self.persons.extend(they);
-        self.places = heads(|e| e.place.is_some());
-        let of_states = |p: &Party| p.sector.as_ref().is_some_and(|s| s.0 == "IGO");
-        let bodies = entities.iter().filter(|e| e.parties.iter().any(of_states));
-        self.bodies = bodies.filter_map(|e| self.s.head_of(e.span)).collect();
-    }
-
-    /// True for the head of the name of a body of states: ECOWAS, OPEC.
-    pub fn is_body(&self, t: u32) -> bool {
-        self.bodies.contains(&t)
-    }
-
-    /// True for the head of a place's name.
-    pub fn is_place(&self, t: u32) -> bool {
-        self.places.contains(&t)
-    }
-
-    /// True for the head of a person's name.
-    pub fn is_person(&self, t: u32) -> bool {
-        self.persons.contains(&t)
-            || self
-                .s
-                .name_at(t)
-                .is_some_and(|n| n.kind == dateline_syntax::NameType::Per)
     }
 
     /// The token and what is coordinated with it.

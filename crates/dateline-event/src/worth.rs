@@ -86,6 +86,12 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
                 );
                 return (told || off) && !d.bare;
             }
+            // 'It blamed Friday's attack on its fleet': that was one.
+            let by_report = |t: &dateline_record::TimeArgument| t.rule == "en.event.time.report";
+            let struck = d.is_noun
+                && d.mention.kind == Kind::Attack
+                && own.role == Role::Target
+                && d.mention.time.as_ref().is_some_and(|t| !by_report(t));
             matches!(
                 d.mention.kind,
                 Kind::Attack
@@ -100,7 +106,7 @@ pub(crate) fn is_worth(d: &Draft, lexicon: &Lexicon, process: &BTreeSet<PartyId>
                     | Kind::Sanction
                     | Kind::Aid
             ) && told
-                && !d.bare
+                && (!d.bare || struck)
                 && process.contains(&own.party.id)
                 && !(own.role != Role::Target && d.mention.kind == Kind::Aid)
                 // Where somebody goes who is not named.
