@@ -3,6 +3,7 @@
 use crate::lexicon::Lexicon;
 use crate::propose::Proposal;
 use crate::roles::{Names, is_matter};
+use crate::signed_in;
 use crate::tree::{Form, Tree};
 use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
@@ -518,6 +519,12 @@ pub(crate) fn places<'e>(
         let Some(word) = tree.s.token_at(e.head.start) else {
             continue;
         };
+        // 'Signed a deal on the return of refugees in Khartoum on Thursday'
+        let signed = (tree.s.head(word))
+            .filter(|&v| tree.rel(word) == Deprel::Obl && signed_in::signs(tree.lemma(v)));
+        let behind = |o: &Resolved| {
+            signed.is_some_and(|v| tree.s.token_at(o.head.start).is_some_and(|h| h > v))
+        };
         // A place within the name of a party or person says nothing of where
         // the event is: 'the defence ministry in Seoul'.
         let inside = entities.iter().any(|o| {
@@ -526,6 +533,7 @@ pub(crate) fn places<'e>(
                 && o.span.contains(e.span)
                 && (o.person.is_some() || !o.parties.is_empty())
                 && !is_hit(tree, lexicon, proposals, o)
+                && !behind(o)
         });
         if inside {
             continue;

@@ -287,7 +287,12 @@ fn nearest<'d>(
 }
 
 fn is_team(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
-    lexicon.listed("teams", tree.lemma(t))
+    // 'X led the Peruvian team and Y that of Chile'
+    let that = || {
+        let mut own = tree.children(t).filter(|&c| tree.rel(c) == Deprel::Nmod);
+        tree.lemma(t) == "that" && own.any(|c| tree.case(c).as_deref() == Some("of"))
+    };
+    lexicon.listed("teams", tree.lemma(t)) || that()
 }
 
 /// Whose a team is: 'the Peruvian team', 'the delegation from Lima'.
