@@ -522,8 +522,15 @@ pub(crate) fn places<'e>(
         // 'Signed a deal on the return of refugees in Khartoum on Thursday'
         let signed = (tree.s.head(word))
             .filter(|&v| tree.rel(word) == Deprel::Obl && signed_in::signs(tree.lemma(v)));
+        // 'Met mediators in Lomé': whom they met is told by the town they met in.
+        let met = |h: u32| {
+            let verb = tree.s.head(h).filter(|_| tree.rel(h) == Deprel::Obj);
+            let town = e.place.as_ref().is_some_and(|p| !p.is_state());
+            h < word && town && verb.is_some_and(|v| tree.lemma(v) == "meet")
+        };
         let behind = |o: &Resolved| {
-            signed.is_some_and(|v| tree.s.token_at(o.head.start).is_some_and(|h| h > v))
+            let head = tree.s.token_at(o.head.start);
+            head.is_some_and(|h| signed.is_some_and(|v| h > v) || met(h))
         };
         // A place within the name of a party or person says nothing of where
         // the event is: 'the defence ministry in Seoul'.

@@ -288,10 +288,7 @@ fn nearest<'d>(
 
 fn is_team(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
     // 'X led the Peruvian team and Y that of Chile'
-    let that = || {
-        let mut own = tree.children(t).filter(|&c| tree.rel(c) == Deprel::Nmod);
-        tree.lemma(t) == "that" && own.any(|c| tree.case(c).as_deref() == Some("of"))
-    };
+    let that = || tree.lemma(t) == "that" && t + 1 < tree.len() && tree.lemma(t + 1) == "of";
     lexicon.listed("teams", tree.lemma(t)) || that()
 }
 
