@@ -11,8 +11,8 @@ use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, lists,
     meeting, mend, news_of_it, not_but, offset, on_the_phone, orders, plan_day, private, propose,
-    quoted_day, reaction, refer, replanned, reserve, setting, sides, signed_in, signing, spans, sport,
-    stayed_away, summed_up, there_he_met, till_then, tour, undo,
+    quoted_day, reaction, refer, replanned, reserve, setting, sides, signed_in, signing, spans,
+    sport, stayed_away, summed_up, there_he_met, till_then, tour, undo,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};

@@ -347,7 +347,10 @@ impl Climber<'_, '_> {
     /// signed': the truce put an end to what was done and is over.
     pub(crate) fn is_ended_by(&self, noun: u32, case: &str) -> bool {
         let tree = self.tree;
-        let over = tree.s.head(noun).filter(|_| matches!(case, "until" | "till"));
+        let over = tree
+            .s
+            .head(noun)
+            .filter(|_| matches!(case, "until" | "till"));
         over.is_some_and(|v| {
             let mood = tree.mood(v);
             let was = tree

@@ -21,7 +21,9 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
     for e in entities {
         // A town, or 'here'; forces may stand in a country that others talk of.
         let town = e.kind == MentionKind::Place
-            && e.place.as_ref().is_some_and(|p| p.lat.is_some() || p.gazetteer.is_none());
+            && e.place
+                .as_ref()
+                .is_some_and(|p| p.lat.is_some() || p.gazetteer.is_none());
         let (Some(first), Some(last)) = (
             s.token_at(e.span.start),
             s.token_at(e.span.end.saturating_sub(1)),
@@ -34,7 +36,11 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
             continue;
         };
         let word = |t: u32| s.tokens.get(t as usize).map_or("", |x| x.lemma.as_str());
-        let day = if word(last + 1) == "on" { last + 2 } else { last + 1 };
+        let day = if word(last + 1) == "on" {
+            last + 2
+        } else {
+            last + 1
+        };
         if day as usize >= s.tokens.len() || !is_date(s, day) {
             continue;
         }
@@ -42,11 +48,17 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
             continue;
         };
         // The nouns from the place up to the verb.
-        let over: Vec<u32> = s.ancestors(place).skip(1).take(6).take_while(|&h| h != verb).collect();
+        let over: Vec<u32> = s
+            .ancestors(place)
+            .skip(1)
+            .take(6)
+            .take_while(|&h| h != verb)
+            .collect();
         let nouns = (over.iter()).all(|&h| s.tokens[h as usize].upos == Upos::Noun);
-        let object = over.last().copied().filter(|&n| {
-            s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obj
-        });
+        let object = over
+            .last()
+            .copied()
+            .filter(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obj);
         let forces = over.first().is_some_and(|&n| {
             matches!(
                 word(n),

@@ -167,7 +167,9 @@ impl Reader<'_> {
         }
         let named = format!(" {noun}");
         let before = self.text.get(first..start)?.to_ascii_lowercase();
-        let end = before.match_indices(&named).map(|(at, _)| (at, first + at + named.len()));
+        let end = before
+            .match_indices(&named)
+            .map(|(at, _)| (at, first + at + named.len()));
         let last = end.filter(|(at, _)| !before[..*at].ends_with("the"));
         let end = last.last()?.1;
         let of = (self.out.iter().rev().take(80)).find(|r| r.span.end as usize == end)?;

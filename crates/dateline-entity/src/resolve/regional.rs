@@ -65,6 +65,8 @@ impl Reader<'_> {
         let is = |name: &str| name == two || name == one;
         let (_, town, state) = CAPITALS.iter().find(|(name, ..)| is(name))?;
         let mut named = self.g.places_by_name(town).into_iter();
-        named.find(|p| p.country == Some(*state)).map(|p| p.to_place())
+        named
+            .find(|p| p.country == Some(*state))
+            .map(|p| p.to_place())
     }
 }

@@ -195,7 +195,9 @@ pub(crate) fn near(
     }
     // 'The round planned for December never took place'
     let behind = |i: usize, letter: &[u8]| {
-        tokens[..sentence.1].get(end + i).is_some_and(|t| cues.has(t, letter))
+        tokens[..sentence.1]
+            .get(end + i)
+            .is_some_and(|t| cues.has(t, letter))
     };
     let purpose = first > sentence.0 && cues.has(&tokens[first - 1], b"L");
     let never = behind(0, b"n") && behind(1, b"P") || behind(0, b"D") && behind(1, b"n");
