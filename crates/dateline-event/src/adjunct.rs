@@ -4,6 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::mood::Form;
 use crate::propose::Proposal;
 use crate::roles::{Names, is_matter};
+use crate::signed_in;
 use crate::tree::Tree;
 use dateline_record::{Granularity, Interval, Kind, Resolved, Timex, TimexType};
 use dateline_syntax::{Deprel, Xpos};
@@ -522,6 +523,19 @@ pub(crate) fn places<'e>(
         let Some(word) = tree.s.token_at(e.head.start) else {
             continue;
         };
+        // 'Signed a deal on the return of refugees in Khartoum on Thursday'
+        let signed = (tree.s.head(word))
+            .filter(|&v| tree.rel(word) == Deprel::Obl && signed_in::signs(tree.lemma(v)));
+        // 'Met mediators in Lomé': whom they met is told by the town they met in.
+        let met = |h: u32| {
+            let verb = tree.s.head(h).filter(|_| tree.rel(h) == Deprel::Obj);
+            let town = e.place.as_ref().is_some_and(|p| !p.is_state());
+            h < word && town && verb.is_some_and(|v| tree.lemma(v) == "meet")
+        };
+        let behind = |o: &Resolved| {
+            let head = tree.s.token_at(o.head.start);
+            head.is_some_and(|h| signed.is_some_and(|v| h > v) || met(h))
+        };
         // A place within the name of a party or person says nothing of where
         // the event is: 'the defence ministry in Seoul'.
         let inside = entities.iter().any(|o| {
@@ -530,6 +544,7 @@ pub(crate) fn places<'e>(
                 && o.span.contains(e.span)
                 && (o.person.is_some() || !o.parties.is_empty())
                 && !is_hit(tree, lexicon, proposals, o)
+                && !behind(o)
         });
         if inside {
             continue;

@@ -179,8 +179,12 @@ impl<'t, 'a> Climber<'t, 'a> {
             self.decide(state, rule, word);
         }
         // 'Was not signed on Thursday as planned'
-        let missed = mood.negated && (mood.past || mood.perfect);
-        if missed && self.path.state == State::Denied && self.as_planned(word) {
+        let missed = mood.negated && (mood.past || mood.perfect) && self.as_planned(word);
+        // 'Will not begin on time', 'will not open as scheduled'
+        let later = mood.negated
+            && matches!(mood.modal, Modal::Will | Modal::Would | Modal::BeTo)
+            && (self.as_planned(word) || self.is_on_time(word));
+        if (missed || later) && self.path.state == State::Denied {
             self.decide(State::Postponed, UNFULFILLED, word);
         }
         if self.path.state == State::Fact && self.waits(word) {
@@ -348,6 +352,8 @@ impl<'t, 'a> Climber<'t, 'a> {
             let id = op.id.clone();
             self.path.weak = !op.shares;
             if fact == Effect::Deny || self.path.state == State::Bare {
+                let ended = self.is_ended_by(head, &case);
+                let fact = if ended { Effect::Occur } else { fact };
                 let state = apply(fact, self.path.state);
                 self.decide(state, &id, head);
                 self.path.by_preposition = true;

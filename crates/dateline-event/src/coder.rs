@@ -11,8 +11,8 @@ use crate::{
     adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
     dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, links, lists,
     meeting, mend, news_of_it, not_but, offset, on_the_phone, only_named, orders, plan_day,
-    private, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signing,
-    spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo, worth,
+    private, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signed_in,
+    signing, spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo, worth,
 };
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
@@ -92,6 +92,7 @@ impl Coder {
                 let own = not_but::mend(own.as_ref().unwrap_or(s)).or(own);
                 let here = window(entities, &mut at, s.span, |e| e.span);
                 let own = front_place::mend(own.as_ref().unwrap_or(s), &here).or(own);
+                let own = signed_in::mend(own.as_ref().unwrap_or(s), &here).or(own);
                 lists::mend(own.as_ref().unwrap_or(s), &here, &report.text).or(own)
             })
             .collect();
@@ -190,6 +191,7 @@ impl Coder {
                 &mut found,
             );
             till_then::ended(tree, &proposals, &mut found, &times);
+            till_then::put_an_end(tree, &proposals, &mut found);
             let under_accord =
                 |i: usize| self.lexicon.frames[proposals[i].frame as usize].under_accord;
             let refrained = |i: usize, d: &Draft| {

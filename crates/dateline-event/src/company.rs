@@ -93,6 +93,14 @@ pub(crate) fn company(
                 continue;
             };
             last = Some((e, part, verb));
+            // 'The Nepali side was led by X' is told of what is over.
+            let led = || {
+                let leads = matches!(part, Part::Leads(_));
+                tree.s
+                    .head(word)
+                    .filter(|&v| leads && tree.is_verb(v) && tree.is_passive(v))
+            };
+            let verb = verb.or_else(led);
             // 'X presided' of what is over, 'X will preside' of what is to come.
             let mood = verb.filter(|&v| tree.is_verb(v)).map(|v| tree.mood(v));
             let finite = mood.filter(|m| m.form == Form::Finite);
@@ -288,7 +296,9 @@ fn nearest<'d>(
 }
 
 fn is_team(tree: &Tree, lexicon: &Lexicon, t: u32) -> bool {
-    lexicon.listed("teams", tree.lemma(t))
+    // 'X led the Peruvian team and Y that of Chile'
+    let that = || tree.lemma(t) == "that" && t + 1 < tree.len() && tree.lemma(t + 1) == "of";
+    lexicon.listed("teams", tree.lemma(t)) || that()
 }
 
 /// Whose a team is: 'the Peruvian team', 'the delegation from Lima'.

@@ -4,7 +4,7 @@
 use crate::build::{Scene, is_meeting};
 use crate::climb::{Climber, State};
 use crate::frame::Effect;
-use crate::mood::{Modal, Mood};
+use crate::mood::{Form, Modal, Mood};
 use crate::propose::Proposal;
 use crate::state::apply;
 use crate::tree::Tree;
@@ -342,6 +342,24 @@ impl Climber<'_, '_> {
         if off && talks && about || before && one && !counted {
             self.decide(State::Possible, "en.event.status.before", noun);
         }
+    }
+
+    /// 'They fought until a truce in 1991', 'were at war until a peace treaty was
+    /// signed': the truce put an end to what was done and is over.
+    pub(crate) fn is_ended_by(&self, noun: u32, case: &str) -> bool {
+        let tree = self.tree;
+        let over = tree
+            .s
+            .head(noun)
+            .filter(|_| matches!(case, "until" | "till"));
+        over.is_some_and(|v| {
+            let mood = tree.mood(v);
+            let was = tree
+                .children(v)
+                .any(|c| tree.rel(c) == Deprel::Cop && tree.token(c).xpos == Xpos::Vbd);
+            let told = tree.token(v).xpos == Xpos::Vbd && mood.form == Form::Finite || was;
+            told && !mood.negated && mood.modal == Modal::None && self.is_instrument()
+        })
     }
 
     /// 'They reached no accord': the word 'no' before what the verb carries.

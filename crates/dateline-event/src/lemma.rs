@@ -2,7 +2,7 @@
 
 use crate::irregular;
 use crate::tree::Tree;
-use dateline_syntax::{Upos, Xpos};
+use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Tree<'_> {
     /// Mends lemmas that the rules do not know where a near form of the word is
@@ -36,6 +36,11 @@ impl Tree<'_> {
             // 'Hit a base' and 'hit two bases' are the same.
             if t.xpos == Xpos::Nns && form == "bases" {
                 "base".clone_into(lemma);
+                continue;
+            }
+            // 'In Lima on Tuesday, following a meeting': a preposition.
+            if t.xpos == Xpos::Vbg && t.deprel == Deprel::Case && form == "following" {
+                *lemma = form;
                 continue;
             }
             // 'Set free' is to free.

@@ -134,6 +134,7 @@ mod set_at;
 mod setting;
 mod sidelines;
 mod sides;
+mod signed_in;
 mod signing;
 mod since;
 mod slips;

@@ -2,7 +2,7 @@
 //! discussed the border', 'in a telephone conversation the ministers discussed the
 //! border', 'held a call in which they discussed the border'.
 
-use crate::build::{Draft, drop_marked};
+use crate::build::{Draft, drop_marked, is_meeting};
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::Kind;
@@ -77,6 +77,21 @@ fn is_by_phone(tree: &Tree, verb: u32) -> bool {
     })
 }
 
+/// 'Held by video link', 'met through video conference': by what they meet, and no
+/// meeting of its own. Gives the verb.
+fn by_video(tree: &Tree, p: &Proposal) -> Option<u32> {
+    let noun = p.noun.filter(|_| p.verb.is_none())?;
+    let by = matches!(
+        tree.case(noun).as_deref(),
+        Some("by" | "via" | "through" | "over" | "in")
+    );
+    let video = |w| matches!(tree.lemma(w), "video" | "zoom" | "virtual" | "online");
+    let mut own = tree.s.children_by(noun, &[Deprel::Amod, Deprel::Compound]);
+    let means = matches!(tree.lemma(noun), "videoconference" | "teleconference")
+        || matches!(tree.lemma(noun), "link" | "conference" | "call") && own.any(video);
+    tree.s.head(noun).filter(|_| by && means)
+}
+
 /// Makes one of them.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
     for (p, d) in found.iter_mut() {
@@ -86,6 +101,21 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     let mut drop = vec![false; found.len()];
+    for c in 0..found.len() {
+        let video =
+            by_video(tree, &proposals[found[c].0]).filter(|_| is_meeting(found[c].1.mention.kind));
+        let told = |v: u32| {
+            found.iter().enumerate().any(|(m, (i, d))| {
+                let p = &proposals[*i];
+                let mut own = found[c].1.mention.parties.iter();
+                m != c
+                    && is_meeting(d.mention.kind)
+                    && (p.head == v || p.verb == Some(v) || p.path.spine.contains(&v))
+                    && own.all(|x| d.mention.parties.iter().any(|y| y.party.id == x.party.id))
+            })
+        };
+        drop[c] = video.is_some_and(told);
+    }
     for m in 0..found.len() {
         let p = &proposals[found[m].0];
         let verb = p.verb.filter(|&v| {
@@ -99,7 +129,7 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
                 .map(|p| p.party.id.clone())
                 .collect()
         };
-        let call = (0..found.len()).find(|&c| {
+        let call = (0..found.len()).filter(|&c| !drop[c]).find(|&c| {
             let (own, other) = (sides(&found[c].1), sides(&found[m].1));
             c != m
                 && found[c].1.mention.kind == Kind::Call

@@ -142,7 +142,7 @@ impl Climber<'_, '_> {
         self.is_instrument()
     }
 
-    fn is_instrument(&self) -> bool {
+    pub(crate) fn is_instrument(&self) -> bool {
         self.path.spine.first().is_some_and(|&noun| {
             self.tree.is_noun(noun) && self.lexicon.listed("deal", self.tree.lemma(noun))
         })

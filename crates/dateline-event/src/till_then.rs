@@ -71,6 +71,32 @@ pub(crate) fn had_been(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex], 
     }
 }
 
+/// 'They fought until a truce in 1994': the time behind what put an end to the fight is
+/// that of the truce, too.
+pub(crate) fn put_an_end(tree: &Tree, proposals: &[Proposal], found: &mut [(usize, Draft)]) {
+    let end_of = |i: usize| {
+        let noun = proposals[i].noun.filter(|_| proposals[i].verb.is_none())?;
+        let until = matches!(tree.case(noun).as_deref(), Some("until" | "till"));
+        Some((noun, tree.s.head(noun).filter(|_| until)?))
+    };
+    for k in 0..found.len() {
+        let d = &found[k].1.mention;
+        if d.time.is_some() || d.kind.family() != Family::Accord || d.status.value != Status::Held {
+            continue;
+        }
+        let Some((noun, verb)) = end_of(found[k].0) else {
+            continue;
+        };
+        let time = found.iter().find_map(|(i, other)| {
+            let t = other.mention.time.as_ref()?;
+            let at = tree.s.token_at(t.span.start)?;
+            let right_behind = at > noun && at <= noun + 2;
+            (proposals[*i].head == verb && right_behind).then(|| t.clone())
+        });
+        found[k].1.mention.time = time;
+    }
+}
+
 /// 'Tore up the pact on 16 May, two days after the minister had ended a three-day
 /// visit': the day that is counted to is the last of the visit.
 pub(crate) fn ended(

@@ -113,6 +113,13 @@ impl Climber<'_, '_> {
         below.any(|c| c > verb && is_as_planned(s, c))
     }
 
+    /// 'Will not begin on time', 'will not take place on schedule'.
+    pub fn is_on_time(&self, verb: u32) -> bool {
+        self.tree
+            .obliques(verb)
+            .any(|(case, t)| case == "on" && matches!(self.tree.lemma(t), "time" | "schedule"))
+    }
+
     /// The word that a finite adverbial clause belongs to: 'enters into force as
     /// soon as the senate has approved it' hangs it on 'soon'.
     pub fn main_of(&self, verb: u32) -> Option<u32> {

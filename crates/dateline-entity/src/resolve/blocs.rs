@@ -1,5 +1,5 @@
 //! Organisations of states by what they are: 'the regional bloc', 'West African
-//! leaders'.
+//! leaders', and their bodies by the last word of the name: 'the Council'.
 
 use super::read::Reader;
 use super::scan::{Refers, Scan};
@@ -49,6 +49,19 @@ const PARTS: [&str; 16] = [
 
 /// Organisations that are called alliances.
 const ALLIANCES: [&str; 3] = ["NATO", "CSTO", "AES"];
+
+/// Bodies that go by the last word of their name once they were named.
+const BODIES: [&str; 6] = [
+    "council",
+    "commission",
+    "agency",
+    "assembly",
+    "secretariat",
+    "organisation",
+];
+
+/// So many bytes back the name of a body is looked for.
+const WINDOW: usize = 4000;
 
 /// What may stand between the article and the noun.
 const PLAIN: [&str; 7] = [
@@ -144,6 +157,51 @@ impl Reader<'_> {
             let span = scan.span(b.start, t + 1);
             self.several_are(i, scan, span, "organisation", parties, link);
         }
+    }
+
+    /// 'The Security Council met. The Council voted': the body of an organisation of
+    /// states that was named before by a name that ends in this noun, where no other
+    /// body with that noun was named since.
+    pub(super) fn short_body(&self, scan: &Scan<'_>, t: u32) -> Option<(u32, Refers)> {
+        let noun = scan.low(t + 1);
+        if scan.low(t) != "the" || !BODIES.contains(&noun.as_str()) {
+            return None;
+        }
+        let next = scan.low(t + 2);
+        // 'After the council's vote': the vote is known without its name.
+        let longer = matches!(scan.upos(t + 2), Upos::Noun | Upos::Propn)
+            || matches!(next.as_str(), "'s" | "’s")
+            || matches!(next.as_str(), "of" | "for" | "on" | "-")
+                && scan.upos(t + 3) == Upos::Propn;
+        if longer {
+            return None;
+        }
+        // The last name that ends so, in the text right before.
+        let start = scan.span(t, t + 1).start as usize;
+        let mut first = start.saturating_sub(WINDOW);
+        while !self.text.is_char_boundary(first) {
+            first += 1;
+        }
+        let named = format!(" {noun}");
+        let before = self.text.get(first..start)?.to_ascii_lowercase();
+        let end = before
+            .match_indices(&named)
+            .map(|(at, _)| (at, first + at + named.len()));
+        let last = end.filter(|(at, _)| !before[..*at].ends_with("the"));
+        let end = last.last()?.1;
+        let of = (self.out.iter().rev().take(80)).find(|r| r.span.end as usize == end)?;
+        let [one] = &of.parties[..] else {
+            return None;
+        };
+        let states = one.sector.as_ref().is_some_and(|s| s.0 == "IGO");
+        states.then(|| {
+            let refers = Refers {
+                parties: vec![one.id.to_string()],
+                sector: "IGO",
+                rule: "en.entity.reference.body",
+            };
+            (t + 2, refers)
+        })
     }
 
     /// The part of the world that is named here: where its name ends, and its

@@ -20,6 +20,7 @@ mod place_use;
 mod pronoun;
 mod read;
 mod refer;
+mod regional;
 mod scan;
 mod seated;
 mod several;

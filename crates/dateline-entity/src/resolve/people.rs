@@ -442,8 +442,11 @@ impl People {
         let mut fit: Vec<usize> = (0..self.list.len())
             .filter(|&i| {
                 let k = &self.list[i];
-                party.is_none_or(|p| k.party.as_ref().is_some_and(|q| q.id == *p))
-                    && k.has_role(&role)
+                // 'The premier' of nobody is no prime minister told of before.
+                party.map_or_else(
+                    || k.is_called(&role),
+                    |p| k.party.as_ref().is_some_and(|q| q.id == *p) && k.has_role(&role),
+                )
             })
             .collect();
         fit.sort_by_key(|&i| std::cmp::Reverse(self.list[i].last));
@@ -593,15 +596,52 @@ pub(super) fn rank_of(role: &str) -> u8 {
     }
 }
 
+/// The office by the name that most give it: 'the Moldovan premier' is the prime
+/// minister, 'Tokyo's top diplomat' the foreign minister.
+fn plain_office(role: &str) -> std::borrow::Cow<'_, str> {
+    const NAMES: [(&str, &str); 4] = [
+        ("premier", "prime minister"),
+        ("top diplomat", "foreign minister"),
+        ("chief diplomat", "foreign minister"),
+        ("head of government", "prime minister"),
+    ];
+    let other = NAMES.iter().find_map(|(other, plain)| {
+        let at = role.find(other)?;
+        let end = at + other.len();
+        let word = (at == 0 || role[..at].ends_with(' '))
+            && (end == role.len() || role[end..].starts_with(' '));
+        word.then(|| format!("{}{plain}{}", &role[..at], &role[end..]))
+    });
+    other.map_or(role.into(), Into::into)
+}
+
 impl Known {
     fn has_role(&self, role: &str) -> bool {
+        self.fits_role(&plain_office(role), plain_office)
+    }
+
+    /// True where the text calls the office by this name.
+    fn is_called(&self, role: &str) -> bool {
+        self.fits_role(role, |r| r.into())
+    }
+
+    fn fits_role(&self, role: &str, plain: fn(&str) -> std::borrow::Cow<'_, str>) -> bool {
+        // 'The deputy prime minister' is not the prime minister.
+        let below = |r: &str| {
+            r.starts_with("vice-")
+                || (r.split(' ')).any(|w| matches!(w, "deputy" | "vice" | "assistant"))
+        };
         let fits = |r: &str| -> bool {
+            if below(role) && !below(r) || below(r) && !below(role) && role.contains(' ') {
+                return false;
+            }
             r == role
                 || r.ends_with(&format!(" {role}"))
                 || r.starts_with(&format!("{role} "))
                 || role.ends_with(&format!(" {r}"))
         };
-        self.roles.iter().any(|r| fits(r)) || self.role.as_deref().is_some_and(|r| fits(&fold(r)))
+        self.roles.iter().any(|r| fits(&plain(r)))
+            || (self.role.as_deref()).is_some_and(|r| fits(&plain(&fold(r))))
     }
 
     /// Notes a further mention in a sentence.

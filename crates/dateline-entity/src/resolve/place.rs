@@ -44,6 +44,10 @@ pub(super) fn choose<'g>(
             + size
             + 3 * i64::from(relevant.min(3))
             - 7 * i64::from(e.posting.form == Form::Other);
+        // 'At the Presidential Palace': there is one in every capital.
+        if relevant == 0 && !within && e.layer == 0 && is_any_palace(p.name) {
+            continue;
+        }
         // A small town far from all that the report speaks of is chance.
         let weak = size < 5 && !p.feature && relevant == 0 && !within;
         if weak && !(around.locative && around.is_loc) && e.layer == 0 {
@@ -57,6 +61,19 @@ pub(super) fn choose<'g>(
         }
     }
     best.map(|(_, p)| p)
+}
+
+/// True for the name of a house that many states have.
+fn is_any_palace(name: &str) -> bool {
+    let mut words = name.split(' ');
+    matches!(
+        (words.next(), words.next(), words.next()),
+        (
+            Some("Presidential" | "National" | "Royal" | "Government" | "State" | "Parliament"),
+            Some("Palace" | "House" | "Residence" | "Guesthouse"),
+            None
+        )
+    )
 }
 
 /// A place that no table has: the text's own name.

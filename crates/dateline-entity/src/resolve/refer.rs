@@ -79,7 +79,7 @@ impl Reader<'_> {
                 add.push((t, end, refers));
                 continue;
             }
-            if let Some((end, refers)) = self.bloc(scan, t) {
+            if let Some((end, refers)) = self.bloc(scan, t).or_else(|| self.short_body(scan, t)) {
                 add.push((t, end, refers));
                 past = end;
                 continue;

@@ -570,6 +570,10 @@ impl<'a> Scan<'a> {
     /// False for sites and storms with a person's name, and for words that
     /// follow 'of' alone.
     pub(super) fn may_be_person(&self, first: u32, end: u32) -> bool {
+        // A people is no person: 'will take back Rohingya from the camps'.
+        if end - first == 1 && super::words::is_people(&self.low(first)) {
+            return false;
+        }
         let last = self.low(end - 1);
         let before = first
             .checked_sub(1)

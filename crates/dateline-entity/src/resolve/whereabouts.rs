@@ -170,7 +170,6 @@ impl Reader<'_> {
     /// 'the Omani capital', 'Oman's capital', unless its name follows.
     fn capital(&mut self, scan: &Scan<'_>, t: u32) {
         let before = super::phrase::before(scan, t);
-        let [h] = before.hits[..] else { return };
         // 'The southern Sudanese capital' is that of a part.
         let part = |w: u32| {
             matches!(
@@ -184,6 +183,12 @@ impl Reader<'_> {
         if scan.hit(t + 1).is_some() || scan.word(t + 1) == "," && scan.hit(t + 2).is_some() {
             return;
         }
+        if let Some(place) = self.regional_capital(scan, t) {
+            let span = scan.span(before.start, t + 1);
+            self.add_place(scan, span, t, place, "en.entity.place.capital", Vec::new());
+            return;
+        }
+        let [h] = before.hits[..] else { return };
         let id = self
             .parties_of(&scan.hits[h])
             .0

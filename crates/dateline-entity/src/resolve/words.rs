@@ -362,6 +362,18 @@ pub(super) fn is_side_noun(lemma: &str) -> bool {
     )
 }
 
+/// Peoples whose name is the same for one and for many, which nobody bears as his own.
+pub(super) fn is_people(word: &str) -> bool {
+    among(
+        &[
+            "rohingya", "tuareg", "uighur", "uyghur", "uighurs", "uyghurs", "yazidis", "yezidis",
+            "hazara", "hazaras", "baloch", "oromo", "amhara", "fulani", "hausa", "hutu", "tutsi",
+            "masalit", "dinka", "nuer", "druze", "alawites",
+        ],
+        word,
+    )
+}
+
 /// Of those, the ones that only states are.
 pub(super) fn is_state_noun(lemma: &str) -> bool {
     among(

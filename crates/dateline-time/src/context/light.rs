@@ -11,7 +11,7 @@
 //! verb used of timetables, `J` announcing verb of speech (agreed, proposed),
 //! `I` preposition, `L` 'for', `W` 'since',
 //! `O` noun of a thing that is spoken of when it is done (ruling, attack),
-//! `e` verb that sets a term with 'until', `f` 'of', `h` 'ahead', `u` 'until' and 'through',
+//! `e` verb that sets a term with 'until', `n` 'never', `f` 'of', `h` 'ahead', `u` 'until' and 'through',
 //! `o` one that nobody plans (raid, flood), `b` 'by', `K` 'could', `U` 'as', `Q` no verb though it ends like one, `X` be and been, `Z` adverb between auxiliary and verb.
 
 use super::{Cue, Way};
@@ -192,6 +192,17 @@ pub(crate) fn near(
         })
     {
         return Some(Cue::ahead(true));
+    }
+    // 'The round planned for December never took place'
+    let behind = |i: usize, letter: &[u8]| {
+        tokens[..sentence.1]
+            .get(end + i)
+            .is_some_and(|t| cues.has(t, letter))
+    };
+    let purpose = first > sentence.0 && cues.has(&tokens[first - 1], b"L");
+    let never = behind(0, b"n") && behind(1, b"P") || behind(0, b"D") && behind(1, b"n");
+    if purpose && never {
+        return Some(Cue::back(true));
     }
     // 'ahead of Monday', 'starting Tuesday', 'as early as Friday'
     let near = first.saturating_sub(3).max(sentence.0);

@@ -436,7 +436,11 @@ impl Clause<'_> {
                     .sentence
                     .child(v, &[Deprel::AuxPass])
                     .is_some_and(|b| self.sentence.tokens[b as usize].xpos == Xpos::Vbd);
-                off && was
+                // 'The round planned for December never took place'
+                let never = verb.xpos == Xpos::Vbd
+                    && (self.sentence.children_by(v, &[Deprel::Advmod]))
+                        .any(|c| self.sentence.tokens[c as usize].lemma == "never");
+                off && was || never
             })
     }
 
