@@ -5,7 +5,8 @@
 //!
 //! Reports introduce nobody by a bare name, unless the office was told before.
 
-use super::people::{Told, rank_of};
+use super::people::Told;
+use super::ranks::rank_of;
 use super::read::Reader;
 use super::scan::Scan;
 use dateline_record::{MentionKind, Party, Span};

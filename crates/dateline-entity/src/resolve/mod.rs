@@ -18,6 +18,7 @@ mod phrase;
 mod place;
 mod place_use;
 mod pronoun;
+mod ranks;
 mod read;
 mod refer;
 mod regional;

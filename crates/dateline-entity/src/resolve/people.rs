@@ -1,6 +1,7 @@
 //! The persons of one report: full names, what the text says of them, and
 //! whom a short form stands for.
 
+use super::ranks::{plain_office, rank_of};
 use super::words::{is_female, is_male};
 use crate::fold::fold;
 use crate::gazetteer::format::EntryKind;
@@ -554,65 +555,6 @@ fn same_name(a: &str, b: &str) -> bool {
 fn shares_word(a: &str, b: &str) -> bool {
     a.split(' ')
         .any(|w| w.len() > 4 && b.split(' ').any(|x| x == w))
-}
-
-/// 2 for a title of those who lead a state or its diplomacy.
-pub(super) fn rank_of(role: &str) -> u8 {
-    let r = role.to_lowercase();
-    if [
-        "vice",
-        "deputy",
-        "spokes",
-        "adviser",
-        "aide",
-        "former",
-        "assistant",
-    ]
-    .iter()
-    .any(|w| r.contains(w))
-    {
-        return 0;
-    }
-    if [
-        "president",
-        "prime minister",
-        "premier",
-        "chancellor",
-        "king",
-        "leader",
-        "foreign minister",
-        "secretary of state",
-        "foreign secretary",
-        "supreme",
-        "emir",
-        "taoiseach",
-    ]
-    .iter()
-    .any(|w| r.contains(w))
-    {
-        2
-    } else {
-        u8::from(r.contains("minister") || r.contains("secretary"))
-    }
-}
-
-/// The office by the name that most give it: 'the Moldovan premier' is the prime
-/// minister, 'Tokyo's top diplomat' the foreign minister.
-fn plain_office(role: &str) -> std::borrow::Cow<'_, str> {
-    const NAMES: [(&str, &str); 4] = [
-        ("premier", "prime minister"),
-        ("top diplomat", "foreign minister"),
-        ("chief diplomat", "foreign minister"),
-        ("head of government", "prime minister"),
-    ];
-    let other = NAMES.iter().find_map(|(other, plain)| {
-        let at = role.find(other)?;
-        let end = at + other.len();
-        let word = (at == 0 || role[..at].ends_with(' '))
-            && (end == role.len() || role[end..].starts_with(' '));
-        word.then(|| format!("{}{plain}{}", &role[..at], &role[end..]))
-    });
-    other.map_or(role.into(), Into::into)
 }
 
 impl Known {
