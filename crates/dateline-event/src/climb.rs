@@ -1,15 +1,30 @@
 //! The status calculus: from a trigger up to the root of its clause, each
 //! word on the way and its tense and mood may change how the event stands.
 
-use crate::ellipsis::is_undone;
+pub(crate) mod condition;
+pub(crate) mod copular;
+pub(crate) mod denial;
+pub(crate) mod occasion;
+pub(crate) mod off_before;
+pub(crate) mod off_then_on;
+pub(crate) mod open;
+pub(crate) mod operate;
+pub(crate) mod own_object;
+pub(crate) mod relative;
+pub(crate) mod since;
+pub(crate) mod state;
+pub(crate) mod time_clause;
+pub(crate) mod turned_out;
+
+use crate::climb::open::{dated, reported};
+use crate::climb::own_object::changes_another;
+pub(crate) use crate::climb::state::State;
+use crate::climb::state::{apply, in_mood};
+use crate::draft::place::is_site;
 use crate::frame::{Effect, Operator};
 use crate::lexicon::Lexicon;
 use crate::mood::{Form, Modal};
-use crate::open::{dated, reported};
-use crate::own_object::changes_another;
-use crate::place::is_site;
-pub(crate) use crate::state::State;
-use crate::state::{apply, in_mood};
+use crate::tie::ellipsis::is_undone;
 use crate::tree::Tree;
 use dateline_record::{Role, Span, WAS_TO};
 use dateline_syntax::{Deprel, Upos, Xpos};

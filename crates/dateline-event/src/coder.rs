@@ -1,19 +1,25 @@
 //! The phase as a whole: from trees, times and names to mentions.
 
 use crate::attribution::Attributor;
-use crate::build::{self, Draft, Scene};
 use crate::confidence::{self, Numbers, features};
-use crate::lexicon::Lexicon;
-use crate::reserve::Reserve;
-use crate::roles::Names;
-use crate::tree::Tree;
-use crate::{
-    adjunct, attach, blow, body, brought_together, company, convoy, day_here, day_of_it, deadline,
-    dependent, disaster, entry_day, extent, front_place, hyphened, inserted, journey, links, lists,
-    meeting, mend, news_of_it, not_but, offset, on_the_phone, only_named, orders, plan_day,
-    private, propose, quoted_day, reaction, refer, replanned, reserve, setting, sides, signed_in,
-    signing, spans, sport, stayed_away, summed_up, there_he_met, till_then, tour, undo, worth,
+use crate::draft::build::{self, Draft, Scene};
+use crate::draft::{adjunct, extent, signed_in, spans, tour};
+use crate::join::{
+    blow, brought_together, journey, meeting, offset, on_the_phone, orders, private, replanned,
+    signing, sport, stayed_away, summed_up, there_he_met, till_then,
 };
+use crate::lexicon::Lexicon;
+use crate::mend::{attach, front_place, hyphened, inserted, lists, not_but};
+use crate::propose::only_named;
+use crate::propose::roles::Names;
+use crate::set_aside::reserve::Reserve;
+use crate::set_aside::{dependent, reserve, worth};
+use crate::tie::{
+    body, company, convoy, day_here, day_of_it, deadline, disaster, entry_day, links, news_of_it,
+    plan_day, quoted_day, reaction, refer, setting, sides, undo,
+};
+use crate::tree::Tree;
+use crate::{mend, propose};
 use dateline_record::{EventMention, Kind, Report, Resolved, Span, Statement, Status, Timex};
 use dateline_rules::{Error, RuleSet};
 use dateline_syntax::Sentence;
@@ -294,17 +300,17 @@ impl Coder {
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
-        crate::overdue::plans(&mut drafts, &report.text, report.dct.date);
+        crate::tie::overdue::plans(&mut drafts, &report.text, report.dct.date);
         plan_day::ahead(&mut drafts, &trees, timexes, report, report.dct.date);
-        crate::back_story::told(&mut drafts, &trees, report.dct.date);
-        let late = crate::late_answer::set_aside(&drafts, &trees);
+        crate::tie::back_story::told(&mut drafts, &trees, report.dct.date);
+        let late = crate::set_aside::late_answer::set_aside(&drafts, &trees);
         let mut drafts = keep(drafts, |d| !d.pronoun || d.mention.same_as.is_some());
         let dct = report.dct.date;
         extent::begun(&mut drafts, dct);
         extent::join(&mut drafts);
         offset::from_known(&mut drafts, &trees, &prepared, report.dct.date);
-        crate::off_before::visits(&mut drafts, &trees);
-        crate::stay::days(
+        crate::climb::off_before::visits(&mut drafts, &trees);
+        crate::tie::stay::days(
             &mut drafts,
             &trees,
             &prepared,
@@ -319,14 +325,14 @@ impl Coder {
         body::members(&mut drafts, &trees);
         body::at_meetings(&mut drafts, &trees, entities);
         body::sessions(&mut drafts, entities);
-        crate::attended::attended(&mut drafts, &trees, entities);
+        crate::tie::attended::attended(&mut drafts, &trees, entities);
         disaster::relief(&mut drafts, &trees, entities);
         let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees, &self.lexicon));
         convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
-        let mut drafts = keep(drafts, |d| !crate::territory::is_beaten(d));
-        crate::territory::hosts(&mut drafts);
+        let mut drafts = keep(drafts, |d| !crate::draft::territory::is_beaten(d));
+        crate::draft::territory::hosts(&mut drafts);
         undo::undone(&mut drafts, &trees);
         signing::ceremonies(&mut drafts, &trees);
         signing::same_day(&mut drafts, &trees, dct);
@@ -335,15 +341,15 @@ impl Coder {
         refer::persons(&mut drafts, &trees, entities);
         setting::present(&mut drafts, report, &trees, entities, &self.lexicon);
         company::company(&mut drafts, &trees, entities, &self.lexicon);
-        crate::took_part::there(&mut drafts, &trees, entities, &self.lexicon);
-        crate::venue_told::venues(&mut drafts, &trees, entities);
-        crate::venue_told::rites(&mut drafts, &trees, entities);
-        crate::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
+        crate::tie::took_part::there(&mut drafts, &trees, entities, &self.lexicon);
+        crate::tie::venue_told::venues(&mut drafts, &trees, entities);
+        crate::tie::venue_told::rites(&mut drafts, &trees, entities);
+        crate::tie::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
         setting::places(&mut drafts);
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
-        crate::who_meets::joint_bodies(&mut drafts, &trees);
+        crate::tie::who_meets::joint_bodies(&mut drafts, &trees);
         meeting::hosts(&mut drafts);
         tour::signed_there(&mut drafts, &trees);
         let mut sides = drafts.iter().flat_map(|d| &d.mention.parties);
@@ -390,11 +396,11 @@ impl Coder {
         news_of_it::days(&mut drafts, &trees, &prepared, dct);
         setting::days(&mut drafts, report.dct.date);
         setting::venue(&mut drafts, report.dct.date);
-        crate::seat::places(&mut drafts, entities);
+        crate::tie::seat::places(&mut drafts, entities);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         links::links(&mut drafts, &trees);
-        crate::mediated::brokers(&mut drafts);
+        crate::tie::mediated::brokers(&mut drafts);
         plan_day::not_yet(&mut drafts, dct);
         let mut numbers = features(&drafts, &trees, report, &self.lexicon, &process);
         let beside: Vec<Vec<Span>> = drafts
@@ -406,15 +412,16 @@ impl Coder {
             .into_iter()
             .zip(&numbers)
             .map(|(mut d, x)| {
-                d.mention.factuality = crate::state::factuality(d.mention.status.value, d.bare);
+                d.mention.factuality =
+                    crate::climb::state::factuality(d.mention.status.value, d.bare);
                 d.mention.confidence = self.confidence.probability(x);
                 d.mention
             })
             .collect();
-        let echoes = crate::echo::mentions(&events, &beside, &trees);
+        let echoes = crate::tie::echo::mentions(&events, &beside, &trees);
         events.extend(echoes);
         let aside: Vec<Span> = dependent.iter().map(|d| d.mention.sentence).collect();
-        let more = crate::goes_on::mentions(&events, &aside, &trees, &report.text);
+        let more = crate::tie::goes_on::mentions(&events, &aside, &trees, &report.text);
         events.extend(more);
         numbers.resize(events.len() + dependent.len(), [0.0; confidence::N]);
         events.extend(dependent.into_iter().map(dependent::mention));

@@ -1,7 +1,7 @@
 //! Frames and operators as the rule files write them.
 
-use crate::facet::Facet;
 use crate::pattern::Pattern;
+use crate::propose::facet::Facet;
 use dateline_record::{Family, Kind, PloverType, Role, Status};
 use dateline_rules::Rule;
 use serde::Deserialize;

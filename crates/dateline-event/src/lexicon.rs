@@ -1,7 +1,7 @@
 //! All frames and operators, found by the word that evokes them.
 
-use crate::facet::Facet;
 use crate::frame::{self, Effect, Frame, Operator};
+use crate::propose::facet::Facet;
 use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_rules::{Error, RuleSet};

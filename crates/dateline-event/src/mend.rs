@@ -1,28 +1,65 @@
 //! Slips of the parser that cost an event, and that the words around them
 //! show to be slips.
 
-use crate::clauses::{
+pub(crate) mod as_planned;
+pub(crate) mod attach;
+pub(crate) mod clause_subject;
+pub(crate) mod clauses;
+pub(crate) mod cleft;
+pub(crate) mod complement;
+pub(crate) mod copula;
+pub(crate) mod facing;
+pub(crate) mod fragment;
+pub(crate) mod front_place;
+pub(crate) mod fronted;
+pub(crate) mod garden;
+pub(crate) mod gathered;
+pub(crate) mod headline;
+pub(crate) mod hyphened;
+pub(crate) mod inner_day;
+pub(crate) mod inserted;
+pub(crate) mod irregular;
+pub(crate) mod kept_promise;
+pub(crate) mod lemma;
+pub(crate) mod lists;
+pub(crate) mod misread;
+pub(crate) mod not_but;
+pub(crate) mod objects;
+pub(crate) mod own_case;
+pub(crate) mod phrases;
+pub(crate) mod rounds;
+pub(crate) mod series;
+pub(crate) mod set_at;
+pub(crate) mod slips;
+pub(crate) mod speech;
+pub(crate) mod starting;
+pub(crate) mod straight_behind;
+pub(crate) mod struck;
+pub(crate) mod talks_between;
+pub(crate) mod titled;
+pub(crate) mod town_name;
+pub(crate) mod up_running;
+pub(crate) mod work_on;
+
+use crate::mend::clauses::{
     after_clause, ahead_of, back_in, before_name, behind_noun, between_commas, between_sides,
     beyond_relative, by_phone, closes_clause, contact_clause, due_in, expects_to, first_of_two,
     is_content, is_due_in, is_due_to, joins_main, left_dead, list_plans, names_to, object_behind,
     only_verb, opened_by_subject, past_clause, that_resume, that_talks, time_clause, to_aid,
     told_to, under_mark, years_of,
 };
-use crate::copula;
-use crate::garden;
-use crate::objects::{
+use crate::mend::objects::{
     bare_object, bargaining, due_to, eased, handed_over, invited_to, is_it, is_named_object,
     is_object, is_phrase, is_to, particles, set_free, stops, stops_short, to_be_held, to_free,
     to_noun, went_ahead, would_free,
 };
-use crate::rounds;
-use crate::slips::{
+use crate::mend::phrases::{day_of_object, is_fighting, is_together, journey_to, told_clause};
+use crate::mend::slips::{
     above, accused_of, aside, behind_day, beside_day, beside_name, beyond_name, beyond_phrase,
     date_for, doing, down_again, drawn_away, given_time, in_list, is_apposed, is_crossing,
     is_joined, is_plural_noun, journey_of, on_edge, own_clause, planned, planned_visit, plans_for,
     raising, reported, second_subject, set_apart, sniper_fire, willing,
 };
-use crate::speech;
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
@@ -685,86 +722,6 @@ pub(crate) fn is_tree(tokens: &[Token]) -> bool {
             .count()
             <= tokens.len()
     })
-}
-
-/// 'Told reporters that the ministers would meet': what is told was taken for a
-/// clause about those who are told. Gives the verb of telling.
-fn told_clause(s: &Sentence, c: u32) -> Option<u32> {
-    let heard = s.tokens[c as usize].head?;
-    let token = &s.tokens[heard as usize];
-    let verb = token.head.filter(|&v| v < heard)?;
-    let tells = matches!(
-        s.tokens[verb as usize].lemma.as_str(),
-        "tell" | "inform" | "assure" | "warn" | "remind" | "notify"
-    );
-    let told = matches!(token.deprel, Deprel::Obj | Deprel::Iobj);
-    let that = s.child(c, &[Deprel::Mark]);
-    let that = that.is_some_and(|m| s.tokens[m as usize].lemma == "that" && m == heard + 1);
-    let own = s.child(c, &[Deprel::Nsubj, Deprel::NsubjPass]).is_some();
-    let relative = matches!(s.tokens[c as usize].deprel, Deprel::AclRelcl | Deprel::Acl);
-    (tells && told && that && own && relative).then_some(verb)
-}
-
-/// The event that a comment is on, with its place and behind it its day.
-fn day_of_object(s: &Sentence, c: u32) -> Option<u32> {
-    const COMMENTS: [&str; 11] = [
-        "blame",
-        "condemn",
-        "denounce",
-        "welcome",
-        "praise",
-        "criticise",
-        "criticize",
-        "deplore",
-        "recall",
-        "mourn",
-        "hail",
-    ];
-    let token = &s.tokens[c as usize];
-    let verb = token.head.filter(|_| token.deprel == Deprel::Obl)?;
-    let comment = COMMENTS.contains(&s.tokens[verb as usize].lemma.as_str());
-    let object = s.child(verb, &[Deprel::Obj]).filter(|_| comment)?;
-    let day = crate::slips::is_day(token) && case(s, c) == Some("on");
-    let place = s.children_by(object, &[Deprel::Nmod]).last()?;
-    let first = s.subtree(c).into_iter().min()?;
-    let beside = s.subtree(place).into_iter().max() == first.checked_sub(1);
-    (day && beside && matches!(case(s, place), Some("in" | "at" | "near"))).then_some(object)
-}
-
-/// 'Put off her visit to Chile': where the visit goes, that was hung on the verb.
-fn journey_to(s: &Sentence, c: u32) -> Option<u32> {
-    let token = &s.tokens[c as usize];
-    let verb = token.head.filter(|_| token.deprel == Deprel::Obl)?;
-    let goes = ["pay", "make", "take", "go", "bring", "send", "lead"];
-    let noun = s.child(verb, &[Deprel::Obj, Deprel::NsubjPass])?;
-    let journey = matches!(
-        s.tokens[noun as usize].lemma.as_str(),
-        "visit" | "trip" | "journey" | "tour" | "mission"
-    );
-    let beside = s.subtree(c).into_iter().min() == Some(noun + 1);
-    let fits = journey && beside && case(s, c) == Some("to");
-    (fits && !goes.contains(&s.tokens[verb as usize].lemma.as_str())).then_some(noun)
-}
-
-/// True for 'fighting' as the subject, taken for a clause.
-fn is_fighting(s: &Sentence, c: u32) -> bool {
-    let token = &s.tokens[c as usize];
-    token.deprel == Deprel::Csubj
-        && token.xpos == Xpos::Vbg
-        && matches!(token.lemma.as_str(), "fight" | "shell" | "shoot")
-        && s.child(c, &[Deprel::Obj, Deprel::Nsubj]).is_none()
-}
-
-/// True for 'together' before a phrase that it was hung on.
-fn is_together(s: &Sentence, c: u32, phrase: u32) -> bool {
-    let (word, noun) = (&s.tokens[c as usize], &s.tokens[phrase as usize]);
-    let verbal = noun
-        .head
-        .is_some_and(|v| v < c && s.tokens[v as usize].upos == Upos::Verb);
-    word.lemma == "together"
-        && word.deprel == Deprel::Advmod
-        && noun.deprel == Deprel::Obl
-        && verbal
 }
 
 /// The preposition of a phrase.

@@ -2,7 +2,7 @@
 //! through the whole: what a report of a million words costs a sentence is what it
 //! costs in a report of ten.
 
-use crate::build::Draft;
+use crate::draft::build::Draft;
 use dateline_record::{Resolved, Span, Timex};
 use std::ops::Range;
 

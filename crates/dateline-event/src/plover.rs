@@ -1,11 +1,11 @@
 //! Coded records of single sentences: PLOVER type, mode, source and target.
 
-use crate::adjunct;
-use crate::build::{Draft, Scene};
 use crate::climb::State;
 use crate::coder::{Coder, window};
+use crate::draft::adjunct;
+use crate::draft::build::{Draft, Scene};
+use crate::propose::roles::Names;
 use crate::propose::{self, Proposal};
-use crate::roles::Names;
 use crate::tree::Tree;
 use dateline_record::{
     Kind, Party, PartyId, PloverType, Report, Resolved, Role, Span, Status, Timex,

@@ -1,22 +1,26 @@
 //! Which words of a sentence evoke which frames.
 
-use crate::alike;
-use crate::answer;
-use crate::as_planned;
+pub(crate) mod facet;
+pub(crate) mod matching;
+pub(crate) mod negotiated;
+pub(crate) mod only_named;
+pub(crate) mod roles;
+
 use crate::climb::{self, Path};
-use crate::ellipsis;
-use crate::facet;
+use crate::draft::answer;
+use crate::draft::truce;
 use crate::frame::{Frame, Worth};
 use crate::lexicon::{Entry, Lexicon};
+use crate::mend::as_planned;
 use crate::mood::Modal;
-use crate::only_named;
-use crate::overdue;
 use crate::pattern::Pattern;
-use crate::portion;
-use crate::roles::Names;
-use crate::stand_in::{pronouns, things};
+use crate::propose::roles::Names;
+use crate::tie::alike;
+use crate::tie::ellipsis;
+use crate::tie::overdue;
+use crate::tie::portion;
+use crate::tie::stand_in::{pronouns, things};
 use crate::tree::Tree;
-use crate::truce;
 use dateline_record::{Family, Kind, Span};
 use dateline_syntax::{Deprel, Upos, Xpos};
 

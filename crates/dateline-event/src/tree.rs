@@ -1,9 +1,9 @@
 //! Questions to one sentence that frames and operators ask: who is the
 //! subject, what is the object, in what tense and mood does a verb stand.
 
+use crate::mend::slips::{is_day, is_month};
 use crate::mood::Form;
 use crate::named::Named;
-use crate::slips::{is_day, is_month};
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 

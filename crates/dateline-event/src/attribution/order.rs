@@ -5,7 +5,7 @@
 use super::find::Found;
 use super::quote::Quotation;
 use super::tree::Tree;
-use crate::speech::SPEAKERS;
+use crate::mend::speech::SPEAKERS;
 use dateline_record::Span;
 use dateline_syntax::{Deprel, Upos, Xpos};
 

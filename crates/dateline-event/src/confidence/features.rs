@@ -1,11 +1,11 @@
 //! What of a mention tells whether it is an event: counts and yes-or-no
 //! numbers that hang on no word of a story.
 
-use crate::build::{Draft, NONE, is_state};
+use crate::draft::build::{Draft, NONE, is_state};
 use crate::frame::Worth;
 use crate::lexicon::Lexicon;
 use crate::mood::Modal;
-use crate::refer::ids;
+use crate::tie::refer::ids;
 use crate::tree::Tree;
 use dateline_record::{Kind, PartyArgument, PartyId, Report, Role, Span, Status, TimeBasis};
 use dateline_syntax::{Deprel, NameType, Xpos};

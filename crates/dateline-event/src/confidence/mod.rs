@@ -87,7 +87,7 @@ pub fn leave_out(events: &mut Vec<EventMention>, statements: &mut [Statement], l
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::factuality;
+    use crate::climb::state::factuality;
     use dateline_record::{
         Argument, Kind, Link, LinkType, Party, PartyArgument, Role, Span, Status,
     };
