@@ -3,7 +3,8 @@
 use super::depends;
 use super::facts::{Facts, day_number};
 use super::score::{self, From};
-use dateline_record::{EventMention, Reading};
+use dateline_record::{EventMention, Reading, Span};
+use std::collections::BTreeSet;
 
 /// Mentions of one report that speak of one event.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +13,50 @@ pub(crate) struct Group {
     pub(crate) mentions: Vec<u32>,
     /// What they say together.
     pub(crate) facts: Facts,
+}
+
+/// Where the mentions of a group stand, so that none has to be walked through for
+/// each mention of a long report.
+#[derive(Clone, Debug, Default)]
+struct Stands {
+    /// First bytes of the sentences of those that can stand alone.
+    sentences: BTreeSet<u32>,
+    /// First bytes of their triggers.
+    firm: BTreeSet<u32>,
+    /// First and last bytes of all triggers.
+    triggers: BTreeSet<(u32, u32)>,
+}
+
+impl Stands {
+    fn of(group: &Group, reading: &Reading) -> Self {
+        let mut stands = Self::default();
+        for &m in &group.mentions {
+            stands.add(&reading.events[m as usize]);
+        }
+        stands
+    }
+
+    fn add(&mut self, mention: &EventMention) {
+        let trigger = mention.trigger;
+        self.triggers.insert((trigger.start, trigger.end));
+        if !mention.dependent {
+            self.sentences.insert(mention.sentence.start);
+            self.firm.insert(trigger.start);
+        }
+    }
+
+    /// True where a trigger of the group lies in these words.
+    fn has_in(&self, words: Span) -> bool {
+        let mut inside = self.triggers.range((words.start, 0)..(words.end, 0));
+        inside.any(|&(_, end)| end <= words.end)
+    }
+
+    /// The first byte of the trigger nearest to this one, the one before it of two.
+    fn nearest(&self, start: u32) -> impl Iterator<Item = u32> {
+        let before = self.firm.range(..=start).next_back().copied();
+        let behind = self.firm.range(start..).next().copied();
+        before.into_iter().chain(behind)
+    }
 }
 
 /// Least score within one sentence, where two triggers are most often two
@@ -30,17 +75,19 @@ pub(crate) fn groups(reading: &Reading) -> Vec<Group> {
     let mut out = standing(reading);
     let near = depends::near(reading);
     let n = out.len();
+    let mut stands: Vec<Stands> = out.iter().map(|g| Stands::of(g, reading)).collect();
     for (m, mention) in reading.events.iter().enumerate() {
         if !mention.dependent {
             continue;
         }
         let facts = facts_of(mention, reading, &near);
-        let fits = candidates(mention, &facts, reading, &out[..n]);
+        let fits = candidates(mention, &facts, &stands, &out[..n]);
         // What is answered was told in another report.
         let own = depends::choose(&fits).filter(|_| !facts.answers);
         if let Some(g) = own {
             out[g].mentions.push(m as u32);
             out[g].facts.absorb(&facts);
+            stands[g].add(mention);
         } else {
             out.push(Group {
                 mentions: vec![m as u32],
@@ -67,28 +114,24 @@ pub(crate) fn facts_of(mention: &EventMention, reading: &Reading, near: &[String
 fn candidates(
     mention: &EventMention,
     facts: &Facts,
-    reading: &Reading,
+    stands: &[Stands],
     groups: &[Group],
 ) -> Vec<(usize, depends::Numbers)> {
     let first = groups.len().saturating_sub(LOOK_BACK);
-    let of = |group: &Group| {
-        let others = group.mentions.iter().map(|&m| &reading.events[m as usize]);
-        let others = others.filter(|m| !m.dependent);
-        let same = others.clone().any(|m| m.sentence == mention.sentence);
+    let of = |g: usize| {
+        let same = stands[g].sentences.contains(&mention.sentence.start);
         let from = if same { From::Sentence } else { From::Report };
-        let distance = depends::distance(mention, others.map(|m| m.trigger.start));
-        depends::numbers(facts, &group.facts, from, distance)
+        let distance = depends::distance(mention, stands[g].nearest(mention.trigger.start));
+        depends::numbers(facts, &groups[g].facts, from, distance)
     };
     // 'The two ministers discussed the upcoming visit': they did not pay it.
-    let about = |group: &Group| {
-        mention.topic.as_ref().is_some_and(|topic| {
-            let mut of = group.mentions.iter();
-            of.any(|&m| topic.span.contains(reading.events[m as usize].trigger))
-        })
+    let about = |g: usize| {
+        let topic = mention.topic.as_ref();
+        topic.is_some_and(|topic| stands[g].has_in(topic.span))
     };
     (first..groups.len())
-        .filter(|&g| depends::may_be(facts, &groups[g].facts) && !about(&groups[g]))
-        .map(|g| (g, of(&groups[g])))
+        .filter(|&g| depends::may_be(facts, &groups[g].facts) && !about(g))
+        .map(|g| (g, of(g)))
         .collect()
 }
 
@@ -99,13 +142,14 @@ type Beside = (Vec<u32>, depends::Numbers);
 /// its position, and the groups with their numbers.
 pub(crate) fn cases(reading: &Reading) -> Vec<(u32, Vec<Beside>)> {
     let groups = standing(reading);
+    let stands: Vec<Stands> = groups.iter().map(|g| Stands::of(g, reading)).collect();
     let near = depends::near(reading);
     let dependent = reading.events.iter().enumerate();
     dependent
         .filter(|(_, m)| m.dependent)
         .map(|(n, mention)| {
             let facts = facts_of(mention, reading, &near);
-            let fits = candidates(mention, &facts, reading, &groups);
+            let fits = candidates(mention, &facts, &stands, &groups);
             let fits = fits.into_iter();
             let fits = fits.map(|(g, x)| (groups[g].mentions.clone(), x));
             (n as u32, fits.collect())
@@ -117,6 +161,7 @@ pub(crate) fn cases(reading: &Reading) -> Vec<(u32, Vec<Beside>)> {
 fn standing(reading: &Reading) -> Vec<Group> {
     let dct = day_number(reading.report.dct.date);
     let mut out: Vec<Group> = Vec::new();
+    let mut stands: Vec<Stands> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(reading.events.len());
     for (n, mention) in reading.events.iter().enumerate() {
         if mention.dependent {
@@ -135,17 +180,11 @@ fn standing(reading: &Reading) -> Vec<Group> {
             let mut best: Option<(f32, usize)> = None;
             for (g, group) in out.iter().enumerate().rev().take(LOOK_BACK) {
                 // 'military and medical talks' are two of one trigger.
-                let twin = group.mentions.iter().any(|&m| {
-                    let other = &reading.events[m as usize];
-                    other.trigger == mention.trigger
-                });
-                if twin {
+                let trigger = (mention.trigger.start, mention.trigger.end);
+                if stands[g].triggers.contains(&trigger) {
                     continue;
                 }
-                let same_sentence = group
-                    .mentions
-                    .iter()
-                    .any(|&m| reading.events[m as usize].sentence == mention.sentence);
+                let same_sentence = stands[g].sentences.contains(&mention.sentence.start);
                 let (from, least) = if same_sentence {
                     (From::Sentence, JOIN_SENTENCE)
                 } else {
@@ -165,10 +204,12 @@ fn standing(reading: &Reading) -> Vec<Group> {
                 mentions: Vec::new(),
                 facts: Facts::default(),
             });
+            stands.push(Stands::default());
             out.len() - 1
         });
         out[g].mentions.push(n as u32);
         out[g].facts.absorb(&facts);
+        stands[g].add(mention);
         of.push(Some(g));
     }
     out
