@@ -172,7 +172,10 @@ impl Reader<'_> {
         let longer = matches!(scan.upos(t + 2), Upos::Noun | Upos::Propn)
             || matches!(next.as_str(), "'s" | "’s")
             || matches!(next.as_str(), "of" | "for" | "on" | "-")
-                && scan.upos(t + 3) == Upos::Propn;
+                && scan.upos(t + 3) == Upos::Propn
+                // 'The Council on Wednesday adopted a resolution'
+                && !dateline_syntax::is_weekday(&scan.low(t + 3))
+                && !dateline_syntax::is_month(&scan.low(t + 3));
         if longer {
             return None;
         }

@@ -5,6 +5,9 @@ use super::read::{Reader, party};
 use crate::gazetteer::PartyKind;
 use dateline_record::{Party, Span};
 
+/// Characters of a text in which it says who speaks.
+const OPENING: usize = 400;
+
 impl Reader<'_> {
     /// 'President X', of whom no words say of which state: of the one that the
     /// report is at home in.
@@ -44,9 +47,45 @@ impl Reader<'_> {
     /// The state whose government needs no name: the one that an armed group
     /// of the report fights, else the only one that the report is about.
     pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
-        let id = self.embattled().or_else(|| self.subject_state())?;
+        if let Some(id) = self.embattled() {
+            let link = self.first_naming(std::slice::from_ref(&id));
+            return Some((party(&id, "GOV"), link));
+        }
+        // 'NAIROBI - The Ministry of Foreign Affairs informs the public': its own.
+        if let Some(own) = self.told_from().filter(|_| self.is_official()) {
+            return Some(own);
+        }
+        let id = self.subject_state()?;
         let link = self.first_naming(std::slice::from_ref(&id));
         Some((party(&id, "GOV"), link))
+    }
+
+    /// True for a text in which a ministry speaks of itself.
+    fn is_official(&self) -> bool {
+        const SPEAKS: [&str; 6] = [
+            " informs ",
+            " wishes to inform ",
+            " has the honour ",
+            " announces ",
+            " wishes to announce ",
+            " hereby ",
+        ];
+        let opening = self
+            .text
+            .char_indices()
+            .nth(OPENING)
+            .map_or(self.text.len(), |(n, _)| n);
+        let opening = &self.text[..opening];
+        let ministry = opening.contains("The Ministry ") || opening.contains("The Government ");
+        ministry && SPEAKS.iter().any(|w| opening.contains(w))
+    }
+
+    /// The state of the capital that a report is from.
+    fn told_from(&self) -> Option<(Party, Vec<Span>)> {
+        let (place, span) = self.home.as_ref()?;
+        let id = place.country.as_deref()?;
+        let capital = self.g.party_info(id)?.capital == place.name;
+        (capital && !place.is_neutral_ground()).then(|| (party(id, "GOV"), vec![*span]))
     }
 
     /// The state whose president or minister needs no more than the title:
@@ -56,12 +95,7 @@ impl Reader<'_> {
         if self.embattled().is_some() {
             return self.home();
         }
-        let capital = self.home.as_ref().and_then(|(place, span)| {
-            let id = place.country.as_deref()?;
-            let capital = self.g.party_info(id)?.capital == place.name;
-            (capital && !place.is_neutral_ground()).then(|| (party(id, "GOV"), vec![*span]))
-        });
-        capital.or_else(|| self.home())
+        self.told_from().or_else(|| self.home())
     }
 
     /// The state that an armed group of the report fights.

@@ -133,6 +133,24 @@ impl<'a> Scan<'a> {
             && words.ends_with(['-', '–', '—'])
             && words.starts_with(char::is_uppercase)
             && (0..self.len()).all(|t| !matches!(self.upos(t), Upos::Verb | Upos::Aux))
+            || self.is_town_alone(words)
+    }
+
+    /// 'N'Djamena, 1 May.' at the head of a communiqué: a place and a day, and no more.
+    fn is_town_alone(&self, words: &str) -> bool {
+        let town = self.hit(0).map(|h| &self.hits[h]);
+        let place = town.is_some_and(|h| h.has(EntryKind::Place) && !h.person);
+        let day = |t: u32| {
+            let low = self.low(t);
+            matches!(self.upos(t), Upos::Punct | Upos::Num)
+                || dateline_syntax::is_month(&low)
+                || dateline_syntax::is_weekday(&low)
+        };
+        self.s.span.start < 200
+            && self.len() <= 8
+            && words.ends_with('.')
+            && place
+            && (0..self.len()).all(|t| self.hit(t).is_some() || day(t))
     }
 
     /// Rebuilds the positions; to be called when hits were changed.
