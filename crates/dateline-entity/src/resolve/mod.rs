@@ -29,6 +29,7 @@ mod sites;
 mod small_places;
 mod spoken;
 mod tally;
+mod together;
 mod two;
 mod venue;
 mod we;

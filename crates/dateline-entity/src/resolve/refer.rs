@@ -1,6 +1,6 @@
 //! Phrases that refer: 'the North', 'both countries', 'the six'.
 
-use super::read::{Memory, Reader, party};
+use super::read::{Reader, party};
 use super::scan::{Hit, Refers, Scan};
 use super::words::{is_body_noun, is_leader_noun, is_side_noun, is_state_noun, number};
 use crate::gazetteer::PartyKind;
@@ -537,74 +537,6 @@ impl Reader<'_> {
         })
     }
 
-    /// The two parties that a phrase speaks of together.
-    pub(super) fn pair(
-        &self,
-        i: usize,
-        token: u32,
-        states: bool,
-    ) -> Option<(Vec<Party>, Vec<Span>)> {
-        let ok = |p: &Party| {
-            let info = self.g.party_info(p.id.as_str());
-            !states
-                || info.is_some_and(|x| matches!(x.kind, PartyKind::State | PartyKind::Territory))
-        };
-        let near = |s: usize| -> Vec<&Memory> {
-            let mut here: Vec<&Memory> = self
-                .named_in(s)
-                .iter()
-                .filter(|m| s < i || m.token < token)
-                .filter(|m| m.parties.len() == 1 && ok(&m.parties[0]))
-                .collect();
-            here.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
-            // 'the Indonesian government' once
-            here.dedup_by(|inner, outer| outer.span.contains(inner.span));
-            here
-        };
-        // 'X and Y': joined in this sentence, the last, or the first of all.
-        for s in [Some(i), i.checked_sub(1), Some(0)].into_iter().flatten() {
-            let joined = near(s);
-            let joined = joined.windows(2).find(|w| {
-                let between = self
-                    .text
-                    .get(w[0].span.end as usize..w[1].span.start as usize)
-                    .map(str::trim);
-                w[0].parties[0].id != w[1].parties[0].id
-                    && matches!(between, Some("and" | "and the" | "and its"))
-            });
-            if let Some([a, b]) = joined {
-                return Some((
-                    vec![a.parties[0].clone(), b.parties[0].clone()],
-                    vec![a.span, b.span],
-                ));
-            }
-        }
-        // Two parties named together in this sentence or the last.
-        let main = self.main_pair(states);
-        for back in 0..2usize {
-            let Some(s) = i.checked_sub(back) else { break };
-            let mut ids: Vec<(&Party, Span)> = Vec::new();
-            for m in near(s) {
-                if !ids.iter().any(|(p, _)| p.id == m.parties[0].id) {
-                    ids.push((&m.parties[0], m.span));
-                }
-            }
-            if let [a, b] = ids[..] {
-                // Either is one of those the report is about.
-                let about = main.as_ref().is_none_or(|(p, sure)| {
-                    !sure || [a.0, b.0].iter().all(|x| p.contains(&x.id.0))
-                });
-                if about && (states || self.war_over([a.0.id.as_str(), b.0.id.as_str()]).is_none())
-                {
-                    return Some((vec![a.0.clone(), b.0.clone()], vec![a.1, b.1]));
-                }
-            }
-        }
-        let (ids, _) = main?;
-        let link = self.first_naming(&ids);
-        Some((ids.iter().map(|id| party(id, "")).collect(), link))
-    }
-
     /// How often the report names each party, and persons and phrases have
     /// stood for it so far.
     fn named_so_far(&self) -> BTreeMap<String, u32> {
@@ -635,7 +567,7 @@ impl Reader<'_> {
     /// The war that the report is more about than about two that it names
     /// together: 'wounded rebels were flown to the Omani capital with the
     /// blessing of Saudi Arabia', and then 'the parties'.
-    fn war_over(&self, pair: [&str; 2]) -> Option<[String; 2]> {
+    pub(super) fn war_over(&self, pair: [&str; 2]) -> Option<[String; 2]> {
         let counts = self.named_so_far();
         let often = |id: &str| counts.get(id).copied().unwrap_or(0);
         self.fights(&counts).into_iter().find_map(|(group, home)| {
@@ -650,7 +582,7 @@ impl Reader<'_> {
 
     /// The two parties that the report names most, and whether by far: by
     /// names in the whole report, and by persons and phrases so far.
-    fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
+    pub(super) fn main_pair(&self, states: bool) -> Option<(Vec<String>, bool)> {
         let mut counts = self.named_so_far();
         // An armed group and the state it fights are each other's other side.
         if !states {
