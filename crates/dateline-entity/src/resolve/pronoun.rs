@@ -4,6 +4,7 @@ use super::acts::acts;
 use super::people::Told;
 use super::read::Reader;
 use super::scan::Scan;
+use super::together::apart;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::{Deprel, Upos};
 
@@ -342,7 +343,9 @@ impl Reader<'_> {
             let list = spans
                 .windows(2)
                 .all(|w| w[0].end < w[1].start && w[1].start - w[0].end <= 9);
-            if joined.len() == 2 || joined.len() > 2 && list {
+            // 'An official in Cairo said that the French were worried. They will meet'
+            let two = joined.len() == 2 && !(s < i && apart(self.text, spans[0], spans[1]));
+            if two || joined.len() > 2 && list {
                 return (joined, spans);
             }
             if let Some(m) = here

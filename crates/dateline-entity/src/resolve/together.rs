@@ -140,7 +140,7 @@ fn only_helps(text: &str, last: Span) -> bool {
 
 /// True where what stands between two names says that they are not told of together: 'an
 /// official in Cairo said that the French were worried', 'China's ambassador to Kenya'.
-fn apart(text: &str, one: Span, other: Span) -> bool {
+pub(super) fn apart(text: &str, one: Span, other: Span) -> bool {
     const BETWEEN: [&str; 9] = [
         " said that ",
         " says that ",
