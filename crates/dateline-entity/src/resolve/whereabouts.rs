@@ -35,10 +35,12 @@ impl Reader<'_> {
                     }
                 }
                 // 'at the Grand Hotel here': the hotel says more; 'met Ana Silva here'.
-                "here" if scan.upos(t) == Upos::Adv && t > 0 => {
-                    if scan.hit(t - 1).is_none_or(|h| scan.hits[h].person) {
-                        self.here(scan, t);
-                    }
+                "here"
+                    if scan.upos(t) == Upos::Adv
+                        && t > 0
+                        && scan.hit(t - 1).is_none_or(|h| scan.hits[h].person) =>
+                {
+                    self.here(scan, t);
                 }
                 "city" | "town" | "village" | "venue" | "resort" | "port"
                     if scan.upos(t) == Upos::Noun && is_this(scan, t) =>
