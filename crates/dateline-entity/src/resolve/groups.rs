@@ -307,6 +307,8 @@ pub(super) fn coin(g: &Gazetteer, scans: &mut [Scan<'_>]) -> Vec<Group> {
 /// Circles of states that meet about another: 'the International Libya Contact Group',
 /// 'the Friends of Syria', 'the Somalia Quint'. The state in the name is none of them.
 fn circles(g: &Gazetteer, scan: &Scan<'_>) -> Vec<(u32, u32)> {
+    /// Words of such a name before its noun at most.
+    const LONGEST: u32 = 8;
     let about = |t: u32| {
         let hit = scan.hit(t).map(|h| &scan.hits[h]);
         let state = hit.filter(|h| {
@@ -323,7 +325,9 @@ fn circles(g: &Gazetteer, scan: &Scan<'_>) -> Vec<(u32, u32)> {
         }
         let noun = scan.low(t);
         if noun == "friends" && scan.low(t + 1) == "of" {
-            if let Some(end) = about(t + 2) {
+            // The Labour Friends of Chad are members of a parliament.
+            let lobby = t > 0 && is_capital(scan, t - 1) && scan.low(t - 1) != "the";
+            if let Some(end) = about(t + 2).filter(|_| !lobby) {
                 out.push((t, end));
             }
             continue;
@@ -340,14 +344,31 @@ fn circles(g: &Gazetteer, scan: &Scan<'_>) -> Vec<(u32, u32)> {
         let mut first = t;
         while let Some(u) = first
             .checked_sub(1)
-            .filter(|&u| circle && is_capital(scan, u))
+            .filter(|&u| circle && t - u <= LONGEST && is_capital(scan, u))
         {
             first = u;
         }
         if scan.low(first) == "the" && first < t {
             first += 1;
         }
-        let inside = (first..t).any(|u| about(u).is_some());
+        // 'The South Wales Support Group' is of a part of a state.
+        let part = |u: u32| {
+            let before = u.checked_sub(1).filter(|&b| b >= first);
+            before.is_some_and(|b| {
+                matches!(
+                    scan.low(b).as_str(),
+                    "north"
+                        | "south"
+                        | "east"
+                        | "west"
+                        | "northern"
+                        | "southern"
+                        | "eastern"
+                        | "western"
+                )
+            })
+        };
+        let inside = (first..t).any(|u| about(u).is_some() && !part(u));
         let behind = matches!(scan.low(t + 1).as_str(), "on" | "for");
         match about(t + 2).filter(|_| behind && circle) {
             Some(end) => out.push((first, end)),

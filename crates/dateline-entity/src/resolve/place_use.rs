@@ -31,7 +31,7 @@ impl Scan<'_> {
                     None => break,
                 },
                 // 'In the Omani capital Muscat'
-                Deprel::Compound | Deprel::NmodUnmarked | Deprel::NmodDesc => {
+                Deprel::Compound | Deprel::Nmod | Deprel::NmodUnmarked | Deprel::NmodDesc => {
                     match self.s.head(head).filter(|&h| h + 1 == head) {
                         Some(h) if self.lemma(h) == "capital" => head = h,
                         _ => break,
@@ -216,7 +216,9 @@ impl Scan<'_> {
                 let journey = journey.is_some_and(|o| o < head && is_visit(self.lemma(o)));
                 // 'Talks planned for Brussels'
                 let planned = |g: u32| {
-                    let plan = ["plan", "schedule", "slate", "set", "foresee", "arrange"];
+                    let plan = [
+                        "plan", "schedule", "slate", "set", "foresee", "arrange", "fix", "pencil",
+                    ];
                     let object = self.s.child(g, &[Deprel::Obj, Deprel::Nsubj]);
                     plan.contains(&self.lemma(g)) && object.is_none()
                 };

@@ -336,7 +336,15 @@ impl Reader<'_> {
             let men =
                 lemma == "man" && (before(1) == "both" || before(1) == "two" && before(2) == "the");
             if plural && is_body_noun(&lemma) {
-                self.bodies(i, scan, t);
+                // 'The two bodies were found', 'handed over the two bodies': the dead.
+                let dead = lemma == "body"
+                    && matches!(
+                        scan.s.tokens[t as usize].deprel,
+                        Deprel::NsubjPass | Deprel::Obj | Deprel::Nmod
+                    );
+                if !dead {
+                    self.bodies(i, scan, t);
+                }
                 continue;
             }
             if !plural || !(is_side_noun(&lemma) || men) || low == "people" {

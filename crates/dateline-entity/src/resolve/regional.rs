@@ -4,6 +4,7 @@
 use super::read::Reader;
 use super::scan::Scan;
 use dateline_record::Place;
+use dateline_syntax::Upos;
 
 /// What is said before or behind 'capital', the town and its state.
 const CAPITALS: [(&str, &str, &str); 42] = [
@@ -63,7 +64,19 @@ impl Reader<'_> {
             false => format!("{} {one}", scan.low(at.checked_sub(1)?)),
         };
         let is = |name: &str| name == two || name == one;
-        let (_, town, state) = CAPITALS.iter().find(|(name, ..)| is(name))?;
+        let (name, town, state) = CAPITALS.iter().find(|(name, ..)| is(name))?;
+        // 'The New South Wales capital', 'the Lower Saxon capital': of another, or a part.
+        let words = if name.contains(' ') { 2 } else { 1 };
+        let first = if of { at } else { (at + 1).checked_sub(words)? };
+        let within = !of
+            && first.checked_sub(1).is_some_and(|b| {
+                let part = matches!(scan.upos(b), Upos::Propn | Upos::Adj)
+                    && scan.word(b).starts_with(char::is_uppercase);
+                part && b > 0 && !matches!(scan.low(b).as_str(), "iraqi" | "russian" | "british")
+            });
+        if within {
+            return None;
+        }
         let mut named = self.g.places_by_name(town).into_iter();
         named
             .find(|p| p.country == Some(*state))

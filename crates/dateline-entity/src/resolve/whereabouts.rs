@@ -34,8 +34,12 @@ impl Reader<'_> {
                         self.seat_before(scan, t);
                     }
                 }
-                // 'at the Grand Hotel here': the hotel says more.
-                "here" if scan.upos(t) == Upos::Adv && t > 0 && scan.hit(t - 1).is_none() => {
+                // 'at the Grand Hotel here': the hotel says more; 'met Ana Silva here'.
+                "here"
+                    if scan.upos(t) == Upos::Adv
+                        && t > 0
+                        && scan.hit(t - 1).is_none_or(|h| scan.hits[h].person) =>
+                {
                     self.here(scan, t);
                 }
                 "city" | "town" | "village" | "venue" | "resort" | "port"

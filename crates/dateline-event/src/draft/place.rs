@@ -88,7 +88,14 @@ impl Scene<'_> {
                     let plan = tree.lemma(v);
                     matches!(
                         plan,
-                        "plan" | "schedule" | "set" | "slate" | "foresee" | "arrange"
+                        "plan"
+                            | "schedule"
+                            | "set"
+                            | "slate"
+                            | "foresee"
+                            | "arrange"
+                            | "fix"
+                            | "pencil"
                     ) && (tree.s.head(v) == proposal.noun || proposal.path.spine.contains(&v))
                 });
             // 'The accord, initialled in Oslo, is to be signed in Lima'

@@ -59,13 +59,40 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
             .last()
             .copied()
             .filter(|&n| s.head(n) == Some(verb) && s.tokens[n as usize].deprel == Deprel::Obj);
-        let forces = over.first().is_some_and(|&n| {
+        let fixed = over.first().is_some_and(|&n| {
             matches!(
                 word(n),
-                "troop" | "troops" | "force" | "forces" | "soldier" | "fighter" | "base"
+                "troop"
+                    | "troops"
+                    | "force"
+                    | "forces"
+                    | "soldier"
+                    | "fighter"
+                    | "base"
+                    // What is built stands in a town: 'the reopening of schools in Lima'.
+                    | "school"
+                    | "hospital"
+                    | "clinic"
+                    | "consulate"
+                    | "embassy"
+                    | "mission"
+                    | "office"
+                    | "centre"
+                    | "center"
+                    | "port"
+                    | "airport"
+                    | "bridge"
+                    | "road"
+                    | "station"
+                    | "plant"
+                    | "refinery"
+                    | "reactor"
+                    | "factory"
+                    | "museum"
+                    | "camp"
             )
         });
-        if object.is_none() || over.len() < 2 || !nouns || forces {
+        if object.is_none() || over.len() < 2 || !nouns || fixed {
             continue;
         }
         let here = s.tokens[place as usize].upos == Upos::Adv;

@@ -14,10 +14,11 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
 /// 'Met in the Omani capital Muscat': the town is the capital.
 fn behind_capital(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
-    let hung = matches!(
-        token.deprel,
-        Deprel::Compound | Deprel::NmodUnmarked | Deprel::NmodDesc
-    );
+    let hung = match token.deprel {
+        Deprel::Compound | Deprel::NmodUnmarked | Deprel::NmodDesc => true,
+        Deprel::Nmod => s.child(c, &[Deprel::Case]).is_none(),
+        _ => false,
+    };
     let Some(noun) = token.head.filter(|&h| hung && h + 1 == c) else {
         return;
     };

@@ -5,6 +5,10 @@ use super::lists::lists;
 use super::{Gap, Piece, Stop};
 use crate::calendar::{is_month, is_short_month, is_weekday};
 
+/// A sentence has so many pieces at most: a text without a stop, such as a table that
+/// lost its lines, would take what reads one sentence time that grows with its square.
+const MOST: usize = 1000;
+
 /// Index after the last piece of each sentence.
 pub(super) fn ends(text: &str, pieces: &[Piece]) -> Vec<u32> {
     let mut out = Vec::new();
@@ -13,6 +17,9 @@ pub(super) fn ends(text: &str, pieces: &[Piece]) -> Vec<u32> {
     while i < pieces.len() {
         let end = match boundary(text, pieces, start, i) {
             Some(end) => end,
+            None if i - start >= MOST && pieces.get(i + 1).is_none_or(|p| p.gap != Gap::None) => {
+                i + 1
+            }
             None => {
                 i += 1;
                 continue;
@@ -269,9 +276,11 @@ fn dateline(text: &str, pieces: &[Piece], start: usize, i: usize) -> Option<usiz
     } else {
         then
     };
+    // 'Oslo, June 1 (Agency) - Envoys': the day and the agency say enough.
+    let dated = of(i - 1) == ")" && (start..i).any(|k| is_month(&of(k).to_lowercase()));
     let titled = first.starts_with(char::is_uppercase)
         && then.starts_with(char::is_uppercase)
-        && lists().is_starter(then)
+        && (lists().is_starter(then) || dated)
         && pieces[i].gap == Gap::Blank;
     if !upper && !titled {
         return None;

@@ -201,3 +201,22 @@ fn ok_odd_text_gives_some_split() {
         show(text);
     }
 }
+
+#[test]
+fn ok_a_text_without_a_stop_is_cut() {
+    let text = "talks and ".repeat(5000);
+    let longest = show(&text).iter().map(|s| s.split(' ').count()).max();
+    assert!(longest.is_some_and(|n| n <= 1001));
+}
+
+#[test]
+fn ok_a_dateline_with_day_and_agency_in_small_letters() {
+    assert_eq!(
+        show("Lima, March 16 (Agency) - Kenyan envoys met here."),
+        ["Lima , March 16 ( Agency ) -", "Kenyan envoys met here ."]
+    );
+    assert_eq!(
+        show("Ana Silva (Peru) - Kenyan envoys met her."),
+        ["Ana Silva ( Peru ) - Kenyan envoys met her ."]
+    );
+}
