@@ -53,7 +53,10 @@ pub(crate) fn from_accord(drafts: &mut [Draft], trees: &[Tree], timexes: &[Timex
         }
         let within = |t: &TimeArgument| {
             near::times_in(timexes, t.span).iter().find_map(|x| {
-                let fits = x.span == t.span && x.anchor.as_deref() == Some("within");
+                // 'Within the first 20 days of April' is counted from its own begin.
+                let fits = x.span == t.span
+                    && x.anchor.as_deref() == Some("within")
+                    && x.begin_point.is_none();
                 spans::length(x).filter(|_| fits)
             })
         };
