@@ -7,7 +7,7 @@ use crate::calendar::{is_month, is_short_month, is_weekday};
 
 /// A sentence has so many pieces at most: a text without a stop, such as a table that
 /// lost its lines, would take what reads one sentence time that grows with its square.
-const MOST: usize = 1000;
+const MOST: usize = 5000;
 
 /// Index after the last piece of each sentence.
 pub(super) fn ends(text: &str, pieces: &[Piece]) -> Vec<u32> {
