@@ -27,8 +27,8 @@ const BLOCS: [(&str, &[&str]); 17] = [
     ("EAEU", &["eurasian"]),
 ];
 
-/// Words that tell one part of a continent from another.
-const PARTS: [&str; 16] = [
+/// Words that tell one part of a continent or a state from another.
+pub(super) const PARTS: [&str; 16] = [
     "west",
     "east",
     "north",

@@ -7,6 +7,7 @@
 //! own, whose id is the name as the text first gives it in full. Later its
 //! letters ('the AR') and its noun ('the Alliance') stand for it.
 
+use super::blocs::PARTS;
 use super::scan::{Hit, Refers, Scan};
 use super::words::among;
 use crate::gazetteer::Gazetteer;
@@ -354,19 +355,7 @@ fn circles(g: &Gazetteer, scan: &Scan<'_>) -> Vec<(u32, u32)> {
         // 'The South Wales Support Group' is of a part of a state.
         let part = |u: u32| {
             let before = u.checked_sub(1).filter(|&b| b >= first);
-            before.is_some_and(|b| {
-                matches!(
-                    scan.low(b).as_str(),
-                    "north"
-                        | "south"
-                        | "east"
-                        | "west"
-                        | "northern"
-                        | "southern"
-                        | "eastern"
-                        | "western"
-                )
-            })
+            before.is_some_and(|b| PARTS.contains(&scan.low(b).as_str()))
         };
         let inside = (first..t).any(|u| about(u).is_some() && !part(u));
         let behind = matches!(scan.low(t + 1).as_str(), "on" | "for");

@@ -47,15 +47,14 @@ impl Reader<'_> {
     /// The state whose government needs no name: the one that an armed group
     /// of the report fights, else the only one that the report is about.
     pub(super) fn home(&self) -> Option<(Party, Vec<Span>)> {
-        if let Some(id) = self.embattled() {
-            let link = self.first_naming(std::slice::from_ref(&id));
-            return Some((party(&id, "GOV"), link));
-        }
+        let fought = self.embattled();
         // 'NAIROBI - The Ministry of Foreign Affairs informs the public': its own.
-        if let Some(own) = self.told_from().filter(|_| self.is_official()) {
+        if fought.is_none()
+            && let Some(own) = self.told_from().filter(|_| self.is_official())
+        {
             return Some(own);
         }
-        let id = self.subject_state()?;
+        let id = fought.or_else(|| self.subject_state())?;
         let link = self.first_naming(std::slice::from_ref(&id));
         Some((party(&id, "GOV"), link))
     }

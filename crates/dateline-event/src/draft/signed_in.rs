@@ -4,7 +4,7 @@
 use crate::mend::attach::is_date;
 use crate::mend::{hang, is_tree};
 use dateline_record::{MentionKind, Resolved};
-use dateline_syntax::{Deprel, Sentence, Upos};
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
 
 /// Verbs of what is put to paper in one place on one day.
 pub(crate) fn signs(lemma: &str) -> bool {
@@ -16,8 +16,7 @@ pub(crate) fn signs(lemma: &str) -> bool {
 
 /// The sentence with such towns hung on the verb; `None` where there are none.
 pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
-    let mut list = s.tokens.clone();
-    let mut changed = false;
+    let mut tokens: Option<Vec<Token>> = None;
     for e in entities {
         // A town, or 'here'; forces may stand in a country that others talk of.
         let town = e.kind == MentionKind::Place
@@ -97,10 +96,10 @@ pub(crate) fn mend(s: &Sentence, entities: &[&Resolved]) -> Option<Sentence> {
         }
         let here = s.tokens[place as usize].upos == Upos::Adv;
         let rel = if here { Deprel::Advmod } else { Deprel::Obl };
-        hang(&mut list, place, verb, rel);
-        changed = true;
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, place, verb, rel);
     }
-    (changed && is_tree(&list)).then(|| {
+    tokens.filter(|list| is_tree(list)).map(|list| {
         Sentence::new(s.span, list, s.names.clone()).with_multiwords(s.multiwords().to_vec())
     })
 }
