@@ -299,6 +299,7 @@ impl Coder {
         }
         drafts.sort_by_key(|d| (d.mention.trigger, d.mention.topic.as_ref().map(|t| t.span)));
         entry_day::headed(&mut drafts, &trees, timexes, &report.text, report.dct.date);
+        crate::draft::former::by_number(&mut drafts);
         refer::corefer(&mut drafts, &trees, &self.lexicon, report.dct.date);
         crate::tie::overdue::plans(&mut drafts, &report.text, report.dct.date);
         plan_day::ahead(&mut drafts, &trees, timexes, report, report.dct.date);

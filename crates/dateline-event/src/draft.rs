@@ -13,6 +13,7 @@ pub(crate) mod burden;
 pub(crate) mod clause_time;
 pub(crate) mod enumerated;
 pub(crate) mod extent;
+pub(crate) mod former;
 pub(crate) mod gapped;
 pub(crate) mod in_force;
 pub(crate) mod legs;

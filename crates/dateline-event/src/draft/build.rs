@@ -83,6 +83,8 @@ pub(crate) struct Draft {
     pub kept: bool,
     /// It lies behind what its sentence tells: 'after a test', 'had raised'.
     pub behind: bool,
+    /// It is told of one before: 'they last met in Oslo'.
+    pub former: bool,
     /// A word that only stands for an event told before: 'it', 'the swap', 'the
     /// deadline'.
     pub pronoun: bool,
@@ -708,6 +710,7 @@ impl Scene<'_> {
             mention.time = None;
         }
         let told = !path.presupposed && status == Status::Held && !bare;
+        let former = status == Status::Held && self.is_former(path, head_noun, proposal.verb);
         // 'The ministers of X and Y held talks': who holds them meets.
         let mut who = tokens;
         let held = path.roles.iter().map(|(role, t, _)| (*role, *t));
@@ -768,7 +771,10 @@ impl Scene<'_> {
             extent,
             anew,
             late: self.late(path),
-            behind: self.is_behind(path, head_noun, proposal.verb) || self.came_from(proposal.head),
+            behind: former
+                || self.is_behind(path, head_noun, proposal.verb)
+                || self.came_from(proposal.head),
+            former,
             speakers: self.speakers(proposal),
             carries_on: frame.carries_on
                 && status == Status::Held

@@ -88,6 +88,9 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             if old(m) && news(a) || old(a) && news(m) && !that {
                 continue;
             }
+            if m.former != a.former && !that && same::is_news(if m.former { a } else { m }, today) {
+                continue;
+            }
             // Neither may it clash with what was said of that event before.
             let of = a.mention.same_as.map_or(j, |k| k as usize);
             let known = before.iter().enumerate().skip(start).filter(|(k, b)| {
@@ -463,7 +466,12 @@ pub(crate) fn inferred_times(
             interval,
             basis: TimeBasis::Inferred,
             span: d.mention.trigger,
-            rule: "en.event.time.report".into(),
+            rule: if d.former {
+                "en.event.time.former"
+            } else {
+                "en.event.time.report"
+            }
+            .into(),
         });
     }
 }

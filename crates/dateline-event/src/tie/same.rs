@@ -22,6 +22,13 @@ fn days(d: &Draft) -> Option<(Date, Date)> {
     Some((t.interval.first_day().unwrap_or(last), last))
 }
 
+/// What the report tells as new or as still to come: of no day, or of one of this week.
+pub(crate) fn is_news(d: &Draft, today: Date) -> bool {
+    const WEEK: i32 = 7;
+    d.mention.status.value.is_open()
+        || days(d).is_none_or(|(_, last)| (today - last).get_days() <= WEEK)
+}
+
 /// A plan whose day is over when the report is written.
 pub(crate) fn is_over(a: &Draft, today: Date) -> bool {
     a.mention.status.value.is_open()

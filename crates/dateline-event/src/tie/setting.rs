@@ -229,7 +229,8 @@ pub(crate) fn days(drafts: &mut [Draft], today: Date) {
         // 'The second session set up a commission': on a day of its own.
         let by_meeting = |k: usize| k != i && is_meeting(drafts[k].mention.kind);
         let sets_up = set_up(d) && !near::around(drafts, d.sentence, 0).any(by_meeting);
-        if d.mention.time.is_some() || d.mention.same_as.is_some() || !(told(d) || sets_up) {
+        let done = d.mention.time.is_some() || d.mention.same_as.is_some() || d.former;
+        if done || !(told(d) || sets_up) {
             continue;
         }
         let found = of_both(drafts, i)

@@ -200,6 +200,9 @@ pub(crate) struct Facts {
     /// True where it is told of as the one before ('the previous meeting').
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) previous: bool,
+    /// True where it is told with no day and as one before: 'they last met in Oslo'.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) last: bool,
     /// True where a sentence says that the day it tells is another than before.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) moved: bool,
@@ -283,6 +286,8 @@ impl Facts {
             || is_again(text, mention)
             || mention.rule == "en.event.reference.another";
         f.previous = text::is_previous(&phrase);
+        let rule = mention.time.as_ref().map(|t| t.rule.as_str());
+        f.last = rule == Some("en.event.time.former");
         let mut earlier = mention.earlier_status.iter();
         f.moved = earlier.any(|s| s.value == Status::Postponed)
             || matches!(
@@ -434,6 +439,7 @@ impl Facts {
         self.original &= other.original;
         self.ends |= other.ends && self.times.len() == other.times.len();
         self.previous &= other.previous;
+        self.last &= other.last;
         self.background &= other.background;
         self.dependent &= other.dependent;
         self.first_seen = self.first_seen.min(other.first_seen);

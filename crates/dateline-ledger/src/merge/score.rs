@@ -32,6 +32,9 @@ pub(crate) fn compare(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     if is_before(new, known) || is_before(known, new) {
         return None;
     }
+    if from == From::Report && (is_one_before(new, known) || is_one_before(known, new)) {
+        return None;
+    }
     // 'Talks ended on Wednesday; they will meet again in March': two.
     if from == From::Report
         && new.further
@@ -99,6 +102,18 @@ fn is_before(one: &Facts, other: &Facts) -> bool {
         && !other.held
         && !other.previous
         && other.status.is_some_and(Status::is_open)
+}
+
+/// 'They met on Tuesday. They last met in Mombasa': what is told as one before is not
+/// what the same report tells of this week.
+fn is_one_before(one: &Facts, other: &Facts) -> bool {
+    const WEEK: Day = 7;
+    one.last
+        && !other.last
+        && other.family() == Family::Meeting
+        && other
+            .time
+            .is_some_and(|t| !t.inferred && t.b != Day::MAX && other.first_seen - t.b <= WEEK)
 }
 
 /// A war is one, whichever of its sides a sentence names, where it has the same
@@ -401,6 +416,11 @@ fn instruments(new: &Facts, known: &Facts) -> f32 {
     {
         score -= 1.5;
     }
+    // More time is not what is negotiated in it, nor what it prolongs.
+    let more = [new, known].map(|f| f.natures.contains(&Nature::Extension));
+    if more[0] != more[1] {
+        score -= 1.2;
+    }
     // A truce, or an accord on one matter, is not the peace that is sought.
     let only = |a: &Facts, b: &Facts, nature: Nature| {
         a.natures.contains(&nature) && !b.natures.contains(&nature)
@@ -458,6 +478,13 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
     let (Some(a), Some(b)) = (new.time, known.time) else {
         return Some(due + untimed(new, known, from, lasting));
     };
+    // 'They last met in Oslo': on any day, where the town is one.
+    let there = new.last && known.held && places(new, known, from) > 0.0;
+    let a = if there && a.gap(b) > 0 {
+        When { a: Day::MIN, ..a }
+    } else {
+        a
+    };
     let gap = a.gap(b);
     // 'They met on Thursday and will meet again within three months'
     let next = known.held && new.is_plan();
@@ -504,8 +531,9 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             let same = rough && from != From::Earlier;
             return Some(due + if same { 0.3 } else { -0.4 });
         }
-        if lasting && from == From::Earlier && (a.inferred || b.inferred) {
-            // An accord in force is told of on any day.
+        if lasting && from == From::Earlier && (a.inferred || b.inferred && a.b < b.a) {
+            // An accord in force is told of on any day; one that is told to have been
+            // concluded on a later day is another.
             return Some(due - 1.0);
         }
         return None;

@@ -230,6 +230,9 @@ pub(crate) enum Nature {
     Final,
     /// An accord on one matter.
     Part,
+    /// More time for talks, or a longer life for what is in force: 'extended the truce by
+    /// a week'.
+    Extension,
 }
 
 /// Words for an accord that is to settle the whole matter.
@@ -242,6 +245,26 @@ const FINAL: &[&str] = &[
     "peace",
     "permanent",
 ];
+
+/// How words begin that tell of more time.
+const EXTENSION: &[&str] = &["extend", "extension", "prolong", "rollover"];
+
+/// 'Extended the truce', 'gave themselves four more months'.
+fn is_extension(words: &[String]) -> bool {
+    let more = || {
+        let unit = |w: &String| {
+            matches!(
+                w.as_str(),
+                "time" | "day" | "days" | "week" | "weeks" | "month" | "months" | "year"
+            )
+        };
+        words.iter().any(|w| w == "more") && words.iter().any(unit)
+    };
+    words
+        .iter()
+        .any(|w| EXTENSION.iter().any(|e| w.starts_with(e)))
+        || more()
+}
 
 /// The nature of the accord that a mention tells of, where its words say so.
 /// `phrase` is the noun phrase before the trigger.
@@ -260,7 +283,10 @@ pub(crate) fn nature(text: &str, mention: &EventMention, phrase: &[String]) -> O
     own.extend(text::words(mention.trigger.of(text)));
     own.extend_from_slice(phrase);
     own.push(mention.lemma.clone());
-    if own.iter().any(|w| truce(w)) || on.is_some_and(|(_, of)| text::words(of).any(|w| truce(&w)))
+    if is_extension(&own) {
+        Some(Nature::Extension)
+    } else if own.iter().any(|w| truce(w))
+        || on.is_some_and(|(_, of)| text::words(of).any(|w| truce(&w)))
     {
         Some(Nature::Truce)
     } else if own.iter().any(|w| FINAL.contains(&w.as_str())) {
