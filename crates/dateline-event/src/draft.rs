@@ -18,6 +18,7 @@ pub(crate) mod gapped;
 pub(crate) mod in_force;
 pub(crate) mod legs;
 pub(crate) mod listing;
+pub(crate) mod not_its;
 pub(crate) mod offered;
 pub(crate) mod place;
 pub(crate) mod place_near;

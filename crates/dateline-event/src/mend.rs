@@ -169,6 +169,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             hang(list, mark, c, Deprel::Mark);
             list[c as usize].deprel = Deprel::Advcl;
         }
+        if let Some(noun) = complement::decided_by(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::Acl);
+        }
         if let Some(v) = down_again(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, v, Deprel::CompoundPrt);

@@ -465,6 +465,11 @@ impl<'a> Tree<'a> {
                 if let Some(p) = self.s.child(head, &[Deprel::NmodPoss]) {
                     return Some(p);
                 }
+                // 'the decision by Kenya to close it'
+                let mut by = self.s.children_by(head, &[Deprel::Nmod]);
+                if let Some(p) = by.find(|&p| p < v && self.case(p).as_deref() == Some("by")) {
+                    return Some(p);
+                }
                 let mut t = head;
                 for _ in 0..DEPTH {
                     let h = self.s.head(t)?;

@@ -446,6 +446,17 @@ impl<'a> Scan<'a> {
         {
             return false;
         }
+        // 'The World Jewish Congress' is none of the houses of a state.
+        if end - first == 1 && first > 1 && self.word(first) == "Congress" {
+            let before = self.word(first - 1);
+            let own = matches!(
+                before,
+                "US" | "U.S." | "American" | "States" | "In" | "When"
+            );
+            if before.chars().next().is_some_and(char::is_uppercase) && !own {
+                return false;
+            }
+        }
         // 'South American': a part of the world, not the state.
         if first > 0
             && matches!(self.word(first), "American" | "Americans" | "America")

@@ -51,12 +51,18 @@ impl Climber<'_, '_> {
         }
     }
 
-    /// 'Insisted that the meeting would go ahead': said, and not asked for.
+    /// 'Insisted that the meeting would go ahead', 'suggests that it has armed them': said,
+    /// and not asked for.
     pub(crate) fn is_claim(&self, content: u32, verb: u32) -> bool {
         let tree = self.tree;
-        tree.lemma(verb) == "insist"
-            && tree.rel(content) == Deprel::Ccomp
-            && matches!(tree.mood(content).modal, Modal::Will | Modal::Would)
+        if !matches!(tree.lemma(verb), "insist" | "suggest") || tree.rel(content) != Deprel::Ccomp {
+            return false;
+        }
+        let mood = tree.mood(content);
+        // 'The report suggests that they have armed rebels'
+        let told = mood.modal == Modal::None
+            && (mood.perfect || mood.past && tree.marker(content, Deprel::Mark).is_some());
+        told || matches!(mood.modal, Modal::Will | Modal::Would)
     }
 
     /// True for the verb of what is done at such an occasion.

@@ -95,9 +95,10 @@ pub(crate) fn in_mood(state: State, mood: &Mood, effect: Option<Effect>, reporte
     if mood.conditional && state != Bare {
         state = Possible;
     }
-    // 'Will close the border if the attacks go on'
+    // 'Will close the border if the attacks go on', 'would be called off if they did'
     let ahead = matches!(mood.modal, Modal::Will | Modal::Would);
-    if mood.depends && ahead && matches!(state, Fact | Planned | Agreed) {
+    let told = matches!(state, Fact | Planned | Agreed | Postponed | Cancelled);
+    if mood.depends && ahead && told {
         state = Possible;
     }
     state

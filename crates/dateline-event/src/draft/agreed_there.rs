@@ -1,18 +1,40 @@
 //! 'The presidents of Kenya and Uganda agreed in Arusha on Monday to reopen the
 //! border': who agrees on a day in a town has met there, and has made an accord.
 
-use crate::climb::State;
+use crate::climb::{Path, State};
 use crate::draft::adjunct::{self, Candidate};
 use crate::draft::build::{Draft, Scene, is_meeting, is_state};
 use crate::draft::place::place_of;
 use crate::mood::{Form, Modal};
 use crate::propose::Proposal;
-use dateline_record::{Kind, PloverType, Resolved, Role, Status, TimeArgument, TimeBasis, Timex};
+use dateline_record::{
+    EventMention, Kind, PloverType, Resolved, Role, Status, TimeArgument, TimeBasis, Timex,
+};
+use dateline_syntax::{Deprel, Xpos};
 
 /// The rule of both events.
 const RULE: &str = "en.event.accord.agreed_there";
 
 impl Scene<'_> {
+    /// 'Agreed on 29 April to lift the ban', of a day that is over: that of agreeing, and
+    /// not the event's.
+    pub(crate) fn agreed_then(&self, path: &Path, mention: &mut EventMention) -> bool {
+        let told = path.word.is_some_and(|v| {
+            let mood = self.tree.mood(v);
+            self.tree.token(v).xpos == Xpos::Vbd
+                && matches!(
+                    self.tree.rel(v),
+                    Deprel::Root | Deprel::Conj | Deprel::Ccomp
+                )
+                && (mood.form == Form::Finite && mood.past && !mood.perfect)
+        });
+        let agreed = told && path.rule == "en.event.status.agree";
+        if agreed {
+            mention.time = None;
+        }
+        agreed
+    }
+
     /// The accord and the meeting that such a sentence tells of, besides what was
     /// agreed; none where the sentence names them itself.
     pub(crate) fn agreed_there(

@@ -18,6 +18,8 @@ pub(crate) fn attends(tree: &Tree, lexicon: &Lexicon, e: &Resolved) -> Option<(P
     inverted(tree, lexicon, first)
         .map(|(part, verb)| (part, Some(verb)))
         .or_else(|| beside(tree, first, last).then_some((Part::There, None)))
+        .or_else(|| by_side(tree, first).then_some((Part::There, None)))
+        .or_else(|| signs_too(tree, first, last).then_some((Part::Signs, None)))
         .or_else(|| titled(tree, first).map(|part| (part, None)))
         .or_else(|| who_does(tree, lexicon, last))
 }
@@ -176,6 +178,52 @@ fn beside(tree: &Tree, first: u32, last: u32) -> bool {
         }
         _ => false,
     }
+}
+
+/// 'Sat across the table from X', 'announced it beside his colleague X', 'on the Peruvian
+/// side X'.
+fn by_side(tree: &Tree, first: u32) -> bool {
+    let from = first.saturating_sub(6);
+    let named = |t: u32| {
+        matches!(
+            tree.upos(t),
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det | Upos::Part
+        ) || tree.rel(t) == Deprel::NmodPoss
+    };
+    for t in (from..first).rev() {
+        match tree.lemma(t) {
+            "opposite" | "beside" | "alongside" => {
+                return t + 1 < tree.len() && tree.lemma(t + 1) != "number";
+            }
+            // 'across the table from X'
+            "from" => return (t.saturating_sub(3)..t).any(|w| tree.lemma(w) == "across"),
+            "side" if t + 1 == first => {
+                return (t.saturating_sub(3)..t).any(|w| tree.lemma(w) == "on");
+            }
+            _ if named(t) => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// 'X signed for Peru and Y for Chile', 'signed by X for Peru and by Y on behalf of Chile'.
+fn signs_too(tree: &Tree, first: u32, last: u32) -> bool {
+    let word = |t: u32| (t < tree.len()).then(|| tree.lemma(t)).unwrap_or_default();
+    let behind = word(last + 1) == "for" || word(last + 1) == "on" && word(last + 2) == "behalf";
+    let mut before = first.checked_sub(1);
+    if before.is_some_and(|t| word(t) == "by") {
+        before = before.and_then(|t| t.checked_sub(1));
+    }
+    let joined = before.is_some_and(|t| matches!(word(t), "and" | "," | ";"));
+    let signed = || {
+        let mut words = (first.saturating_sub(NEAR)..first).rev();
+        words.find(|&t| tree.is_verb(t)).is_some_and(|v| {
+            let sides = (v + 1..first).any(|t| matches!(word(t), "for" | "behalf"));
+            sides && matches!(tree.lemma(v), "sign" | "initial")
+        })
+    };
+    behind && joined && signed()
 }
 
 /// A participle whose clause a 'with' opens.

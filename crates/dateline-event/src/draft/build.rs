@@ -606,6 +606,7 @@ impl Scene<'_> {
                 Status::Agreed
             }
             State::Fact => Status::Held,
+            State::Agreed if past && self.agreed_then(path, &mut mention) => Status::Agreed,
             State::Planned | State::Agreed => open,
             State::Proposed => Status::Proposed,
             State::Possible => Status::Possible,
@@ -691,6 +692,7 @@ impl Scene<'_> {
                 || path.rule == "en.event.status.without"
                 || proposal.noun.is_some_and(|n| self.no_paper(n)))
             || kind == Kind::Ceremony && head_noun.is_some_and(|n| self.counts_from(n, &mention))
+            || self.is_based(proposal, &mention)
         {
             return None;
         }
@@ -710,7 +712,7 @@ impl Scene<'_> {
             mention.time = None;
         }
         let told = !path.presupposed && status == Status::Held && !bare;
-        let former = status == Status::Held && self.is_former(path, head_noun, proposal.verb);
+        let former = status == Status::Held && self.is_former(kind, path, head_noun, proposal.verb);
         // 'The ministers of X and Y held talks': who holds them meets.
         let mut who = tokens;
         let held = path.roles.iter().map(|(role, t, _)| (*role, *t));

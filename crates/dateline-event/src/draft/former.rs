@@ -8,7 +8,7 @@ use crate::draft::build::{Draft, Scene, is_meeting};
 use crate::mood::Form;
 use crate::tie::refer::ids;
 use crate::tree::Tree;
-use dateline_record::Status;
+use dateline_record::{Kind, Status};
 use dateline_syntax::{Deprel, Xpos};
 
 /// Nouns that are counted in a series.
@@ -23,7 +23,13 @@ const ROUNDS: [&str; 6] = [
 
 impl Scene<'_> {
     /// True for such a telling.
-    pub(crate) fn is_former(&self, path: &Path, noun: Option<u32>, verb: Option<u32>) -> bool {
+    pub(crate) fn is_former(
+        &self,
+        kind: Kind,
+        path: &Path,
+        noun: Option<u32>,
+        verb: Option<u32>,
+    ) -> bool {
         let tree = self.tree;
         let passed = path.passed.iter().copied();
         let told = path
@@ -44,11 +50,16 @@ impl Scene<'_> {
                 let mood = tree.mood(v);
                 mood.form == Form::Finite && mood.past && mood.perfect
             });
+        // 'Elections that are part of a peace deal'
+        let part = path.rule == "en.event.status.part"
+            && tree.s.head(noun).is_some_and(|p| tree.lemma(p) == "part")
+            && kind == Kind::Agreement;
         // 'the previous round of talks'
         let round = tree.s.head(noun).filter(|&r| {
             ROUNDS.contains(&tree.lemma(r)) && tree.case(noun).as_deref() == Some("of")
         });
         within
+            || part
             || [Some(noun), round]
                 .into_iter()
                 .flatten()

@@ -1,8 +1,39 @@
 //! On whose soil forces come or go and relief arrives: 'Rwanda completed its
 //! withdrawal from Goma', 'a Turkish convoy reached Kassala', 'Goma fell to the M23'.
 
-use crate::draft::build::{Draft, is_state};
-use dateline_record::{Kind, Party, PartyArgument, PartyId, PlaceArgument, Role, Status};
+use crate::draft::build::{Draft, Scene, is_state};
+use crate::propose::Proposal;
+use dateline_record::{
+    EventMention, Kind, Party, PartyArgument, PartyId, PlaceArgument, Role, Status, TimeArgument,
+};
+use dateline_syntax::{Deprel, Xpos};
+
+impl Scene<'_> {
+    /// 'Visited the soldiers stationed in Lebanon': where they are, told by the way and
+    /// with no day of its own.
+    pub(crate) fn is_based(&self, proposal: &Proposal, mention: &EventMention) -> bool {
+        let tree = self.tree;
+        let own = |t: &TimeArgument| {
+            let word = tree.s.head_of(t.span);
+            proposal
+                .verb
+                .zip(word)
+                .is_some_and(|(v, w)| tree.s.dominates(v, w))
+        };
+        mention.kind == Kind::Deployment
+            && !mention.time.as_ref().is_some_and(own)
+            && proposal.verb.is_some_and(|v| {
+                matches!(
+                    tree.lemma(v),
+                    "base" | "station" | "deploy" | "post" | "garrison"
+                ) && tree.token(v).xpos == Xpos::Vbn
+                    && tree.rel(v) == Deprel::Acl
+                    && tree.children(v).all(|c| {
+                        !matches!(tree.rel(c), Deprel::Aux | Deprel::AuxPass | Deprel::Mark)
+                    })
+            })
+    }
+}
 
 /// Makes the state in which the place lies a side of it, where only one other state
 /// is named.

@@ -20,6 +20,12 @@ impl Scene<'_> {
             return;
         };
         let rule = mention.rule.clone();
+        // 'Face the threat of sanctions'
+        let threat = tree.s.head(noun).filter(|&t| {
+            matches!(tree.lemma(t), "threat" | "risk" | "prospect" | "danger")
+                && tree.case(noun).as_deref() == Some("of")
+        });
+        let noun = threat.unwrap_or(noun);
         let Some(over) = tree.s.head(noun) else {
             return;
         };

@@ -5,6 +5,7 @@
 use crate::climb::{Path, State};
 use crate::draft::adjunct::{self, Candidate};
 use crate::draft::build::{Scene, is_meeting};
+use crate::draft::not_its::{counts_from, counts_within, in_name, is_modifier, is_of_age};
 use crate::draft::place::place_of;
 use crate::draft::spans;
 use crate::mood::{Form, Modal};
@@ -97,62 +98,6 @@ pub(crate) fn whole(timex: &Timex) -> Option<Interval> {
         _ => None,
     };
     Some(range.filter(|r| r.contains(&interval)).unwrap_or(interval))
-}
-
-/// True for a time that stands before the noun it modifies.
-fn is_modifier(tree: &Tree, word: u32) -> bool {
-    tree.s.head(word).is_some_and(|h| {
-        h > word
-            && tree.is_noun(h)
-            && matches!(
-                tree.rel(word),
-                Deprel::Compound | Deprel::Nummod | Deprel::Amod | Deprel::NmodUnmarked
-            )
-    })
-}
-
-/// 'In an 18th-century villa': how old something else is.
-fn is_of_age(tree: &Tree, c: &Candidate<&Timex>, interval: &Interval, noun: Option<u32>) -> bool {
-    const LONG: i32 = 731;
-    let days = match (interval.first_day(), interval.last_day()) {
-        (Some(first), Some(last)) => (last - first).get_days(),
-        _ => 0,
-    };
-    days > LONG && is_modifier(tree, c.word) && tree.s.head(c.word) != noun
-}
-
-/// 'The first visit since 1983': the year of the one before.
-fn counts_from(tree: &Tree, c: &Candidate<&Timex>) -> bool {
-    c.value.anchor.as_deref() == Some("since")
-        && (c.word.saturating_sub(14)..c.word).any(|t| {
-            // 'the reunions, the first since 1985'
-            (matches!(tree.rel(t), Deprel::Amod | Deprel::Advmod) || t + 2 == c.word)
-                && (tree.token(t).xpos == Xpos::Jjs
-                    || tree.lemma(t) == "only"
-                    || is_ordinal(tree.lemma(t)))
-        })
-}
-
-/// 'Their second meeting this year': the span within which it is counted.
-fn counts_within(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32>) -> bool {
-    let wide = c.value.interval.is_some_and(|i| {
-        matches!(
-            i.granularity,
-            Granularity::Year | Granularity::Half | Granularity::Quarter | Granularity::Month
-        )
-    });
-    let this =
-        c.value.rule.contains("deictic") || tree.children(c.word).any(|d| tree.lemma(d) == "this");
-    wide && this
-        && noun.is_some_and(|n| {
-            tree.s
-                .children_by(n, &[Deprel::Amod])
-                .any(|a| a < n && is_ordinal(tree.lemma(a)))
-        })
-}
-
-fn is_ordinal(word: &str) -> bool {
-    word == "first" || spans::ORDINALS.contains(&word)
 }
 
 /// The day or other unit that a deadline names, with no open beginning; of
@@ -318,7 +263,8 @@ impl Scene<'_> {
                 interval = self.year_before(proposal, c, interval, day);
             }
             interval = self.year_ahead(c, interval, *state, day);
-            if counts_from(tree, c)
+            if counts_from(tree, c, proposal.noun)
+                || in_name(tree, c, mention.kind)
                 || counts_within(tree, c, proposal.noun)
                 || is_of_age(tree, c, &interval, proposal.noun)
             {

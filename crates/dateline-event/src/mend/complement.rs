@@ -48,3 +48,42 @@ pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
         }
     }
 }
+
+/// Nouns for what somebody sets out to do.
+const AIMS: [&str; 14] = [
+    "decision",
+    "plan",
+    "move",
+    "attempt",
+    "refusal",
+    "offer",
+    "promise",
+    "pledge",
+    "threat",
+    "proposal",
+    "agreement",
+    "bid",
+    "intention",
+    "vow",
+];
+
+/// 'Condemned the decision by Canada to close the border': what is decided was hung on the
+/// verb. Gives the noun, of the infinitive `c`.
+pub(crate) fn decided_by(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&h| h < c && token.deprel == Deprel::Advcl)?;
+    let to = s
+        .child(c, &[Deprel::Mark])
+        .filter(|&m| s.tokens[m as usize].lemma == "to")?;
+    let noun = s
+        .child(verb, &[Deprel::Obj])
+        .filter(|&o| verb < o && o < to)?;
+    let by = s
+        .children_by(noun, &[Deprel::Nmod])
+        .any(|n| crate::mend::case(s, n) == Some("by"));
+    let next = s.subtree(noun).last().is_some_and(|&l| l + 1 == to);
+    let aim = AIMS.contains(&s.tokens[noun as usize].lemma.as_str());
+    (by && next && aim).then_some(noun)
+}

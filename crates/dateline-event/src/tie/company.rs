@@ -254,8 +254,10 @@ fn nearest<'d>(
                 || d.sentence == sentence && kind == Kind::Agreement)
             && ahead.is_none_or(|ahead| ahead == d.mention.status.value.is_open())
             && match part {
-                Part::Receives if kind == Kind::Visit && person.value.party.is_none() => {
-                    host(d).is_some()
+                // 'Flew to Lima. Peru's foreign minister, X, met him at the airport.'
+                Part::Receives if kind == Kind::Visit && !own => {
+                    let theirs = person.value.party.as_ref();
+                    host(d).is_some_and(|h| theirs.is_none_or(|p| p.id == h.id))
                 }
                 // 'X led the northern team', of talks where only the other side is named
                 Part::Leads(_) if person.value.party.is_none() => {
@@ -405,6 +407,14 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
             // 'A delegation that includes X and Y'
             Deprel::Obj if matches!(tree.lemma(head), "include" | "comprise") => {
                 let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
+                return Some((Part::Leads(team), None));
+            }
+            // 'The Peruvian team was made up of X and Y'
+            Deprel::Obl | Deprel::Nmod
+                if tree.lemma(head) == "make" && tree.case(t).as_deref() == Some("of") =>
+            {
+                let subject = tree.s.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                let team = subject.filter(|&s| is_team(tree, lexicon, s))?;
                 return Some((Part::Leads(team), None));
             }
             // 'Peru sent X'

@@ -531,7 +531,8 @@ fn times(new: &Facts, known: &Facts, from: From) -> Option<f32> {
             let same = rough && from != From::Earlier;
             return Some(due + if same { 0.3 } else { -0.4 });
         }
-        if lasting && from == From::Earlier && (a.inferred || b.inferred && a.b < b.a) {
+        let anew = known.family() == Family::Accord && a.a > b.b;
+        if lasting && from == From::Earlier && (a.inferred || b.inferred && !anew) {
             // An accord in force is told of on any day; one that is told to have been
             // concluded on a later day is another.
             return Some(due - 1.0);
