@@ -174,6 +174,7 @@ impl Coder {
             orders::join(tree, &proposals, &mut found);
             journey::subjects(tree, &proposals, &mut found);
             on_the_phone::join(tree, &proposals, &mut found);
+            crate::join::to_discuss::join(tree, &proposals, &mut found);
             brought_together::join(tree, &proposals, &mut found);
             meeting::instruments(tree, &proposals, &mut found);
             meeting::sessions(&mut found);

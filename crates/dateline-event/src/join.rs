@@ -17,3 +17,4 @@ pub(crate) mod stayed_away;
 pub(crate) mod summed_up;
 pub(crate) mod there_he_met;
 pub(crate) mod till_then;
+pub(crate) mod to_discuss;

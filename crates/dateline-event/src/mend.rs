@@ -2,6 +2,7 @@
 //! show to be slips.
 
 pub(crate) mod as_planned;
+pub(crate) mod asked_for;
 pub(crate) mod attach;
 pub(crate) mod clause_subject;
 pub(crate) mod clauses;
@@ -168,6 +169,10 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, mark, c, Deprel::Mark);
             list[c as usize].deprel = Deprel::Advcl;
+        }
+        if let Some(first) = asked_for::first_of(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, first, Deprel::Conj);
         }
         if let Some(noun) = complement::decided_by(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());

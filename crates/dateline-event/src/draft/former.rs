@@ -50,6 +50,13 @@ impl Scene<'_> {
                 let mood = tree.mood(v);
                 mood.form == Form::Finite && mood.past && mood.perfect
             });
+        // 'Their first talks since a meeting in Oslo in 2019'
+        let since = tree.case(noun).as_deref() == Some("since")
+            && (noun.saturating_sub(12)..noun).any(|t| {
+                tree.rel(t) == Deprel::Amod
+                    && (matches!(tree.lemma(t), "first" | "last" | "only")
+                        || crate::tie::stand_in::is_ordinal(tree.lemma(t)))
+            });
         // 'Elections that are part of a peace deal'
         let part = path.rule == "en.event.status.part"
             && tree.s.head(noun).is_some_and(|p| tree.lemma(p) == "part")
@@ -59,6 +66,7 @@ impl Scene<'_> {
             ROUNDS.contains(&tree.lemma(r)) && tree.case(noun).as_deref() == Some("of")
         });
         within
+            || since
             || part
             || [Some(noun), round]
                 .into_iter()

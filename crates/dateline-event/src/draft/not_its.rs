@@ -37,10 +37,10 @@ pub(crate) fn is_of_age(
 /// 'The first visit since 1983': the year of the one before.
 pub(crate) fn counts_from(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32>) -> bool {
     // 'its second since the 1994 war'
-    let of = tree
-        .s
-        .head(c.word)
-        .filter(|&h| is_modifier(tree, c.word) && Some(h) != noun);
+    let of = tree.s.head(c.word).filter(|_| is_modifier(tree, c.word));
+    if of.is_some() && of == noun {
+        return false;
+    }
     let since = c.value.anchor.as_deref() == Some("since")
         || of.is_some_and(|h| tree.case(h).as_deref() == Some("since"));
     since
@@ -88,4 +88,25 @@ pub(crate) fn counts_within(tree: &Tree, c: &Candidate<&Timex>, noun: Option<u32
 
 pub(crate) fn is_ordinal(word: &str) -> bool {
     word == "first" || spans::ORDINALS.contains(&word)
+}
+
+/// 'The first summit since the one in Oslo in 2019', 'their first talks since a meeting in
+/// Oslo': what is told of the one before. Trees hang it anywhere, so that the order of
+/// words is asked; `noun` and `verb` are those of the event.
+pub(crate) fn of_one_before(tree: &Tree, word: u32, noun: Option<u32>, verb: Option<u32>) -> bool {
+    const FAR: u32 = 14;
+    let from = word.saturating_sub(FAR);
+    let mut between = false;
+    for t in (from..word).rev() {
+        if tree.lemma(t) == "since" {
+            let inside = noun.is_some_and(|n| n > t) || verb.is_some_and(|v| v > t);
+            return between && !inside && tree.rel(t) == Deprel::Case;
+        }
+        if tree.is_verb(t) || matches!(tree.lemma(t), "," | ";" | "and" | "but") {
+            return false;
+        }
+        // 'since last May' has no other noun in it
+        between |= tree.is_noun(t) && !tree.looks_like_time(t) || tree.lemma(t) == "one";
+    }
+    false
 }

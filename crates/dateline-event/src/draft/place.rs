@@ -3,6 +3,7 @@
 
 use crate::draft::adjunct::Candidate;
 use crate::draft::build::{Draft, Scene, is_meeting};
+use crate::draft::not_its::of_one_before;
 use crate::propose::Proposal;
 use crate::propose::roles::is_matter;
 use crate::tie::sides::RELATIONS;
@@ -41,7 +42,8 @@ impl Scene<'_> {
                     .s
                     .head(c.word)
                     .is_some_and(|v| matches!(tree.lemma(v), "invite" | "summon"));
-            if c.loose && !asked {
+            let before = of_one_before(tree, c.word, proposal.noun, proposal.verb);
+            if c.loose && !asked || before {
                 continue;
             }
             // 'Signed the declaration, which was negotiated in Oslo'

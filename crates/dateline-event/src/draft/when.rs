@@ -5,7 +5,9 @@
 use crate::climb::{Path, State};
 use crate::draft::adjunct::{self, Candidate};
 use crate::draft::build::{Scene, is_meeting};
-use crate::draft::not_its::{counts_from, counts_within, in_name, is_modifier, is_of_age};
+use crate::draft::not_its::{
+    counts_from, counts_within, in_name, is_modifier, is_of_age, of_one_before,
+};
 use crate::draft::place::place_of;
 use crate::draft::spans;
 use crate::mood::{Form, Modal};
@@ -263,8 +265,9 @@ impl Scene<'_> {
                 interval = self.year_before(proposal, c, interval, day);
             }
             interval = self.year_ahead(c, interval, *state, day);
-            if counts_from(tree, c, proposal.noun)
+            if counts_from(tree, c, proposal.noun.or(Some(proposal.head)))
                 || in_name(tree, c, mention.kind)
+                || of_one_before(tree, c.word, proposal.noun, proposal.verb)
                 || counts_within(tree, c, proposal.noun)
                 || is_of_age(tree, c, &interval, proposal.noun)
             {

@@ -25,6 +25,10 @@ pub(crate) fn straighten(s: &Sentence) -> Option<Sentence> {
                 hang(list, m, noun, Deprel::Nmod);
             }
         }
+        if let Some(noun) = since_one(s, c) {
+            let list = tokens.get_or_insert_with(|| s.tokens.clone());
+            hang(list, c, noun, Deprel::Nmod);
+        }
         if let Some(verb) = day_of_journey(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, verb, Deprel::Obl);
@@ -48,6 +52,20 @@ fn pass(s: &Sentence, mend: impl Fn(&Sentence, u32, &mut Option<Vec<Token>>)) ->
     }
     let tokens = tokens.filter(|list| is_tree(list))?;
     Some(Sentence::new(s.span, tokens, s.names.clone()).with_multiwords(s.multiwords().to_vec()))
+}
+
+/// 'Held their first talks since a meeting in Oslo in 2019': the day of the one before.
+/// Gives its noun.
+fn since_one(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let hung = matches!(token.deprel, Deprel::Obl | Deprel::OblUnmarked);
+    let verb = token.head.filter(|&v| v < c && hung)?;
+    let first = s.subtree(c).first().copied()?;
+    let mut before = s.children_by(verb, &[Deprel::Obl]).filter(|&n| {
+        let noun = matches!(s.tokens[n as usize].upos, Upos::Noun);
+        n < c && noun && case(s, n) == Some("since") && !is_date(s, n)
+    });
+    before.find(|&n| s.subtree(n).last().is_some_and(|&l| l + 1 == first))
 }
 
 /// 'Unrest followed the signing on Monday in Quito of a treaty': what stands between a

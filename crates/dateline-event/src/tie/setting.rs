@@ -46,6 +46,7 @@ pub(crate) fn places(drafts: &mut [Draft]) {
                     && a.mention.place.is_some()
                     && (!a.relative || meeting_in(d, a))
                     && told(a)
+                    && a.former == d.former
                     && a.sentence.abs_diff(d.sentence) <= 1
                     && (days_apart(d, a).is_none_or(|n| n <= 1) || meeting_in(d, a))
             })

@@ -18,4 +18,4 @@ pub(crate) mod subject;
 
 /// Part of the store's format: a store that was merged by another version is
 /// merged again when it is opened for writing.
-pub(crate) const MERGE_VERSION: i64 = 19;
+pub(crate) const MERGE_VERSION: i64 = 20;
