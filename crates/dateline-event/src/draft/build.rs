@@ -381,9 +381,10 @@ impl Scene<'_> {
                     rule.as_str(),
                     "en.event.status.propose" | "en.event.status.deny"
                 );
-            if !path.spine.contains(token) && !other {
+            let role = self.between_others(proposal, kind, *role, *token, rule);
+            if let Some(role) = role.filter(|_| !path.spine.contains(token) && !other) {
                 let known = mention.persons.len();
-                self.add_actors(&mut mention, *role, *token, rule);
+                self.add_actors(&mut mention, role, *token, rule);
                 // Who sees a chance of it, or denies it, need not be there.
                 if others || matches!(path.state, State::Possible | State::Denied) {
                     mention.persons.truncate(known);

@@ -35,6 +35,40 @@ impl Scene<'_> {
                 || proposal.verb.and_then(|v| tree.subject(v)).is_some_and(own))
     }
 
+    /// 'Norway proposed talks between Ghana and Togo': none of their sides; who announces
+    /// them or puts them off brings them together. The role of who does so, `None` where it
+    /// is none.
+    pub(crate) fn between_others(
+        &self,
+        proposal: &Proposal,
+        kind: Kind,
+        role: Role,
+        token: u32,
+        rule: &str,
+    ) -> Option<Role> {
+        let tree = self.tree;
+        let joint = matches!(kind.family(), Family::Meeting | Family::Accord);
+        let noun = proposal.noun.filter(|_| joint && role == Role::Participant);
+        let Some(noun) = noun else { return Some(role) };
+        let ids = |e: &Resolved| e.parties.iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+        let mut sides: Vec<PartyId> = self
+            .names
+            .between(tree, noun)
+            .into_iter()
+            .flat_map(ids)
+            .collect();
+        sides.sort();
+        sides.dedup();
+        let own = self.names.actors(tree, token);
+        let mut own = own.into_iter().flat_map(ids).peekable();
+        let third = sides.len() >= 2 && own.peek().is_some() && own.all(|p| !sides.contains(&p));
+        match rule {
+            _ if !third => Some(role),
+            "en.event.status.propose" | "en.event.status.deny" | "en.event.status.open" => None,
+            _ => Some(Role::Mediator),
+        }
+    }
+
     /// True where the sides of one state act on each other: 'the two Libyan
     /// factions', 'Sudan's warring parties'.
     pub(crate) fn factions(&self, who: &[(Role, u32)]) -> bool {

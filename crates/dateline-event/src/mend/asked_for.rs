@@ -1,6 +1,7 @@
-//! Lists of what somebody asks for: 'called for restraint, and for talks', 'called for an
-//! end to the fighting and a truce'. The parser hangs the second on the verb, or on what
-//! stands within the first.
+//! Lists of events: 'called for restraint, and for talks', 'called for an end to the
+//! fighting and a truce', 'proposed talks between Ghana and Togo and an exchange of
+//! prisoners', 'a truce, followed by talks'. The parser hangs the second on the verb, or on
+//! what stands within the first; how it stands is told of both.
 
 use crate::mend::case;
 use dateline_syntax::{Deprel, Sentence, Upos};
@@ -43,6 +44,99 @@ const SECOND: [&str; 14] = [
     "deal",
     "round",
 ];
+
+/// Nouns for events that stand in such lists beside names.
+const EVENTS: [&str; 44] = [
+    "accord",
+    "agreement",
+    "aid",
+    "ceasefire",
+    "cease-fire",
+    "ceremony",
+    "conference",
+    "consultation",
+    "deal",
+    "dialogue",
+    "discussion",
+    "drill",
+    "election",
+    "end",
+    "exchange",
+    "exercise",
+    "handover",
+    "lifting",
+    "manoeuvre",
+    "meeting",
+    "negotiation",
+    "opening",
+    "pact",
+    "pullback",
+    "pullout",
+    "referendum",
+    "release",
+    "reopening",
+    "resumption",
+    "return",
+    "round",
+    "signing",
+    "summit",
+    "swap",
+    "talk",
+    "test",
+    "treaty",
+    "trip",
+    "truce",
+    "visit",
+    "vote",
+    "withdrawal",
+    "sanction",
+    "session",
+];
+
+/// 'Proposed talks between Ghana and Togo and an exchange of prisoners': hung on a name.
+/// Gives the event before it, of the noun `c`.
+pub(crate) fn beside_names(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let event = token.upos == Upos::Noun && EVENTS.contains(&token.lemma.as_str());
+    let name = token
+        .head
+        .filter(|&h| h < c && event && token.deprel == Deprel::Conj)?;
+    let named = &s.tokens[name as usize];
+    let over = s.head(name).filter(|&n| {
+        let noun = &s.tokens[n as usize];
+        n < name && noun.upos == Upos::Noun && EVENTS.contains(&noun.lemma.as_str())
+    })?;
+    let of = matches!(
+        case(s, name),
+        Some("between" | "with" | "of" | "by" | "in" | "to")
+    );
+    (named.upos == Upos::Propn && named.deprel == Deprel::Nmod && of && case(s, c).is_none())
+        .then_some(over)
+}
+
+/// 'A truce, followed by talks': gives the first, of the participle `c`, the second, and
+/// the words between.
+pub(crate) fn followed_by(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
+    let token = &s.tokens[c as usize];
+    let first = token.head.filter(|&h| {
+        let noun = &s.tokens[h as usize];
+        h < c
+            && token.lemma == "follow"
+            && token.deprel == Deprel::Acl
+            && noun.upos == Upos::Noun
+            && EVENTS.contains(&noun.lemma.as_str())
+    })?;
+    let by = c + 1;
+    if s.tokens.get(by as usize)?.lemma != "by" {
+        return None;
+    }
+    let agents = [Deprel::Obl, Deprel::OblAgent];
+    let second = s.child(c, &agents).filter(|&y| {
+        let noun = &s.tokens[y as usize];
+        y > by && noun.upos == Upos::Noun && EVENTS.contains(&noun.lemma.as_str())
+    })?;
+    Some((first, second, by))
+}
 
 /// The first item of the list of which `c` is the second.
 pub(crate) fn first_of(s: &Sentence, c: u32) -> Option<u32> {

@@ -4,10 +4,38 @@
 use crate::mend::hang;
 use dateline_syntax::{Deprel, Sentence, Token, Upos, Xpos};
 
+/// 'Urged a truce and talks with Chad': no verb in the present beside one in the past.
+/// Gives the noun before it.
+fn in_list(s: &Sentence, c: u32) -> Option<u32> {
+    let token = &s.tokens[c as usize];
+    let verb = token
+        .head
+        .filter(|&v| v < c && token.deprel == Deprel::Conj)?;
+    let past = matches!(s.tokens[verb as usize].xpos, Xpos::Vbd | Xpos::Vbn);
+    let own = [Deprel::Nsubj, Deprel::NsubjPass, Deprel::Obj, Deprel::Aux];
+    let joined = s.tokens[c as usize - 1].lemma == "and";
+    let with = s.tokens.get(c as usize + 1)?;
+    let of = matches!(with.lemma.as_str(), "between" | "with" | "on" | "about");
+    if !(past && joined && of) || s.child(c, &own).is_some() {
+        return None;
+    }
+    let mut nouns = s.children_by(verb, &[Deprel::Obj, Deprel::Obl]);
+    nouns.find(|&o| verb < o && o < c && s.tokens[o as usize].upos == Upos::Noun)
+}
+
 /// Makes the noun one, the subject of the verb that follows.
 pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let token = &s.tokens[c as usize];
     if token.xpos != Xpos::Vbz || token.lemma != "talk" || c == 0 {
+        return;
+    }
+    if let Some(first) = in_list(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        (list[c as usize].upos, list[c as usize].xpos) = (Upos::Noun, Xpos::Nns);
+        hang(list, c, first, Deprel::Conj);
+        for t in s.children_by(c, &[Deprel::Obl]) {
+            list[t as usize].deprel = Deprel::Nmod;
+        }
         return;
     }
     let before = &s.tokens[c as usize - 1];
