@@ -2,7 +2,7 @@
 
 use super::acts::acts;
 use super::people::Told;
-use super::read::Reader;
+use super::read::{Memory, Reader};
 use super::scan::Scan;
 use super::together::apart;
 use dateline_record::{MentionKind, Party, Span};
@@ -42,7 +42,7 @@ impl Reader<'_> {
             "its" => self.it(i, scan, t),
             "their" => {
                 let own = self.of_subject(i, scan, t);
-                own.unwrap_or_else(|| self.they(i, t))
+                own.unwrap_or_else(|| self.they(i, scan, t))
             }
             _ => (Vec::new(), Vec::new()),
         }
@@ -320,7 +320,13 @@ impl Reader<'_> {
     }
 
     /// The parties that 'they' or 'their' stands for.
-    fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
+    fn they(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        // 'China was glad. They will meet again': what takes two.
+        let two_before = || {
+            super::jointly::jointly(scan, token)
+                .then(|| self.told_before(i, |_| true))
+                .flatten()
+        };
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
             let here: Vec<_> = self
@@ -353,7 +359,9 @@ impl Reader<'_> {
                 .rev()
                 .find(|m| m.plural && !m.parties.is_empty() && m.subject)
             {
-                return (m.parties.clone(), vec![m.span]);
+                let onlooker = s < i && m.parties.len() == 1 && self.looks_on(m);
+                let instead = onlooker.then(two_before).flatten();
+                return instead.unwrap_or_else(|| (m.parties.clone(), vec![m.span]));
             }
             if let Some((one, other)) = self.two_sides_met(i, token)
                 && one.sentence == s
@@ -366,10 +374,33 @@ impl Reader<'_> {
                 .rev()
                 .find(|m| m.plural && !m.parties.is_empty())
             {
-                return (m.parties.clone(), vec![m.span]);
+                let one = s < i && m.parties.len() == 1;
+                let instead = one.then(two_before).flatten();
+                return instead.unwrap_or_else(|| (m.parties.clone(), vec![m.span]));
             }
         }
-        (Vec::new(), Vec::new())
+        two_before().unwrap_or_default()
+    }
+
+    /// True for who has a view and no part: 'analysts in London', 'the European Union'.
+    fn looks_on(&self, m: &Memory) -> bool {
+        const ONLOOKERS: [&str; 8] = [
+            "analyst",
+            "observer",
+            "diplomat",
+            "expert",
+            "trader",
+            "farmer",
+            "journalist",
+            "protester",
+        ];
+        let noun = m.noun.trim_end_matches('s');
+        let body = |p: &Party| {
+            self.g
+                .party_info(p.id.as_str())
+                .is_some_and(|x| x.is_group())
+        };
+        ONLOOKERS.iter().any(|w| noun.ends_with(w)) || m.name && m.parties.iter().any(body)
     }
 
     /// Personal pronouns as mentions.
@@ -408,7 +439,7 @@ impl Reader<'_> {
                     let own = (low == "their")
                         .then(|| self.of_subject(i, scan, t))
                         .flatten();
-                    let (parties, link) = own.unwrap_or_else(|| self.they(i, t));
+                    let (parties, link) = own.unwrap_or_else(|| self.they(i, scan, t));
                     let named = if low == "their" {
                         Vec::new()
                     } else if let Some(persons) = self.who_are(&link) {
