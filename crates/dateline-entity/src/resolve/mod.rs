@@ -5,6 +5,7 @@ mod behind_place;
 mod blocs;
 mod count;
 mod elliptical;
+mod epithets;
 mod groups;
 mod holders;
 mod home;

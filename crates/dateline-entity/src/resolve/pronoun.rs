@@ -153,7 +153,14 @@ impl Reader<'_> {
         told: &std::ops::Range<u32>,
     ) -> Option<usize> {
         // Whose name tells neither may be 'she' where nobody's name does.
-        let unnamed = female && self.people.list.iter().all(|p| !p.female);
+        // Whom this sentence names for the first time, behind the pronoun.
+        let later = |k: usize| {
+            let here = self.named_in(i).iter().filter(|m| m.person == Some(k));
+            let told = here.clone().count() == self.tally.times_named(k) as usize;
+            told && here.clone().all(|m| m.token > token)
+        };
+        let mut people = self.people.list.iter().enumerate();
+        let unnamed = female && people.all(|(k, p)| !p.female || later(k));
         // 'Museveni called him': another than who calls.
         let actors: Vec<usize> = Self::actors(scan, token)
             .into_iter()
@@ -207,11 +214,21 @@ impl Reader<'_> {
             if let Some(m) = chosen {
                 return m.person;
             }
-            // Another subject came between.
+            // Another subject came between, who is not plainly a man where she is asked for.
+            let other = |k: usize| {
+                let person = &self.people.list[k];
+                let plain = if female {
+                    person.bears_male_name()
+                } else {
+                    person.female
+                };
+                !actors.contains(&k) && !plain
+            };
             if back > 0
-                && self.named_in(s).iter().any(|m| {
-                    m.subject && m.person.is_some_and(|k| !actors.contains(&k)) && !m.plural
-                })
+                && self
+                    .named_in(s)
+                    .iter()
+                    .any(|m| m.subject && m.person.is_some_and(other) && !m.plural)
             {
                 return None;
             }

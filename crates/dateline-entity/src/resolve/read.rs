@@ -206,6 +206,7 @@ impl<'a> Reader<'a> {
         self.keep_offices(i, scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
+        self.epithets(i, scan);
         self.we(i, scan);
         self.referred_places(i, scan);
         self.towns_of_houses(i, scan);
