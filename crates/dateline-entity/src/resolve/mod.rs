@@ -4,6 +4,7 @@ mod acts;
 mod behind_place;
 mod blocs;
 mod count;
+mod described;
 mod elliptical;
 mod epithets;
 mod groups;
