@@ -33,6 +33,9 @@ const NOUNS: &[&str] = &[
 /// Words of a description that tell nothing of which one it is.
 const PLAIN: &[&str] = &["a", "an", "and", "its", "of", "own", "the", "which"];
 
+/// So many descriptions are looked back on.
+const MOST: usize = 64;
+
 /// So many words a description may have.
 const LONGEST: u32 = 8;
 
@@ -95,6 +98,11 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// What was told last, first; no more of it than a long report stays quick with.
+    fn latest(&self) -> impl Iterator<Item = &Described> {
+        self.descriptions.iter().rev().take(MOST)
     }
 
     /// 'The M23, a rebel group in Congo': the phrase is the party beside it, not Congo.
@@ -166,13 +174,13 @@ impl Reader<'_> {
         };
         // 'The state' says too little by itself.
         if first + 1 == t && matches!(noun, "state" | "nation" | "power" | "group") {
-            let mut all = self.descriptions.iter().filter(|d| alike(&d.noun, noun));
+            let mut all = self.latest().filter(|d| alike(&d.noun, noun));
             let one = all.next().map(|d| d.party.id.clone());
             if noun != "group" || all.any(|d| Some(&d.party.id) != one.as_ref()) {
                 return;
             }
         }
-        let Some(d) = self.descriptions.iter().rev().find(fits) else {
+        let Some(d) = self.latest().find(fits) else {
             return;
         };
         let (id, link) = (d.party.id.0.clone(), d.span);

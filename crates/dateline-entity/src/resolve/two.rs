@@ -108,6 +108,9 @@ fn names_before(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     named
 }
 
+/// Two persons by position.
+type Two = (usize, usize);
+
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
     /// of them, in their order.
@@ -248,7 +251,7 @@ impl Reader<'_> {
         office: &[String],
         not: Option<usize>,
         any_rank: bool,
-    ) -> (Option<(usize, usize)>, Option<(usize, usize)>) {
+    ) -> (Option<Two>, Option<Two>) {
         let fits = |m: &Memory| {
             // 'He would invite both men': he is neither.
             let k = m.person.filter(|&k| not != Some(k))?;
