@@ -347,7 +347,7 @@ impl Coder {
         crate::tie::venue_told::venues(&mut drafts, &trees, entities);
         crate::tie::venue_told::rites(&mut drafts, &trees, entities);
         crate::tie::sidelines::places(&mut drafts, &trees, entities, &self.lexicon);
-        setting::places(&mut drafts);
+        setting::places(&mut drafts, &trees);
         sides::home_state(&mut drafts, entities);
         meeting::summits(&mut drafts);
         meeting::sittings(&mut drafts);
@@ -400,6 +400,7 @@ impl Coder {
         setting::venue(&mut drafts, report.dct.date);
         crate::tie::seat::places(&mut drafts, entities);
         let lead = setting::lead_day(&trees, &prepared, report.dct.date);
+        crate::tie::met_before::earlier(&mut drafts, &trees, dct);
         refer::inferred_times(&mut drafts, report, &trees, lead);
         links::links(&mut drafts, &trees);
         crate::tie::mediated::brokers(&mut drafts);

@@ -20,6 +20,7 @@ pub(crate) mod first_time;
 pub(crate) mod goes_on;
 pub(crate) mod links;
 pub(crate) mod mediated;
+pub(crate) mod met_before;
 pub(crate) mod news_of_it;
 pub(crate) mod overdue;
 pub(crate) mod plan_day;

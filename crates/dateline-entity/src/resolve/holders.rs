@@ -152,10 +152,18 @@ impl Reader<'_> {
             if is_described(scan, last + 1) {
                 continue;
             }
+            // 'Afterwards the two men, X and Y, appeared'
+            let apposed = std::iter::successors(Some(m.token), |&t| {
+                matches!(scan.rel(t), Deprel::Conj | Deprel::Appos)
+                    .then(|| scan.s.head(t))
+                    .flatten()
+            })
+            .take(4)
+            .last();
             found.push(Bare {
                 name: m.span,
                 known: k,
-                subject: m.subject,
+                subject: m.subject || apposed.is_some_and(|t| scan.rel(t) == Deprel::Nsubj),
             });
         }
         found.sort_by_key(|b| b.name.start);

@@ -163,7 +163,8 @@ impl Reader<'_> {
             }
             if individual {
                 // 'the minister' after 'Minister X'.
-                if let Some(k) = self.people.with_role(None, &low)
+                let others = self.others_here(i, scan, role.end.saturating_sub(1));
+                if let Some(k) = self.people.called(&low, &others)
                     && b.det.is_some()
                 {
                     self.people.list[k].last = i;
@@ -260,6 +261,31 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+
+    /// Those whom a sentence names and whom a bare title in it does not mean: who is
+    /// named behind it only, and who does something with its bearer ('the minister will
+    /// meet Peru's foreign minister, X').
+    fn others_here(&self, i: usize, scan: &Scan<'_>, noun: u32) -> Vec<usize> {
+        let first = std::iter::successors(Some(noun), |&t| {
+            scan.s.head(t).filter(|_| scan.rel(t) == Deprel::Conj)
+        })
+        .take(4)
+        .last();
+        let meets = first.and_then(|t| super::two::meets(scan, t));
+        let here = self.named_in(i);
+        let mut others: Vec<usize> = Vec::new();
+        for m in here {
+            let Some(k) = m.person.filter(|k| !others.contains(k)) else {
+                continue;
+            };
+            let all = || here.iter().filter(|m| m.person == Some(k));
+            let behind = all().all(|m| m.token > noun);
+            if behind || meets.is_some() && all().any(|m| m.meets == meets) {
+                others.push(k);
+            }
+        }
+        others
     }
 
     /// The opposition that a report means which names only one state that has

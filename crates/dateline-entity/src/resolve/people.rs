@@ -439,8 +439,18 @@ impl People {
 
     /// Those of a party and role, latest first.
     pub fn with_role(&self, party: Option<&PartyId>, role: &str) -> Option<usize> {
+        self.with_role_but(party, role, &[])
+    }
+
+    /// Whom the text called by a role last, but for some.
+    pub fn called(&self, role: &str, but: &[usize]) -> Option<usize> {
+        self.with_role_but(None, role, but)
+    }
+
+    fn with_role_but(&self, party: Option<&PartyId>, role: &str, but: &[usize]) -> Option<usize> {
         let role = fold(role);
         let mut fit: Vec<usize> = (0..self.list.len())
+            .filter(|i| !but.contains(i))
             .filter(|&i| {
                 let k = &self.list[i];
                 // 'The premier' of nobody is no prime minister told of before.
@@ -582,8 +592,14 @@ impl Known {
                 || r.starts_with(&format!("{role} "))
                 || role.ends_with(&format!(" {r}"))
         };
-        self.roles.iter().any(|r| fits(&plain(r)))
-            || (self.role.as_deref()).is_some_and(|r| fits(&plain(&fold(r))))
+        // 'The minister of energy' is the energy minister.
+        let turned = |r: &str| {
+            let of = ["minister of ", "minister for "];
+            let what = of.iter().find_map(|w| r.strip_prefix(w));
+            what.is_some_and(|w| !w.contains(' ') && fits(&format!("{w} minister")))
+        };
+        let fits = |r: &str| fits(&plain(r)) || turned(r);
+        self.roles.iter().any(|r| fits(r)) || (self.role.as_deref()).is_some_and(|r| fits(&fold(r)))
     }
 
     /// Notes a further mention in a sentence.

@@ -34,6 +34,15 @@ struct Phrase {
     role: usize,
 }
 
+/// A title of honour or a rank, beside which an office counts for more.
+fn is_style(role: &str) -> bool {
+    let word = role.trim_end_matches('.').to_lowercase();
+    matches!(
+        word.as_str(),
+        "sheikh" | "prince" | "princess" | "general" | "gen" | "colonel" | "admiral" | "professor"
+    )
+}
+
 impl Reader<'_> {
     /// Links the names of individuals of a sentence.
     pub(super) fn persons(&mut self, i: usize, scan: &Scan<'_>, used: &mut [bool]) {
@@ -109,7 +118,9 @@ impl Reader<'_> {
                 .filter(|a| !(listed && scan.low(a.end) == "and"));
             if let Some(apposition) = apposition {
                 used[apposition.role] = true;
-                if told.role.is_none() {
+                // 'Sheikh X, the prime minister of Y'
+                let style = told.role.as_deref().is_some_and(is_style);
+                if told.role.is_none() || style && apposition.told.role.is_some() {
                     told.role = apposition.told.role.clone();
                     told.former |= apposition.told.former;
                 }
@@ -401,7 +412,7 @@ impl Reader<'_> {
         None
     }
 
-    /// 'X signed for Kenya and Y for Somalia' after a name.
+    /// 'X signed for Kenya and Y for Somalia', 'X represented Kenya' after a name.
     fn acts_for(&self, scan: &Scan<'_>, end: u32) -> Option<(Party, Span)> {
         let acts = |t: u32| {
             matches!(
@@ -409,14 +420,17 @@ impl Reader<'_> {
                 "sign" | "negotiate" | "speak" | "act" | "initial" | "attend" | "appear"
             )
         };
-        let at = if acts(end) {
+        let represents = scan.lemma(end) == "represent" && scan.upos(end) == Upos::Verb;
+        let at = if represents {
+            end
+        } else if acts(end) {
             end + 1
         } else {
             // The verb of the name before it.
             let told = (0..end).any(|t| acts(t) && scan.low(t + 1) == "for");
             told.then_some(end)?
         };
-        if scan.low(at) != "for" {
+        if !represents && scan.low(at) != "for" {
             return None;
         }
         let first = if scan.low(at + 1) == "the" {

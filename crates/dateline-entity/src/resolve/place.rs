@@ -23,6 +23,17 @@ pub(super) fn choose<'g>(
     relevance: &dyn Fn(&str) -> u32,
 ) -> Option<PlaceEntry<'g>> {
     let mut best: Option<(i64, PlaceEntry<'g>)> = None;
+    let size_of = |p: &PlaceEntry<'g>| i64::from(32 - p.thousands.leading_zeros().min(32));
+    let places = || {
+        entries
+            .iter()
+            .filter(|e| e.posting.kind == EntryKind::Place)
+    };
+    let named = places().filter(|e| e.posting.form == Form::Name);
+    let greatest = named
+        .map(|&e| size_of(&g.entry_place(e)))
+        .max()
+        .unwrap_or(0);
     for &e in entries
         .iter()
         .filter(|e| e.posting.kind == EntryKind::Place)
@@ -37,12 +48,19 @@ pub(super) fn choose<'g>(
             continue;
         }
         // log2 of the inhabitants, 0 to 15.
-        let size = i64::from(32 - p.thousands.leading_zeros().min(32));
+        let size = size_of(&p);
+        // Geneva is no town in the state of New York because the United States are named.
+        let capital = p
+            .country
+            .and_then(|c| g.party_info(c))
+            .is_some_and(|i| i.capital == p.name);
+        let far_less = greatest >= 8 && size + 2 < greatest && !capital && e.layer == 0;
+        let most = if far_less && !p.feature { 1 } else { 3 };
         let score = 1000 * i64::from(e.layer)
             + 40 * i64::from(within)
             + 9 * i64::from(p.feature)
             + size
-            + 3 * i64::from(relevant.min(3))
+            + 3 * i64::from(relevant.min(most))
             - 7 * i64::from(e.posting.form == Form::Other);
         // 'At the Presidential Palace': there is one in every capital.
         if relevant == 0 && !within && e.layer == 0 && is_any_palace(p.name) {

@@ -2,7 +2,7 @@
 
 use super::acts::acts;
 use super::people::Told;
-use super::read::Reader;
+use super::read::{Memory, Reader};
 use super::scan::Scan;
 use super::together::apart;
 use dateline_record::{MentionKind, Party, Span};
@@ -42,7 +42,7 @@ impl Reader<'_> {
             "its" => self.it(i, scan, t),
             "their" => {
                 let own = self.of_subject(i, scan, t);
-                own.unwrap_or_else(|| self.they(i, t))
+                own.unwrap_or_else(|| self.they(i, scan, t))
             }
             _ => (Vec::new(), Vec::new()),
         }
@@ -153,7 +153,14 @@ impl Reader<'_> {
         told: &std::ops::Range<u32>,
     ) -> Option<usize> {
         // Whose name tells neither may be 'she' where nobody's name does.
-        let unnamed = female && self.people.list.iter().all(|p| !p.female);
+        // Whom this sentence names for the first time, behind the pronoun.
+        let later = |k: usize| {
+            let here = self.named_in(i).iter().filter(|m| m.person == Some(k));
+            let told = here.clone().count() == self.tally.times_named(k) as usize;
+            told && here.clone().all(|m| m.token > token)
+        };
+        let mut people = self.people.list.iter().enumerate();
+        let unnamed = female && people.all(|(k, p)| !p.female || later(k));
         // 'Museveni called him': another than who calls.
         let actors: Vec<usize> = Self::actors(scan, token)
             .into_iter()
@@ -207,11 +214,21 @@ impl Reader<'_> {
             if let Some(m) = chosen {
                 return m.person;
             }
-            // Another subject came between.
+            // Another subject came between, who is not plainly a man where she is asked for.
+            let other = |k: usize| {
+                let person = &self.people.list[k];
+                let plain = if female {
+                    person.bears_male_name()
+                } else {
+                    person.female
+                };
+                !actors.contains(&k) && !plain
+            };
             if back > 0
-                && self.named_in(s).iter().any(|m| {
-                    m.subject && m.person.is_some_and(|k| !actors.contains(&k)) && !m.plural
-                })
+                && self
+                    .named_in(s)
+                    .iter()
+                    .any(|m| m.subject && m.person.is_some_and(other) && !m.plural)
             {
                 return None;
             }
@@ -320,7 +337,13 @@ impl Reader<'_> {
     }
 
     /// The parties that 'they' or 'their' stands for.
-    fn they(&self, i: usize, token: u32) -> (Vec<Party>, Vec<Span>) {
+    fn they(&self, i: usize, scan: &Scan<'_>, token: u32) -> (Vec<Party>, Vec<Span>) {
+        // 'China was glad. They will meet again': what takes two.
+        let two_before = || {
+            super::jointly::jointly(scan, token)
+                .then(|| self.told_before(i, |_| true))
+                .flatten()
+        };
         for back in 0..2usize {
             let Some(s) = i.checked_sub(back) else { break };
             let here: Vec<_> = self
@@ -353,7 +376,9 @@ impl Reader<'_> {
                 .rev()
                 .find(|m| m.plural && !m.parties.is_empty() && m.subject)
             {
-                return (m.parties.clone(), vec![m.span]);
+                let onlooker = s < i && m.parties.len() == 1 && self.looks_on(m);
+                let instead = onlooker.then(two_before).flatten();
+                return instead.unwrap_or_else(|| (m.parties.clone(), vec![m.span]));
             }
             if let Some((one, other)) = self.two_sides_met(i, token)
                 && one.sentence == s
@@ -366,10 +391,33 @@ impl Reader<'_> {
                 .rev()
                 .find(|m| m.plural && !m.parties.is_empty())
             {
-                return (m.parties.clone(), vec![m.span]);
+                let one = s < i && m.parties.len() == 1;
+                let instead = one.then(two_before).flatten();
+                return instead.unwrap_or_else(|| (m.parties.clone(), vec![m.span]));
             }
         }
-        (Vec::new(), Vec::new())
+        two_before().unwrap_or_default()
+    }
+
+    /// True for who has a view and no part: 'analysts in London', 'the European Union'.
+    fn looks_on(&self, m: &Memory) -> bool {
+        const ONLOOKERS: [&str; 8] = [
+            "analyst",
+            "observer",
+            "diplomat",
+            "expert",
+            "trader",
+            "farmer",
+            "journalist",
+            "protester",
+        ];
+        let noun = m.noun.trim_end_matches('s');
+        let body = |p: &Party| {
+            self.g
+                .party_info(p.id.as_str())
+                .is_some_and(|x| x.is_group())
+        };
+        ONLOOKERS.iter().any(|w| noun.ends_with(w)) || m.name && m.parties.iter().any(body)
     }
 
     /// Personal pronouns as mentions.
@@ -408,7 +456,7 @@ impl Reader<'_> {
                     let own = (low == "their")
                         .then(|| self.of_subject(i, scan, t))
                         .flatten();
-                    let (parties, link) = own.unwrap_or_else(|| self.they(i, t));
+                    let (parties, link) = own.unwrap_or_else(|| self.they(i, scan, t));
                     let named = if low == "their" {
                         Vec::new()
                     } else if let Some(persons) = self.who_are(&link) {

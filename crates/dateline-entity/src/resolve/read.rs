@@ -58,6 +58,8 @@ pub(super) struct Reader<'a> {
     pub starts: Vec<u32>,
     /// Offices that the last sentences left without a name.
     pub vacant: Vec<super::holders::Vacant>,
+    /// What was told of parties beside their names.
+    pub descriptions: Vec<super::described::Described>,
     /// Who is quoted.
     pub voice: super::we::Voice,
     /// Which person a mention of `out` is, by its position there.
@@ -118,6 +120,7 @@ impl<'a> Reader<'a> {
             starts: sentences.iter().map(|s| s.span.start).collect(),
             vacant: Vec::new(),
             voice: super::we::Voice::default(),
+            descriptions: Vec::new(),
             named: Vec::new(),
             from: Vec::with_capacity(sentences.len()),
             tally: Tally::default(),
@@ -204,8 +207,10 @@ impl<'a> Reader<'a> {
         self.sort_memory(i);
         self.distribute(i, scan);
         self.keep_offices(i, scan);
+        self.described(i, scan);
         self.sides(i, scan);
         self.pronouns(i, scan);
+        self.epithets(i, scan);
         self.we(i, scan);
         self.referred_places(i, scan);
         self.towns_of_houses(i, scan);

@@ -386,7 +386,7 @@ impl Reader<'_> {
             let n = b.number.unwrap_or(if b.definite() { 0 } else { 1 });
             let rival = matches!(
                 lemma.as_str(),
-                "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "enemy"
+                "side" | "neighbour" | "neighbor" | "rival" | "foe" | "pair" | "duo" | "enemy"
             );
             let wanted = match n {
                 2 => true,
@@ -435,6 +435,9 @@ impl Reader<'_> {
                         link,
                     );
                 }
+                continue;
+            }
+            if !wanted && n == 0 && self.plural_office(i, scan, t, &b, &lemma) {
                 continue;
             }
             if !wanted || b.vague {

@@ -57,9 +57,9 @@ impl Reader<'_> {
     ) -> Option<(Vec<Party>, Vec<Span>)> {
         let near = |s: usize| -> Vec<&Memory> {
             let mut here: Vec<&Memory> = self
-                .memory
+                .named_in(s)
                 .iter()
-                .filter(|m| m.sentence == s && (s < i || m.token < token))
+                .filter(|m| s < i || m.token < token)
                 .filter(|m| !m.parties.is_empty() && m.parties.iter().all(&ok))
                 .collect();
             here.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));

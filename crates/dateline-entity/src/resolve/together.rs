@@ -6,7 +6,7 @@ use crate::gazetteer::PartyKind;
 use dateline_record::{Party, Span};
 
 /// Sentences before a phrase in which two that met are looked for.
-const REACH: usize = 5;
+pub(super) const REACH: usize = 5;
 
 /// Bytes behind a name that tell what its bearers do.
 const BEHIND: usize = 48;
@@ -99,6 +99,17 @@ impl Reader<'_> {
                 }
             }
         }
+        // ... where whoever is named as often came into the report since.
+        if let Some(found) = self.told_before(i, ok).filter(|f| f.0.len() == 2) {
+            let at = found.1.first().map_or(0, |s| self.sentence_of(*s));
+            let since = |id: &String| {
+                let named = self.tally.first_naming(id);
+                found.0.iter().any(|p| p.id.0 == *id) || named.is_none_or(|s| s > at)
+            };
+            if main.as_ref().is_none_or(|(p, _)| p.iter().all(since)) {
+                return Some(found);
+            }
+        }
         let (ids, _) = main?;
         let link = self.first_naming(&ids);
         Some((ids.iter().map(|id| party(id, "")).collect(), link))
@@ -107,7 +118,7 @@ impl Reader<'_> {
 
 /// True where who is named offers help or has a view: 'Qatar and Egypt have offered to
 /// mediate', 'X and Y welcomed it'. `last` is the last of the names.
-fn only_helps(text: &str, last: Span) -> bool {
+pub(super) fn only_helps(text: &str, last: Span) -> bool {
     const DOES: [&str; 15] = [
         " mediat",
         " to broker",
@@ -152,12 +163,16 @@ pub(super) fn apart(text: &str, one: Span, other: Span) -> bool {
         " visited the ",
         " capital of ",
     ];
-    let words = between(text, one, other);
+    // 'China's ambassador to Kenya' begins with 'China's ambassador'.
+    let first = if one.start < other.start { one } else { other };
+    let last_word = first.of(text).rfind(' ').map_or(0, |n| n as u32);
+    let from = Span::new(first.start, first.start + last_word);
+    let words = between(text, from, if first == one { other } else { one });
     BETWEEN.iter().any(|w| words.contains(w))
 }
 
 /// True where two meet, talk or fight in the words from one name to the other.
-fn meet(text: &str, one: Span, other: Span) -> bool {
+pub(super) fn meet(text: &str, one: Span, other: Span) -> bool {
     const BETWEEN: [&str; 14] = [
         " met ",
         " meet ",

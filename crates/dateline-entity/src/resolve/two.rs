@@ -4,6 +4,7 @@
 use super::people::Told;
 use super::read::{Memory, Reader};
 use super::scan::Scan;
+use super::together::REACH;
 use dateline_record::{MentionKind, Party, Span};
 use dateline_syntax::Deprel;
 use std::collections::BTreeSet;
@@ -106,6 +107,9 @@ fn names_before(scan: &Scan<'_>, span: Span) -> Vec<Span> {
     named.reverse();
     named
 }
+
+/// Two persons by position.
+type Two = (usize, usize);
 
 impl Reader<'_> {
     /// 'The foreign ministers of A and B, X and Y': each has the office for one
@@ -223,6 +227,31 @@ impl Reader<'_> {
         not: Option<usize>,
         any_rank: bool,
     ) -> Option<(usize, usize)> {
+        let (joined, last) = self.two_or_last(i, token, office, not, any_rank);
+        joined.or(last)
+    }
+
+    /// As [`Self::two_persons`], those told of side by side or as two who meet alone.
+    pub(super) fn two_together(
+        &self,
+        i: usize,
+        token: u32,
+        office: &[String],
+        not: Option<usize>,
+        any_rank: bool,
+    ) -> Option<(usize, usize)> {
+        self.two_or_last(i, token, office, not, any_rank).0
+    }
+
+    /// The two told of together last, and the two told of last.
+    fn two_or_last(
+        &self,
+        i: usize,
+        token: u32,
+        office: &[String],
+        not: Option<usize>,
+        any_rank: bool,
+    ) -> (Option<Two>, Option<Two>) {
         let fits = |m: &Memory| {
             // 'He would invite both men': he is neither.
             let k = m.person.filter(|&k| not != Some(k))?;
@@ -259,8 +288,10 @@ impl Reader<'_> {
             // several such pairs the one that is told of most.
             let beside = behind.is_some_and(|b| {
                 let between = self.text.get(m.span.end as usize..b.span.start as usize);
+                // 'Njeri met Okello'
+                let met = m.meets.is_some() && m.meets == b.meets && m.subject && !b.subject;
                 b.sentence == m.sentence
-                    && between.is_some_and(|t| t.len() < 40 && t.contains(" and "))
+                    && (met || between.is_some_and(|t| t.len() < 40 && t.contains(" and ")))
             });
             if let Some(b) = behind
                 .and_then(|b| b.person)
@@ -279,7 +310,7 @@ impl Reader<'_> {
                 }
             }
         }
-        joined.map(|(_, pair)| pair).or(last)
+        (joined.map(|(_, pair)| pair), last)
     }
 
     /// The person who does something to whom a token stands for: the speaker in
@@ -350,7 +381,8 @@ impl Reader<'_> {
         token: u32,
         not: Option<usize>,
     ) -> Option<(usize, usize)> {
-        let (a, c) = self.two_persons(i, token, &[], not, true)?;
+        let (joined, last) = self.two_or_last(i, token, &[], not, true);
+        let (a, c) = joined.or(last)?;
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let last = |k: usize| {
             let of = |m: &&Memory| before(m) && m.person == Some(k);
@@ -375,7 +407,12 @@ impl Reader<'_> {
                 && m.subject
                 && m.parties.iter().any(|p| own.contains(&&p.id))
         });
-        ((t == s || in_turn) && t + 1 >= i && !own.is_empty() && !acts).then_some((a, c))
+        // 'X met Y. China was glad. The two will meet again': nobody is told of together since.
+        let near = t + 1 >= i
+            || joined.is_some()
+                && t + REACH >= i
+                && (t + 1..i).all(|k| self.told_together(k, |_| true).is_none());
+        ((t == s || in_turn) && near && !own.is_empty() && !acts).then_some((a, c))
     }
 
     /// The two of 'X was ready. Y was silent.', each the one person of a sentence.

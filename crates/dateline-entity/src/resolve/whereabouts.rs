@@ -16,6 +16,33 @@ const HEAD: u32 = 200;
 /// How many sentences back 'there' may reach.
 const REACH: usize = 3;
 
+/// 'It is there that they will meet'
+fn is_cleft(scan: &Scan<'_>, t: u32) -> bool {
+    t >= 2
+        && matches!(scan.low(t - 1).as_str(), "is" | "was")
+        && scan.low(t - 2) == "it"
+        && scan.low(t + 1) == "that"
+}
+
+/// Words of how a town lies, which say no more of which one it is: 'the lakeside city'.
+fn is_lie(word: &str) -> bool {
+    matches!(
+        word,
+        "same"
+            | "truce"
+            | "border"
+            | "frontier"
+            | "lakeside"
+            | "seaside"
+            | "coastal"
+            | "mountain"
+            | "alpine"
+            | "desert"
+            | "holiday"
+            | "port"
+    )
+}
+
 impl Reader<'_> {
     /// Adds the places that a sentence refers to without naming them.
     pub(super) fn referred_places(&mut self, i: usize, scan: &Scan<'_>) {
@@ -27,7 +54,11 @@ impl Reader<'_> {
                     self.capital_at_home(i, scan, t);
                 }
                 "ministry" if scan.upos(t) == Upos::Noun => self.ministry(scan, t),
-                "there" if scan.upos(t) == Upos::Adv && scan.rel(t) == Deprel::Advmod && t > 0 => {
+                "there"
+                    if scan.upos(t) == Upos::Adv
+                        && t > 0
+                        && (scan.rel(t) == Deprel::Advmod || is_cleft(scan, t)) =>
+                {
                     let known = self.out.len();
                     self.earlier_place(i, scan, t, t);
                     if self.out.len() == known {
@@ -62,8 +93,7 @@ impl Reader<'_> {
                 "city" | "town" | "village" | "venue" | "resort" if scan.upos(t) == Upos::Noun => {
                     let before = super::phrase::before(scan, t);
                     let same = before.role_start < t
-                        && (before.role_start..t)
-                            .all(|w| matches!(scan.low(w).as_str(), "same" | "truce" | "border"));
+                        && (before.role_start..t).all(|w| is_lie(&scan.low(w)));
                     let bare = before.role_start == t;
                     let named = scan.low(t + 1) == "of";
                     if before.det.as_deref().is_some_and(is_definite)

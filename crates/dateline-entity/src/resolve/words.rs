@@ -357,6 +357,7 @@ pub(super) fn is_side_noun(lemma: &str) -> bool {
             "commander",
             "ambassador",
             "delegate",
+            "panel",
         ],
         lemma,
     )

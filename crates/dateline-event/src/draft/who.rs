@@ -525,10 +525,31 @@ impl Scene<'_> {
                     | "farmer"
                     | "businessman"
                     | "investor"
+                    | "nurse"
+                    | "teacher"
+                    | "doctor"
+                    | "trader"
+                    | "miner"
             )
         };
+        // 'The Himalayan kingdom', of which the report tells nothing else
+        let realm = matches!(
+            tree.lemma(token),
+            "kingdom" | "emirate" | "sultanate" | "monarchy" | "archipelago" | "principality"
+        );
+        let lie = |t: u32| {
+            matches!(
+                tree.lemma(t).to_lowercase().as_str(),
+                "island" | "gulf" | "landlocked" | "colonial"
+            )
+        };
+        let nation = matches!(tree.lemma(token), "nation" | "state" | "power");
         let mut beside = tree.s.children_by(token, &[Deprel::Amod, Deprel::Compound]);
-        self.names.actors(tree, token).is_empty() && (own(token) || beside.any(own))
+        let epithet = || {
+            let mut beside = tree.s.children_by(token, &[Deprel::Amod, Deprel::Compound]);
+            realm && beside.next().is_some() || nation && beside.any(lie)
+        };
+        self.names.actors(tree, token).is_empty() && (own(token) || beside.any(own) || epithet())
     }
 
     /// 'foreign minister' of 'the Greek and Turkish foreign ministers'.

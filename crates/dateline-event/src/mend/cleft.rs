@@ -16,10 +16,12 @@ pub(crate) fn cleft(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let Some(it) = it.filter(|&t| at(t).lemma == "it") else {
         return;
     };
-    let named = at(c).upos == Upos::Propn;
+    let there = matches!(at(c).lemma.as_str(), "there" | "here");
+    let named = at(c).upos == Upos::Propn || there;
     let denied = s.children(c).iter().any(|&t| at(t).lemma == "not");
     let clause = [
         Deprel::AclRelcl,
+        Deprel::AdvclRelcl,
         Deprel::Advcl,
         Deprel::Ccomp,
         Deprel::Csubj,
@@ -43,6 +45,8 @@ pub(crate) fn cleft(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
     let subject = [Deprel::Nsubj, Deprel::NsubjPass];
     let own = s.children_by(verb, &subject).any(|t| Some(t) != that);
     let rel = match (case, own) {
+        // 'It is there that they will meet'
+        _ if there => Deprel::Advmod,
         (true, _) => Deprel::Obl,
         (false, false) if s.child(verb, &[Deprel::AuxPass]).is_some() => Deprel::NsubjPass,
         (false, false) => Deprel::Nsubj,

@@ -301,7 +301,13 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
 
 /// The one person whom the report names as holder of an office of a party, where
 /// he is named first.
-fn holder<'a>(party: &PartyId, office: &str, entities: &'a [Resolved]) -> Option<&'a Resolved> {
+/// `behind` is where the event is told of.
+fn holder<'a>(
+    party: &PartyId,
+    office: &str,
+    behind: u32,
+    entities: &'a [Resolved],
+) -> Option<&'a Resolved> {
     let holds = |role: &str| {
         let role = role.to_lowercase();
         match office {
@@ -311,20 +317,77 @@ fn holder<'a>(party: &PartyId, office: &str, entities: &'a [Resolved]) -> Option
                     || role.contains("secretary of state")
                     || role.contains("foreign secretary")
             }
+            "minister" => role.contains("minister") && !leads(&role),
             words => words.contains(' ') && role.contains(words),
         }
     };
-    let mut found = entities.iter().filter(|e| {
-        e.person.as_ref().is_some_and(|p| {
-            !p.is_office
-                && p.party.as_ref().is_some_and(|own| own.id == *party)
-                && p.role.as_deref().is_some_and(holds)
-        })
-    });
-    let first = found.next()?;
-    let name = first.person.as_ref().map(|p| &p.name);
-    // Two holders of one office: neither.
-    (!found.any(|e| e.person.as_ref().map(|p| &p.name) != name)).then_some(first)
+    let one = |holds: &dyn Fn(&str) -> bool| {
+        let mut found = entities.iter().filter(|e| {
+            e.person.as_ref().is_some_and(|p| {
+                !p.is_office
+                    && p.party.as_ref().is_some_and(|own| own.id == *party)
+                    && p.role.as_deref().is_some_and(holds)
+            })
+        });
+        let first = found.next()?;
+        let name = first.person.as_ref().map(|p| &p.name);
+        // Two holders of one office: neither.
+        Some((!found.any(|e| e.person.as_ref().map(|p| &p.name) != name)).then_some(first))
+    };
+    // 'The foreign ministers of A and B met. The minister of B, X, said ...'
+    let loosely = |role: &str| {
+        let role = role.to_lowercase();
+        let minister = office.ends_with(" minister") && office != "prime minister";
+        let diplomat = office == "foreign minister"
+            && matches!(role.as_str(), "top diplomat" | "chief diplomat");
+        minister && role == "minister" || diplomat
+    };
+    // 'Chile's X and Peru's Y discussed the border': no more is told of them.
+    let unsaid = || {
+        let titled = |w: &&str| matches!(*w, "leader" | "president" | "premier" | "minister");
+        office.rsplit(' ').next().filter(titled)?;
+        let mut found = entities.iter().filter(|e| {
+            e.span.start > behind
+                && e.person.as_ref().is_some_and(|p| {
+                    !p.is_office
+                        && p.role.is_none()
+                        && p.party.as_ref().is_some_and(|own| own.id == *party)
+                })
+        });
+        let first = found.next()?;
+        let name = first.person.as_ref().map(|p| &p.name);
+        let owned = matches!(
+            first.resolution.rule.as_str(),
+            "en.entity.person.of" | "en.entity.person.possessor"
+        );
+        let alone = !found.any(|e| e.person.as_ref().map(|p| &p.name) != name);
+        (owned && alone).then_some(first)
+    };
+    match one(&holds) {
+        Some(found) => found,
+        None => one(&loosely).flatten().or_else(unsaid),
+    }
+}
+
+/// The office that words stand for: 'top diplomat', and 'his Peruvian counterpart' for
+/// the one of who has it.
+fn plain_office(words: String, d: &Draft) -> String {
+    let named = |w: &str| match w {
+        "top diplomat" | "chief diplomat" => "foreign minister".to_owned(),
+        _ => w.to_owned(),
+    };
+    if words == "counterpart" {
+        let offices = d.offices.iter().map(|(_, o)| o.to_lowercase());
+        let roles = d.mention.persons.iter();
+        let roles = roles.filter_map(|p| p.value.role.as_ref().map(|r| r.to_lowercase()));
+        let mut others = offices.filter(|o| o != "counterpart").chain(roles);
+        if let Some(office) = others.next()
+            && others.all(|o| o == office)
+        {
+            return named(&office);
+        }
+    }
+    named(&words)
 }
 
 /// Adds those whom the report names as holders of an office that takes part:
@@ -336,10 +399,11 @@ fn holders(drafts: &mut [Draft], entities: &[Resolved]) {
         if d.mention.background || d.mention.same_as.is_some() {
             continue;
         }
-        for of in d.offices.clone() {
-            let holder = *known
-                .entry(of)
-                .or_insert_with_key(|(party, office)| holder(party, office, entities));
+        for (party, office) in d.offices.clone() {
+            let of = (party, plain_office(office, d));
+            let holder = *known.entry(of).or_insert_with_key(|(party, office)| {
+                holder(party, office, d.mention.trigger.start, entities)
+            });
             let Some(first) = holder else { continue };
             if let Some(person) = &first.person {
                 let argument = PersonArgument {
@@ -378,7 +442,7 @@ fn leads_delegation(tree: &Tree, e: &Resolved) -> bool {
         return false;
     };
     tree.s.ancestors(word).take(3).any(|v| {
-        // 'Kenya was represented by X'
+        // 'Kenya was represented by X', 'X represented Kenya'
         if tree.lemma(v) == "represent" && tree.is_verb(v) {
             return tree
                 .subject(v)

@@ -20,7 +20,13 @@ const RECENT: i32 = 4;
 
 /// Gives accords and meetings that name no place that of a meeting or accord
 /// of the same sides in the same sentence or the next.
-pub(crate) fn places(drafts: &mut [Draft]) {
+pub(crate) fn places(drafts: &mut [Draft], trees: &[Tree]) {
+    // 'Speaking in Nairobi, the minister said': where he spoke.
+    let speaks = |a: &Draft| {
+        trees.get(a.sentence as usize).is_some_and(|tree| {
+            tree.lemma(a.head) == "speak" && matches!(tree.rel(a.head), Deprel::Advcl)
+        })
+    };
     let told = |d: &Draft| {
         let kind = d.mention.kind;
         (is_meeting(kind) && !matches!(kind, Kind::Visit | Kind::Call) || kind == Kind::Agreement)
@@ -44,6 +50,7 @@ pub(crate) fn places(drafts: &mut [Draft]) {
             .filter(|(_, a)| {
                 (!outcome || a.sentence == d.sentence && days_apart(d, a) == Some(0))
                     && a.mention.place.is_some()
+                    && !speaks(a)
                     && (!a.relative || meeting_in(d, a))
                     && told(a)
                     && a.former == d.former

@@ -36,7 +36,9 @@ pub(crate) fn venues(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved]
         let end = drafts.partition_point(|d| d.sentence <= number);
         let fits = |d: &Draft| {
             let kind = d.mention.kind;
-            is_meeting(kind)
+            // 'They signed it on Monday. The venue was Lima'
+            let signed = kind == Kind::Agreement && !d.bare && past;
+            (is_meeting(kind) || signed)
                 && !matches!(kind, Kind::Visit | Kind::Call)
                 && d.mention.place.is_none()
                 && !d.mention.background
@@ -64,19 +66,22 @@ pub(crate) fn rites(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved])
         {
             continue;
         }
-        let next = d.sentence as usize + 1;
-        let Some(tree) = trees.get(next) else {
+        // In the next sentence, or behind one about others.
+        let next = (d.sentence as usize + 1).min(trees.len());
+        let rite = |&(k, tree): &(usize, &Tree)| {
+            (0..tree.len()).any(|t| {
+                let own = tree.s.child(t, &[Deprel::Det, Deprel::NmodPoss]);
+                match tree.lemma(t) {
+                    "ceremony" | "signing" => own.is_some(),
+                    "signature" | "signatory" => k == 0 && own.is_some(),
+                    _ => false,
+                }
+            })
+        };
+        let behind = trees[next..].iter().take(2).enumerate();
+        let Some((_, tree)) = { behind }.find(rite) else {
             continue;
         };
-        let rite = (0..tree.len()).find(|&t| {
-            matches!(
-                tree.lemma(t),
-                "ceremony" | "signing" | "signature" | "signatory"
-            ) && tree.s.child(t, &[Deprel::Det, Deprel::NmodPoss]).is_some()
-        });
-        if rite.is_none() {
-            continue;
-        }
         let from = entities.partition_point(|e| e.span.start < tree.s.span.start);
         let here = entities[from..].iter();
         let mut towns = here
