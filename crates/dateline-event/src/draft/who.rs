@@ -35,8 +35,8 @@ impl Scene<'_> {
                 || proposal.verb.and_then(|v| tree.subject(v)).is_some_and(own))
     }
 
-    /// 'Norway proposed talks between Ghana and Togo': none of their sides; who announces
-    /// them or puts them off brings them together. The role of who does so, `None` where it
+    /// 'Norway ruled out talks between Ghana and Togo': none of their sides; who proposes
+    /// them or puts them off goes between. The role of who does so, `None` where it
     /// is none.
     pub(crate) fn between_others(
         &self,
@@ -47,7 +47,8 @@ impl Scene<'_> {
         rule: &str,
     ) -> Option<Role> {
         let tree = self.tree;
-        let joint = matches!(kind.family(), Family::Meeting | Family::Accord);
+        let joint = matches!(kind.family(), Family::Meeting | Family::Accord)
+            || matches!(kind, Kind::Exchange | Kind::Exercise);
         let noun = proposal.noun.filter(|_| joint && role == Role::Participant);
         let Some(noun) = noun else { return Some(role) };
         let ids = |e: &Resolved| e.parties.iter().map(|p| p.id.clone()).collect::<Vec<_>>();
