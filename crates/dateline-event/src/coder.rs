@@ -332,6 +332,7 @@ impl Coder {
         let mut drafts = keep(drafts, |d| !convoy::is_trade(d, &trees, &self.lexicon));
         convoy::relief(&mut drafts, &trees, &self.lexicon);
         reaction::targets(&mut drafts, &self.lexicon);
+        crate::tie::with_whom::speakers(&mut drafts, &trees, entities);
         sides::main_parties(&mut drafts, &trees, entities, &self.lexicon, dct);
         let mut drafts = keep(drafts, |d| !crate::draft::territory::is_beaten(d));
         crate::draft::territory::hosts(&mut drafts);

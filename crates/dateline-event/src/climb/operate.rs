@@ -4,6 +4,7 @@ use crate::climb::state::{State, apply};
 use crate::climb::{Climber, UNFULFILLED};
 use crate::frame::{Effect, Operator};
 use crate::mood::{Form, Modal};
+use dateline_syntax::Deprel;
 
 /// Operators that only say what a meeting stirs up.
 const REACTION: &str = "en.event.status.reaction";
@@ -22,6 +23,19 @@ impl Climber<'_, '_> {
         if stands == "subj" && acts && self.tree.is_verb(word) && !self.tree.is_passive(word) {
             self.decide(State::Fact, "en.event.status.mood", word);
             self.path.spine.push(word);
+            return;
+        }
+        // 'The pact foresees patrols', 'the truce requires each side to pull back'
+        let binds = match self.tree.lemma(word) {
+            "foresee" | "envisage" | "envision" | "stipulate" => true,
+            "require" => {
+                let clauses = [Deprel::Xcomp, Deprel::Advcl, Deprel::Ccomp];
+                self.tree.s.children_by(word, &clauses).next().is_some()
+            }
+            _ => false,
+        };
+        if stands == "subj" && binds && !self.tree.is_passive(word) && self.is_instrument() {
+            self.decide(State::Bare, "en.event.status.none", word);
             return;
         }
         // 'A launch would break the deal': there is one, whatever comes of it.

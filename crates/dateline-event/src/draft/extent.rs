@@ -21,6 +21,10 @@ use std::collections::BTreeMap;
 /// Days within which a meeting that goes on has begun.
 const LONGEST: i32 = 21;
 
+/// Days within which talks that 'will continue' are still the same; further ahead it is
+/// another round: 'The talks will continue in Doha on 3 June.'
+const WEEK: i32 = 7;
+
 /// What a sentence tells of the days of a meeting.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Extent {
@@ -203,7 +207,7 @@ impl Scene<'_> {
                         && matches!(tree.lemma(v), "continue" | "go" | "carry")
                         && matches!(mood.modal, Modal::None | Modal::Will | Modal::BeTo)
                         && !mood.past
-                        && day >= self.report.dct.date =>
+                        && (0..=WEEK).contains(&(day - self.report.dct.date).get_days()) =>
                 {
                     extent.last = Some(day);
                 }

@@ -5,8 +5,8 @@ use crate::draft::adjunct;
 use crate::draft::build::{Draft, Scene, is_meeting, is_state};
 use crate::draft::place::place_of;
 use dateline_record::{
-    Family, Kind, Party, PartyArgument, PartyId, Resolved, Role, Span, TimeArgument, TimeBasis,
-    Timex,
+    Family, Granularity, Kind, Party, PartyArgument, PartyId, Resolved, Role, Span, TimeArgument,
+    TimeBasis, Timex,
 };
 
 /// A place and the day that stands right before or behind it.
@@ -112,7 +112,12 @@ impl Scene<'_> {
         let tree = self.tree;
         let mut legs: Vec<Leg> = Vec::new();
         let days = || {
-            let exact = |t: &&&Timex| t.interval.as_ref().is_some_and(adjunct::is_exact);
+            // 'In Geneva in February and in Vienna in April'
+            let exact = |t: &&&Timex| {
+                t.interval.as_ref().is_some_and(|i| {
+                    adjunct::is_exact(i) || i.granularity == Granularity::Month && !i.approx
+                })
+            };
             self.timexes.iter().filter(exact)
         };
         for t in 0..u32::try_from(tree.s.tokens.len()).unwrap_or(0) {

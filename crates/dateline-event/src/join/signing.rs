@@ -17,7 +17,7 @@ const TOLD: u32 = 20;
 
 /// Instruments with a day of their own on which they come into force. A truce is
 /// what it is from that day on.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 8] = [
     "treaty",
     "agreement",
     "accord",
@@ -25,6 +25,7 @@ const TEXTS: [&str; 7] = [
     "protocol",
     "convention",
     "memorandum",
+    "deal",
 ];
 
 /// 'Ended with the signing of a memorandum': the signing of what is signed there and
@@ -122,6 +123,19 @@ pub(crate) fn same_day(drafts: &mut [Draft], trees: &[Tree], today: Date) {
     }
 }
 
+/// 'The treaty enters into force', 'the deal took effect'.
+pub(crate) fn takes_effect(tree: &Tree, text: u32) -> bool {
+    let effect = |t: u32| matches!(tree.lemma(t), "force" | "effect");
+    tree.s.head(text).is_some_and(|v| {
+        tree.subject(v) == Some(text)
+            && match tree.lemma(v) {
+                "enter" | "come" | "go" => tree.obliques(v).any(|(_, t)| effect(t)),
+                "take" => tree.object(v).is_some_and(effect),
+                _ => false,
+            }
+    })
+}
+
 /// The day on which what was signed before takes effect is not that of the accord:
 /// 'They signed a treaty in March. The treaty enters into force on Monday.'
 pub(crate) fn in_force(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) {
@@ -162,16 +176,7 @@ pub(crate) fn in_force(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon) 
         let Some(tree) = trees.get(d.sentence as usize) else {
             continue;
         };
-        let effect = |t: u32| matches!(tree.lemma(t), "force" | "effect");
-        let takes = tree.s.head(d.head).filter(|&v| {
-            tree.subject(v) == Some(d.head)
-                && match tree.lemma(v) {
-                    "enter" | "come" | "go" => tree.obliques(v).any(|(_, t)| effect(t)),
-                    "take" => tree.object(v).is_some_and(effect),
-                    _ => false,
-                }
-        });
-        if takes.is_some() {
+        if takes_effect(tree, d.head) {
             d.mention.kind = Kind::Decision;
             d.mention.plover = None;
             let text = d.mention.same_as.take();

@@ -5,6 +5,7 @@ use crate::climb::{FULFILLED, UNFULFILLED};
 use crate::draft::answer;
 use crate::draft::build::{Draft, NONE};
 use crate::frame::Worth;
+use crate::join::signing::takes_effect;
 use crate::lexicon::Lexicon;
 use crate::propose::facet::Facet;
 use crate::tie::anew;
@@ -12,6 +13,7 @@ use crate::tie::portion;
 use crate::tie::refer::REACH;
 use crate::tie::same::{self, times_clash};
 use crate::tie::stand_in::is_ordinal;
+use crate::tree::Tree;
 use dateline_record::{Family, Kind, Role, Status, WAS_TO};
 use jiff::civil::Date;
 
@@ -53,7 +55,13 @@ const VAGUE: [&str; 12] = [
 /// Leads a pronoun back to what its own sentence, or the one before, told first
 /// of, a plural one to what is named in the plural; a date or deadline leads
 /// [`FACET`] sentences back, a noun that only refers [`THING`].
-pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today: Date) {
+pub(crate) fn pronoun(
+    m: &mut Draft,
+    before: &[Draft],
+    trees: &[Tree],
+    lexicon: &Lexicon,
+    today: Date,
+) {
     let plural = matches!(m.mention.lemma.as_str(), "they" | "these");
     // 'The exchange': of a kind that is exchanged.
     let thing = &lexicon.frames[m.frame as usize].things;
@@ -134,6 +142,14 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && m.mention.status.rule != NONE
             && same::is_long_over(a, today)
     };
+    // 'They signed a treaty. It will enter into force on 1 July': a day of its own.
+    let force = dated
+        && trees
+            .get(m.sentence as usize)
+            .is_some_and(|tree| takes_effect(tree, m.head));
+    let in_force = |a: &Draft| {
+        force && a.mention.kind == Kind::Agreement && a.mention.status.value == Status::Held
+    };
     let fits = |a: &Draft| {
         // 'Imposed tariffs on X. They take effect on Friday.'
         let laid = a.mention.kind.family() == Family::Pressure;
@@ -160,7 +176,7 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
             && (!off || a.mention.kind.family() == Family::Meeting)
             && (!away || one_of_two(a))
             && m.sentence - a.sentence <= near
-            && (answers || so || over(a) || m.kept && truce(a) || !times_clash(m, a, today))
+            && (answers || so || over(a) || m.kept && truce(a) || in_force(a) || !times_clash(m, a, today))
     };
     // The nearest sentence, and in it what was told first.
     let best = before
@@ -176,6 +192,11 @@ pub(crate) fn pronoun(m: &mut Draft, before: &[Draft], lexicon: &Lexicon, today:
         stand_for(m, a);
         m.further = true;
         m.pronoun = false;
+        return;
+    }
+    if !m.kept && in_force(a) {
+        stand_for(m, a);
+        (m.pronoun, m.definite, m.is_noun) = (false, true, true);
         return;
     }
     // 'They signed a ceasefire. It is to take effect on Thursday.'

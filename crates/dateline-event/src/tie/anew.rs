@@ -44,10 +44,25 @@ impl Scene<'_> {
                     tree.rel(c) == Deprel::Advmod && matches!(tree.lemma(c), "now" | "instead")
                 })
         };
-        matches!(
-            path.rule.as_str(),
-            "en.event.status.advance" | "en.event.status.anew"
-        ) || path.spine.iter().copied().any(now)
+        // 'Have been moved to Doha'
+        let elsewhere = |w: u32| {
+            matches!(
+                tree.lemma(w),
+                "move" | "shift" | "relocate" | "transfer" | "switch"
+            ) && tree.obliques(w).any(|(case, _)| case == "to")
+        };
+        let mut words = path
+            .spine
+            .iter()
+            .copied()
+            .chain(path.clause)
+            .chain(path.word);
+        words.any(elsewhere)
+            || matches!(
+                path.rule.as_str(),
+                "en.event.status.advance" | "en.event.status.anew"
+            )
+            || path.spine.iter().copied().any(now)
             || path.clause.into_iter().chain(path.word).any(now)
     }
 

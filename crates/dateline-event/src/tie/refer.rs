@@ -4,11 +4,12 @@
 use crate::draft::adjunct;
 use crate::draft::build::{Draft, NONE, is_meeting};
 use crate::join::meeting::{is_side, leads};
+use crate::join::signing::takes_effect;
 use crate::lexicon::Lexicon;
 use crate::tie::alike;
 use crate::tie::anaphor;
 use crate::tie::anew;
-use crate::tie::same::{self, is_clock, may_be, times_clash};
+use crate::tie::same::{self, is_clock, is_truce, may_be, times_clash};
 use crate::tie::setting::Lead;
 use crate::tree::Tree;
 use dateline_record::{
@@ -22,6 +23,9 @@ use std::collections::BTreeMap;
 
 /// Days after which a day that a text states is not that of its news.
 const OLD: i32 = 60;
+
+/// The rule of what is welcomed, condemned or followed by something.
+const OCCURS: &str = "en.event.status.occur";
 
 /// How far back an antecedent may lie, in mentions; it keeps the work linear.
 pub(crate) const REACH: usize = 60;
@@ -53,7 +57,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             } else if lexicon.frames[m.frame as usize].another {
                 anaphor::another(m, before);
             } else {
-                anaphor::pronoun(m, before, lexicon, today);
+                anaphor::pronoun(m, before, trees, lexicon, today);
             }
             continue;
         }
@@ -62,6 +66,9 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             continue;
         }
         let refers = m.definite || m.bare && m.mention.parties.len() >= 2;
+        if m.further && !refers {
+            of_the_series(m, before, trees);
+        }
         let refers = m.is_noun && refers || is_the_text(m, trees);
         if !refers {
             continue;
@@ -75,6 +82,7 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
         }
         let start = i.saturating_sub(REACH);
         let mut best: Option<(i32, usize)> = None;
+        let mut only = Only::default();
         for (j, a) in before.iter().enumerate().skip(start) {
             if a.mention.background && !m.mention.background || !may_be(m, a, lexicon, today) {
                 continue;
@@ -136,8 +144,18 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
             if score >= 3 && best.is_none_or(|(s, _)| score >= s) {
                 best = Some((score, j));
             }
+            if score >= 0 {
+                only.add(of, j);
+            }
         }
-        let Some((_, j)) = best else { continue };
+        let best = best
+            .map(|(_, j)| j)
+            .or_else(|| only.of(m, before, trees, lexicon));
+        let Some(j) = best else {
+            of_the_text(m, before, trees, lexicon);
+            of_the_series(m, before, trees);
+            continue;
+        };
         let first = before[j].mention.same_as.map_or(j, |k| k as usize);
         m.mention.same_as = u32::try_from(first).ok();
         // 'Condemned the drills. They are to begin on Monday.'
@@ -172,7 +190,13 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
                     tree.rel(v) == Deprel::AclRelcl && !mood.past && !mood.perfect
                 })
             });
-        if m.mention.status.rule == NONE || aside {
+        // 'Is to withdraw by 30 May. Others have welcomed the pullout': it is still to come.
+        let welcomed = m.mention.status.rule == OCCURS
+            && m.mention.status.value == Status::Held
+            && m.mention.time.is_none()
+            && before[j].mention.status.value.is_open()
+            && !same::is_over(&before[j], today);
+        if m.mention.status.rule == NONE || aside || welcomed {
             m.mention.status.value = before[j].mention.status.value;
         }
         let own = m.mention.kind;
@@ -182,6 +206,140 @@ pub(crate) fn corefer(drafts: &mut [Draft], trees: &[Tree], lexicon: &Lexicon, t
         {
             m.mention.kind = a.mention.kind;
         }
+    }
+}
+
+/// The one event that a definite noun may speak of, where there is one alone.
+#[derive(Default)]
+struct Only {
+    event: Option<usize>,
+    last: usize,
+    several: bool,
+}
+
+impl Only {
+    /// Sentences back to which the one event that fits may lie.
+    const NEAR: u32 = 4;
+
+    fn add(&mut self, event: usize, mention: usize) {
+        self.several |= self.event.is_some_and(|e| e != event);
+        self.event = Some(event);
+        self.last = mention;
+    }
+
+    /// 'Will sign a border pact on 20 May. ... The deal runs to forty pages': a noun of
+    /// another word, but no other accord is told of.
+    fn of(&self, m: &Draft, before: &[Draft], trees: &[Tree], lexicon: &Lexicon) -> Option<usize> {
+        let tree = trees.get(m.sentence as usize)?;
+        // 'Both meetings ended without a text' tells no third.
+        let mut dets = tree.s.children_by(m.head, &[Deprel::Det]);
+        let both = dets.any(|d| tree.lemma(d) == "both");
+        let alone = self.event.is_some() && (!self.several || both);
+        let a = before.get(self.last).filter(|_| alone)?;
+        // 'The arrangement made in Prague', 'the Geneva talks': more than it refers.
+        let more = tree.children(m.head).any(|c| {
+            matches!(
+                tree.rel(c),
+                Deprel::Nmod
+                    | Deprel::NmodPoss
+                    | Deprel::Compound
+                    | Deprel::Amod
+                    | Deprel::Nummod
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+                    | Deprel::Appos
+            )
+        });
+        let own = &m.mention;
+        let word = own.lemma.as_str();
+        let (kind, of) = (own.kind, a.mention.kind);
+        let hosted = || a.mention.parties.iter().any(|p| p.role == Role::Host);
+        let truce = is_truce(a, lexicon);
+        let fits = match kind {
+            Kind::Agreement | Kind::Commitment => {
+                of == Kind::Agreement && kind == of || of == Kind::Commitment && truce
+            }
+            Kind::Visit => of == Kind::Visit || is_meeting(of) && hosted(),
+            Kind::Talks | Kind::Summit => {
+                is_meeting(of) && !matches!(word, "conference" | "forum" | "congress")
+            }
+            Kind::Withdrawal | Kind::Release | Kind::Exchange | Kind::Exercise => of == kind,
+            _ => is_meeting(kind) && matches!(word, "session" | "gathering"),
+        };
+        // What stands at another day or place is told to do so.
+        let moved = m.anew || own.status.rule != NONE;
+        let plain = fits
+            && !more
+            && (m.definite || both)
+            && m.modifiers.is_empty()
+            && (moved || own.time.is_none() && own.place.is_none())
+            && ids(a).len() >= 2
+            && m.sentence > a.sentence
+            && m.sentence - a.sentence <= Self::NEAR;
+        plain.then_some(self.last)
+    }
+}
+
+/// 'Signed a pact on Monday. ... The pact will enter into force in July': not the same
+/// event, but of the same sides, as a truce is that takes effect or collapses.
+fn of_the_text(m: &mut Draft, before: &[Draft], trees: &[Tree], lexicon: &Lexicon) {
+    let truce = |d: &Draft| lexicon.listed("truces", &d.mention.lemma);
+    let accord = |d: &Draft| d.mention.kind == Kind::Agreement || is_truce(d, lexicon);
+    if !accord(m) || !m.definite || !ids(m).is_empty() {
+        return;
+    }
+    let tree = trees.get(m.sentence as usize);
+    if !truce(m) && !tree.is_some_and(|tree| takes_effect(tree, m.head)) {
+        return;
+    }
+    let near = before.iter().rev().take(REACH);
+    let fits = near.filter(|a| {
+        accord(a)
+            && !a.mention.background
+            && ids(a).len() >= 2
+            && m.sentence - a.sentence <= Only::NEAR
+            && same::is_like(m, a, lexicon)
+    });
+    // The one of the same word, or else the last.
+    let nearest = fits.min_by_key(|a| a.mention.lemma != m.mention.lemma);
+    if let Some(a) = nearest {
+        let sides = a.mention.parties.clone();
+        inherit(m, &sides);
+    }
+}
+
+/// 'They held talks in Geneva. (Others signed a pact.) The next round will be in Doha': of
+/// those who met last, and not of those who were named last.
+fn of_the_series(m: &mut Draft, before: &[Draft], trees: &[Tree]) {
+    let meets = |d: &Draft| matches!(d.mention.kind, Kind::Talks | Kind::Summit);
+    let word = matches!(
+        m.mention.lemma.as_str(),
+        "round" | "meeting" | "talk" | "session" | "negotiation" | "summit" | "encounter"
+    );
+    let hosts = |d: &Draft| d.mention.parties.iter().all(|p| p.role == Role::Host);
+    if !m.is_noun || !word || !meets(m) || !hosts(m) || !m.here.is_empty() {
+        return;
+    }
+    // 'The next round of the peace talks', 'the meeting of the ministers': it says whose.
+    let own = trees.get(m.sentence as usize).is_none_or(|tree| {
+        tree.children(m.head).any(|c| {
+            matches!(
+                tree.rel(c),
+                Deprel::NmodPoss | Deprel::Compound | Deprel::AclRelcl
+            ) || tree.rel(c) == Deprel::Nmod
+                && !matches!(tree.case(c).as_deref(), Some("in" | "on" | "at"))
+        })
+    });
+    let near = before.iter().rev().take(REACH);
+    let mut near = near.take_while(|a| m.sentence - a.sentence <= Only::NEAR);
+    let last = near.find(|a| {
+        let sides = a.mention.parties.iter().filter(|p| is_side(p)).count();
+        a.sentence < m.sentence && meets(a) && !a.mention.background && sides >= 2
+    });
+    if let Some(a) = last.filter(|_| !own) {
+        let sides = a.mention.parties.iter().filter(|p| is_side(p));
+        let sides: Vec<PartyArgument> = sides.cloned().collect();
+        inherit(m, &sides);
     }
 }
 

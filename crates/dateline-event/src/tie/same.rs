@@ -131,6 +131,8 @@ fn compatible_kinds(m: &Draft, before: &Draft) -> bool {
             (a, b),
             (Talks, Summit | Sitting | Visit) | (Summit | Sitting | Visit, Talks)
         )
+        // 'Will host X in Oslo on 12 May. The summit will last two days.'
+        || (a, b) == (Summit, Visit) && planned && before.mention.time.is_some()
         || matches!((a, b), (Agreement, Commitment) | (Commitment, Agreement))
 }
 
@@ -220,6 +222,11 @@ fn is_other_way_round(m: &Draft, a: &Draft) -> bool {
 
 /// True where a definite mention may speak of the same event as an earlier one.
 pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bool {
+    is_like(m, a, lexicon) && !is_elsewhere(m, a, today) && !stands_apart(m, a, today)
+}
+
+/// True where two may be of one event but for when, where and how each stands.
+pub(crate) fn is_like(m: &Draft, a: &Draft, lexicon: &Lexicon) -> bool {
     if !compatible_kinds(m, a) || m.further {
         return false;
     }
@@ -228,13 +235,8 @@ pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bo
     }
     // A truce is no treaty, whatever is called 'the accord' of a truce.
     let truce = |word: &str| lexicon.listed("truces", word);
-    if m.mention.kind == Kind::Agreement && truce(&m.mention.lemma) && !truce(&a.mention.lemma) {
-        let topic = a.mention.topic.as_ref().map(|t| t.value.to_lowercase());
-        let of =
-            topic.is_some_and(|t| t.split(|c: char| !c.is_alphabetic() && c != '-').any(truce));
-        if !of {
-            return false;
-        }
+    if m.mention.kind == Kind::Agreement && truce(&m.mention.lemma) && !is_of_truce(a, lexicon) {
+        return false;
     }
     // Who only receives the others, or sits over them, need not be told of before.
     fn sides(d: &Draft) -> Vec<&PartyId> {
@@ -275,20 +277,54 @@ pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bo
     if clash(&strong(m), &strong(a)) && m.mention.lemma == a.mention.lemma {
         return false;
     }
+    true
+}
+
+/// 'A ceasefire', 'announced a ceasefire', 'an accord on a truce'.
+fn is_of_truce(a: &Draft, lexicon: &Lexicon) -> bool {
+    let truce = |word: &str| lexicon.listed("truces", word);
+    let topic = || a.mention.topic.as_ref().map(|t| t.value.to_lowercase());
+    let word = |c: char| !c.is_alphabetic() && c != '-';
+    a.mention.kind.family() == Family::Accord
+        && (truce(&a.mention.lemma) || topic().is_some_and(|t| t.split(word).any(truce)))
+}
+
+/// 'A ceasefire', 'announced a ceasefire', and not all that an accord says of one.
+pub(crate) fn is_truce(a: &Draft, lexicon: &Lexicon) -> bool {
+    let topic = a.mention.topic.as_ref().map_or("", |t| t.value.as_str());
+    let mut words = topic.split_whitespace();
+    let last = words.next_back().map(str::to_lowercase).unwrap_or_default();
+    a.is_noun && lexicon.listed("truces", &a.mention.lemma)
+        || a.mention.kind.family() == Family::Accord
+            && words.count() <= 1
+            && lexicon.listed("truces", &last)
+}
+
+/// True where the text gives another time or place to each, or tells of a new one
+/// and an old.
+fn is_elsewhere(m: &Draft, a: &Draft, today: Date) -> bool {
     if times_clash(m, a, today) || is_older(m, a, today) || is_older(a, m, today) {
-        return false;
+        return true;
     }
+    // 'The talks have been moved to Doha'
     if let (Some(x), Some(y)) = (&m.mention.place, &a.mention.place)
+        && !(m.anew
+            && (a.mention.status.value.is_open() || a.mention.status.value == Status::Postponed))
         && x.value.name != y.value.name
         && let (Some(lat), Some(lat2), Some(lon), Some(lon2)) =
             (x.value.lat, y.value.lat, x.value.lon, y.value.lon)
         && ((lat - lat2).abs() > 0.5 || (lon - lon2).abs() > 0.7)
     {
-        return false;
+        return true;
     }
-    // What is over is not what is to come; drills that are condemned may be.
+    false
+}
+
+/// 'They signed a pact on Monday. The pact will enter into force in July': what is
+/// over is not what is to come; drills that are condemned may be.
+fn stands_apart(m: &Draft, a: &Draft, today: Date) -> bool {
     let spoken_of = a.mention.kind == Kind::Exercise && a.mention.time.is_none();
-    !(m.mention.status.value == Status::Held
+    m.mention.status.value == Status::Held
         && a.mention.status.value.is_open()
         && !m.bare
         && m.mention.time.is_some()
@@ -302,5 +338,5 @@ pub(crate) fn may_be(m: &Draft, a: &Draft, lexicon: &Lexicon, today: Date) -> bo
             && matches!(
                 m.mention.status.value,
                 Status::Postponed | Status::Cancelled
-            ))
+            )
 }

@@ -8,6 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::near;
 use crate::tie::between::go_betweens;
 use crate::tie::body;
+use crate::tie::others_behind::are_others;
 use crate::tie::refer::{ids, inherit};
 use crate::tree::Tree;
 use dateline_record::{
@@ -253,6 +254,7 @@ impl Sides {
             }
         }
         match best {
+            Some((_, i)) if are_others(d, &drafts[i], &self.mentions) => Vec::new(),
             Some((_, i)) => {
                 let all = &drafts[i].mention.parties;
                 let sides: BTreeSet<&PartyId> = own_sides(all).collect();

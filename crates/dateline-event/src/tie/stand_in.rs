@@ -3,6 +3,7 @@
 //! nouns that say little of their own ('the exchange was called off').
 
 use crate::climb;
+use crate::join::signing::takes_effect;
 use crate::lexicon::Lexicon;
 use crate::mend::slips::{is_day, is_month};
 use crate::mood::Modal;
@@ -34,6 +35,19 @@ pub(crate) fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Pro
         let of = tree.rel(t) == Deprel::Obl
             && tree.case(t).as_deref() == Some("of")
             && tree.s.head(t).is_some_and(|h| tree.lemma(h) == "come");
+        // 'The first is set for 14 May, the second for 28 May'
+        let first = tree.s.head(t).filter(|_| another).and_then(|v| {
+            let rel = matches!(
+                tree.rel(t),
+                Deprel::Parataxis | Deprel::Conj | Deprel::Dep | Deprel::Appos
+            );
+            let subjects = [Deprel::Nsubj, Deprel::NsubjPass];
+            let subject = tree.s.child(v, &subjects).filter(|&s| s < t)?;
+            let one =
+                |w: u32| matches!(tree.lemma(w), "first" | "one") || is_ordinal(tree.lemma(w));
+            let counted = one(subject) || tree.children(subject).any(one);
+            (rel && counted && is_ordinal(tree.lemma(t)) && tree.has_day(t)).then_some(subject)
+        });
         // 'Put their names to it', where 'to it' may hang on 'names'.
         let signs = tree.case(t).as_deref() == Some("to")
             && tree.s.ancestors(t).skip(1).take(2).any(|h| {
@@ -43,6 +57,7 @@ pub(crate) fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Pro
             });
         let argument = of
             || signs
+            || first.is_some()
             || matches!(
                 tree.rel(t),
                 Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
@@ -87,7 +102,7 @@ pub(crate) fn pronouns(tree: &Tree, lexicon: &Lexicon, names: &Names) -> Vec<Pro
             continue;
         }
         let does = tree.s.head(t).filter(|_| so);
-        let mut path = climb::climb(tree, lexicon, does.unwrap_or(t), so);
+        let mut path = climb::climb(tree, lexicon, does.or(first).unwrap_or(t), so);
         // 'The fourth, on 11 November, was short'
         let dated = another && tree.has_day(t);
         if dated
@@ -129,6 +144,14 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
             tree.rel(t),
             Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter | Deprel::Obj
         );
+        // 'Preparations for the swap are under way'
+        let readied = tree.rel(t) == Deprel::Nmod
+            && tree.case(t).as_deref() == Some("for")
+            && tree
+                .s
+                .head(t)
+                .is_some_and(|h| tree.lemma(h) == "preparation");
+        let argument = argument || readied;
         let definite = tree.children(t).any(|c| match tree.rel(c) {
             Deprel::Det => matches!(tree.lemma(c), "the" | "this" | "that" | "these" | "those"),
             Deprel::NmodPoss => matches!(tree.lemma(c), "its" | "their"),
@@ -149,7 +172,7 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         ) && tree.rel(t) != Deprel::Obj
             && tree.s.child(t, &[Deprel::Det, Deprel::NmodPoss]).is_none();
         let definite = definite || mass;
-        if !argument || !definite || more || told {
+        if !argument || !definite || more || told || is_drafted(tree, t) {
             continue;
         }
         let path = climb::climb(tree, lexicon, t, false);
@@ -157,8 +180,9 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         let listed = |w: u32| with.iter().any(|x| x == tree.lemma(w));
         // 'Is due on 12 May', with the day as the predicate.
         let due = |h: u32| tree.children(h).any(|c| tree.lemma(c) == "due");
-        let decided =
-            path.word.is_some_and(listed) || tree.s.head(t).is_some_and(|h| listed(h) || due(h));
+        let decided = readied
+            || path.word.is_some_and(listed)
+            || tree.s.head(t).is_some_and(|h| listed(h) || due(h));
         // 'The crossing came under fire': that opens nothing.
         let built = |w: u32| BUILT.contains(&tree.lemma(w));
         let site = SITES.contains(&tree.lemma(t));
@@ -169,6 +193,18 @@ pub(crate) fn things(tree: &Tree, lexicon: &Lexicon, found: &[Proposal]) -> Vec<
         out.push(Proposal::noun(tree, frame, t, t, path));
     }
     out
+}
+
+/// 'The text was completed in Lima', 'finished the document': work on it, and not yet
+/// what it says.
+fn is_drafted(tree: &Tree, t: u32) -> bool {
+    matches!(tree.lemma(t), "document" | "text" | "paper")
+        && tree.s.head(t).is_some_and(|v| {
+            matches!(
+                tree.lemma(v),
+                "complete" | "finish" | "begin" | "start" | "open" | "hold" | "cut" | "carry"
+            )
+        })
 }
 
 /// What is built or opened, by its own name.
@@ -288,7 +324,9 @@ impl Tree<'_> {
         let place =
             self.lemma(v) == "take" && self.object(v).is_some_and(|o| self.lemma(o) == "place");
         let alone = one && self.object(v).is_none();
+        // 'It will enter into force on 1 July'
         over || place
+            || one && takes_effect(self, t)
             || alone
                 && matches!(
                     (self.lemma(v), particle),
@@ -322,8 +360,11 @@ impl Tree<'_> {
     /// 'The first, in Lima, lasted a day', but not 'the first to come'.
     fn runs(&self, t: u32) -> bool {
         let verb = self.s.head(t).filter(|&v| self.is_verb(v));
-        let runs = verb
-            .is_some_and(|v| matches!(self.lemma(v), "last" | "end" | "open" | "begin" | "take"));
+        let runs = verb.is_some_and(|v| {
+            let planned = matches!(self.lemma(v), "set" | "schedule" | "plan" | "hold");
+            let runs = matches!(self.lemma(v), "last" | "end" | "open" | "begin" | "take");
+            runs || planned && self.is_passive(v)
+        });
         let of = |c: u32| {
             matches!(self.rel(c), Deprel::Acl | Deprel::AclRelcl)
                 || self.case(c).as_deref() == Some("of")
