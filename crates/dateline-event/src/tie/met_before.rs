@@ -12,14 +12,6 @@ use jiff::civil::Date;
 /// So many sentences behind a meeting the one before is told.
 const BEHIND: u32 = 3;
 
-/// Words that tell of the meeting before, beside a verb or a noun.
-fn is_before(word: &str) -> bool {
-    matches!(
-        word,
-        "last" | "previously" | "before" | "previous" | "earlier" | "prior" | "preceding"
-    )
-}
-
 /// Gives a meeting told as the one before, with no day of its own, the days up to the one
 /// that it is told behind.
 pub(crate) fn earlier(drafts: &mut [Draft], trees: &[Tree], today: Date) {
@@ -64,26 +56,19 @@ pub(crate) fn earlier(drafts: &mut [Draft], trees: &[Tree], today: Date) {
             interval,
             basis: TimeBasis::Inferred,
             span: d.mention.trigger,
-            rule: "en.event.time.before".into(),
+            rule: "en.event.time.former".into(),
         });
     }
 }
 
+/// 'They had met before'; what `former` tells, and this.
 fn told_as_before(tree: &Tree, d: &Draft) -> bool {
-    if d.is_noun {
-        // 'Their previous meeting was in Cairo'
-        let owned = tree
-            .s
-            .child(d.head, &[Deprel::NmodPoss, Deprel::Det])
-            .is_some();
-        let mut beside = tree.s.children_by(d.head, &[Deprel::Amod]);
-        return owned && beside.any(|a| is_before(tree.lemma(a)));
+    if d.former || d.is_noun {
+        return d.former;
     }
-    let mood = tree.mood(d.head);
     let mut beside = tree.s.children_by(d.head, &[Deprel::Advmod]);
-    // 'Last met', 'had met before', but 'the last time they met' is another's.
-    beside.any(|a| {
-        let word = tree.lemma(a);
-        is_before(word) && (word == "last" || mood.perfect) && tree.children(a).next().is_none()
-    })
+    tree.mood(d.head).perfect
+        && beside.any(|a| {
+            matches!(tree.lemma(a), "before" | "earlier") && tree.children(a).next().is_none()
+        })
 }
