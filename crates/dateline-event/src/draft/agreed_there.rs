@@ -28,7 +28,9 @@ impl Scene<'_> {
                 )
                 && (mood.form == Form::Finite && mood.past && !mood.perfect)
         });
-        let agreed = told && path.rule == "en.event.status.agree";
+        // 'Agreed on 29 April to lift it on 1 May'
+        let one = self.timexes.iter().filter(|t| t.interval.is_some()).count() < 2;
+        let agreed = told && one && path.rule == "en.event.status.agree";
         if agreed {
             mention.time = None;
         }

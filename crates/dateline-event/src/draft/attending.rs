@@ -209,7 +209,7 @@ fn by_side(tree: &Tree, first: u32) -> bool {
 
 /// 'X signed for Peru and Y for Chile', 'signed by X for Peru and by Y on behalf of Chile'.
 fn signs_too(tree: &Tree, first: u32, last: u32) -> bool {
-    let word = |t: u32| (t < tree.len()).then(|| tree.lemma(t)).unwrap_or_default();
+    let word = |t: u32| if t < tree.len() { tree.lemma(t) } else { "" };
     let behind = word(last + 1) == "for" || word(last + 1) == "on" && word(last + 2) == "behalf";
     let mut before = first.checked_sub(1);
     if before.is_some_and(|t| word(t) == "by") {

@@ -118,13 +118,16 @@ pub(crate) fn beside_names(s: &Sentence, c: u32) -> Option<u32> {
 /// the words between.
 pub(crate) fn followed_by(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
     let token = &s.tokens[c as usize];
-    let first = token.head.filter(|&h| {
-        let noun = &s.tokens[h as usize];
-        h < c
-            && token.lemma == "follow"
-            && token.deprel == Deprel::Acl
-            && noun.upos == Upos::Noun
-            && EVENTS.contains(&noun.lemma.as_str())
+    let over = token.head.filter(|&h| h < c && token.lemma == "follow")?;
+    // 'Signed a treaty with Togo on Tuesday, followed by'
+    let first = match token.deprel {
+        Deprel::Acl => Some(over),
+        Deprel::Advcl => s.child(over, &[Deprel::Obj]).filter(|&o| over < o && o < c),
+        _ => None,
+    };
+    let first = first.filter(|&n| {
+        let noun = &s.tokens[n as usize];
+        noun.upos == Upos::Noun && EVENTS.contains(&noun.lemma.as_str())
     })?;
     let by = c + 1;
     if s.tokens.get(by as usize)?.lemma != "by" {
