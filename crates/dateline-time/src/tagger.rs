@@ -131,7 +131,8 @@ impl Tagger {
                 span,
                 sentence: number,
                 cue,
-                purpose: anchor.as_deref() == Some("for"),
+                purpose: anchor.as_deref() == Some("for")
+                    || is_chosen(text, &tokens, hit.first, hit.end),
                 opens: hit.first <= range.0 + 1,
                 aside: trees.aside(hit.first, hit.end),
             };
@@ -294,6 +295,14 @@ impl Tagger {
         }
         None
     }
+}
+
+/// 'Have fixed Friday for talks', 'chose Friday as the date': the day of what is planned.
+fn is_chosen(text: &str, tokens: &[Token], first: usize, end: usize) -> bool {
+    let word = |at: usize| tokens.get(at).map(|t| Span::new(t.start, t.end).of(text));
+    let chosen = first.checked_sub(1).and_then(word);
+    chosen.is_some_and(|w| matches!(w, "fixed" | "set" | "chose" | "chosen" | "picked" | "named"))
+        && word(end).is_some_and(|w| matches!(w, "for" | "as"))
 }
 
 /// True where the expression that ends before this token owns the noun behind it, as

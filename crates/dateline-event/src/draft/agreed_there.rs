@@ -16,8 +16,8 @@ use dateline_syntax::{Deprel, Xpos};
 const RULE: &str = "en.event.accord.agreed_there";
 
 impl Scene<'_> {
-    /// 'Agreed on 29 April to lift the ban', of a day that is over: that of agreeing, and
-    /// not the event's.
+    /// 'Agreed on 29 April to lift the ban', 'was confirmed on Tuesday', of a day that is
+    /// over: that of agreeing, and not the event's.
     pub(crate) fn agreed_then(&self, path: &Path, mention: &mut EventMention) -> bool {
         let told = path.word.is_some_and(|v| {
             let mood = self.tree.mood(v);
@@ -30,7 +30,16 @@ impl Scene<'_> {
         });
         // 'Agreed on 29 April to lift it on 1 May'
         let one = self.timexes.iter().filter(|t| t.interval.is_some()).count() < 2;
-        let agreed = told && one && path.rule == "en.event.status.agree";
+        // 'The summit was confirmed on Tuesday'
+        let confirmed = || {
+            let verb = path.word.filter(|_| path.rule == "en.event.status.plan");
+            verb.is_some_and(|v| {
+                matches!(self.tree.lemma(v), "confirm" | "arrange")
+                    && self.tree.is_passive(v)
+                    && !self.tree.mood(v).perfect
+            })
+        };
+        let agreed = one && (told && path.rule == "en.event.status.agree" || confirmed());
         if agreed {
             mention.time = None;
         }

@@ -375,14 +375,8 @@ impl Scene<'_> {
         }
         let others = self.is_of_others(&mention, proposal);
         for (role, token, rule) in &path.roles {
-            // Who proposes a vote, or opposes one, need not hold it.
-            let other = kind == Kind::Vote
-                && matches!(
-                    rule.as_str(),
-                    "en.event.status.propose" | "en.event.status.deny"
-                );
             let role = self.between_others(proposal, kind, *role, *token, rule);
-            if let Some(role) = role.filter(|_| !path.spine.contains(token) && !other) {
+            if let Some(role) = role.filter(|_| !path.spine.contains(token)) {
                 let known = mention.persons.len();
                 self.add_actors(&mut mention, role, *token, rule);
                 // Who sees a chance of it, or denies it, need not be there.
@@ -607,8 +601,13 @@ impl Scene<'_> {
                 Status::Agreed
             }
             State::Fact => Status::Held,
-            State::Agreed if past && self.agreed_then(path, &mut mention) => Status::Agreed,
-            State::Planned | State::Agreed => open,
+            State::Planned | State::Agreed => {
+                if past && self.agreed_then(path, &mut mention) {
+                    Status::Agreed
+                } else {
+                    open
+                }
+            }
             State::Proposed => Status::Proposed,
             State::Possible => Status::Possible,
             State::Postponed if new_day => {

@@ -47,6 +47,11 @@ impl Scene<'_> {
         rule: &str,
     ) -> Option<Role> {
         let tree = self.tree;
+        // Who proposes a vote, or opposes one, need not hold it.
+        let put = "en.event.status.propose";
+        if kind == Kind::Vote && (rule == put || rule == "en.event.status.deny") {
+            return None;
+        }
         let joint = matches!(kind.family(), Family::Meeting | Family::Accord)
             || matches!(kind, Kind::Exchange | Kind::Exercise);
         let noun = proposal.noun.filter(|_| joint && role == Role::Participant);
