@@ -2,13 +2,13 @@
 //! show to be slips.
 
 pub(crate) mod as_planned;
-pub(crate) mod asked_for;
 pub(crate) mod attach;
 pub(crate) mod clause_subject;
 pub(crate) mod clauses;
 pub(crate) mod cleft;
 pub(crate) mod complement;
 pub(crate) mod copula;
+pub(crate) mod event_lists;
 pub(crate) mod facing;
 pub(crate) mod fragment;
 pub(crate) mod front_place;
@@ -170,28 +170,7 @@ pub(crate) fn mend(s: &Sentence) -> Option<Sentence> {
             hang(list, mark, c, Deprel::Mark);
             list[c as usize].deprel = Deprel::Advcl;
         }
-        if let Some((first, second, by)) = asked_for::followed_by(s, c) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            hang(list, second, first, Deprel::Conj);
-            hang(list, c, second, Deprel::Cc);
-            hang(list, by, second, Deprel::Cc);
-            for other in s
-                .children(c)
-                .iter()
-                .copied()
-                .filter(|&o| o != second && o != by)
-            {
-                let rel = match s.tokens[other as usize].deprel {
-                    Deprel::Punct => Deprel::Punct,
-                    _ => Deprel::Nmod,
-                };
-                hang(list, other, second, rel);
-            }
-        }
-        if let Some(first) = asked_for::first_of(s, c).or_else(|| asked_for::beside_names(s, c)) {
-            let list = tokens.get_or_insert_with(|| s.tokens.clone());
-            hang(list, c, first, Deprel::Conj);
-        }
+        event_lists::mend(s, c, &mut tokens);
         if let Some(noun) = complement::decided_by(s, c) {
             let list = tokens.get_or_insert_with(|| s.tokens.clone());
             hang(list, c, noun, Deprel::Acl);

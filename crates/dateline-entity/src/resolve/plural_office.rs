@@ -75,7 +75,7 @@ impl Reader<'_> {
         let span = scan.span(b.start, t + 1);
         if super::words::is_leader_noun(lemma) || lemma == "envoy" {
             let office = self.office_of(scan, b.role_start, t);
-            let two = self.two_together(i, t, &office, None, lemma == "envoy");
+            let two = self.two_persons(i, t, &office, None, lemma == "envoy").0;
             // 'The leaders' lead, and of 'the ministers' it was told that they are.
             let bears = |k: usize| {
                 let known = &self.people.list[k];

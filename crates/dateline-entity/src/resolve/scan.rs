@@ -449,11 +449,10 @@ impl<'a> Scan<'a> {
         // 'The World Jewish Congress' is none of the houses of a state.
         if end - first == 1 && first > 1 && self.word(first) == "Congress" {
             let before = self.word(first - 1);
-            let own = matches!(
-                before,
-                "US" | "U.S." | "American" | "States" | "In" | "When"
-            );
-            if before.chars().next().is_some_and(char::is_uppercase) && !own {
+            let own = matches!(before, "US" | "U.S." | "American" | "States");
+            let name = before.starts_with(char::is_uppercase)
+                && matches!(self.upos(first - 1), Upos::Propn | Upos::Adj);
+            if name && !own {
                 return false;
             }
         }

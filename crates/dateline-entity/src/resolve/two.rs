@@ -215,36 +215,11 @@ impl Reader<'_> {
         if both { vec![a, c] } else { Vec::new() }
     }
 
-    /// The two persons of different parties named side by side last, or else
-    /// the two named last.
+    /// The two persons of different parties told of last side by side or as two who meet,
+    /// and the two named last.
     /// With words of an office only those whose office, where it is told, has
     /// one of them: 'the two prime ministers' are no foreign ministers.
     pub(super) fn two_persons(
-        &self,
-        i: usize,
-        token: u32,
-        office: &[String],
-        not: Option<usize>,
-        any_rank: bool,
-    ) -> Option<(usize, usize)> {
-        let (joined, last) = self.two_or_last(i, token, office, not, any_rank);
-        joined.or(last)
-    }
-
-    /// As [`Self::two_persons`], those told of side by side or as two who meet alone.
-    pub(super) fn two_together(
-        &self,
-        i: usize,
-        token: u32,
-        office: &[String],
-        not: Option<usize>,
-        any_rank: bool,
-    ) -> Option<(usize, usize)> {
-        self.two_or_last(i, token, office, not, any_rank).0
-    }
-
-    /// The two told of together last, and the two told of last.
-    fn two_or_last(
         &self,
         i: usize,
         token: u32,
@@ -381,7 +356,7 @@ impl Reader<'_> {
         token: u32,
         not: Option<usize>,
     ) -> Option<(usize, usize)> {
-        let (joined, last) = self.two_or_last(i, token, &[], not, true);
+        let (joined, last) = self.two_persons(i, token, &[], not, true);
         let (a, c) = joined.or(last)?;
         let before = |m: &&Memory| m.sentence < i || m.token < token;
         let last = |k: usize| {
@@ -454,13 +429,9 @@ impl Reader<'_> {
             return None;
         }
         let office = self.office_of(scan, first, noun);
-        self.two_persons(
-            i,
-            noun,
-            &office,
-            self.acts_on(i, scan, noun),
-            lower || lemma == "man",
-        )
+        let not = self.acts_on(i, scan, noun);
+        let (together, last) = self.two_persons(i, noun, &office, not, lower || lemma == "man");
+        together.or(last)
     }
 }
 

@@ -19,7 +19,6 @@ pub(crate) fn attends(tree: &Tree, lexicon: &Lexicon, e: &Resolved) -> Option<(P
         .map(|(part, verb)| (part, Some(verb)))
         .or_else(|| beside(tree, first, last).then_some((Part::There, None)))
         .or_else(|| by_side(tree, first).then_some((Part::There, None)))
-        .or_else(|| signs_too(tree, first, last).then_some((Part::Signs, None)))
         .or_else(|| titled(tree, first).map(|part| (part, None)))
         .or_else(|| who_does(tree, lexicon, last))
 }
@@ -205,25 +204,6 @@ fn by_side(tree: &Tree, first: u32) -> bool {
         }
     }
     false
-}
-
-/// 'X signed for Peru and Y for Chile', 'signed by X for Peru and by Y on behalf of Chile'.
-fn signs_too(tree: &Tree, first: u32, last: u32) -> bool {
-    let word = |t: u32| if t < tree.len() { tree.lemma(t) } else { "" };
-    let behind = word(last + 1) == "for" || word(last + 1) == "on" && word(last + 2) == "behalf";
-    let mut before = first.checked_sub(1);
-    if before.is_some_and(|t| word(t) == "by") {
-        before = before.and_then(|t| t.checked_sub(1));
-    }
-    let joined = before.is_some_and(|t| matches!(word(t), "and" | "," | ";"));
-    let signed = || {
-        let mut words = (first.saturating_sub(NEAR)..first).rev();
-        words.find(|&t| tree.is_verb(t)).is_some_and(|v| {
-            let sides = (v + 1..first).any(|t| matches!(word(t), "for" | "behalf"));
-            sides && matches!(tree.lemma(v), "sign" | "initial")
-        })
-    };
-    behind && joined && signed()
 }
 
 /// A participle whose clause a 'with' opens.

@@ -693,6 +693,7 @@ impl Scene<'_> {
                 || proposal.noun.is_some_and(|n| self.no_paper(n)))
             || kind == Kind::Ceremony && head_noun.is_some_and(|n| self.counts_from(n, &mention))
             || self.is_based(proposal, &mention)
+            || head_noun.is_some_and(|n| self.is_frame(n, kind))
         {
             return None;
         }

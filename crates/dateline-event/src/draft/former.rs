@@ -11,6 +11,9 @@ use crate::tree::Tree;
 use dateline_record::{Kind, Status};
 use dateline_syntax::{Deprel, Xpos};
 
+/// The rule of the time of such a meeting; what is merged goes by it.
+pub(crate) const RULE: &str = "en.event.time.former";
+
 /// Nouns that are counted in a series.
 const ROUNDS: [&str; 6] = [
     "round",

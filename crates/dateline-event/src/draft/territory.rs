@@ -10,21 +10,9 @@ use dateline_syntax::{Deprel, Xpos};
 
 impl Scene<'_> {
     /// 'Visited the soldiers stationed in Lebanon': where they are, told by the way and
-    /// with no day of its own; 'within the framework of the joint commission': in what
-    /// something is done.
+    /// with no day of its own.
     pub(crate) fn is_based(&self, proposal: &Proposal, mention: &EventMention) -> bool {
         let tree = self.tree;
-        let within = |n: u32| {
-            tree.lemma(n) == "framework" && matches!(tree.case(n).as_deref(), Some("within" | "in"))
-        };
-        if let Some(noun) = proposal.noun {
-            let body = mention.kind == Kind::Institution
-                && tree.case(noun).as_deref() == Some("of")
-                && tree.s.head(noun).is_some_and(within);
-            if body || mention.kind == Kind::Agreement && within(noun) {
-                return true;
-            }
-        }
         let own = |t: &TimeArgument| {
             let word = tree.s.head_of(t.span);
             proposal

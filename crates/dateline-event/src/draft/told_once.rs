@@ -47,17 +47,26 @@ pub(crate) fn told_once<'e>(
         let party = behind(tree, &names(), last + 3)?;
         return Some((Part::Leads(verb), Some(party)));
     }
-    // 'Y for Mali'
-    let signed = |t: u32| {
-        matches!(tree.lemma(t), "sign" | "initial") && tree.is_verb(t) && !tree.is_passive(t)
+    // 'Y for Mali', 'by Y on behalf of Mali'
+    let signs = |t: u32| matches!(tree.lemma(t), "sign" | "initial") && tree.is_verb(t);
+    let of = match (tree.lemma(last + 1), tree.lemma(last + 2)) {
+        ("for", _) => Some(last + 2),
+        ("on", "behalf") => Some(last + 4),
+        _ => None,
     };
-    let joined = first > 0 && matches!(tree.lemma(first - 1), "and" | ",");
-    if tree.lemma(last + 1) == "for" && joined && earlier(tree, first, signed).is_some() {
-        let party = behind(tree, &names(), last + 2)?;
+    let by = first > 1 && tree.lemma(first - 1) == "by";
+    let before = first.checked_sub(1 + u32::from(by));
+    let joined = before.is_some_and(|t| matches!(tree.lemma(t), "and" | ","));
+    let signed = |t: u32| signs(t) && tree.is_passive(t) == by;
+    if let Some(of) = of.filter(|_| joined)
+        && earlier(tree, first, signed).is_some()
+    {
+        let party = behind(tree, &names(), of)?;
         return Some((Part::Signs, Some(party)));
     }
     // 'X signed for Mali': for whom.
-    if signed(last + 1) && tree.lemma(last + 2) == "for" {
+    let acts = signs(last + 1) && !tree.is_passive(last + 1);
+    if acts && tree.lemma(last + 2) == "for" {
         return Some((Part::Signs, behind(tree, &names(), last + 3)));
     }
     None

@@ -48,8 +48,8 @@ impl Scene<'_> {
     ) -> Option<Role> {
         let tree = self.tree;
         // Who proposes a vote, or opposes one, need not hold it.
-        let put = "en.event.status.propose";
-        if kind == Kind::Vote && (rule == put || rule == "en.event.status.deny") {
+        let put = matches!(rule, "en.event.status.propose" | "en.event.status.deny");
+        if kind == Kind::Vote && put {
             return None;
         }
         let joint = matches!(kind.family(), Family::Meeting | Family::Accord)
@@ -70,7 +70,7 @@ impl Scene<'_> {
         let third = sides.len() >= 2 && own.peek().is_some() && own.all(|p| !sides.contains(&p));
         match rule {
             _ if !third => Some(role),
-            "en.event.status.propose" | "en.event.status.deny" | "en.event.status.open" => None,
+            _ if put || rule == "en.event.status.open" => None,
             _ => Some(Role::Mediator),
         }
     }

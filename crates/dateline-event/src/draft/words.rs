@@ -4,7 +4,7 @@
 use crate::draft::build::{Scene, is_meeting};
 use crate::mood::Modal;
 use crate::propose::Proposal;
-use dateline_record::{Argument, EventMention, Span, TimexType};
+use dateline_record::{Argument, EventMention, Kind, Span, TimexType};
 use dateline_syntax::{Deprel, Upos, Xpos};
 
 impl Scene<'_> {
@@ -306,6 +306,22 @@ impl Scene<'_> {
                 Deprel::Amod => self.lexicon.listed("judging", tree.lemma(c)),
                 _ => false,
             })
+    }
+
+    /// 'Within the framework of the joint commission': in what something is done, and
+    /// neither an accord nor a body that is set up.
+    pub(crate) fn is_frame(&self, noun: u32, kind: Kind) -> bool {
+        let tree = self.tree;
+        let within = |n: u32| {
+            tree.lemma(n) == "framework" && matches!(tree.case(n).as_deref(), Some("within" | "in"))
+        };
+        match kind {
+            Kind::Agreement => within(noun),
+            Kind::Institution => {
+                tree.case(noun).as_deref() == Some("of") && tree.s.head(noun).is_some_and(within)
+            }
+            _ => false,
+        }
     }
 
     /// How a noun refers: definite, further one of its kind, and by what

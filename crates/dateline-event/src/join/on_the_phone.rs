@@ -8,8 +8,8 @@ use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_syntax::{Deprel, Upos};
 
-/// Verbs of what two do in a call.
-const TALKING: [&str; 8] = [
+/// Verbs of what two do in a call, or at a meeting.
+pub(crate) const TALKING: [&str; 8] = [
     "discuss", "talk", "speak", "confer", "exchange", "debate", "consult", "review",
 ];
 

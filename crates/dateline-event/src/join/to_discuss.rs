@@ -2,23 +2,12 @@
 //! 'will hold a round of talks to negotiate a truce'.
 
 use crate::draft::build::{Draft, drop_marked, is_meeting};
+use crate::join::on_the_phone::TALKING;
 use crate::mood::Form;
 use crate::propose::Proposal;
 use crate::tree::Tree;
 use dateline_record::Kind;
 use dateline_syntax::Deprel;
-
-/// Verbs of what is done at a meeting.
-const MATTERS: [&str; 8] = [
-    "discuss",
-    "negotiate",
-    "review",
-    "talk",
-    "confer",
-    "consult",
-    "debate",
-    "bargain",
-];
 
 /// Takes the matter over as the topic of the meeting, and drops the second one.
 pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, Draft)>) {
@@ -27,16 +16,15 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         let d = &found[m].1;
         let verb = proposals[found[m].0]
             .verb
-            .filter(|&v| d.mention.kind == Kind::Talks && MATTERS.contains(&tree.lemma(v)));
+            .filter(|&v| d.mention.kind == Kind::Talks && is_talking(tree.lemma(v)));
         let Some(over) = verb.and_then(|v| purpose_of(tree, v)) else {
             continue;
         };
         let meeting = (0..found.len()).find(|&c| {
             let (i, a) = (&found[c].0, &found[c].1);
             let p = &proposals[*i];
-            let told = p.noun.is_some() && p.noun != Some(over) || p.verb == Some(over);
-            let here = p.verb == Some(over)
-                || p.noun == Some(over)
+            let own_word = p.verb == Some(over) || p.noun == Some(over);
+            let here = own_word
                 || p.path.spine.contains(&over)
                 || p.path.passed.contains(&over)
                 || p.path.word == Some(over);
@@ -45,8 +33,8 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
                 && !drop[c]
                 && is_meeting(a.mention.kind)
                 && !matches!(a.mention.kind, Kind::Visit | Kind::Call)
-                && (told || p.noun == Some(over))
                 && here
+                && (p.noun.is_some() || own_word)
                 && a.mention.parties.len() >= 2
                 && own.all(|x| a.mention.parties.iter().any(|y| y.party.id == x.party.id))
         });
@@ -61,6 +49,10 @@ pub(crate) fn join(tree: &Tree, proposals: &[Proposal], found: &mut Vec<(usize, 
         }
     }
     drop_marked(found, &drop);
+}
+
+fn is_talking(verb: &str) -> bool {
+    TALKING.contains(&verb) || matches!(verb, "negotiate" | "bargain")
 }
 
 /// The word that an infinitive tells the purpose of.

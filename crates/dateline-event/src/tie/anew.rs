@@ -111,7 +111,7 @@ impl Scene<'_> {
         let tree = self.tree;
         let after = || {
             let case = noun.and_then(|n| tree.case(n));
-            case.is_some_and(|c| matches!(c.as_str(), "after" | "following" | "since"))
+            case.is_some_and(|c| matches!(c.as_str(), "after" | "following" | "since" | "despite"))
         };
         path.by_preposition && after()
             || path.clause.or(verb).is_some_and(|v| {

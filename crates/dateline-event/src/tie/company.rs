@@ -409,14 +409,6 @@ fn part(tree: &Tree, lexicon: &Lexicon, word: u32) -> Option<(Part, Option<u32>)
                 let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
                 return Some((Part::Leads(team), None));
             }
-            // 'The Peruvian team was made up of X and Y'
-            Deprel::Obl | Deprel::Nmod
-                if tree.lemma(head) == "make" && tree.case(t).as_deref() == Some("of") =>
-            {
-                let subject = tree.s.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]);
-                let team = subject.filter(|&s| is_team(tree, lexicon, s))?;
-                return Some((Part::Leads(team), None));
-            }
             // 'Peru sent X'
             Deprel::Obj if matches!(tree.lemma(head), "send" | "dispatch" | "delegate") => {
                 return Some((Part::Receives, Some(head)));
@@ -693,9 +685,10 @@ fn beside(tree: &Tree, lexicon: &Lexicon, t: u32, head: u32) -> Option<Part> {
             "auspices" | "chairmanship" => Some(Part::Presides),
             "presence" | "eye" | "eyes" | "front" => Some(Part::Sees),
             "signature" => Some(Part::Signs),
-            // 'The Peruvian team consisted of X and Y'
-            "consist" | "compose" => {
-                let team = tree.subject(head).filter(|&s| is_team(tree, lexicon, s))?;
+            // 'The Peruvian team consisted of X and Y', 'was made up of X and Y'
+            "consist" | "compose" | "make" => {
+                let subject = tree.s.child(head, &[Deprel::Nsubj, Deprel::NsubjPass]);
+                let team = subject.filter(|&s| is_team(tree, lexicon, s))?;
                 Some(Part::Leads(team))
             }
             _ => None,

@@ -2,6 +2,7 @@
 //! as the one before is older than the one that it is told behind, and no other.
 
 use crate::draft::build::{Draft, is_meeting};
+use crate::draft::former;
 use crate::tie::refer::ids;
 use crate::tree::Tree;
 use dateline_record::{Interval, Status, TimeArgument, TimeBasis};
@@ -56,7 +57,7 @@ pub(crate) fn earlier(drafts: &mut [Draft], trees: &[Tree], today: Date) {
             interval,
             basis: TimeBasis::Inferred,
             span: d.mention.trigger,
-            rule: "en.event.time.former".into(),
+            rule: former::RULE.into(),
         });
     }
 }

@@ -459,7 +459,8 @@ pub(crate) fn persons(drafts: &mut [Draft], trees: &[Tree], entities: &[Resolved
 
 /// The one person whom the report names as holder of an office of a party, where
 /// he is named first.
-/// `behind` is where the event is told of.
+///
+/// `behind` is where the first event is told of in which the office takes part.
 fn holder<'a>(
     party: &PartyId,
     office: &str,
@@ -689,7 +690,7 @@ pub(crate) fn inferred_times(
             basis: TimeBasis::Inferred,
             span: d.mention.trigger,
             rule: if d.former {
-                "en.event.time.former"
+                crate::draft::former::RULE
             } else {
                 "en.event.time.report"
             }

@@ -3,8 +3,8 @@
 //! prisoners', 'a truce, followed by talks'. The parser hangs the second on the verb, or on
 //! what stands within the first; how it stands is told of both.
 
-use crate::mend::case;
-use dateline_syntax::{Deprel, Sentence, Upos};
+use crate::mend::{case, hang};
+use dateline_syntax::{Deprel, Sentence, Token, Upos};
 
 /// Verbs of asking.
 const ASKS: [&str; 11] = [
@@ -93,9 +93,30 @@ const EVENTS: [&str; 44] = [
     "session",
 ];
 
+/// Makes lists of such events, of which `c` is the second, or the word between.
+pub(crate) fn mend(s: &Sentence, c: u32, tokens: &mut Option<Vec<Token>>) {
+    if let Some((first, second)) = followed_by(s, c) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, second, first, Deprel::Conj);
+        for &other in s.children(c).iter().filter(|&&o| o != second) {
+            let rel = match s.tokens[other as usize].deprel {
+                Deprel::Punct => Deprel::Punct,
+                _ => Deprel::Nmod,
+            };
+            hang(list, other, second, rel);
+        }
+        // 'Followed by' stands for 'and'.
+        hang(list, c, second, Deprel::Cc);
+        hang(list, c + 1, second, Deprel::Cc);
+    } else if let Some(first) = asked_for(s, c).or_else(|| beside_names(s, c)) {
+        let list = tokens.get_or_insert_with(|| s.tokens.clone());
+        hang(list, c, first, Deprel::Conj);
+    }
+}
+
 /// 'Proposed talks between Ghana and Togo and an exchange of prisoners': hung on a name.
 /// Gives the event before it, of the noun `c`.
-pub(crate) fn beside_names(s: &Sentence, c: u32) -> Option<u32> {
+fn beside_names(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     let event = token.upos == Upos::Noun && EVENTS.contains(&token.lemma.as_str());
     let name = token
@@ -114,9 +135,8 @@ pub(crate) fn beside_names(s: &Sentence, c: u32) -> Option<u32> {
         .then_some(over)
 }
 
-/// 'A truce, followed by talks': gives the first, of the participle `c`, the second, and
-/// the words between.
-pub(crate) fn followed_by(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
+/// 'A truce, followed by talks': gives the first and the second, of the participle `c`.
+fn followed_by(s: &Sentence, c: u32) -> Option<(u32, u32)> {
     let token = &s.tokens[c as usize];
     let over = token.head.filter(|&h| h < c && token.lemma == "follow")?;
     // 'Signed a treaty with Togo on Tuesday, followed by'
@@ -138,11 +158,12 @@ pub(crate) fn followed_by(s: &Sentence, c: u32) -> Option<(u32, u32, u32)> {
         let noun = &s.tokens[y as usize];
         y > by && noun.upos == Upos::Noun && EVENTS.contains(&noun.lemma.as_str())
     })?;
-    Some((first, second, by))
+    Some((first, second))
 }
 
-/// The first item of the list of which `c` is the second.
-pub(crate) fn first_of(s: &Sentence, c: u32) -> Option<u32> {
+/// 'Called for restraint, and for talks', 'for an end to the fighting and a truce'. Gives
+/// the first, of the noun `c`.
+fn asked_for(s: &Sentence, c: u32) -> Option<u32> {
     let token = &s.tokens[c as usize];
     if token.deprel != Deprel::Conj || token.upos != Upos::Noun {
         return None;
